@@ -1,0 +1,3 @@
+//! Dates as Vietnamese documents write them, and spans of time.
+
+pub use jiff::civil::Date;

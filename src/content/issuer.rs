@@ -1,0 +1,45 @@
+//! `issuers.yaml`: the bodies that issue documents.
+
+use crate::calendar::Date;
+use crate::content::*;
+use std::sync::Arc;
+
+crate::entry! {
+    /// Một cơ quan ban hành văn bản.
+    pub struct Issuer {
+        /// Mã của cơ quan, chữ thường không dấu nối bằng "-", ví dụ ubnd-tinh-thanh-hoa.
+        required id: Marked<IssuerId>,
+        /// Tên đầy đủ.
+        required name: Arc<str>,
+        /// Các cách gọi khác gặp trong văn bản, ví dụ "UBND tỉnh", "Chủ tịch UBND tỉnh".
+        list aliases: Arc<str>,
+        /// Cấp của cơ quan.
+        required level: IssuerLevel,
+        /// Địa bàn: mã trong places.yaml.
+        optional place: Marked<PlaceId>,
+        /// Ngày bắt đầu tồn tại.
+        optional from: Date,
+        /// Ngày chấm dứt.
+        optional to: Date,
+        /// Mã của các cơ quan kế thừa.
+        list successors: Marked<IssuerId>,
+    }
+}
+
+crate::choice! {
+    /// Cấp của cơ quan ban hành.
+    pub enum IssuerLevel {
+        /// Trung ương.
+        Central = "trung-uong", "Trung ương";
+        /// Tỉnh.
+        Province = "tinh", "Cấp tỉnh";
+        /// Huyện.
+        District = "huyen", "Cấp huyện";
+        /// Xã.
+        Commune = "xa", "Cấp xã";
+        /// Đảng.
+        Party = "dang", "Cơ quan Đảng";
+        /// Tổ chức tiêu chuẩn.
+        Standards = "tieu-chuan", "Tổ chức tiêu chuẩn";
+    }
+}

@@ -1,0 +1,61 @@
+//! `legal.yaml`: the register of legal documents and standards.
+
+use crate::calendar::Date;
+use crate::content::*;
+use std::sync::Arc;
+
+crate::entry! {
+    /// Một văn bản trong sổ đăng ký.
+    pub struct LegalDocument {
+        /// Số hiệu, ví dụ 1221/QĐ-UBND, 01/2021/TT-BKHCN, 27-KH/TU, TCVN ISO 9001:2015.
+        required designation: Marked<Arc<str>>,
+        /// Loại văn bản, ví dụ quyet-dinh, thong-tu, ke-hoach, tieu-chuan. Để trống thì suy từ ký hiệu.
+        optional kind: Marked<Arc<str>>,
+        /// Tên riêng dùng thay loại, ví dụ "Kế hoạch hành động", "Luật Khoa học và Công nghệ".
+        optional name: Arc<str>,
+        /// Ngày ban hành.
+        optional date: Marked<Date>,
+        /// Cơ quan ban hành: mã trong issuers.yaml.
+        optional issuer: Marked<IssuerId>,
+        /// Người hoặc tập thể ký ban hành như văn bản dẫn, ví dụ "Chủ tịch UBND tỉnh".
+        optional issued_by: Arc<str>,
+        /// Trích yếu nội dung, nguyên văn.
+        optional title: Arc<str>,
+        /// Ngày có hiệu lực.
+        optional effective_from: Date,
+        /// Ngày hết hiệu lực.
+        optional effective_to: Date,
+        /// Lĩnh vực.
+        list fields: Arc<str>,
+        /// Thi hành, hướng dẫn các văn bản này.
+        list implements: Marked<DocumentReference>,
+        /// Sửa đổi, bổ sung các văn bản này.
+        list amends: Marked<DocumentReference>,
+        /// Thay thế các văn bản này.
+        list replaces: Marked<DocumentReference>,
+        /// Bãi bỏ các văn bản này.
+        list repeals: Marked<DocumentReference>,
+        /// Ban hành kèm theo văn bản này.
+        optional annex_of: Marked<DocumentReference>,
+        /// Địa chỉ của bản chính thức trên mạng.
+        optional source: Arc<str>,
+        /// Tệp của văn bản trong files/.
+        list files: Marked<Arc<str>>,
+        /// Ghi chú của người lập sổ.
+        optional note: Arc<str>,
+        /// Địa chỉ cũ của trang văn bản này.
+        list aliases: Marked<Arc<str>>,
+    }
+}
+
+/// How an entry names another document: `1221/QĐ-UBND`, or `ubnd-tinh-thanh-hoa 1221/QĐ-UBND 2020` where
+/// the designation alone is not enough. Issuer and year narrow; the designation must be there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentReference {
+    /// The issuer's id, if given.
+    pub issuer: Option<IssuerId>,
+    /// The designation as written.
+    pub designation: Arc<str>,
+    /// The year of issue, if given.
+    pub year: Option<i16>,
+}

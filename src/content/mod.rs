@@ -1,0 +1,26 @@
+//! What the office writes: the types of every entry, each field documented where it is defined.
+//!
+//! Field docs are in Vietnamese because `congbo schema` shows them to whoever edits the YAML.
+//! The [`entry!`](crate::entry) macro makes three things of one definition: the type, its reader, its JSON Schema.
+
+mod issuer;
+mod legal;
+mod model;
+mod page;
+mod period;
+mod place;
+mod report;
+mod site;
+mod task;
+mod value;
+
+pub use issuer::*;
+pub use legal::*;
+pub use model::*;
+pub use page::*;
+pub use period::*;
+pub use place::*;
+pub use report::*;
+pub use site::*;
+pub use task::*;
+pub use value::*;

@@ -1,0 +1,86 @@
+//! `site.yaml`: the site as a whole.
+
+use crate::content::*;
+use std::sync::Arc;
+
+crate::entry! {
+    /// Thông tin chung của trang (site.yaml).
+    pub struct SiteInfo {
+        /// Tên trang, hiện ở đầu mọi trang.
+        required title: Arc<str>,
+        /// Một câu giới thiệu trang.
+        optional description: Arc<str>,
+        /// Địa chỉ gốc khi công bố, ví dụ https://khcn.example.gov.vn/ hoặc https://example.gov.vn/khcn/.
+        required base_url: Arc<str>,
+        /// Ngôn ngữ của giao diện: vi hoặc en. Mặc định vi.
+        optional language: Language,
+        /// Cơ quan chịu trách nhiệm công bố trang.
+        required publisher: Publisher,
+        /// Địa bàn của trang: mã của huyện hoặc xã trong places.yaml.
+        optional place: Marked<PlaceId>,
+        /// Các mục trên thanh điều hướng; để trống thì dùng mục mặc định.
+        list navigation: NavigationItem,
+        /// Chủ đề giao diện trong themes/. Mặc định "default".
+        optional theme: Arc<str>,
+        /// true: mọi liên kết là tương đối, mở được từ một thư mục không cần máy chủ.
+        optional relative_urls: bool,
+        /// Giấy phép của dữ liệu mở, ví dụ CC-BY-4.0.
+        optional license: Arc<str>,
+        /// Các đích công bố, mỗi đích một tên.
+        list targets: PublishTarget,
+    }
+}
+
+crate::entry! {
+    /// Cơ quan công bố trang.
+    pub struct Publisher {
+        /// Tên cơ quan.
+        required name: Arc<str>,
+        /// Địa chỉ trụ sở.
+        optional address: Arc<str>,
+        /// Số điện thoại công khai của cơ quan.
+        optional phone: Arc<str>,
+        /// Thư điện tử công khai của cơ quan.
+        optional email: Arc<str>,
+    }
+}
+
+crate::entry! {
+    /// Một mục trên thanh điều hướng.
+    pub struct NavigationItem {
+        /// Chữ hiện trên thanh.
+        required title: Arc<str>,
+        /// Địa chỉ trong trang, ví dụ /van-ban/.
+        required url: Marked<Arc<str>>,
+    }
+}
+
+crate::entry! {
+    /// Một đích công bố. Mật khẩu không bao giờ ghi ở đây.
+    pub struct PublishTarget {
+        /// Tên của đích, dùng trong `congbo publish TÊN`.
+        required name: Arc<str>,
+        /// Nơi đặt trang: đường dẫn thư mục, hoặc sftp://, ftp://, ftps://, webdav(s)://, s3://, zip://.
+        required url: Marked<Arc<str>>,
+        /// Địa chỉ công khai của trang tại đích này, nếu khác base_url.
+        optional base_url: Arc<str>,
+        /// Tên người dùng.
+        optional user: Arc<str>,
+        /// Máy chủ S3, khi không phải của Amazon.
+        optional endpoint: Arc<str>,
+        /// Vùng của kho S3.
+        optional region: Arc<str>,
+        /// Số kết nối cùng lúc. Mặc định 2.
+        optional connections: u32,
+    }
+}
+
+crate::choice! {
+    /// Ngôn ngữ của giao diện.
+    pub enum Language {
+        /// Tiếng Việt.
+        Vietnamese = "vi", "Tiếng Việt";
+        /// Tiếng Anh.
+        English = "en", "English";
+    }
+}

@@ -1,0 +1,1 @@
+//! What the careful reader finds: CB5xx.

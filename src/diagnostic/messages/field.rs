@@ -1,0 +1,1 @@
+//! YAML syntax, keys and values: CB1xx.

@@ -1,0 +1,1 @@
+//! What import found doubtful: CB6xx.

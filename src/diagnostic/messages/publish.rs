@@ -1,0 +1,1 @@
+//! Publishing and verifying: CB7xx.

@@ -1,0 +1,1 @@
+//! Themes and the pages made with them: CB4xx.

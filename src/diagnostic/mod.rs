@@ -1,0 +1,141 @@
+//! What congbo has to say about a content folder: one type for every message, made in one place.
+//!
+//! A stage returns `(value, Vec<Diagnostic>)`; nothing in the core prints. Every message is built by a
+//! constructor under [`messages`], in Vietnamese and English at once, so that neither can be forgotten.
+
+pub mod messages;
+pub mod print;
+
+use crate::source::SourcePath;
+
+/// How bad it is. Errors stop a build; warnings do so with `--strict`; hints never do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The site cannot be built rightly.
+    Error,
+    /// The site can be built, and a reader may be misled.
+    Warning,
+    /// A careful colleague would mention it.
+    Hint,
+}
+
+/// A sentence in both languages of the interface.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Text {
+    /// Vietnamese.
+    pub vi: String,
+    /// English.
+    pub en: String,
+}
+
+/// Makes a [`Text`]: `text!(vi: "thiếu {key}", en: "{key} is missing")`, with names captured as in `format!`.
+#[macro_export]
+macro_rules! text {
+    (vi: $vi:literal, en: $en:literal $(,)?) => {
+        $crate::diagnostic::Text {
+            vi: format!($vi),
+            en: format!($en),
+        }
+    };
+}
+
+/// The kind of a message: its stable name, and what `congbo explain` says of it.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Code {
+    /// `CB` and three digits, stable for ever: it stands in `ignore:` comments and in other tools' output.
+    pub id: &'static str,
+    /// A few Vietnamese words that name the kind.
+    pub title_vi: &'static str,
+    /// A few English words that name the kind.
+    pub title_en: &'static str,
+    /// Vietnamese: why it is reported and what to do, a paragraph.
+    pub explanation_vi: &'static str,
+    /// English: why it is reported and what to do, a paragraph.
+    pub explanation_en: &'static str,
+}
+
+/// A place inside a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// The file as a whole.
+    File,
+    /// Byte offsets in the file's text: from the first to one past the last.
+    Bytes(u32, u32),
+    /// A YAML node; its bytes are looked up when the message is printed (see [`crate::parse::yaml`]).
+    Node(Mark),
+}
+
+/// Names a YAML node: the entry it belongs to, and its number among the entry's nodes.
+///
+/// The YAML library tells a node's place only in an error, so a mark is cheap to carry and is turned into
+/// bytes by reading the entry once more, which happens only when a message needs it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Mark {
+    /// Byte offset of the entry's text in the file.
+    pub entry_start: u32,
+    /// Length of the entry's text in bytes.
+    pub entry_bytes: u32,
+    /// The node's place in reading order, keys and values counted alike.
+    pub ordinal: u32,
+}
+
+/// A file and a place in it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Location {
+    /// The file.
+    pub path: SourcePath,
+    /// The place in it.
+    pub place: Place,
+}
+
+/// A second place that a message points at, and why.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Related {
+    /// Where.
+    pub location: Location,
+    /// What stands there.
+    pub label: Text,
+}
+
+/// One message.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Diagnostic {
+    /// The main place.
+    pub location: Location,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Its kind.
+    pub code: &'static Code,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: Text,
+    /// What to do, if that can be said.
+    pub hint: Option<Text>,
+    /// The other side or sides.
+    pub related: Vec<Related>,
+}
+
+impl Diagnostic {
+    /// A message at a place, with neither a hint nor a second place yet.
+    pub fn new(severity: Severity, code: &'static Code, location: Location, message: Text) -> Self {
+        Self {
+            location,
+            severity,
+            code,
+            message,
+            hint: None,
+            related: Vec::new(),
+        }
+    }
+
+    /// Adds what to do.
+    pub fn hint(mut self, hint: Text) -> Self {
+        self.hint = Some(hint);
+        self
+    }
+
+    /// Adds a second place.
+    pub fn related(mut self, location: Location, label: Text) -> Self {
+        self.related.push(Related { location, label });
+        self
+    }
+}

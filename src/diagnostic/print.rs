@@ -1,0 +1,1 @@
+//! Diagnostics for people (like rustc's) and for machines (JSON, SARIF, GitHub annotations).

@@ -1,0 +1,1 @@
+//! From a Word file, Markdown or plain text to a period's folder.

@@ -1,0 +1,42 @@
+//! congbo makes a folder of reports, legal documents and models into a public archive.
+//!
+//! Data flows one way, and each stage is a module:
+//!
+//! ```text
+//! content/ ─ shell::load ─> Sources ─ parse (per file, parallel) ─> Entries ─ link (whole archive) ─> Archive
+//!          ─ plan ─> {Url: View} ─ render (parallel) ─> bytes ─ shell::write ─> public/
+//! ```
+//!
+//! The core (`parse`, `link`, `plan`, `render`) is made of functions from values to values. It reads no
+//! disk, no clock, no environment and no network; only `shell` touches the world.
+
+// The words everything else is said in.
+pub mod calendar;
+pub mod diagnostic;
+pub mod source;
+pub mod text;
+
+// What the office writes.
+pub mod citation;
+pub mod content;
+pub mod designation;
+
+// The stages, in order.
+pub mod link;
+pub mod parse;
+pub mod plan;
+pub mod render;
+pub mod site;
+
+// Parts of a plan that are large enough to be ideas of their own.
+pub mod chart;
+pub mod data;
+pub mod search;
+
+// Readers beside the pipeline.
+pub mod check;
+pub mod import;
+
+// The world.
+pub mod cli;
+pub mod shell;

@@ -1,0 +1,1 @@
+//! All entries to one archive: designations resolved, backlinks, series, successors.

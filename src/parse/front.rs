@@ -1,0 +1,1 @@
+//! Front matter: the YAML block above a Markdown text.

@@ -1,0 +1,1 @@
+//! Which pages exist, and all that each may show.

@@ -1,0 +1,1 @@
+//! Content and theme folders to Sources.

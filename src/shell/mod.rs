@@ -1,0 +1,7 @@
+//! The shells: they touch the disk, the clock, the network and the terminal, and decide nothing.
+
+pub mod load;
+pub mod publish;
+pub mod serve;
+pub mod watch;
+pub mod write;

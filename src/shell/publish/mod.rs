@@ -1,0 +1,1 @@
+//! The built site to where the public reads it.

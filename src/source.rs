@@ -1,0 +1,72 @@
+//! Where a text comes from: paths inside the content folder, and the texts under them.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+/// A file's path inside the content folder: NFC, `/` between parts, no `.` or `..`, never absolute.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourcePath(Arc<str>);
+
+impl SourcePath {
+    /// Takes a path that is known to be inside the content folder.
+    ///
+    /// Returns `None` when a part is empty, `.` or `..`, or holds a backslash or a NUL.
+    pub fn new(path: &str) -> Option<Self> {
+        let good = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(['\\', '\0']);
+        path.split('/').all(good).then(|| Self(path.into()))
+    }
+
+    /// The whole path, as it stands in messages.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The folder's part, without a trailing slash; empty for a file at the top.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The last part, with its extension.
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit_once('/').map_or(&*self.0, |(_, name)| name)
+    }
+
+    /// The last part, without its extension.
+    pub fn stem(&self) -> &str {
+        let name = self.file_name();
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+}
+
+impl fmt::Debug for SourcePath {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, formatter)
+    }
+}
+
+impl fmt::Display for SourcePath {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// A scan, picture or table under `files/`, of which the core sees only what a page may show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Length in bytes.
+    pub bytes: u64,
+    /// SHA-256 in lower-case hexadecimal.
+    pub sha256: Arc<str>,
+}
+
+/// Everything a build reads: the content's texts and attachments, and the theme's overriding files.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    /// YAML and Markdown, NFC, without NUL, by path.
+    pub texts: BTreeMap<SourcePath, Arc<str>>,
+    /// Every other file of the content folder, by path.
+    pub attachments: BTreeMap<SourcePath, Attachment>,
+    /// Files of `themes/NAME/` that override or add to the embedded theme, by path inside the theme.
+    pub theme: BTreeMap<String, Arc<[u8]>>,
+}

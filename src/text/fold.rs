@@ -1,0 +1,1 @@
+//! Folding for comparison and search: case, tone marks, tone placement, đ.

@@ -1,0 +1,8 @@
+//! Vietnamese text: folding, slugs, order, numbers, syllables. Knows nothing of documents.
+
+pub mod fold;
+pub mod lookalike;
+pub mod number;
+pub mod order;
+pub mod slug;
+pub mod syllable;

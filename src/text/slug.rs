@@ -1,0 +1,1 @@
+//! Words made fit for addresses.

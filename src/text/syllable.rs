@@ -1,0 +1,1 @@
+//! Which syllables Vietnamese can have.
