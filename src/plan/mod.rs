@@ -1,1 +1,3 @@
 //! Which pages exist, and all that each may show.
+
+pub mod view;
