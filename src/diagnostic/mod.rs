@@ -32,10 +32,7 @@ pub struct Text {
 #[macro_export]
 macro_rules! text {
     (vi: $vi:literal, en: $en:literal $(,)?) => {
-        $crate::diagnostic::Text {
-            vi: format!($vi),
-            en: format!($en),
-        }
+        $crate::diagnostic::Text { vi: format!($vi), en: format!($en) }
     };
 }
 
@@ -117,14 +114,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A message at a place, with neither a hint nor a second place yet.
     pub fn new(severity: Severity, code: &'static Code, location: Location, message: Text) -> Self {
-        Self {
-            location,
-            severity,
-            code,
-            message,
-            hint: None,
-            related: Vec::new(),
-        }
+        Self { location, severity, code, message, hint: None, related: Vec::new() }
     }
 
     /// Adds what to do.

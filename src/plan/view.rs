@@ -32,20 +32,12 @@ impl Url {
 
     /// The same address with an anchor.
     pub fn with_anchor(&self, anchor: &str) -> Self {
-        if anchor.is_empty() {
-            self.clone()
-        } else {
-            Self(format!("{}#{anchor}", self.0).into())
-        }
+        if anchor.is_empty() { self.clone() } else { Self(format!("{}#{anchor}", self.0).into()) }
     }
 
     /// The file that holds it in the output folder: `ky/2022-h1/index.html`.
     pub fn file(&self) -> String {
-        if self.0.is_empty() || self.0.ends_with('/') {
-            format!("{}index.html", self.0)
-        } else {
-            self.0.to_string()
-        }
+        if self.0.is_empty() || self.0.ends_with('/') { format!("{}index.html", self.0) } else { self.0.to_string() }
     }
 }
 

@@ -1,0 +1,50 @@
+//! What one file holds, once read.
+
+use std::sync::Arc;
+
+use crate::content::{Issuer, LegalDocument, Model, PageInfo, PeriodInfo, Place, ReportInfo, SiteInfo, Task};
+use crate::diagnostic::{Diagnostic, Mark};
+use crate::parse::body::Body;
+
+/// An entry and where it stands in its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry<T> {
+    /// The entry.
+    pub value: T,
+    /// Its YAML node.
+    pub mark: Mark,
+}
+
+/// The entries of a file, by the kind of file that its path says it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entries {
+    /// `site.yaml`
+    Site(Box<Entry<SiteInfo>>),
+    /// `issuers.yaml`
+    Issuers(Vec<Entry<Issuer>>),
+    /// `places.yaml`
+    Places(Vec<Entry<Place>>),
+    /// `legal/*.yaml` and `PERIOD/legal.yaml`
+    Legal(Vec<Entry<LegalDocument>>),
+    /// `PERIOD/period.yaml`
+    Period(Box<Entry<PeriodInfo>>),
+    /// `PERIOD/models.yaml`
+    Models(Vec<Entry<Model>>),
+    /// `PERIOD/tasks.yaml`
+    Tasks(Vec<Entry<Task>>),
+    /// `PERIOD/*.md`
+    Report(Box<Entry<ReportInfo>>, Arc<Body>),
+    /// `pages/*.md`
+    Page(Box<Entry<PageInfo>>, Arc<Body>),
+    /// Nothing that could be read; the diagnostics say why.
+    Nothing,
+}
+
+/// A file read by itself: its entries, and what there is to say about it without knowing any other file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parsed {
+    /// The entries.
+    pub entries: Entries,
+    /// Messages, in the order of the file.
+    pub diagnostics: Vec<Diagnostic>,
+}
