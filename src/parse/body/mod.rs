@@ -1,7 +1,7 @@
 //! Markdown to HTML with a hole for everything whose target only the archive knows.
 //!
-//! `pieces` and `holes` interleave: piece, hole, piece, …, piece. A hole's *position* depends on its own
-//! file alone; its *target* comes from the archive, so a new decree makes no report be parsed again.
+//! A hole's *position* depends on its own file alone; its *target* comes from the archive, so a new decree
+//! makes no report be parsed again. Raw HTML never passes, nor do links that run something.
 
 use std::sync::Arc;
 
@@ -10,10 +10,10 @@ use crate::citation::Citation;
 /// A rendered text and what it says that other pages may want to know.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Body {
-    /// HTML between the holes; always one more than there are holes.
-    pub pieces: Vec<Box<str>>,
-    /// The holes, in the order of the text.
-    pub holes: Vec<Hole>,
+    /// HTML without what belongs into the holes.
+    pub html: Box<str>,
+    /// The holes, in the order of `html`.
+    pub holes: Vec<HoleSite>,
     /// Numbered and unnumbered sections, in order.
     pub headings: Vec<Heading>,
     /// Where the text names a legal document, in order.
@@ -24,6 +24,31 @@ pub struct Body {
     pub links: Vec<LinkSite>,
     /// The text block by block, for search and for the sentences around citations.
     pub blocks: Vec<Block>,
+}
+
+impl Body {
+    /// Writes the HTML to `out` and calls `write` for each hole to write what belongs there.
+    ///
+    /// For a citation or mention that is the site's `html`, in a link or not; for an address it is the value
+    /// of an attribute, so the writer must escape it.
+    pub fn fill(&self, out: &mut String, mut write: impl FnMut(Hole, &mut String)) {
+        let mut done = 0;
+        for site in &self.holes {
+            out.push_str(&self.html[done..site.at as usize]);
+            write(site.hole, out);
+            done = site.at as usize;
+        }
+        out.push_str(&self.html[done..]);
+    }
+}
+
+/// A hole and where it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HoleSite {
+    /// Byte offset in `html`.
+    pub at: u32,
+    /// What fills it.
+    pub hole: Hole,
 }
 
 /// What fills a hole; the number is an index into the list of that kind.
@@ -37,17 +62,24 @@ pub enum Hole {
     Address(u32),
 }
 
-/// A section of the text.
+/// A section of the text: a heading, or a paragraph that begins with a section's number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heading {
-    /// 1 for `I.`, 2 for `1.`, 3 for `1.1.`, 4 for `a)`.
+    /// Depth in the outline, from 1, without jumps: `I.` is 1, `1.` below it 2, `1.1.` below that 3.
+    ///
+    /// It follows the numbering; the marks of a heading count only where there is no number.
     pub level: u8,
     /// Its number as written, such as `I.` or `1.1.`; empty when it has none.
     pub number: Arc<str>,
-    /// Its words, as plain text without the number.
+    /// Its words, as plain text without the number; of a numbered paragraph the first clause.
     pub title: Arc<str>,
-    /// Its stable anchor: `muc-1`, `muc-2-1`; sections under `I` and `II` both numbered 1 get `muc-i-1`, `muc-ii-1`.
+    /// Its stable anchor: `muc-i`, `muc-1`, `muc-2-1`, `muc-2-1-a`.
+    ///
+    /// A number that was used before gets the anchor of the section around it in front: `1.` under `I.` is
+    /// `muc-1`, `1.` under `II.` is `muc-ii-1`. Letters always carry theirs. Without a number: the words as a slug.
     pub anchor: Arc<str>,
+    /// True for a numbered paragraph: its words are prose and stand in the text as such.
+    pub is_prose: bool,
     /// Byte offsets in the source file.
     pub span: (u32, u32),
 }
@@ -59,6 +91,8 @@ pub struct CitationSite {
     pub citation: Citation,
     /// The author's own characters, as plain text.
     pub surface: Arc<str>,
+    /// The same as balanced HTML, ready to stand in a link.
+    pub html: Arc<str>,
     /// The sentence around it, as plain text.
     pub sentence: Arc<str>,
     /// Byte offsets of the surface inside `sentence`.
@@ -69,7 +103,7 @@ pub struct CitationSite {
     pub heading: Option<u32>,
     /// Byte offsets in the source file.
     pub span: (u32, u32),
-    /// False where it is only noted, not linked: it spans emphasis.
+    /// False where it is only noted and has no hole: it ends inside emphasis that it began outside of.
     pub linked: bool,
 }
 
@@ -80,6 +114,8 @@ pub struct MentionSite {
     pub name: Arc<str>,
     /// The author's own characters.
     pub surface: Arc<str>,
+    /// The same as balanced HTML, ready to stand in a link.
+    pub html: Arc<str>,
     /// The sentence around it.
     pub sentence: Arc<str>,
     /// Byte offsets of the surface inside `sentence`.
@@ -90,14 +126,14 @@ pub struct MentionSite {
     pub heading: Option<u32>,
     /// Byte offsets in the source file.
     pub span: (u32, u32),
-    /// True for the first mention of this name in its section; only that one becomes a link.
+    /// True for the first mention of this name in its section; only that one has a hole.
     pub linked: bool,
 }
 
-/// A link or picture whose address the archive must check.
+/// A link or picture inside the site or the content folder, whose address the archive must check.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkSite {
-    /// The address as written.
+    /// The address as written, with entities and escapes resolved; not escaped.
     pub address: Arc<str>,
     /// True for a picture.
     pub is_image: bool,
