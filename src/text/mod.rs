@@ -4,5 +4,7 @@ pub mod fold;
 pub mod lookalike;
 pub mod number;
 pub mod order;
+pub mod roman;
 pub mod slug;
 pub mod syllable;
+pub mod tone;
