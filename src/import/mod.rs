@@ -1,1 +1,4 @@
 //! From a Word file, Markdown or plain text to a period's folder.
+
+pub mod docx;
+pub mod manuscript;

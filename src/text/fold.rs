@@ -66,10 +66,7 @@ fn mapped(text: &str, marks: Marks) -> Folded {
     let mut folder = Folder::new(text, Vec::with_capacity(text.len() + 1));
     folder.run(text, marks);
     folder.origins.push(text.len() as u32);
-    Folded {
-        text: folder.out,
-        origins: folder.origins,
-    }
+    Folded { text: folder.out, origins: folder.origins }
 }
 
 /// What becomes of the marks on letters.
@@ -118,11 +115,7 @@ struct Folder<O> {
 
 impl<O: Origins> Folder<O> {
     fn new(text: &str, origins: O) -> Self {
-        Self {
-            out: String::with_capacity(text.len()),
-            origins,
-            word_start: 0,
-        }
+        Self { out: String::with_capacity(text.len()), origins, word_start: 0 }
     }
 
     fn run(&mut self, text: &str, marks: Marks) {
@@ -210,9 +203,7 @@ impl<O: Origins> Folder<O> {
     fn end_word(&mut self, marks: Marks) {
         match marks {
             Marks::Off => {
-                if let [b'h' | b'k' | b'l' | b'm' | b's' | b't', b'y'] =
-                    self.out.as_bytes()[self.word_start..]
-                {
+                if let [b'h' | b'k' | b'l' | b'm' | b's' | b't', b'y'] = self.out.as_bytes()[self.word_start..] {
                     self.out.pop();
                     self.out.push('i');
                 }
@@ -234,10 +225,7 @@ impl<O: Origins> Folder<O> {
             let (plain, moved) = tone::split(last);
             self.out.truncate(first_at);
             self.origins.cut(first_at);
-            for (letter, origin) in [
-                (tone::join(first, moved), first_origin),
-                (plain, last_origin),
-            ] {
+            for (letter, origin) in [(tone::join(first, moved), first_origin), (plain, last_origin)] {
                 self.out.push(letter);
                 self.origins.wrote(letter.len_utf8(), origin);
             }
@@ -335,18 +323,11 @@ mod tests {
     fn folds_as_the_shared_table_says() {
         for line in include_str!("../../tests/suite/data/fold.txt").lines() {
             let Some((input, folded)) = line.split_once('\t') else {
-                assert!(
-                    line.is_empty() || line.starts_with('#'),
-                    "not a case: {line}"
-                );
+                assert!(line.is_empty() || line.starts_with('#'), "not a case: {line}");
                 continue;
             };
             assert_eq!(fold(input), folded, "{input}");
-            assert_eq!(
-                fold(&input.nfd().collect::<String>()),
-                folded,
-                "{input} in NFD"
-            );
+            assert_eq!(fold(&input.nfd().collect::<String>()), folded, "{input} in NFD");
             assert_eq!(fold(folded), folded, "folding {input} twice");
         }
     }
@@ -366,11 +347,7 @@ mod tests {
         ];
         for (name, key) in table {
             assert_eq!(compare_key(name), key, "{name}");
-            assert_eq!(
-                compare_key(&name.nfd().collect::<String>()),
-                key,
-                "{name} in NFD"
-            );
+            assert_eq!(compare_key(&name.nfd().collect::<String>()), key, "{name} in NFD");
         }
         assert_ne!(compare_key("bạn"), compare_key("bán"));
     }
@@ -379,12 +356,7 @@ mod tests {
     fn check_way_back(text: &str, folded: &Folded) {
         assert_eq!(folded.origins.len(), folded.text.len() + 1);
         assert!(folded.origins.is_sorted(), "{text}");
-        assert!(
-            folded
-                .origins
-                .iter()
-                .all(|&at| text.is_char_boundary(at as usize))
-        );
+        assert!(folded.origins.iter().all(|&at| text.is_char_boundary(at as usize)));
     }
 
     #[test]

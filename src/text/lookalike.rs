@@ -16,9 +16,7 @@ pub fn eth(letter: char) -> Option<char> {
 
 /// The Latin letter that a Cyrillic or Greek one cannot be told from.
 pub fn latin(letter: char) -> Option<char> {
-    let at = HOMOGLYPHS
-        .binary_search_by_key(&letter, |&(foreign, _)| foreign)
-        .ok()?;
+    let at = HOMOGLYPHS.binary_search_by_key(&letter, |&(foreign, _)| foreign).ok()?;
     Some(HOMOGLYPHS[at].1)
 }
 
@@ -78,11 +76,7 @@ pub fn invisible(letter: char) -> bool {
 
 /// Whether it is a hyphen, a dash or a minus.
 pub fn hyphen(letter: char) -> bool {
-    matches!(
-        letter,
-        '-' | '\u{2010}'
-            ..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}'
-    )
+    matches!(letter, '-' | '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}')
 }
 
 /// Whether it is a slash, or a backslash typed for one.
@@ -148,9 +142,7 @@ pub fn find(text: &str) -> Vec<Lookalike> {
         return found;
     }
     for (start, word) in words(text) {
-        let has_latin = word
-            .chars()
-            .any(|letter| letter.is_alphabetic() && is_latin(letter));
+        let has_latin = word.chars().any(|letter| letter.is_alphabetic() && is_latin(letter));
         let mut before = '-';
         for (at, letter) in word.char_indices() {
             let front = letter.is_uppercase() || !before.is_alphabetic();
@@ -164,12 +156,7 @@ pub fn find(text: &str) -> Vec<Lookalike> {
             } else {
                 continue;
             };
-            found.push(Lookalike {
-                at: start + at,
-                found: letter,
-                instead,
-                kind,
-            });
+            found.push(Lookalike { at: start + at, found: letter, instead, kind });
         }
     }
     found
@@ -218,19 +205,13 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[(&str, Kind, Option<char>)]) {
-        let found: Vec<_> = find(text)
-            .iter()
-            .map(|each| (&text[each.range()], each.kind, each.instead))
-            .collect();
+        let found: Vec<_> = find(text).iter().map(|each| (&text[each.range()], each.kind, each.instead)).collect();
         assert_eq!(found, expected, "{text}");
     }
 
     #[test]
     fn finds_what_only_looks_right() {
-        check(
-            "Ðề án, ðề án",
-            &[("Ð", Kind::Eth, Some('Đ')), ("ð", Kind::Eth, Some('đ'))],
-        );
+        check("Ðề án, ðề án", &[("Ð", Kind::Eth, Some('Đ')), ("ð", Kind::Eth, Some('đ'))]);
         check("HÐND", &[("Ð", Kind::Eth, Some('Đ'))]);
         check("số 15/QĐ-UВND", &[("В", Kind::Foreign, Some('B'))]);
         check("khоa học", &[("о", Kind::Foreign, Some('o'))]);

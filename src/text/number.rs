@@ -104,8 +104,7 @@ fn number_length(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut end = 0;
     while end < bytes.len() {
-        let joins =
-            matches!(bytes[end], b'.' | b',') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+        let joins = matches!(bytes[end], b'.' | b',') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
         if !bytes[end].is_ascii_digit() && !joins {
             break;
         }
@@ -115,9 +114,7 @@ fn number_length(text: &str) -> usize {
 }
 
 fn measure_at(text: &str, start: usize, number_end: usize) -> Option<Measure<'_>> {
-    let joins = |letter: char| {
-        letter.is_alphanumeric() || matches!(letter, '/' | '-' | '–' | ':' | '.' | '_')
-    };
+    let joins = |letter: char| letter.is_alphanumeric() || matches!(letter, '/' | '-' | '–' | ':' | '.' | '_');
     if text[..start].ends_with(joins) {
         return None;
     }
@@ -126,26 +123,13 @@ fn measure_at(text: &str, start: usize, number_end: usize) -> Option<Measure<'_>
     if after.starts_with(['/', '-', '–', ':', '_']) {
         return None;
     }
-    let gap = after
-        .chars()
-        .next()
-        .filter(|&letter| space(letter) && letter != '\n')
-        .map_or(0, char::len_utf8);
+    let gap = after.chars().next().filter(|&letter| space(letter) && letter != '\n').map_or(0, char::len_utf8);
     let unit_end = after[gap..]
         .find(|letter: char| !(letter.is_alphabetic() || matches!(letter, '%' | '²' | '³')))
         .unwrap_or(after.len() - gap);
     let unit = &after[gap..gap + unit_end];
-    let end = if unit.is_empty() {
-        number_end
-    } else {
-        number_end + gap + unit.len()
-    };
-    Some(Measure {
-        amount,
-        unit,
-        start,
-        end,
-    })
+    let end = if unit.is_empty() { number_end } else { number_end + gap + unit.len() };
+    Some(Measure { amount, unit, start, end })
 }
 
 /// What a money word multiplies by.
@@ -163,22 +147,16 @@ const MONEY_WORDS: [(&str, u64); 7] = [
 /// `2 tỷ 300 triệu đồng`.
 pub fn read_money(text: &str) -> Option<Decimal> {
     let lower = text.trim().to_lowercase();
-    let mut rest = ["đồng", "vnđ", "vnd", "đ", "₫"]
-        .iter()
-        .find_map(|unit| lower.strip_suffix(unit))
-        .unwrap_or(&lower)
-        .trim();
+    let mut rest =
+        ["đồng", "vnđ", "vnd", "đ", "₫"].iter().find_map(|unit| lower.strip_suffix(unit)).unwrap_or(&lower).trim();
     let mut total = Decimal::ZERO;
     let mut smallest = u64::MAX;
     while !rest.is_empty() {
         let length = number_length(rest);
         let amount = read(&rest[..length])?;
         let word_and_rest = rest[length..].trim_start();
-        let (word, after) = word_and_rest.split_at(
-            word_and_rest
-                .find(|letter: char| !letter.is_alphabetic())
-                .unwrap_or(word_and_rest.len()),
-        );
+        let (word, after) = word_and_rest
+            .split_at(word_and_rest.find(|letter: char| !letter.is_alphabetic()).unwrap_or(word_and_rest.len()));
         let &(_, factor) = MONEY_WORDS.iter().find(|(known, _)| *known == word)?;
         // `300 triệu 2 tỷ` is no amount.
         if factor >= smallest {
@@ -237,13 +215,9 @@ mod tests {
 
     #[test]
     fn what_is_written_reads_back() {
-        for (amount, written) in [
-            ("1234567.50", "1.234.567,5"),
-            ("0.05", "0,05"),
-            ("-1000", "-1.000"),
-            ("999", "999"),
-            ("-0", "0"),
-        ] {
+        for (amount, written) in
+            [("1234567.50", "1.234.567,5"), ("0.05", "0,05"), ("-1000", "-1.000"), ("999", "999"), ("-0", "0")]
+        {
             assert_eq!(write(decimal(amount)), written);
             assert_eq!(read(written), Some(decimal(amount).normalize()));
         }
@@ -252,20 +226,9 @@ mod tests {
     #[test]
     fn finds_measures_and_no_designations() {
         let text = "xã Thọ Sơn (6ha), 1.200,5 m², 30% của 45 hộ; QĐ 1221/QĐ-UBND ngày 07/4/2020, TCVN 9001:2015, 2021-2025, mục 2.1. có 3.";
-        let found: Vec<_> = measures(text)
-            .map(|each| (write(each.amount), each.unit))
-            .collect();
-        let expected = [
-            ("6", "ha"),
-            ("1.200,5", "m²"),
-            ("30", "%"),
-            ("45", "hộ"),
-            ("3", ""),
-        ];
-        assert_eq!(
-            found,
-            expected.map(|(amount, unit)| (amount.to_owned(), unit))
-        );
+        let found: Vec<_> = measures(text).map(|each| (write(each.amount), each.unit)).collect();
+        let expected = [("6", "ha"), ("1.200,5", "m²"), ("30", "%"), ("45", "hộ"), ("3", "")];
+        assert_eq!(found, expected.map(|(amount, unit)| (amount.to_owned(), unit)));
         assert_eq!(measure("6 ha").map(|each| each.unit), Some("ha"));
         assert_eq!(measure("6 ha lúa"), None);
     }
@@ -277,11 +240,7 @@ mod tests {
             ("350 triệu", Some("350000000"), "350 triệu đồng"),
             ("500.000đ", Some("500000"), "500.000 đồng"),
             ("2 tỷ 300 triệu đồng", Some("2300000000"), "2,3 tỷ đồng"),
-            (
-                "1.234.567.891 VNĐ",
-                Some("1234567891"),
-                "1.234.567.891 đồng",
-            ),
+            ("1.234.567.891 VNĐ", Some("1234567891"), "1.234.567.891 đồng"),
             ("300 triệu 2 tỷ", None, ""),
             ("6ha", None, ""),
             ("đồng", None, ""),

@@ -39,8 +39,7 @@ pub fn person_key(name: &str) -> Key {
 static COLLATOR: LazyLock<CollatorBorrowed<'static>> = LazyLock::new(|| {
     let mut preferences = CollatorPreferences::from(&locale!("vi"));
     preferences.numeric_ordering = Some(CollationNumericOrdering::True);
-    CollatorBorrowed::try_new(preferences, CollatorOptions::default())
-        .expect("the order of Vietnamese is compiled in")
+    CollatorBorrowed::try_new(preferences, CollatorOptions::default()).expect("the order of Vietnamese is compiled in")
 });
 
 #[cfg(test)]
@@ -57,13 +56,7 @@ mod tests {
 
     #[test]
     fn letters_and_tones_stand_in_vietnamese_order() {
-        check(
-            key,
-            &[
-                "a", "à", "ả", "ã", "á", "ạ", "ă", "â", "d", "dz", "đ", "đa", "e", "ê", "o", "ô",
-                "ơ", "u", "ư",
-            ],
-        );
+        check(key, &["a", "à", "ả", "ã", "á", "ạ", "ă", "â", "d", "dz", "đ", "đa", "e", "ê", "o", "ô", "ơ", "u", "ư"]);
     }
 
     #[test]
@@ -75,14 +68,7 @@ mod tests {
     fn people_stand_by_given_name() {
         check(
             person_key,
-            &[
-                "Trần An",
-                "Lê Văn Bình",
-                "Nguyễn Văn Bình",
-                "Lê Xuân Bình",
-                "Đỗ Thị Hoa",
-                "Lê Quang Trung",
-            ],
+            &["Trần An", "Lê Văn Bình", "Nguyễn Văn Bình", "Lê Xuân Bình", "Đỗ Thị Hoa", "Lê Quang Trung"],
         );
     }
 }

@@ -60,10 +60,7 @@ mod tests {
     #[test]
     fn every_numeral_reads_back() {
         for number in 1..4000 {
-            assert_eq!(
-                write(number).and_then(|numeral| read(&numeral)),
-                Some(number)
-            );
+            assert_eq!(write(number).and_then(|numeral| read(&numeral)), Some(number));
         }
         assert_eq!((write(0), write(4000)), (None, None));
     }

@@ -47,21 +47,14 @@ fn cut(slug: &mut String, longest: usize) {
         b'-' => longest,
         _ => slug[..longest].rfind('-').unwrap_or(0),
     };
-    slug.truncate(if whole_words * 2 >= longest {
-        whole_words
-    } else {
-        longest
-    });
+    slug.truncate(if whole_words * 2 >= longest { whole_words } else { longest });
 }
 
 /// Names that Windows keeps for devices, whatever follows a dot.
 fn is_reserved(slug: &str) -> bool {
     match slug {
         "con" | "prn" | "aux" | "nul" => true,
-        _ => matches!(
-            slug.as_bytes(),
-            [b'c', b'o', b'm', b'0'..=b'9'] | [b'l', b'p', b't', b'0'..=b'9']
-        ),
+        _ => matches!(slug.as_bytes(), [b'c', b'o', b'm', b'0'..=b'9'] | [b'l', b'p', b't', b'0'..=b'9']),
     }
 }
 

@@ -66,11 +66,7 @@ fn split(plain: &str) -> Option<(&str, &str)> {
         // `gì`, `gìn`; `giếng` is written without a second i.
         return is_rhyme(whole).then_some((&plain[..2], whole));
     }
-    let onset = ONSETS
-        .iter()
-        .find(|onset| plain.starts_with(**onset))
-        .copied()
-        .unwrap_or("");
+    let onset = ONSETS.iter().find(|onset| plain.starts_with(**onset)).copied().unwrap_or("");
     let rhyme = &plain[onset.len()..];
     let front = rhyme.starts_with(['e', 'ê', 'i', 'y']);
     let agrees = match onset {
@@ -96,9 +92,7 @@ fn bears_tone(rhyme: &str, at: usize) -> bool {
     if let Some(marked) = rhyme.find('ư') {
         return at == marked;
     }
-    let vowels = rhyme
-        .find(|letter| !matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y'))
-        .unwrap_or(rhyme.len());
+    let vowels = rhyme.find(|letter| !matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')).unwrap_or(rhyme.len());
     let closed = vowels < rhyme.len();
     match (vowels, closed) {
         (1, _) => at == 0,
@@ -138,39 +132,34 @@ pub fn share(text: &str) -> Share {
 /// A text's words that may be syllables: runs of letters with a small one among them.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| {
-            word.chars().any(char::is_lowercase)
-                && !word.contains(|letter: char| letter.is_numeric())
-        })
+        .filter(|word| word.chars().any(char::is_lowercase) && !word.contains(|letter: char| letter.is_numeric()))
 }
 
 /// Longest first, so that the first that fits is the right one; `gi` and `qu` are read apart.
 const ONSETS: [&str; 25] = [
-    "ngh", "ch", "gh", "kh", "ng", "nh", "ph", "th", "tr", "b", "c", "d", "đ", "g", "h", "k", "l",
-    "m", "n", "p", "r", "s", "t", "v", "x",
+    "ngh", "ch", "gh", "kh", "ng", "nh", "ph", "th", "tr", "b", "c", "d", "đ", "g", "h", "k", "l", "m", "n", "p", "r",
+    "s", "t", "v", "x",
 ];
 
 /// Sorted, by code point.
 const RHYMES: [&str; 161] = [
-    "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", "e", "ec",
-    "em", "en", "eng", "eo", "ep", "et", "i", "ia", "ich", "im", "in", "inh", "ip", "it", "iu",
-    "iêc", "iêm", "iên", "iêng", "iêp", "iêt", "iêu", "o", "oa", "oac", "oach", "oai", "oam",
-    "oan", "oang", "oanh", "oao", "oap", "oat", "oay", "oc", "oe", "oen", "oeo", "oet", "oi", "om",
-    "on", "ong", "ooc", "oong", "op", "ot", "oăc", "oăm", "oăn", "oăng", "oăt", "u", "ua", "uc",
-    "ui", "um", "un", "ung", "up", "ut", "uy", "uya", "uych", "uyn", "uynh", "uyp", "uyt", "uyu",
-    "uyên", "uyêt", "uân", "uâng", "uât", "uây", "uê", "uêch", "uên", "uênh", "uôc", "uôi", "uôm",
-    "uôn", "uông", "uôt", "uơ", "y", "yêm", "yên", "yêng", "yêt", "yêu", "âc", "âm", "ân", "âng",
-    "âp", "ât", "âu", "ây", "ê", "êch", "êm", "ên", "ênh", "êp", "êt", "êu", "ô", "ôc", "ôi", "ôm",
-    "ôn", "ông", "ôp", "ôt", "ăc", "ăm", "ăn", "ăng", "ăp", "ăt", "ơ", "ơi", "ơm", "ơn", "ơp",
-    "ơt", "ư", "ưa", "ưc", "ưi", "ưm", "ưn", "ưng", "ưt", "ưu", "ươc", "ươi", "ươm", "ươn", "ương",
-    "ươp", "ươt", "ươu",
+    "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", "e", "ec", "em", "en", "eng", "eo",
+    "ep", "et", "i", "ia", "ich", "im", "in", "inh", "ip", "it", "iu", "iêc", "iêm", "iên", "iêng", "iêp", "iêt",
+    "iêu", "o", "oa", "oac", "oach", "oai", "oam", "oan", "oang", "oanh", "oao", "oap", "oat", "oay", "oc", "oe",
+    "oen", "oeo", "oet", "oi", "om", "on", "ong", "ooc", "oong", "op", "ot", "oăc", "oăm", "oăn", "oăng", "oăt", "u",
+    "ua", "uc", "ui", "um", "un", "ung", "up", "ut", "uy", "uya", "uych", "uyn", "uynh", "uyp", "uyt", "uyu", "uyên",
+    "uyêt", "uân", "uâng", "uât", "uây", "uê", "uêch", "uên", "uênh", "uôc", "uôi", "uôm", "uôn", "uông", "uôt", "uơ",
+    "y", "yêm", "yên", "yêng", "yêt", "yêu", "âc", "âm", "ân", "âng", "âp", "ât", "âu", "ây", "ê", "êch", "êm", "ên",
+    "ênh", "êp", "êt", "êu", "ô", "ôc", "ôi", "ôm", "ôn", "ông", "ôp", "ôt", "ăc", "ăm", "ăn", "ăng", "ăp", "ăt", "ơ",
+    "ơi", "ơm", "ơn", "ơp", "ơt", "ư", "ưa", "ưc", "ưi", "ưm", "ưn", "ưng", "ưt", "ưu", "ươc", "ươi", "ươm", "ươn",
+    "ương", "ươp", "ươt", "ươu",
 ];
 
 /// What may follow `qu`, whose u is the glide.
 const AFTER_QU: [&str; 41] = [
-    "a", "ac", "ach", "ai", "an", "ang", "anh", "ao", "at", "au", "ay", "ăc", "ăm", "ăn", "ăng",
-    "ăt", "âc", "ân", "âng", "ât", "ây", "e", "en", "eo", "et", "ê", "ên", "êch", "ênh", "êt", "i",
-    "y", "it", "yt", "ynh", "yên", "yêt", "ych", "ơ", "ơt", "ôc",
+    "a", "ac", "ach", "ai", "an", "ang", "anh", "ao", "at", "au", "ay", "ăc", "ăm", "ăn", "ăng", "ăt", "âc", "ân",
+    "âng", "ât", "ây", "e", "en", "eo", "et", "ê", "ên", "êch", "ênh", "êt", "i", "y", "it", "yt", "ynh", "yên", "yêt",
+    "ych", "ơ", "ơt", "ôc",
 ];
 
 #[cfg(test)]
@@ -231,10 +220,7 @@ mod tests {
 
     #[test]
     fn the_share_tells_vietnamese_from_other_texts() {
-        assert_eq!(
-            share("Cộng hòa xã hội chủ nghĩa Việt Nam, UBND, 01/2021").percent(),
-            100
-        );
+        assert_eq!(share("Cộng hòa xã hội chủ nghĩa Việt Nam, UBND, 01/2021").percent(), 100);
         assert!(share("Céng hßa x· héi chñ nghÜa ViÖt Nam").percent() < 60);
         assert_eq!(share("").percent(), 100);
     }

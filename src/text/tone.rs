@@ -73,14 +73,12 @@ pub fn placement(syllable: &str) -> Option<Placement> {
         return None;
     }
     match (split(before), split(last)) {
-        (('o', first), ('a' | 'e', second)) | (('u', first), ('y', second)) => {
-            match (first, second) {
-                (Level, Level) => None,
-                (_, Level) => Some(Placement::First),
-                (Level, _) => Some(Placement::Second),
-                _ => None,
-            }
-        }
+        (('o', first), ('a' | 'e', second)) | (('u', first), ('y', second)) => match (first, second) {
+            (Level, Level) => None,
+            (_, Level) => Some(Placement::First),
+            (Level, _) => Some(Placement::Second),
+            _ => None,
+        },
         _ => None,
     }
 }

@@ -1,0 +1,181 @@
+//! Word files (`.docx`): an own reader, because an import must be able to say what it did not understand.
+//!
+//! A pure function from bytes to a [`Manuscript`]. It takes tracked changes as accepted, shows the numbers that
+//! Word shows, and reports whatever it cannot carry over. [`words`] reads the same file a second time in the
+//! plainest way there is, so that [`proof`](crate::import::proof) can compare the two.
+
+mod body;
+mod numbering;
+mod package;
+mod run;
+mod styles;
+mod table;
+mod words;
+mod xml;
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::messages::import as messages;
+use crate::diagnostic::{Diagnostic, Location, Place};
+use crate::import::manuscript::Manuscript;
+use crate::source::SourcePath;
+
+use body::Reading;
+use numbering::Numbering;
+use package::{Package, Refusal};
+use styles::Styles;
+use xml::Element;
+
+/// A Word file that was read.
+#[derive(Debug, Default)]
+pub struct WordDocument {
+    /// Its text, in the characters of the file: legacy typefaces are not converted yet.
+    pub manuscript: Manuscript,
+    /// Every word of the file in the plainest reading, for the proof.
+    pub words: String,
+}
+
+/// Reads a Word file. `path` names it in messages; a refused file gives an empty document and an error.
+pub fn read(path: &SourcePath, bytes: &[u8]) -> (WordDocument, Vec<Diagnostic>) {
+    let location = Location { path: path.clone(), place: Place::File };
+    match try_read(bytes) {
+        Ok((document, findings)) => (document, findings.report(&location)),
+        Err(refusal) => (WordDocument::default(), vec![refused(location, &refusal)]),
+    }
+}
+
+fn refused(location: Location, refusal: &Refusal) -> Diagnostic {
+    match refusal {
+        Refusal::OldWord => messages::old_word(location),
+        Refusal::NotWord => messages::not_word(location),
+        Refusal::Damaged(reason) => messages::damaged_word(location, reason),
+        Refusal::TooLarge(limit) => messages::too_large(location, limit),
+        Refusal::HasDtd(part) => messages::has_dtd(location, part),
+    }
+}
+
+fn try_read(bytes: &[u8]) -> Result<(WordDocument, Findings), Refusal> {
+    let package = Package::open(bytes)?;
+    let main = main_part(&package)?;
+    let document = part(&package, &main)?.ok_or(Refusal::NotWord)?;
+    let relations = relations(&package, &main)?;
+    let related = |kind: &str| -> Result<Option<Element>, Refusal> {
+        match relations.values().find(|relation| relation.kind == kind) {
+            Some(relation) => part(&package, &relation.target),
+            None => Ok(None),
+        }
+    };
+    let styles = related("styles")?.map(|root| Styles::read(&root)).unwrap_or_default();
+    let numbering = related("numbering")?.map(|root| Numbering::read(&root)).unwrap_or_default();
+    let footnotes = related("footnotes")?.unwrap_or_default();
+    let endnotes = related("endnotes")?.unwrap_or_default();
+    let comments = related("comments")?.unwrap_or_default();
+
+    let mut reading = Reading::new(&package, &relations, &styles, numbering, [&footnotes, &endnotes]);
+    let body = document.child("w:body").ok_or(Refusal::NotWord)?;
+    reading.read(body);
+    let (manuscript, mut findings) = reading.finish();
+    findings.comments = comments.elements().count();
+    for relation in relations.values() {
+        if matches!(relation.kind.as_str(), "header" | "footer")
+            && let Some(root) = part(&package, &relation.target)?
+        {
+            findings.margin_words.push(words::of(&[&root]));
+        }
+    }
+    let words = words::of(&[body, &footnotes, &endnotes]);
+    Ok((WordDocument { manuscript, words }, findings))
+}
+
+/// What one part of the file says of another.
+#[derive(Debug)]
+struct Relation {
+    /// The last word of its type: `styles`, `image`, `hyperlink`.
+    kind: String,
+    /// A part's name, or an address outside.
+    target: String,
+}
+
+fn part(package: &Package, name: &str) -> Result<Option<Element>, Refusal> {
+    match package.text(name) {
+        Some(text) => xml::read(name, &text?).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The relations of a part, by id.
+fn relations(package: &Package, from: &str) -> Result<BTreeMap<String, Relation>, Refusal> {
+    let (folder, name) = from.rsplit_once('/').unwrap_or(("", from));
+    let slash = if folder.is_empty() { "" } else { "/" };
+    let Some(root) = part(package, &format!("{folder}{slash}_rels/{name}.rels"))? else {
+        return Ok(BTreeMap::new());
+    };
+    let read = |element: &Element| {
+        let target = element.attribute("Target")?;
+        let is_outside = element.attribute("TargetMode") == Some("External");
+        let relation = Relation {
+            kind: element.attribute("Type")?.rsplit('/').next()?.to_owned(),
+            target: if is_outside { target.to_owned() } else { package::resolve(from, target) },
+        };
+        Some((element.attribute("Id")?.to_owned(), relation))
+    };
+    Ok(root.elements().filter_map(read).collect())
+}
+
+/// The part that holds the text: nearly always `word/document.xml`.
+fn main_part(package: &Package) -> Result<String, Refusal> {
+    let relations = relations(package, "")?;
+    let named = relations.into_values().find(|relation| relation.kind == "officeDocument");
+    let name = named.map_or_else(|| "word/document.xml".to_owned(), |relation| relation.target);
+    package.part(&name).is_some().then_some(name).ok_or(Refusal::NotWord)
+}
+
+/// What the reader has to tell about a file that it could read.
+#[derive(Debug, Default)]
+struct Findings {
+    /// Elements that it does not know, how often, and words inside them.
+    unknown: BTreeMap<String, (usize, String)>,
+    /// Words of accepted insertions.
+    inserted: Vec<String>,
+    /// Words of accepted deletions.
+    deleted: Vec<String>,
+    /// Words that are hidden, or only a form's prompt.
+    hidden: Vec<String>,
+    /// Words of page headers and footers.
+    margin_words: Vec<String>,
+    /// Words with a soft hyphen, which is dropped.
+    soft_hyphens: usize,
+    /// Comments in the margin.
+    comments: usize,
+    /// Pictures that a browser cannot show, or that are not in the file.
+    odd_pictures: Vec<String>,
+}
+
+impl Findings {
+    fn report(&self, location: &Location) -> Vec<Diagnostic> {
+        let mut report = Vec::new();
+        let at = || location.clone();
+        if !self.inserted.is_empty() || !self.deleted.is_empty() {
+            report.push(messages::tracked_changes(at(), &self.inserted, &self.deleted));
+        }
+        for words in &self.hidden {
+            report.push(messages::hidden_words(at(), words));
+        }
+        for words in self.margin_words.iter().filter(|words| words.chars().any(char::is_alphabetic)) {
+            report.push(messages::margin_words(at(), words.trim()));
+        }
+        if self.comments > 0 {
+            report.push(messages::comments_left_out(at(), self.comments));
+        }
+        if self.soft_hyphens > 0 {
+            report.push(messages::soft_hyphens(at(), self.soft_hyphens));
+        }
+        for name in &self.odd_pictures {
+            report.push(messages::odd_picture(at(), name));
+        }
+        for (name, (count, sample)) in &self.unknown {
+            report.push(messages::not_understood(at(), name, *count, sample));
+        }
+        report
+    }
+}

@@ -1,0 +1,105 @@
+//! A `.docx` file as the parts inside it, unpacked within limits.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+
+/// Unpacked bytes that a Word file may hold, all parts together.
+pub const MOST_BYTES: u64 = 64 << 20;
+/// Parts that a Word file may hold.
+pub const MOST_PARTS: usize = 4096;
+/// How many times larger than the packed file the unpacked parts may be; Word's own files stay below 100.
+pub const MOST_GROWTH: u64 = 600;
+/// Unpacked bytes below which growth does not matter.
+const FREE_GROWTH_BYTES: u64 = 4 << 20;
+
+/// Parts by their names inside the file: `word/document.xml`.
+#[derive(Debug, Default)]
+pub struct Package {
+    parts: BTreeMap<String, Vec<u8>>,
+}
+
+/// Why a file is not a Word file that can be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// Word 97–2003 (`.doc`), or a file locked by a password: both have this older wrapping.
+    OldWord,
+    /// Not a zip file, or one without a Word text in it.
+    NotWord,
+    /// A damaged file; the words are the library's.
+    Damaged(String),
+    /// Larger than the limits; says which.
+    TooLarge(&'static str),
+    /// An XML part with a DTD, which Word never writes and attackers do.
+    HasDtd(String),
+}
+
+impl Package {
+    /// Unpacks `bytes`.
+    pub fn open(bytes: &[u8]) -> Result<Self, Refusal> {
+        const OLE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+        if bytes.starts_with(OLE) {
+            return Err(Refusal::OldWord);
+        }
+        if !bytes.starts_with(b"PK") {
+            return Err(Refusal::NotWord);
+        }
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+        if archive.len() > MOST_PARTS {
+            return Err(Refusal::TooLarge("parts"));
+        }
+        let growth_limit = FREE_GROWTH_BYTES.max((bytes.len() as u64).saturating_mul(MOST_GROWTH));
+        let mut left = MOST_BYTES;
+        let mut parts = BTreeMap::new();
+        for index in 0..archive.len() {
+            let file = archive.by_index(index).map_err(damaged)?;
+            let name = file.name().map_err(damaged)?.trim_start_matches('/').to_owned();
+            if file.is_dir() {
+                continue;
+            }
+            let mut content = Vec::new();
+            // One byte more than is allowed tells "too large" from "just fits", whatever the header claims.
+            file.take(left + 1).read_to_end(&mut content).map_err(|error| Refusal::Damaged(error.to_string()))?;
+            left = left.checked_sub(content.len() as u64).ok_or(Refusal::TooLarge("bytes"))?;
+            if MOST_BYTES - left > growth_limit {
+                return Err(Refusal::TooLarge("growth"));
+            }
+            parts.insert(name, content);
+        }
+        Ok(Self { parts })
+    }
+
+    /// A part's bytes.
+    pub fn part(&self, name: &str) -> Option<&[u8]> {
+        self.parts.get(name).map(Vec::as_slice)
+    }
+
+    /// A part's text: UTF-8, or UTF-16 with its mark.
+    pub fn text(&self, name: &str) -> Option<Result<String, Refusal>> {
+        let bytes = self.part(name)?;
+        let (text, _, had_errors) = encoding_rs::UTF_8.decode(bytes);
+        Some(if had_errors { Err(Refusal::Damaged(format!("{name}: not UTF-8"))) } else { Ok(text.into_owned()) })
+    }
+}
+
+fn damaged(error: zip::result::ZipError) -> Refusal {
+    Refusal::Damaged(error.to_string())
+}
+
+/// The name that `target`, as written in a relation of the part `from`, has inside the package.
+pub fn resolve(from: &str, target: &str) -> String {
+    if let Some(absolute) = target.strip_prefix('/') {
+        return absolute.to_owned();
+    }
+    let mut steps: Vec<&str> = from.split('/').collect();
+    steps.pop();
+    for step in target.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => drop(steps.pop()),
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
+}

@@ -1,0 +1,259 @@
+//! Runs: words in one look, and the many things that may stand between them.
+
+use std::sync::Arc;
+
+use super::body::{Reading, Role, push_run, role};
+use super::styles::{Marks, Style};
+use super::words;
+use super::xml::Element;
+use crate::import::manuscript::{Inline, Look, Picture, Run};
+
+/// Elements of a run that neither are words nor part them.
+const WORDLESS: &[&str] = &[
+    "w:rPr",
+    "w:lastRenderedPageBreak",
+    "w:footnoteRef",
+    "w:endnoteRef",
+    "w:annotationRef",
+    "w:commentReference",
+    "w:separator",
+    "w:continuationSeparator",
+    "w:instrText",
+    "w:delInstrText",
+    "w:pgNum",
+    "w:dayLong",
+    "w:monthLong",
+    "w:yearLong",
+];
+
+impl<'a> Reading<'a> {
+    /// Reads what stands in a paragraph, or in a part of one.
+    pub(super) fn inlines(
+        &mut self,
+        parent: &'a Element,
+        style: &Style,
+        link: Option<&Arc<str>>,
+        inlines: &mut Vec<Inline>,
+    ) {
+        for element in parent.elements() {
+            match element.name.as_str() {
+                "w:r" => self.run(element, style, link, inlines),
+                "w:fldSimple" => self.inlines(element, style, link, inlines),
+                "w:hyperlink" => {
+                    let own = self.link(element);
+                    self.inlines(element, style, own.as_ref().or(link), inlines);
+                }
+                "m:oMath" | "m:oMathPara" => {
+                    self.not_understood(element);
+                    let text = words::of(&[element]).trim_end_matches('\n').to_owned();
+                    push_run(inlines, Run { text, ..Run::default() });
+                }
+                _ => match role(element) {
+                    Role::Silent => {}
+                    Role::Wrapper(content) => self.inlines(content, style, link, inlines),
+                    Role::Inserted => {
+                        self.findings.inserted.push(words::of(&[element]).trim().to_owned());
+                        self.inlines(element, style, link, inlines);
+                    }
+                    Role::Deleted => self.deleted(element),
+                    Role::Prompt => self.hidden(words::of(&[element])),
+                    Role::Other => {
+                        self.not_understood(element);
+                        self.inlines(element, style, link, inlines);
+                    }
+                },
+            }
+        }
+    }
+
+    fn link(&self, element: &Element) -> Option<Arc<str>> {
+        if self.is_in_note {
+            return None;
+        }
+        let relation = self.relations.get(element.attribute("r:id")?)?;
+        Some(Arc::from(relation.target.as_str()))
+    }
+
+    fn run(&mut self, element: &'a Element, style: &Style, link: Option<&Arc<str>>, inlines: &mut Vec<Inline>) {
+        let marks = self.styles.run(element.child("w:rPr"), style);
+        if marks.hidden == Some(true) && !words::of(&[element]).trim().is_empty() {
+            self.hidden(words::of(&[element]));
+            return;
+        }
+        self.run_content(element, &marks, link, inlines);
+    }
+
+    fn run_content(&mut self, element: &'a Element, marks: &Marks, link: Option<&Arc<str>>, inlines: &mut Vec<Inline>) {
+        let words_in_look = |text: &str| Run {
+            text: text.to_owned(),
+            look: Look {
+                bold: marks.bold.unwrap_or(false),
+                italic: marks.italic.unwrap_or(false),
+                height: marks.height.unwrap_or_default(),
+            },
+            typeface: marks.typeface.clone(),
+            link: link.cloned(),
+        };
+        for child in element.elements() {
+            match child.name.as_str() {
+                // A field's instruction is not shown; its words are of no use outside Word.
+                "w:t" if self.fields.contains(&false) => self.hidden(child.text()),
+                "w:t" => {
+                    let text = child.text();
+                    self.findings.soft_hyphens += text.matches('\u{AD}').count();
+                    push_run(inlines, words_in_look(&text.replace(['\n', '\r'], " ")));
+                }
+                "w:tab" | "w:ptab" => push_run(inlines, words_in_look("\t")),
+                "w:br" if matches!(child.attribute("w:type"), Some("page" | "column")) => {
+                    push_run(inlines, words_in_look("\n"));
+                }
+                "w:br" | "w:cr" => inlines.push(Inline::Break),
+                "w:noBreakHyphen" => push_run(inlines, words_in_look("\u{2011}")),
+                "w:softHyphen" => self.findings.soft_hyphens += 1,
+                "w:sym" => self.symbol(child, words_in_look, inlines),
+                "w:footnoteReference" => self.note_mark("w:footnoteReference", child, inlines),
+                "w:endnoteReference" => self.note_mark("w:endnoteReference", child, inlines),
+                "w:fldChar" => self.field(child),
+                "w:drawing" | "w:pict" | "w:object" => self.drawing(child, "", inlines),
+                "w:delText" => self.deleted(element),
+                name if WORDLESS.contains(&name) => {}
+                _ => match role(child) {
+                    Role::Silent => {}
+                    Role::Wrapper(content) => self.run_content(content, marks, link, inlines),
+                    _ => {
+                        self.not_understood(child);
+                        self.run_content(child, marks, link, inlines);
+                    }
+                },
+            }
+        }
+    }
+
+    fn note_mark(&mut self, mark: &'static str, element: &'a Element, inlines: &mut Vec<Inline>) {
+        let note = element.attribute("w:id").and_then(|id| self.note(mark, id));
+        match note {
+            Some(index) => inlines.push(Inline::Note(index)),
+            None => self.not_understood(element),
+        }
+    }
+
+    fn field(&mut self, element: &Element) {
+        match element.attribute("w:fldCharType") {
+            Some("begin") => self.fields.push(false),
+            Some("separate") => {
+                if let Some(has_result) = self.fields.last_mut() {
+                    *has_result = true;
+                }
+            }
+            _ => drop(self.fields.pop()),
+        }
+    }
+
+    fn symbol(&mut self, element: &Element, words_in_look: impl Fn(&str) -> Run, inlines: &mut Vec<Inline>) {
+        match symbol(element) {
+            Some(character) => push_run(inlines, words_in_look(character.encode_utf8(&mut [0; 4]))),
+            None => {
+                let attribute = |name| element.attribute(name).unwrap_or("?");
+                let name = format!("w:sym {} {}", attribute("w:font"), attribute("w:char"));
+                self.findings.unknown.entry(name).or_default().0 += 1;
+            }
+        }
+    }
+
+    /// Reads what a drawing holds: pictures here, text boxes after the paragraph.
+    fn drawing(&mut self, element: &'a Element, description: &str, inlines: &mut Vec<Inline>) {
+        let named = element.child("wp:docPr").and_then(|properties| properties.attribute("descr"));
+        let description = named.unwrap_or(description);
+        for child in element.elements() {
+            match child.name.as_str() {
+                "w:txbxContent" => {
+                    let mut blocks = Vec::new();
+                    self.blocks(child, &mut blocks);
+                    self.boxes.append(&mut blocks);
+                }
+                "a:blip" => self.picture(child.attribute("r:embed"), description, inlines),
+                "v:imagedata" => {
+                    let title = child.attribute("o:title").unwrap_or(description);
+                    self.picture(child.attribute("r:id"), title, inlines);
+                }
+                "a:t" => {
+                    self.not_understood(element);
+                    push_run(inlines, Run { text: child.text(), ..Run::default() });
+                }
+                "c:chart" | "dgm:relIds" | "o:OLEObject" => self.not_understood(child),
+                "mc:AlternateContent" => {
+                    if let Role::Wrapper(content) = role(child) {
+                        self.drawing(content, description, inlines);
+                    }
+                }
+                _ => self.drawing(child, description, inlines),
+            }
+        }
+    }
+
+    fn picture(&mut self, relation: Option<&str>, description: &str, inlines: &mut Vec<Inline>) {
+        let target = relation.filter(|_| !self.is_in_note).and_then(|id| self.relations.get(id));
+        let Some(target) = target.map(|relation| relation.target.as_str()) else {
+            self.findings.odd_pictures.push(description.to_owned());
+            return;
+        };
+        let extension = target.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+        let is_shown = matches!(extension.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "svg");
+        match self.package.part(target) {
+            Some(bytes) => {
+                if !is_shown {
+                    self.findings.odd_pictures.push(target.to_owned());
+                }
+                inlines.push(Inline::Picture(self.manuscript.pictures.len()));
+                self.manuscript.pictures.push(Picture {
+                    extension,
+                    bytes: Arc::from(bytes),
+                    description: description.to_owned(),
+                });
+            }
+            None => self.findings.odd_pictures.push(target.to_owned()),
+        }
+    }
+}
+
+/// The character that `w:sym` draws by a code of a symbol typeface, where that is a character of its own.
+pub(super) fn symbol(element: &Element) -> Option<char> {
+    let code = element.attribute("w:char").and_then(|code| u32::from_str_radix(code, 16).ok())?;
+    let typeface = element.attribute("w:font").unwrap_or_default();
+    const SYMBOL: &[(u32, char)] = &[
+        (0xA3, '≤'),
+        (0xA5, '∞'),
+        (0xAE, '→'),
+        (0xB0, '°'),
+        (0xB1, '±'),
+        (0xB3, '≥'),
+        (0xB4, '×'),
+        (0xB7, '•'),
+        (0xB8, '÷'),
+        (0xB9, '≠'),
+        (0xBB, '≈'),
+        (0x61, 'α'),
+        (0x62, 'β'),
+        (0x6D, 'μ'),
+    ];
+    const WINGDINGS: &[(u32, char)] = &[
+        (0x6F, '□'),
+        (0xA8, '◻'),
+        (0xA7, '▪'),
+        (0xD8, '➢'),
+        (0xE0, '→'),
+        (0xFB, '✗'),
+        (0xFC, '✓'),
+        (0xFD, '☒'),
+        (0xFE, '☑'),
+    ];
+    let table = match typeface {
+        "Symbol" => SYMBOL,
+        "Wingdings" => WINGDINGS,
+        _ => &[],
+    };
+    let is_private = (0xE000..=0xF8FF).contains(&code);
+    let byte = if (0xF000..=0xF0FF).contains(&code) { code - 0xF000 } else { code };
+    let known = table.iter().find(|(known, _)| *known == byte).map(|(_, character)| *character);
+    known.or_else(|| (!is_private && table.is_empty()).then(|| char::from_u32(code)).flatten())
+}

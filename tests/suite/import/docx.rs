@@ -1,0 +1,351 @@
+//! What the reader of Word files makes of one habit each.
+
+use congbo::import::docx;
+use congbo::import::manuscript::{Block, Cell, Height, Inline, Manuscript, Paragraph};
+use congbo::source::SourcePath;
+use proptest::prelude::*;
+
+use super::word::{Word, bold, looking, p, r, table};
+
+/// Reads a file and shows what was read, one block a line, then the codes of the messages.
+fn read(bytes: &[u8]) -> String {
+    let path = SourcePath::new("bao-cao.docx").unwrap();
+    let (document, diagnostics) = docx::read(&path, bytes);
+    let mut shown = show_blocks(&document.manuscript.blocks);
+    for note in &document.manuscript.notes {
+        shown.push_str(&format!("note: {}", show_blocks(&note.blocks)));
+    }
+    for diagnostic in &diagnostics {
+        shown.push_str(&format!("{}: {}\n", diagnostic.code.id, diagnostic.message.en));
+    }
+    if !diagnostics.iter().any(|diagnostic| diagnostic.code.id == "CB601") {
+        assert_kept(&document.manuscript, &document.words);
+    }
+    shown
+}
+
+/// Holds the reading against the plainest one: no word may be missing that was not named as left out.
+#[track_caller]
+fn assert_kept(manuscript: &Manuscript, words: &str) {
+    let sorted = |text: &str| {
+        let mut words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+        words.sort();
+        words
+    };
+    let read = format!("{} {}", manuscript.plain_text(), manuscript.left_out.join(" "));
+    assert_eq!(sorted(&read), sorted(words));
+}
+
+fn show_blocks(blocks: &[Block]) -> String {
+    blocks.iter().map(|block| format!("{}\n", show_block(block))).collect()
+}
+
+fn show_block(block: &Block) -> String {
+    match block {
+        Block::Paragraph(paragraph) => show_paragraph(paragraph),
+        Block::Table(table) => {
+            let show_cell = |cell: &Cell| {
+                let sign = if cell.continues { "^" } else { "" };
+                format!(
+                    "{sign}{}{}",
+                    "+".repeat(cell.columns - 1),
+                    show_blocks(&cell.blocks).trim().replace('\n', " / ")
+                )
+            };
+            let rows = table.rows.iter().map(|row| row.iter().map(show_cell).collect::<Vec<_>>().join(" | "));
+            rows.collect::<Vec<_>>().join("\n")
+        }
+        Block::Verbatim(lines) => lines.clone(),
+    }
+}
+
+fn show_paragraph(paragraph: &Paragraph) -> String {
+    let mut shown = String::new();
+    if let Some(level) = paragraph.heading {
+        shown.push_str(&format!("h{level} "));
+    }
+    if !paragraph.number.is_empty() {
+        shown.push_str(&format!("[{}] ", paragraph.number));
+    }
+    for inline in &paragraph.inlines {
+        match inline {
+            Inline::Text(run) => {
+                let sign = match (run.look.bold, run.look.italic, run.look.height) {
+                    (true, ..) => "**",
+                    (_, true, _) => "*",
+                    (_, _, Height::Raised) => "^",
+                    (_, _, Height::Lowered) => "~",
+                    _ => "",
+                };
+                shown.push_str(&format!("{sign}{}{sign}", run.text));
+            }
+            Inline::Break => shown.push('⏎'),
+            Inline::Note(index) => shown.push_str(&format!("[^{index}]")),
+            Inline::Picture(index) => shown.push_str(&format!("![{index}]")),
+        }
+    }
+    shown
+}
+
+#[track_caller]
+fn check(body: &str, expected: &str) {
+    check_word(Word::new(body), expected);
+}
+
+#[track_caller]
+fn check_word(word: Word, expected: &str) {
+    assert_eq!(read(&word.bytes()).trim(), expected.trim());
+}
+
+#[test]
+fn runs_that_cut_a_designation_are_joined() {
+    check(&format!("<w:p>{}{}{}</w:p>", r("Quyết định số 12"), r("21/"), r("QĐ-UBND")), "Quyết định số 1221/QĐ-UBND");
+}
+
+#[test]
+fn signs_that_are_elements() {
+    let inside = "<w:r><w:t>27</w:t><w:noBreakHyphen/><w:t>KH/TU</w:t><w:tab/><w:t>khoa</w:t><w:softHyphen/><w:t>học</w:t>\
+                  <w:br/><w:t>m</w:t></w:r>";
+    let raised = looking("<w:vertAlign w:val=\"superscript\"/>", "2");
+    let symbols = "<w:r><w:sym w:font=\"Symbol\" w:char=\"F0B0\"/><w:sym w:font=\"Lạ\" w:char=\"F123\"/></w:r>";
+    check(
+        &format!("<w:p>{inside}{raised}{symbols}</w:p>"),
+        "27\u{2011}KH/TU\tkhoahọc⏎m^2^°\n\
+         CB606: soft hyphens dropped: 1\n\
+         CB603: the part w:sym Lạ F123 of the Word file is not understood (1 times)",
+    );
+}
+
+#[test]
+fn a_header_table_keeps_its_lines() {
+    let left = "<w:p><w:r><w:t>ỦY BAN NHÂN DÂN</w:t><w:br/><w:t>HUYỆN TRIỆU SƠN</w:t></w:r></w:p>";
+    check(
+        &table(&[
+            &[left, &bold("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")],
+            &[&p("Số:      /BC-UBND"), &p("ngày    tháng    năm 2022")],
+        ]),
+        "ỦY BAN NHÂN DÂN⏎HUYỆN TRIỆU SƠN | **CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM**\n\
+         Số:      /BC-UBND | ngày    tháng    năm 2022",
+    );
+}
+
+#[test]
+fn merged_cells() {
+    let wide = format!("<w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr>{}", p("Mô hình"));
+    let tall = format!("<w:tcPr><w:vMerge w:val=\"restart\"/></w:tcPr>{}", p("Thọ Sơn"));
+    let continued = format!("<w:tcPr><w:vMerge/></w:tcPr>{}", p(""));
+    check(
+        &table(&[&[&p("Xã"), &wide], &[&tall, &p("gai xanh"), &p("6")], &[&continued, &p("ăn quả"), &p("2")]]),
+        "Xã | +Mô hình\nThọ Sơn | gai xanh | 6\n^ | ăn quả | 2",
+    );
+}
+
+#[test]
+fn numbers_through_styles() {
+    let styles = "<w:style w:type=\"paragraph\" w:styleId=\"Goc\"><w:name w:val=\"Gốc\"/><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:rPr><w:b/></w:rPr></w:style>\
+                  <w:style w:type=\"paragraph\" w:styleId=\"Muc\"><w:name w:val=\"heading 2\"/><w:basedOn w:val=\"Goc\"/></w:style>";
+    let numbering = "<w:abstractNum w:abstractNumId=\"0\">\
+                       <w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"upperRoman\"/><w:pStyle w:val=\"Goc\"/><w:lvlText w:val=\"%1.\"/></w:lvl>\
+                       <w:lvl w:ilvl=\"1\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/><w:pStyle w:val=\"Muc\"/><w:lvlText w:val=\"%2.\"/></w:lvl>\
+                     </w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>";
+    let styled =
+        |style: &str, words: &str| format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>{}</w:p>", r(words));
+    let body = [
+        styled("Goc", "Kết quả"),
+        styled("Muc", "Tổ chức"),
+        styled("Muc", "Nhiệm vụ"),
+        styled("Goc", "Phương hướng"),
+        styled("Muc", "Giải pháp"),
+    ];
+    let word = Word::new(&body.concat()).part("styles", "styles", styles).part("numbering", "numbering", numbering);
+    check_word(
+        word,
+        "[I.] **Kết quả**\nh2 [1.] **Tổ chức**\nh2 [2.] **Nhiệm vụ**\n[II.] **Phương hướng**\nh2 [1.] **Giải pháp**",
+    );
+}
+
+#[test]
+fn tracked_changes_are_taken_as_accepted() {
+    let changed = format!(
+        "<w:p>{}<w:ins w:id=\"1\">{}</w:ins><w:del w:id=\"2\"><w:r><w:delText>03</w:delText></w:r></w:del>{}</w:p>",
+        r("Có "),
+        r("05"),
+        r(" nhiệm vụ")
+    );
+    let joined = format!("<w:p><w:pPr><w:rPr><w:del w:id=\"3\"/></w:rPr></w:pPr>{}</w:p>{}", r("Trước "), p("sau"));
+    check(
+        &(changed + &joined),
+        "Có 05 nhiệm vụ\nTrước sau\n\
+         CB604: the file has 1 insertions (“05”) and 1 deletions (“03”) that nobody accepted; congbo takes them as accepted",
+    );
+}
+
+#[test]
+fn text_boxes_are_read_once() {
+    let inside = p("MẬT");
+    let body = format!(
+        "<w:p>{}<w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing><wp:anchor><a:graphic><a:graphicData><wps:wsp>\
+         <wps:txbx><w:txbxContent>{inside}</w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>\
+         <mc:Fallback><w:pict><v:shape><v:textbox><w:txbxContent>{inside}</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback>\
+         </mc:AlternateContent></w:r>{}</w:p>",
+        r("Khoa"),
+        r(" học")
+    );
+    check(&body, "Khoa học\nMẬT");
+}
+
+#[test]
+fn content_controls_fields_and_smart_tags() {
+    let control = format!("<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>", p("trong khung"));
+    let prompt = format!(
+        "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>",
+        p("Bấm để nhập")
+    );
+    let simple = format!("<w:fldSimple w:instr=\"DATE\">{}</w:fldSimple>", r("16/3/2022"));
+    let field = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>REF x</w:instrText></w:r>\
+                 <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>kết quả</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
+    let tag = format!("<w:smartTag>{}</w:smartTag>", r(" ở xã"));
+    check(
+        &format!("{control}{prompt}<w:p>{simple}{field}{tag}</w:p>"),
+        "trong khung\n16/3/2022kết quả ở xã\nCB605: hidden words or a form's prompt are left out: “Bấm để nhập”",
+    );
+}
+
+#[test]
+fn notes_pictures_and_links() {
+    let body = format!(
+        "<w:p>{}<w:r><w:footnoteReference w:id=\"2\"/></w:r><w:hyperlink r:id=\"l\">{}</w:hyperlink>\
+         <w:r><w:drawing><wp:inline><wp:docPr descr=\"Ao sen\"/><a:graphic><a:blip r:embed=\"i\"/></a:graphic></wp:inline></w:drawing></w:r></w:p>",
+        r("Số liệu"),
+        r(" trang")
+    );
+    let notes = format!(
+        "<w:footnote w:id=\"2\">{}</w:footnote><w:footnote w:id=\"1\" w:type=\"separator\">{}</w:footnote>",
+        p("Tính đến 14/6"),
+        p("")
+    );
+    let word = Word::new(&body).part("footnotes", "footnotes", &notes).picture("i", "image1.png", b"PNG").relation(
+        "l",
+        "hyperlink",
+        "https://example.gov.vn/",
+    );
+    check_word(word, "Số liệu[^0] trang![0]\nnote: Tính đến 14/6");
+}
+
+#[test]
+fn what_is_not_text_is_named() {
+    let formula = "<w:p><m:oMath><m:r><m:t>x+1</m:t></m:r></m:oMath></w:p>";
+    let hidden = format!("<w:p>{}{}</w:p>", r("thấy"), looking("<w:vanish/>", " không thấy"));
+    let word = Word::new(&format!("{formula}{hidden}"))
+        .part("header", "hdr", &p("Dự thảo lần 2"))
+        .part("footer", "ftr", &p("3"))
+        .part("comments", "comments", "<w:comment/><w:comment/>");
+    check_word(
+        word,
+        "x+1\nthấy\n\
+         CB605: hidden words or a form's prompt are left out: “không thấy”\n\
+         CB605: words of a page header or footer are not imported: “Dự thảo lần 2”\n\
+         CB605: comments in the margin are left out: 2\n\
+         CB603: the part m:oMath of the Word file is not understood (1 times): “x+1”",
+    );
+}
+
+#[track_caller]
+fn check_refused(bytes: &[u8], expected: &str) {
+    assert_eq!(read(bytes).trim(), expected);
+}
+
+#[test]
+fn files_that_are_refused() {
+    check_refused(
+        &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0],
+        "CB601: this is an old Word file (.doc), or one with a password",
+    );
+    check_refused(b"%PDF-1.7", "CB601: this is not a Word file (.docx)");
+    check_refused(&Word::default().bytes(), "CB601: this is not a Word file (.docx)");
+    check_refused(
+        &Word::new("<w:p>").bytes(),
+        "CB601: the Word file is damaged: word/document.xml: ill-formed document: expected `</w:p>`, but `</w:body>` was found",
+    );
+}
+
+#[test]
+fn limits_hold() {
+    let deep = format!("{}{}", "<w:sdt>".repeat(300), "</w:sdt>".repeat(300));
+    assert!(read(&Word::new(&deep).bytes()).starts_with("CB602"));
+    let bomb = Word::new("").picture("i", "image1.png", &vec![0; 66 << 20]);
+    assert!(read(&bomb.bytes()).starts_with("CB602"));
+}
+
+#[test]
+fn a_dtd_is_refused() {
+    let mut word = Word::new("");
+    word = word.raw("word/document.xml", "<!DOCTYPE x [<!ENTITY a \"b\">]><w:document/>");
+    assert!(read(&word.bytes()).contains("has a DTD"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
+        let path = SourcePath::new("x.docx").unwrap();
+        docx::read(&path, &bytes);
+        docx::read(&path, &[b"PK\x03\x04".as_slice(), &bytes].concat());
+    }
+
+    /// A good file with some bytes changed, which gets further than noise does.
+    #[test]
+    fn no_damage_makes_it_panic(changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12)) {
+        let path = SourcePath::new("x.docx").unwrap();
+        let mut bytes = Word::new(&p("Khoa học và Công nghệ")).part("numbering", "numbering", "<w:num/>").bytes();
+        for (index, byte) in changes {
+            let index = index.index(bytes.len());
+            bytes[index] = byte;
+        }
+        docx::read(&path, &bytes);
+    }
+
+    /// Any nesting of the elements that the reader knows, most of them wrong.
+    #[test]
+    fn no_structure_makes_it_panic(names in proptest::collection::vec(0_usize..ELEMENTS.len(), 0..40)) {
+        let mut body = String::new();
+        let mut open = Vec::new();
+        for name in names {
+            match ELEMENTS[name] {
+                "" => if let Some(name) = open.pop() { body.push_str(&format!("</{name}>")) },
+                "w:t" => body.push_str("<w:t>chữ </w:t>"),
+                name => { body.push_str(&format!("<{name}>")); open.push(name) }
+            }
+        }
+        while let Some(name) = open.pop() { body.push_str(&format!("</{name}>")) }
+        docx::read(&SourcePath::new("x.docx").unwrap(), &Word::new(&body).bytes());
+    }
+}
+
+const ELEMENTS: &[&str] = &[
+    "",
+    "",
+    "w:t",
+    "w:t",
+    "w:p",
+    "w:r",
+    "w:r",
+    "w:tbl",
+    "w:tr",
+    "w:tc",
+    "w:sdt",
+    "w:sdtContent",
+    "w:ins",
+    "w:del",
+    "w:smartTag",
+    "w:hyperlink",
+    "w:fldSimple",
+    "w:drawing",
+    "w:txbxContent",
+    "mc:AlternateContent",
+    "mc:Choice",
+    "mc:Fallback",
+    "w:lạ",
+    "m:oMath",
+];

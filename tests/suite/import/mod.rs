@@ -1,0 +1,6 @@
+//! From an author's file to a period's folder.
+
+#![allow(clippy::unwrap_used)]
+
+mod docx;
+mod word;
