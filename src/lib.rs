@@ -33,6 +33,9 @@ pub mod chart;
 pub mod data;
 pub mod search;
 
+// What is written: its record, its order, its packages.
+pub mod release;
+
 // Readers beside the pipeline.
 pub mod check;
 pub mod import;

@@ -17,6 +17,11 @@ impl SourcePath {
         path.split('/').all(good).then(|| Self(path.into()))
     }
 
+    /// Stands for a file whose name cannot be said at all.
+    pub fn unnamed() -> Self {
+        Self("\u{FFFD}".into())
+    }
+
     /// The whole path, as it stands in messages.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -1,1 +1,475 @@
 //! Files that cannot be read or written: CB0xx.
+
+use std::io;
+use std::path::Path;
+
+use crate::diagnostic::failure::Failure;
+use crate::diagnostic::{Code, Diagnostic, Location, Place, Severity, Text};
+use crate::source::SourcePath;
+use crate::text;
+
+/// Every kind of message in this file.
+pub static CODES: &[&Code] = &[
+    &NOT_UTF8,
+    &NUL,
+    &TOO_LARGE,
+    &NOT_A_FILE,
+    &SAME_PATH,
+    &BAD_NAME,
+    &UNREADABLE,
+    &UNKNOWN_EXTENSION,
+    &NO_FOLDER,
+    &OVERLAP,
+    &NOT_OURS,
+    &IN_THE_WAY,
+    &CANNOT_WRITE,
+    &LOCKED,
+    &CHANGED_MEANWHILE,
+    &BAD_OUTPUT_PATH,
+];
+
+/// See the explanation.
+pub static NOT_UTF8: Code = Code {
+    id: "CB001",
+    title_vi: "tệp không phải UTF-8",
+    title_en: "file is not UTF-8",
+    explanation_vi: "congbo chỉ đọc văn bản mã hoá UTF-8. Tệp cũ thường dùng TCVN3 (phông .VnTime), VNI, \
+        Windows-1258 hoặc UTF-16; đọc nhầm bảng mã sẽ làm sai chữ mà không ai hay. Hãy mở tệp bằng trình soạn thảo \
+        đúng bảng mã rồi lưu lại thành UTF-8.",
+    explanation_en: "congbo reads UTF-8 text only. Older files are often in TCVN3 (.VnTime fonts), VNI, Windows-1258 \
+        or UTF-16; guessing the encoding would garble words unnoticed. Open the file in an editor with its right \
+        encoding and save it as UTF-8.",
+};
+
+/// See the explanation.
+pub static NUL: Code = Code {
+    id: "CB002",
+    title_vi: "tệp chứa ký tự NUL",
+    title_en: "file holds a NUL",
+    explanation_vi: "Ký tự NUL không bao giờ có trong văn bản; tệp có lẽ là UTF-16, bị hỏng, hoặc không phải văn bản. \
+        Hãy lưu lại thành UTF-8, hoặc chuyển tệp vào thư mục files/ nếu đó là tệp đính kèm.",
+    explanation_en: "A NUL never stands in text; the file is probably UTF-16, damaged, or not a text. Save it as \
+        UTF-8, or move it into a files/ folder if it is an attachment.",
+};
+
+/// See the explanation.
+pub static TOO_LARGE: Code = Code {
+    id: "CB003",
+    title_vi: "tệp quá lớn",
+    title_en: "file is too large",
+    explanation_vi: "Văn bản lớn bất thường hầu như luôn là tệp đặt nhầm chỗ, và tệp đính kèm quá lớn thì người đọc \
+        không tải về được. Hãy tách tệp, nén bản quét, hoặc bỏ tệp ra khỏi thư mục nội dung.",
+    explanation_en: "A text of unusual size is nearly always a misplaced file, and an attachment that large cannot be \
+        downloaded by most readers. Split it, compress the scan, or take it out of the content folder.",
+};
+
+/// See the explanation.
+pub static NOT_A_FILE: Code = Code {
+    id: "CB004",
+    title_vi: "không phải tệp thường",
+    title_en: "not an ordinary file",
+    explanation_vi: "Liên kết tượng trưng có thể dẫn ra ngoài thư mục nội dung và đưa lên trang những gì không định \
+        công bố, nên congbo không đi theo liên kết nào. Hãy chép tệp thật vào thư mục.",
+    explanation_en: "A symbolic link may lead out of the content folder and publish what nobody meant to publish, so \
+        congbo follows none. Copy the file itself into the folder.",
+};
+
+/// See the explanation.
+pub static SAME_PATH: Code = Code {
+    id: "CB005",
+    title_vi: "hai tệp trùng tên sau khi chuẩn hoá",
+    title_en: "two files become one path",
+    explanation_vi: "Tên tiếng Việt có hai cách mã hoá: dựng sẵn (NFC) và tổ hợp (NFD, thường do macOS tạo ra). Hai tệp \
+        nhìn giống hệt nhau nhưng là hai tệp. congbo coi chúng là một tên, nên phải xoá hoặc đổi tên một tệp.",
+    explanation_en: "Vietnamese names can be encoded precomposed (NFC) or decomposed (NFD, often made by macOS). The \
+        two files look alike and are two. congbo takes them as one name, so one must be deleted or renamed.",
+};
+
+/// See the explanation.
+pub static BAD_NAME: Code = Code {
+    id: "CB006",
+    title_vi: "tên tệp không dùng được",
+    title_en: "unusable file name",
+    explanation_vi: "Tên tệp trở thành địa chỉ trên trang và phải mở được trên mọi máy: chỉ dùng chữ Unicode, không có \
+        dấu \\ và ký tự điều khiển. Hãy đổi tên tệp.",
+    explanation_en: "A file's name becomes an address on the site and must work on every machine: Unicode letters, no \
+        backslash, no control character. Rename the file.",
+};
+
+/// See the explanation.
+pub static UNREADABLE: Code = Code {
+    id: "CB007",
+    title_vi: "không đọc được tệp",
+    title_en: "file cannot be read",
+    explanation_vi: "Hệ điều hành không cho đọc tệp. Hãy xem quyền truy cập, và đóng chương trình đang giữ tệp.",
+    explanation_en: "The operating system does not let the file be read. Look at its permissions, and close the \
+        program that holds it.",
+};
+
+/// See the explanation.
+pub static UNKNOWN_EXTENSION: Code = Code {
+    id: "CB008",
+    title_vi: "tệp không được dùng đến",
+    title_en: "file is not used",
+    explanation_vi: "congbo đọc .md và .yaml; mọi tệp khác chỉ được công bố khi nằm trong thư mục files/ của kỳ hoặc của \
+        nội dung. Tệp ở chỗ khác bị bỏ qua, và người viết thường không biết điều đó.",
+    explanation_en: "congbo reads .md and .yaml; any other file is published only from a files/ folder of a period or \
+        of the content. Elsewhere it is left out, which its author often does not know.",
+};
+
+/// See the explanation.
+pub static NO_FOLDER: Code = Code {
+    id: "CB010",
+    title_vi: "không có thư mục",
+    title_en: "no such folder",
+    explanation_vi: "Không tìm thấy thư mục cần đọc. Hãy chạy lệnh trong thư mục dự án, hoặc chỉ ra đường dẫn.",
+    explanation_en: "The folder to read was not found. Run the command inside the project's folder, or name the path.",
+};
+
+/// See the explanation.
+pub static OVERLAP: Code = Code {
+    id: "CB011",
+    title_vi: "thư mục xuất và thư mục nguồn chồng nhau",
+    title_en: "output and source folders overlap",
+    explanation_vi: "Nếu trang được xuất vào chính thư mục nội dung, vào trong nó, hoặc vào thư mục chứa nó, thì lần dựng \
+        sau có thể đọc nhầm hoặc thay mất bản gốc. Hãy chọn hai thư mục nằm cạnh nhau.",
+    explanation_en: "Were the site written into the content folder, inside it, or into a folder that holds it, the \
+        next build could read its own pages or replace the originals. Choose two folders side by side.",
+};
+
+/// See the explanation.
+pub static NOT_OURS: Code = Code {
+    id: "CB012",
+    title_vi: "thư mục xuất không phải do congbo tạo",
+    title_en: "output folder is not congbo's",
+    explanation_vi: "Thư mục có tệp nhưng không có manifest-sha256.txt của congbo, nên không biết tệp nào được phép thay. \
+        Hãy chọn một thư mục trống hoặc chưa có.",
+    explanation_en: "The folder holds files but no manifest-sha256.txt of congbo's, so nobody can tell which files may \
+        be replaced. Choose an empty folder or one that does not exist yet.",
+};
+
+/// See the explanation.
+pub static IN_THE_WAY: Code = Code {
+    id: "CB013",
+    title_vi: "một tệp lạ nằm đúng chỗ của một trang",
+    title_en: "a foreign file stands where a page must go",
+    explanation_vi: "congbo không bao giờ xoá hay ghi đè tệp mà nó không tạo ra. Hãy chuyển tệp đó đi, hoặc đổi địa chỉ \
+        của trang.",
+    explanation_en: "congbo never deletes or overwrites a file that it did not write. Move that file away, or change \
+        the page's address.",
+};
+
+/// See the explanation.
+pub static CANNOT_WRITE: Code = Code {
+    id: "CB014",
+    title_vi: "không ghi được",
+    title_en: "cannot write",
+    explanation_vi: "Hệ điều hành từ chối ghi: đĩa đầy, thư mục chỉ đọc, hoặc thiếu quyền. Trang cũ còn nguyên vẹn.",
+    explanation_en: "The operating system refused to write: the disk is full, the folder is read-only, or a permission \
+        is missing. The old site is untouched.",
+};
+
+/// See the explanation.
+pub static LOCKED: Code = Code {
+    id: "CB015",
+    title_vi: "một lệnh congbo khác đang ghi",
+    title_en: "another congbo is writing",
+    explanation_vi: "Hai lệnh cùng ghi một thư mục sẽ trộn hai trang vào nhau. Hãy đợi lệnh kia xong hoặc dừng nó. Khoá \
+        tự mất khi lệnh kia kết thúc, kể cả khi bị ngắt đột ngột.",
+    explanation_en: "Two commands writing one folder would mix two sites. Wait for the other or stop it. The lock \
+        vanishes when that command ends, even if it is killed.",
+};
+
+/// See the explanation.
+pub static CHANGED_MEANWHILE: Code = Code {
+    id: "CB016",
+    title_vi: "tệp thay đổi trong lúc dựng trang",
+    title_en: "a file changed while the site was built",
+    explanation_vi: "Tệp đính kèm đã bị thay sau khi congbo đọc nó, nên mã SHA-256 trên trang không còn đúng. Hãy chạy lại.",
+    explanation_en: "An attachment was replaced after congbo read it, so the SHA-256 on its page is no longer right. \
+        Run the command again.",
+};
+
+/// See the explanation.
+pub static BAD_OUTPUT_PATH: Code = Code {
+    id: "CB017",
+    title_vi: "địa chỉ trang không ghi được thành tệp",
+    title_en: "an address cannot be a file",
+    explanation_vi: "Mỗi trang phải nằm trong thư mục xuất và chỉ có một trang ở mỗi địa chỉ. Địa chỉ chứa .., dấu \\ hoặc \
+        ký tự điều khiển, hay hai trang cùng một địa chỉ, đều bị từ chối.",
+    explanation_en: "Each page must lie inside the output folder, one page at each address. An address with .., a \
+        backslash or a control character, or two pages at one address, is refused.",
+};
+
+fn whole(path: &SourcePath) -> Location {
+    Location {
+        path: path.clone(),
+        place: Place::File,
+    }
+}
+
+fn error(code: &'static Code, path: &SourcePath, message: Text) -> Diagnostic {
+    Diagnostic::new(Severity::Error, code, whole(path), message)
+}
+
+/// `line` is 1-based; `byte` is the first wrong byte, `offset` its place in the file.
+pub fn not_utf8(path: &SourcePath, byte: u8, offset: usize, line: usize, likely: &str) -> Diagnostic {
+    let message = text!(
+        vi: "tệp không phải UTF-8: byte {byte:#04X} ở dòng {line} (vị trí {offset}); có lẽ là {likely}",
+        en: "the file is not UTF-8: byte {byte:#04X} in line {line} (offset {offset}); it is probably {likely}",
+    );
+    error(&NOT_UTF8, path, message).hint(text!(
+        vi: "mở tệp với bảng mã {likely} rồi lưu lại thành UTF-8",
+        en: "open the file as {likely} and save it as UTF-8",
+    ))
+}
+
+/// `line` is 1-based.
+pub fn nul(path: &SourcePath, offset: usize, line: usize) -> Diagnostic {
+    let message = text!(
+        vi: "tệp chứa ký tự NUL ở dòng {line} (vị trí {offset}), nên không phải văn bản",
+        en: "the file holds a NUL in line {line} (offset {offset}), so it is not a text",
+    );
+    error(&NUL, path, message).hint(text!(
+        vi: "lưu lại thành UTF-8, hoặc chuyển tệp đính kèm vào thư mục files/",
+        en: "save it as UTF-8, or move an attachment into a files/ folder",
+    ))
+}
+
+/// Both lengths in bytes.
+pub fn too_large(path: &SourcePath, bytes: u64, limit: u64) -> Diagnostic {
+    let (size, limit) = (mebibytes(bytes), mebibytes(limit));
+    let message = text!(
+        vi: "tệp dài {size} MiB, quá giới hạn {limit} MiB",
+        en: "the file is {size} MiB long, above the limit of {limit} MiB",
+    );
+    error(&TOO_LARGE, path, message)
+}
+
+/// Up to a tenth, rounded up so that a file above the limit never looks equal to it.
+fn mebibytes(bytes: u64) -> String {
+    let tenths = bytes.saturating_mul(10).div_ceil(1 << 20);
+    match tenths % 10 {
+        0 => format!("{}", tenths / 10),
+        rest => format!("{},{rest}", tenths / 10),
+    }
+}
+
+/// A symbolic link.
+pub fn symbolic_link(path: &SourcePath) -> Diagnostic {
+    let message = text!(
+        vi: "đây là liên kết tượng trưng, có thể dẫn ra ngoài thư mục",
+        en: "this is a symbolic link, which may lead out of the folder",
+    );
+    error(&NOT_A_FILE, path, message).hint(text!(
+        vi: "thay liên kết bằng chính tệp mà nó dẫn tới",
+        en: "replace the link by the file that it leads to",
+    ))
+}
+
+/// A pipe, socket or device.
+pub fn special_file(path: &SourcePath) -> Diagnostic {
+    let message = text!(
+        vi: "đây là ống dẫn, ổ cắm hoặc thiết bị, không phải tệp thường",
+        en: "this is a pipe, socket or device, not an ordinary file",
+    );
+    error(&NOT_A_FILE, path, message)
+}
+
+/// `first` and `second` are the two names as the disk has them, shown with their code points where they differ.
+pub fn same_path(path: &SourcePath, first: &str, second: &str) -> Diagnostic {
+    let message = text!(
+        vi: "hai tệp cùng thành một đường dẫn sau khi chuẩn hoá NFC: \"{first}\" và \"{second}\"",
+        en: "two files become one path after NFC normalisation: \"{first}\" and \"{second}\"",
+    );
+    error(&SAME_PATH, path, message).hint(text!(
+        vi: "so sánh nội dung rồi xoá hoặc đổi tên một trong hai tệp",
+        en: "compare them, then delete or rename one",
+    ))
+}
+
+/// `shown` is the name with what cannot be shown escaped.
+pub fn bad_name(path: &SourcePath, shown: &str) -> Diagnostic {
+    let message = text!(
+        vi: "tên tệp \"{shown}\" không phải Unicode, hoặc chứa dấu \\ hay ký tự điều khiển",
+        en: "the file name \"{shown}\" is not Unicode, or holds a backslash or a control character",
+    );
+    error(&BAD_NAME, path, message).hint(text!(vi: "đổi tên tệp", en: "rename the file"))
+}
+
+/// Reading failed.
+pub fn unreadable(path: &SourcePath, cause: &io::Error) -> Diagnostic {
+    let Text { vi, en } = reason(cause);
+    error(&UNREADABLE, path, text!(vi: "không đọc được tệp: {vi}", en: "the file cannot be read: {en}"))
+}
+
+/// A file that is neither a text nor under `files/`.
+pub fn unknown_extension(path: &SourcePath) -> Diagnostic {
+    let message = text!(
+        vi: "tệp này không được đọc và không được công bố",
+        en: "this file is neither read nor published",
+    );
+    let folder = path.folder();
+    let place = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    let name = path.file_name();
+    Diagnostic::new(Severity::Warning, &UNKNOWN_EXTENSION, whole(path), message).hint(text!(
+        vi: "tệp đính kèm thì chuyển vào {place}files/{name}; văn bản thì đổi đuôi thành .md hoặc .yaml",
+        en: "an attachment goes to {place}files/{name}; a text ends in .md or .yaml",
+    ))
+}
+
+/// The folder to read is not there or is not a folder.
+pub fn no_folder(path: &Path, cause: &io::Error) -> Failure {
+    let (path, Text { vi, en }) = (path.display(), reason(cause));
+    let message = text!(
+        vi: "không mở được thư mục {path}: {vi}",
+        en: "the folder {path} cannot be opened: {en}",
+    );
+    Failure::new(&NO_FOLDER, message).hint(text!(
+        vi: "chạy trong thư mục dự án, hoặc dùng `congbo new` để tạo dự án mới",
+        en: "run inside the project's folder, or start one with `congbo new`",
+    ))
+}
+
+/// The output is the source, inside it, or around it.
+pub fn overlap(output: &Path, source: &Path) -> Failure {
+    let (output, source) = (output.display(), source.display());
+    let message = text!(
+        vi: "thư mục xuất {output} và thư mục nguồn {source} trùng nhau hoặc thư mục này nằm trong thư mục kia",
+        en: "the output folder {output} and the source folder {source} are one, or one lies inside the other",
+    );
+    Failure::new(&OVERLAP, message).hint(text!(
+        vi: "chọn thư mục xuất nằm cạnh thư mục nguồn, ví dụ public",
+        en: "choose an output folder beside the source folder, such as public",
+    ))
+}
+
+/// The output holds files and no manifest of ours; `example` is one of them.
+pub fn not_ours(output: &Path, example: &Path) -> Failure {
+    let (output, example) = (output.display(), example.display());
+    let message = text!(
+        vi: "thư mục {output} không phải do congbo tạo và đang có tệp, ví dụ {example}",
+        en: "the folder {output} was not made by congbo and holds files, such as {example}",
+    );
+    Failure::new(&NOT_OURS, message).hint(text!(
+        vi: "chọn một thư mục trống hoặc chưa có",
+        en: "choose an empty folder or one that does not exist yet",
+    ))
+}
+
+/// The output's manifest cannot be read; `line_number` is 1-based.
+pub fn bad_manifest(path: &Path, line_number: usize) -> Failure {
+    let path = path.display();
+    let message = text!(
+        vi: "{path} hỏng ở dòng {line_number}, nên không biết tệp nào của trang do congbo tạo",
+        en: "{path} is damaged in line {line_number}, so nobody can tell which files are congbo's",
+    );
+    Failure::new(&NOT_OURS, message).hint(text!(
+        vi: "khôi phục tệp đó, hoặc xoá cả thư mục xuất rồi dựng lại",
+        en: "restore that file, or delete the whole output folder and build again",
+    ))
+}
+
+/// A foreign file or folder stands at a page's path.
+pub fn in_the_way(path: &Path) -> Failure {
+    let path = path.display();
+    let message = text!(
+        vi: "{path} không phải do congbo tạo, nhưng một trang của site cần đúng chỗ đó",
+        en: "{path} was not made by congbo, and a page of the site must go there",
+    );
+    Failure::new(&IN_THE_WAY, message).hint(text!(
+        vi: "chuyển tệp đó đi chỗ khác, hoặc đổi địa chỉ của trang",
+        en: "move that file elsewhere, or change the page's address",
+    ))
+}
+
+/// Writing, linking, renaming or removing failed.
+pub fn cannot_write(path: &Path, cause: &io::Error) -> Failure {
+    let (path, Text { vi, en }) = (path.display(), reason(cause));
+    let message = text!(
+        vi: "không ghi được {path}: {vi}; trang cũ còn nguyên",
+        en: "cannot write {path}: {en}; the old site is untouched",
+    );
+    let failure = Failure::new(&CANNOT_WRITE, message);
+    match cause.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => failure.hint(text!(
+            vi: "giải phóng dung lượng: trong lúc dựng cần chỗ cho cả trang cũ và phần thay đổi",
+            en: "free some space: while building, the old site and what changes both need room",
+        )),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => failure.hint(text!(
+            vi: "congbo cần quyền ghi vào thư mục xuất và thư mục chứa nó, vì trang mới được dựng bên cạnh trang cũ",
+            en: "congbo must be able to write the output folder and the folder around it, where the new site is staged",
+        )),
+        io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices => failure.hint(text!(
+            vi: "thư mục xuất là điểm gắn kết (mount); hãy xuất vào một thư mục bên trong nó",
+            en: "the output folder is a mount point; let the output be a folder inside it",
+        )),
+        _ => failure,
+    }
+}
+
+/// Another process holds the lock file.
+pub fn locked(lock: &Path) -> Failure {
+    let lock = lock.display();
+    let message = text!(
+        vi: "một lệnh congbo khác đang ghi vào thư mục này (khoá {lock})",
+        en: "another congbo is writing this folder (lock {lock})",
+    );
+    Failure::new(&LOCKED, message).hint(text!(
+        vi: "đợi lệnh kia xong, hoặc dừng `congbo watch` đang chạy",
+        en: "wait for it, or stop the `congbo watch` that is running",
+    ))
+}
+
+/// An attachment differs from what was read.
+pub fn changed_meanwhile(path: &Path) -> Failure {
+    let path = path.display();
+    let message = text!(
+        vi: "{path} đã thay đổi trong lúc dựng trang",
+        en: "{path} changed while the site was built",
+    );
+    Failure::new(&CHANGED_MEANWHILE, message).hint(text!(vi: "chạy lại lệnh", en: "run the command again"))
+}
+
+/// An output path that leaves the folder or cannot be a file name everywhere.
+pub fn bad_output_path(path: &str) -> Failure {
+    let path = path.escape_debug();
+    let message = text!(
+        vi: "địa chỉ \"{path}\" không thể là một tệp trong thư mục xuất",
+        en: "the address \"{path}\" cannot be a file inside the output folder",
+    );
+    Failure::new(&BAD_OUTPUT_PATH, message)
+}
+
+/// Two pages of one build at one path.
+pub fn written_twice(path: &str) -> Failure {
+    let message = text!(
+        vi: "hai trang cùng ghi vào {path}",
+        en: "two pages are written to {path}",
+    );
+    Failure::new(&BAD_OUTPUT_PATH, message)
+}
+
+/// The operating system's reason in both languages; the rarer ones keep the system's own words.
+pub fn reason(cause: &io::Error) -> Text {
+    let (vi, en) = match cause.kind() {
+        io::ErrorKind::NotFound => ("không tồn tại", "it does not exist"),
+        io::ErrorKind::PermissionDenied => ("không đủ quyền", "permission denied"),
+        io::ErrorKind::AlreadyExists => ("đã tồn tại", "it already exists"),
+        io::ErrorKind::NotADirectory => ("không phải thư mục", "not a folder"),
+        io::ErrorKind::IsADirectory => ("là một thư mục", "it is a folder"),
+        io::ErrorKind::DirectoryNotEmpty => ("thư mục không trống", "the folder is not empty"),
+        io::ErrorKind::StorageFull => ("đĩa đầy", "the disk is full"),
+        io::ErrorKind::QuotaExceeded => ("hết hạn mức đĩa", "the disk quota is used up"),
+        io::ErrorKind::ReadOnlyFilesystem => ("đĩa chỉ cho đọc", "the disk is read-only"),
+        io::ErrorKind::FileTooLarge => ("tệp quá lớn", "the file is too large"),
+        io::ErrorKind::InvalidFilename => ("tên quá dài hoặc không hợp lệ", "the name is too long or not valid"),
+        io::ErrorKind::ResourceBusy => ("đang được dùng", "it is in use"),
+        io::ErrorKind::CrossesDevices => ("nằm trên một ổ đĩa khác", "it lies on another disk"),
+        _ => {
+            let words = cause.to_string();
+            return Text { vi: words.clone(), en: words };
+        }
+    };
+    text!(vi: "{vi}", en: "{en}")
+}

@@ -1,0 +1,34 @@
+//! What the world refused: a folder that cannot be written, a server that does not answer.
+//!
+//! A [`Diagnostic`](crate::diagnostic::Diagnostic) is about the content and gives exit status 1; a failure is
+//! about everything else and gives exit status 2.
+
+use crate::diagnostic::{Code, Text};
+
+/// Why a command could not do its work, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// Its kind.
+    pub code: &'static Code,
+    /// What went wrong, with the path or the server's name, without a full stop.
+    pub message: Text,
+    /// What to do, if that can be said.
+    pub hint: Option<Text>,
+}
+
+impl Failure {
+    /// A failure without a hint yet.
+    pub fn new(code: &'static Code, message: Text) -> Self {
+        Self {
+            code,
+            message,
+            hint: None,
+        }
+    }
+
+    /// Adds what to do.
+    pub fn hint(mut self, hint: Text) -> Self {
+        self.hint = Some(hint);
+        self
+    }
+}

@@ -1,0 +1,175 @@
+//! `manifest-sha256.txt`: every file of a written site with its SHA-256, as `sha256sum` writes it and checks it.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+/// The manifest's own name at the site's root; it does not list itself.
+pub const FILE_NAME: &str = "manifest-sha256.txt";
+
+/// A SHA-256.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Hash(pub [u8; 32]);
+
+impl Hash {
+    /// Of these bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+
+    /// Reads 64 hexadecimal digits of either case.
+    pub fn parse(digits: &str) -> Option<Self> {
+        let digits = digits.as_bytes();
+        let mut hash = [0; 32];
+        if digits.len() != 64 {
+            return None;
+        }
+        for (byte, pair) in hash.iter_mut().zip(digits.chunks_exact(2)) {
+            *byte = (nibble(pair[0])? << 4) | nibble(pair[1])?;
+        }
+        Some(Self(hash))
+    }
+}
+
+impl std::fmt::Display for Hash {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&hexadecimal(&self.0))
+    }
+}
+
+impl std::fmt::Debug for Hash {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Display::fmt(self, formatter)
+    }
+}
+
+fn nibble(digit: u8) -> Option<u8> {
+    match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        b'A'..=b'F' => Some(digit - b'A' + 10),
+        _ => None,
+    }
+}
+
+/// Bytes as lower-case hexadecimal.
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble)]);
+    bytes.iter().flat_map(|&byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
+
+/// The files of a site, sorted by path, each with its hash.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Manifest(pub BTreeMap<String, Hash>);
+
+impl Manifest {
+    /// Reads a manifest; the error is the 1-based number of the first line that is none of `sha256sum`'s.
+    pub fn parse(text: &str) -> Result<Self, usize> {
+        let mut files = BTreeMap::new();
+        for (line_index, line) in text.lines().enumerate() {
+            let (path, hash) = parse_line(line).ok_or(line_index + 1)?;
+            files.insert(path.to_owned(), hash);
+        }
+        Ok(Self(files))
+    }
+
+    /// The manifest as it is written.
+    pub fn print(&self) -> String {
+        use std::fmt::Write;
+        let mut text = String::with_capacity(self.0.iter().map(|(path, _)| path.len() + 67).sum());
+        for (path, hash) in &self.0 {
+            // Writing to a String never fails.
+            let _ = writeln!(text, "{hash}  {path}");
+        }
+        text
+    }
+}
+
+/// `HEX  path`, with `*` for the second space where a tool says "binary".
+fn parse_line(line: &str) -> Option<(&str, Hash)> {
+    let (digits, path) = (line.get(..64)?, line.get(64..)?);
+    let path = path.strip_prefix("  ").or_else(|| path.strip_prefix(" *"))?;
+    is_good_path(path).then_some(())?;
+    Some((path, Hash::parse(digits)?))
+}
+
+/// Whether a path stays inside the site and can be a file on any system that congbo publishes to.
+pub fn is_good_path(path: &str) -> bool {
+    let good = |part: &str| !matches!(part, "" | "." | "..");
+    path.split('/').all(good) && !path.contains(|letter: char| letter.is_control() || letter == '\\')
+}
+
+/// What must happen to the files of `old` so that they become those of `new`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Difference {
+    /// Paths that only `new` has.
+    pub added: Vec<String>,
+    /// Paths whose hashes differ.
+    pub changed: Vec<String>,
+    /// Paths that only `old` has.
+    pub removed: Vec<String>,
+}
+
+impl Difference {
+    /// Compares two manifests.
+    pub fn between(old: &Manifest, new: &Manifest) -> Self {
+        let mut difference = Self::default();
+        for (path, hash) in &new.0 {
+            match old.0.get(path) {
+                None => difference.added.push(path.clone()),
+                Some(known) if known != hash => difference.changed.push(path.clone()),
+                Some(_) => {}
+            }
+        }
+        difference.removed = old.0.keys().filter(|path| !new.0.contains_key(*path)).cloned().collect();
+        difference
+    }
+
+    /// Whether there is nothing to do.
+    pub fn is_empty(&self) -> bool {
+        self.added.is_empty() && self.changed.is_empty() && self.removed.is_empty()
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    const EMPTY: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+    #[test]
+    fn printed_and_read_again() {
+        let manifest = Manifest([("xã/a b.html".to_owned(), Hash::of(b"")), ("b".to_owned(), Hash::of(b"b"))].into());
+        let text = manifest.print();
+        assert!(text.ends_with(&format!("{EMPTY}  xã/a b.html\n")), "{text}");
+        assert_eq!(Manifest::parse(&text), Ok(manifest));
+    }
+
+    #[test]
+    fn bad_lines_are_named() {
+        #[track_caller]
+        fn check(line: &str) {
+            assert_eq!(Manifest::parse(&format!("{EMPTY}  a\n{line}\n")), Err(2), "{line:?}");
+        }
+        check("");
+        check("abc  b");
+        check(&format!("{EMPTY} b"));
+        check(&format!("{EMPTY}  ../b"));
+        check(&format!("{EMPTY}  /etc/passwd"));
+        check(&format!("{EMPTY}  a\\b"));
+        check(&format!("{}g  a", &EMPTY[1..]));
+        check(&"ế".repeat(40));
+    }
+
+    #[test]
+    fn differences() {
+        let manifest = |files: &[(&str, &str)]| {
+            Manifest(files.iter().map(|(path, text)| ((*path).to_owned(), Hash::of(text.as_bytes()))).collect())
+        };
+        let difference = Difference::between(&manifest(&[("a", "1"), ("b", "1"), ("c", "1")]), &manifest(&[("b", "2"), ("c", "1"), ("d", "1")]));
+        let expected = Difference { added: vec!["d".into()], changed: vec!["b".into()], removed: vec!["a".into()] };
+        assert_eq!(difference, expected);
+    }
+}

@@ -1,1 +1,0 @@
-//! Content and theme folders to Sources.

@@ -1,0 +1,108 @@
+//! Bytes of a file to the text that every later stage sees: UTF-8, NFC, LF, no byte order mark, no NUL.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use memchr::memchr;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use crate::diagnostic::{Diagnostic, messages};
+use crate::source::SourcePath;
+
+/// The text of a file, or why it is none.
+pub(super) fn from_bytes(path: &SourcePath, bytes: Vec<u8>) -> Result<Arc<str>, Diagnostic> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+    let text = std::str::from_utf8(bytes).map_err(|cause| not_utf8(path, bytes, cause.valid_up_to()))?;
+    if let Some(offset) = memchr(0, bytes) {
+        return Err(messages::file::nul(path, offset, line_number(bytes, offset)));
+    }
+    let text = unix_lines(text);
+    Ok(if is_plainly_nfc(text.as_bytes()) || is_nfc(&text) { text.into() } else { text.nfc().collect::<String>().into() })
+}
+
+fn not_utf8(path: &SourcePath, bytes: &[u8], offset: usize) -> Diagnostic {
+    messages::file::not_utf8(path, bytes[offset], offset, line_number(bytes, offset), likely_encoding(bytes))
+}
+
+fn line_number(bytes: &[u8], offset: usize) -> usize {
+    memchr::memchr_iter(b'\n', &bytes[..offset]).count() + 1
+}
+
+/// Every line end as one LF, whatever the author's system writes.
+fn unix_lines(text: &str) -> Cow<'_, str> {
+    match memchr(b'\r', text.as_bytes()) {
+        None => Cow::Borrowed(text),
+        Some(_) => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
+    }
+}
+
+/// Whether every character is one that normalisation surely leaves alone, judged by bytes.
+///
+/// Precomposed Vietnamese is below U+0300 or in U+1E80..=U+1EFF (E1 BA, E1 BB); quotes and dashes are in
+/// U+2010..=U+203F (E2 80 90..). The general test costs ten times as much and is seldom needed after this.
+fn is_plainly_nfc(bytes: &[u8]) -> bool {
+    let mut index = 0;
+    while let Some(&byte) = bytes.get(index) {
+        index += match byte {
+            0x00..=0x7F => 1,
+            0x80..=0xCB => 2,
+            0xE1 if matches!(bytes.get(index + 1), Some(0xBA | 0xBB)) => 3,
+            0xE2 if bytes.get(index + 1) == Some(&0x80) && bytes.get(index + 2) >= Some(&0x90) => 3,
+            _ => return false,
+        };
+    }
+    true
+}
+
+/// Guesses from the byte that stands for `đ`, the commonest letter that no encoding shares.
+fn likely_encoding(bytes: &[u8]) -> &'static str {
+    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+        return "UTF-16";
+    }
+    let count = |letter: u8| memchr::memchr_iter(letter, bytes).count();
+    [(0xF0, "Windows-1258"), (0xAE, "TCVN3 (ABC)"), (0xF1, "VNI")]
+        .into_iter()
+        .max_by_key(|&(letter, _)| count(letter))
+        .filter(|&(letter, _)| count(letter) > 0)
+        .map_or("Windows-1252", |(_, name)| name)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(bytes: &[u8], expected: Result<&str, &str>) {
+        let path = SourcePath::new("bao-cao.md").unwrap();
+        let found = from_bytes(&path, bytes.to_vec());
+        let found = found.as_ref().map(|text| &**text).map_err(|message| message.message.en.as_str());
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn texts() {
+        check("Thọ Ngọc".as_bytes(), Ok("Thọ Ngọc"));
+        check("Tho\u{323} Ngo\u{323}c".as_bytes(), Ok("Thọ Ngọc"));
+        check("\u{FEFF}một\r\nhai\rba\n".as_bytes(), Ok("một\nhai\nba\n"));
+        check("“số” – …".as_bytes(), Ok("“số” – …"));
+        check("\u{212B}".as_bytes(), Ok("\u{C5}"));
+        check(
+            b"m\xF4\nhai \xF0\xEC",
+            Err("the file is not UTF-8: byte 0xF4 in line 1 (offset 1); it is probably Windows-1258"),
+        );
+        check(
+            b"\n\n\xAEi\xD2u",
+            Err("the file is not UTF-8: byte 0xAE in line 3 (offset 2); it is probably TCVN3 (ABC)"),
+        );
+        check(b"\xFF\xFEa\0", Err("the file is not UTF-8: byte 0xFF in line 1 (offset 0); it is probably UTF-16"));
+        check(b"a\nb\0", Err("the file holds a NUL in line 2 (offset 3), so it is not a text"));
+    }
+
+    #[test]
+    fn the_quick_test_never_says_nfc_of_what_is_not() {
+        for letter in ('\u{0}'..=char::MAX).filter(|&letter| is_plainly_nfc(letter.to_string().as_bytes())) {
+            assert!(is_nfc(letter.encode_utf8(&mut [0; 4])), "{letter:?}");
+        }
+    }
+}

@@ -1,1 +1,0 @@
-//! Pages to the output folder: whole or not at all, and only what differs.
