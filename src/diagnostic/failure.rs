@@ -19,11 +19,7 @@ pub struct Failure {
 impl Failure {
     /// A failure without a hint yet.
     pub fn new(code: &'static Code, message: Text) -> Self {
-        Self {
-            code,
-            message,
-            hint: None,
-        }
+        Self { code, message, hint: None }
     }
 
     /// Adds what to do.

@@ -168,7 +168,10 @@ mod tests {
         let manifest = |files: &[(&str, &str)]| {
             Manifest(files.iter().map(|(path, text)| ((*path).to_owned(), Hash::of(text.as_bytes()))).collect())
         };
-        let difference = Difference::between(&manifest(&[("a", "1"), ("b", "1"), ("c", "1")]), &manifest(&[("b", "2"), ("c", "1"), ("d", "1")]));
+        let difference = Difference::between(
+            &manifest(&[("a", "1"), ("b", "1"), ("c", "1")]),
+            &manifest(&[("b", "2"), ("c", "1"), ("d", "1")]),
+        );
         let expected = Difference { added: vec!["d".into()], changed: vec!["b".into()], removed: vec!["a".into()] };
         assert_eq!(difference, expected);
     }

@@ -1,2 +1,5 @@
 //! All integration tests, one crate.
+
 mod import;
+mod loading;
+mod output;

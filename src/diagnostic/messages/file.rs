@@ -202,10 +202,7 @@ pub static BAD_OUTPUT_PATH: Code = Code {
 };
 
 fn whole(path: &SourcePath) -> Location {
-    Location {
-        path: path.clone(),
-        place: Place::File,
-    }
+    Location { path: path.clone(), place: Place::File }
 }
 
 fn error(code: &'static Code, path: &SourcePath, message: Text) -> Diagnostic {

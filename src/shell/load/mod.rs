@@ -32,10 +32,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            text_bytes: 8 << 20,
-            attachment_bytes: 200 << 20,
-        }
+        Self { text_bytes: 8 << 20, attachment_bytes: 200 << 20 }
     }
 }
 
@@ -164,9 +161,8 @@ impl ContentFolder {
         let read = match found.used_as {
             Use::Text => self.read_text(disk, found),
             Use::Attachment => self.read_attachment(disk, found),
-            Use::Theme => {
-                read_limited(disk, found, self.limits.text_bytes).map(|read| read.map(|bytes| Content::Theme(bytes.into())))
-            }
+            Use::Theme => read_limited(disk, found, self.limits.text_bytes)
+                .map(|read| read.map(|bytes| Content::Theme(bytes.into()))),
         };
         match read {
             Ok(Ok(content)) => content,

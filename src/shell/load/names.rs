@@ -27,9 +27,10 @@ impl Use {
         if path.folder().split('/').any(|part| part == "files") {
             return Some(Self::Attachment);
         }
-        path.file_name().ends_with(".md").then_some(Self::Text).or_else(|| {
-            path.file_name().ends_with(".yaml").then_some(Self::Text)
-        })
+        path.file_name()
+            .ends_with(".md")
+            .then_some(Self::Text)
+            .or_else(|| path.file_name().ends_with(".yaml").then_some(Self::Text))
     }
 }
 
@@ -156,7 +157,8 @@ fn source_path(entry: &DirEntry, root: &Path, prefix: &str) -> Result<SourcePath
 /// A path for a message about a file whose own name may be unusable.
 fn path_to_show(disk: &Path, root: &Path, prefix: &str) -> SourcePath {
     let inside = disk.strip_prefix(root).unwrap_or(disk);
-    let parts: Vec<String> = inside.iter().map(|part| part.to_string_lossy().replace(['\\', '\0'], "\u{FFFD}")).collect();
+    let parts: Vec<String> =
+        inside.iter().map(|part| part.to_string_lossy().replace(['\\', '\0'], "\u{FFFD}")).collect();
     SourcePath::new(&format!("{prefix}{}", parts.join("/")))
         .or_else(|| SourcePath::new(prefix.trim_end_matches('/')))
         .unwrap_or_else(SourcePath::unnamed)

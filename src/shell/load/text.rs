@@ -17,7 +17,11 @@ pub(super) fn from_bytes(path: &SourcePath, bytes: Vec<u8>) -> Result<Arc<str>, 
         return Err(messages::file::nul(path, offset, line_number(bytes, offset)));
     }
     let text = unix_lines(text);
-    Ok(if is_plainly_nfc(text.as_bytes()) || is_nfc(&text) { text.into() } else { text.nfc().collect::<String>().into() })
+    Ok(if is_plainly_nfc(text.as_bytes()) || is_nfc(&text) {
+        text.into()
+    } else {
+        text.nfc().collect::<String>().into()
+    })
 }
 
 fn not_utf8(path: &SourcePath, bytes: &[u8], offset: usize) -> Diagnostic {

@@ -32,10 +32,7 @@ impl Stamp {
     /// Takes it from the disk.
     pub fn of(metadata: &fs::Metadata) -> Self {
         let since = metadata.modified().ok().and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
-        Self {
-            bytes: metadata.len(),
-            modified_ns: since.map_or(0, |since| since.as_nanos()),
-        }
+        Self { bytes: metadata.len(), modified_ns: since.map_or(0, |since| since.as_nanos()) }
     }
 }
 

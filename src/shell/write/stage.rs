@@ -29,12 +29,7 @@ pub(super) struct Stage {
 impl Stage {
     /// A stage for the site at `root`, in the work folder.
     pub fn new(root: &Path, work: &Path) -> Self {
-        Self {
-            root: root.to_path_buf(),
-            folder: work.join("new"),
-            made: HashSet::new(),
-            bytes: 0,
-        }
+        Self { root: root.to_path_buf(), folder: work.join("new"), made: HashSet::new(), bytes: 0 }
     }
 
     /// Where it is made.

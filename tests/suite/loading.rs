@@ -1,0 +1,174 @@
+//! Reading the content folder: what is taken, what is refused, and that a refresh equals a first reading.
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use congbo::diagnostic::Diagnostic;
+use congbo::shell::load::{ContentFolder, Limits};
+use congbo::source::{SourcePath, Sources};
+use tempfile::TempDir;
+
+const LIMITS: Limits = Limits { text_bytes: 1000, attachment_bytes: 2000 };
+
+fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("content")).unwrap();
+    for (path, bytes) in files {
+        write(folder.path(), path, bytes);
+    }
+    folder
+}
+
+fn write(folder: &Path, path: &str, bytes: &[u8]) -> PathBuf {
+    let path = folder.join("content").join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(&path, bytes).unwrap();
+    path
+}
+
+fn load(folder: &Path) -> (Sources, Vec<Diagnostic>) {
+    let mut content = ContentFolder::open(&folder.join("content"), None, LIMITS).unwrap();
+    (content.load().unwrap(), content.diagnostics())
+}
+
+fn codes(diagnostics: &[Diagnostic]) -> Vec<String> {
+    diagnostics.iter().map(|message| format!("{} {}", message.location.path, message.code.id)).collect()
+}
+
+fn shown(sources: &Sources) -> Vec<String> {
+    let texts = sources.texts.iter().map(|(path, text)| format!("{path}: {text}"));
+    texts.chain(sources.attachments.iter().map(|(path, file)| format!("{path}: {} bytes", file.bytes))).collect()
+}
+
+#[track_caller]
+fn check(files: &[(&str, &[u8])], expected: &[&str], expected_codes: &[&str]) {
+    let folder = folder(files);
+    let (sources, diagnostics) = load(folder.path());
+    assert_eq!(shown(&sources), expected);
+    assert_eq!(codes(&diagnostics), expected_codes);
+}
+
+#[test]
+fn texts_and_attachments() {
+    check(
+        &[("site.yaml", b"\xEF\xBB\xBFtitle: a\r\n"), ("2022-h1/a.md", b"x"), ("2022-h1/files/q.pdf", b"1234")],
+        &["2022-h1/a.md: x", "site.yaml: title: a\n", "2022-h1/files/q.pdf: 4 bytes"],
+        &[],
+    );
+}
+
+#[test]
+fn leftovers_are_skipped_without_a_word() {
+    let leftovers = [".git/config", ".a.md.swp", "a.md~", "#a.md#", "~$a.docx", "4913", "Thumbs.db", "x/.DS_Store"];
+    check(&leftovers.map(|path| (path, &b"x"[..])), &[], &[]);
+}
+
+#[test]
+fn what_is_not_used_is_said() {
+    check(&[("a.docx", b"x"), ("2022-h1/b.yml", b"x")], &[], &["2022-h1/b.yml CB008", "a.docx CB008"]);
+}
+
+#[test]
+fn what_cannot_be_right_is_refused_and_the_rest_is_read() {
+    check(
+        &[
+            ("a.md", b"good"),
+            ("latin.md", b"\xE0"),
+            ("long.md", &[b'x'; 1001]),
+            ("nul.md", b"a\0"),
+            ("files/long.pdf", &[b'x'; 2001]),
+            ("files/nul.pdf", b"a\0"),
+        ],
+        &["a.md: good", "files/nul.pdf: 2 bytes"],
+        &["files/long.pdf CB003", "latin.md CB001", "long.md CB003", "nul.md CB002"],
+    );
+}
+
+#[test]
+fn two_spellings_of_one_name_are_named_both() {
+    let folder = folder(&[("Tho\u{323}.md", b"nfd"), ("Th\u{1ECD}.md", b"nfc")]);
+    let (sources, diagnostics) = load(folder.path());
+    assert_eq!(sources.texts.len(), 1);
+    assert_eq!(codes(&diagnostics), ["Th\u{1ECD}.md CB005"]);
+    let message = &diagnostics[0].message.en;
+    assert!(message.contains("\"Tho\\u{323}.md\" and \"Th\u{1ECD}.md\""), "{message}");
+}
+
+#[test]
+fn names_become_nfc_and_the_disk_keeps_its_own() {
+    let folder = folder(&[("Tho\u{323}.md", b"x")]);
+    let mut content = ContentFolder::open(&folder.path().join("content"), None, LIMITS).unwrap();
+    content.load().unwrap();
+    let path = SourcePath::new("Th\u{1ECD}.md").unwrap();
+    assert!(content.disk_path(&path).unwrap().ends_with("Tho\u{323}.md"));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_pipes_are_not_followed() {
+    use std::os::unix::fs::symlink;
+    let folder = folder(&[("a.md", b"x")]);
+    let inside = folder.path().join("content");
+    symlink("/etc/passwd", inside.join("passwd.md")).unwrap();
+    symlink("/etc", inside.join("etc")).unwrap();
+    std::process::Command::new("mkfifo").arg(inside.join("pipe.md")).status().unwrap();
+    let (sources, diagnostics) = load(folder.path());
+    assert_eq!(shown(&sources), ["a.md: x"]);
+    assert_eq!(codes(&diagnostics), ["etc CB004", "passwd.md CB004", "pipe.md CB004"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_no_page_can_bear() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = folder(&[("a\\b.md", b"x"), ("c\nd.md", b"x")]);
+    fs::write(folder.path().join("content").join(std::ffi::OsStr::from_bytes(b"\xFF.md")), "x").unwrap();
+    let (sources, diagnostics) = load(folder.path());
+    assert!(sources.texts.is_empty());
+    assert!(diagnostics.iter().all(|message| message.code.id == "CB006"), "{diagnostics:?}");
+    assert_eq!(diagnostics.len(), 3);
+}
+
+#[test]
+fn a_theme_is_read_beside_the_content() {
+    let folder = folder(&[("a.md", b"x")]);
+    let theme = folder.path().join("themes/xanh");
+    fs::create_dir_all(theme.join("static")).unwrap();
+    fs::write(theme.join("static/style.css"), "b").unwrap();
+    let (sources, _) = congbo::shell::load::load(&folder.path().join("content"), Some(&theme)).unwrap();
+    assert_eq!(sources.theme.keys().collect::<Vec<_>>(), ["static/style.css"]);
+    assert_eq!(sources.texts.len(), 1);
+}
+
+#[test]
+fn a_missing_folder_is_named() {
+    let failure = congbo::shell::load::load(Path::new("/no/such"), None).unwrap_err();
+    assert_eq!(failure.message.en, "the folder /no/such cannot be opened: it does not exist");
+}
+
+#[test]
+fn a_refresh_equals_a_first_reading() {
+    let folder = folder(&[("a.md", b"1"), ("b.md", b"1"), ("files/c.pdf", b"1")]);
+    let root = folder.path();
+    let mut content = ContentFolder::open(&root.join("content"), None, LIMITS).unwrap();
+    let mut sources = content.load().unwrap();
+    let mut check = |changed: &[PathBuf]| {
+        content.refresh(&mut sources, changed).unwrap();
+        let (fresh, diagnostics) = load(root);
+        assert_eq!(shown(&sources), shown(&fresh));
+        assert_eq!(content.diagnostics(), diagnostics);
+    };
+    check(&[write(root, "a.md", b"2")]);
+    check(&[write(root, "b.md", b"\xFF")]);
+    check(&[write(root, "a.md", b"3")]);
+    check(&[write(root, "b.md", b"back")]);
+    check(&[write(root, "new/d.md", b"1")]);
+    check(&[write(root, "files/c.pdf", b"22")]);
+    let gone = root.join("content/a.md");
+    fs::remove_file(&gone).unwrap();
+    check(&[gone]);
+    let folder_gone = root.join("content/new");
+    fs::remove_dir_all(&folder_gone).unwrap();
+    check(&[folder_gone]);
+}
