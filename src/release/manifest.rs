@@ -77,7 +77,7 @@ impl Manifest {
     /// The manifest as it is written.
     pub fn print(&self) -> String {
         use std::fmt::Write;
-        let mut text = String::with_capacity(self.0.iter().map(|(path, _)| path.len() + 67).sum());
+        let mut text = String::with_capacity(self.0.keys().map(|path| path.len() + 67).sum());
         for (path, hash) in &self.0 {
             // Writing to a String never fails.
             let _ = writeln!(text, "{hash}  {path}");

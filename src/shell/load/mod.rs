@@ -63,7 +63,7 @@ enum Content {
     Text(Arc<str>),
     Attachment(Attachment, Stamp),
     Theme(Arc<[u8]>),
-    Refused(Diagnostic),
+    Refused(Box<Diagnostic>),
 }
 
 impl ContentFolder {
@@ -152,7 +152,7 @@ impl ContentFolder {
                 sources.theme.insert(found.inside_theme().to_owned(), bytes);
                 return;
             }
-            Content::Refused(diagnostic) => self.messages.entry(path.clone()).or_default().push(diagnostic),
+            Content::Refused(diagnostic) => self.messages.entry(path.clone()).or_default().push(*diagnostic),
         }
         self.disk_paths.insert(path, disk.to_path_buf());
     }
@@ -167,20 +167,20 @@ impl ContentFolder {
         match read {
             Ok(Ok(content)) => content,
             Ok(Err(diagnostic)) => Content::Refused(diagnostic),
-            Err(cause) => Content::Refused(messages::file::unreadable(&found.path, &cause)),
+            Err(cause) => Content::Refused(Box::new(messages::file::unreadable(&found.path, &cause))),
         }
     }
 
-    fn read_text(&self, disk: &Path, found: &Found) -> io::Result<Result<Content, Diagnostic>> {
+    fn read_text(&self, disk: &Path, found: &Found) -> io::Result<Result<Content, Box<Diagnostic>>> {
         let read = read_limited(disk, found, self.limits.text_bytes)?;
         Ok(read.and_then(|bytes| text::from_bytes(&found.path, bytes)).map(Content::Text))
     }
 
-    fn read_attachment(&self, disk: &Path, found: &Found) -> io::Result<Result<Content, Diagnostic>> {
+    fn read_attachment(&self, disk: &Path, found: &Found) -> io::Result<Result<Content, Box<Diagnostic>>> {
         let metadata = fs::symlink_metadata(disk)?;
         let (bytes, limit) = (metadata.len(), self.limits.attachment_bytes);
         if bytes > limit {
-            return Ok(Err(messages::file::too_large(&found.path, bytes, limit)));
+            return Ok(Err(too_large(found, bytes, limit)));
         }
         let stamp = (bytes, metadata.modified().ok());
         if let Some((known, attachment)) = self.hashes.get(disk)
@@ -194,16 +194,20 @@ impl ContentFolder {
 }
 
 /// Reads a file unless it is longer than `limit`, also when it grows while it is read.
-fn read_limited(disk: &Path, found: &Found, limit: u64) -> io::Result<Result<Vec<u8>, Diagnostic>> {
+fn read_limited(disk: &Path, found: &Found, limit: u64) -> io::Result<Result<Vec<u8>, Box<Diagnostic>>> {
     let file = fs::File::open(disk)?;
     let bytes = file.metadata()?.len();
     if bytes > limit {
-        return Ok(Err(messages::file::too_large(&found.path, bytes, limit)));
+        return Ok(Err(too_large(found, bytes, limit)));
     }
     let mut content = Vec::with_capacity(bytes as usize + 1);
     file.take(limit + 1).read_to_end(&mut content)?;
     let bytes = content.len() as u64;
-    Ok(if bytes > limit { Err(messages::file::too_large(&found.path, bytes, limit)) } else { Ok(content) })
+    Ok(if bytes > limit { Err(too_large(found, bytes, limit)) } else { Ok(content) })
+}
+
+fn too_large(found: &Found, bytes: u64, limit: u64) -> Box<Diagnostic> {
+    Box::new(messages::file::too_large(&found.path, bytes, limit))
 }
 
 /// A file's length and its SHA-256 in lower-case hexadecimal.

@@ -10,11 +10,11 @@ use crate::diagnostic::{Diagnostic, messages};
 use crate::source::SourcePath;
 
 /// The text of a file, or why it is none.
-pub(super) fn from_bytes(path: &SourcePath, bytes: Vec<u8>) -> Result<Arc<str>, Diagnostic> {
+pub(super) fn from_bytes(path: &SourcePath, bytes: Vec<u8>) -> Result<Arc<str>, Box<Diagnostic>> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
     let text = std::str::from_utf8(bytes).map_err(|cause| not_utf8(path, bytes, cause.valid_up_to()))?;
     if let Some(offset) = memchr(0, bytes) {
-        return Err(messages::file::nul(path, offset, line_number(bytes, offset)));
+        return Err(Box::new(messages::file::nul(path, offset, line_number(bytes, offset))));
     }
     let text = unix_lines(text);
     Ok(if is_plainly_nfc(text.as_bytes()) || is_nfc(&text) {
@@ -24,8 +24,9 @@ pub(super) fn from_bytes(path: &SourcePath, bytes: Vec<u8>) -> Result<Arc<str>, 
     })
 }
 
-fn not_utf8(path: &SourcePath, bytes: &[u8], offset: usize) -> Diagnostic {
-    messages::file::not_utf8(path, bytes[offset], offset, line_number(bytes, offset), likely_encoding(bytes))
+fn not_utf8(path: &SourcePath, bytes: &[u8], offset: usize) -> Box<Diagnostic> {
+    let line = line_number(bytes, offset);
+    Box::new(messages::file::not_utf8(path, bytes[offset], offset, line, likely_encoding(bytes)))
 }
 
 fn line_number(bytes: &[u8], offset: usize) -> usize {
