@@ -2,6 +2,7 @@
 
 use crate::calendar::Date;
 use crate::content::*;
+use crate::text::slug;
 use std::sync::Arc;
 
 crate::entry! {
@@ -58,4 +59,41 @@ pub struct DocumentReference {
     pub designation: Arc<str>,
     /// The year of issue, if given.
     pub year: Option<i16>,
+}
+
+impl DocumentReference {
+    /// Takes the parts of a reference apart. A law's or standard's year belongs to its name, so only after a
+    /// designation with a slash is a last word of four digits the year of issue.
+    pub fn parse(text: &str) -> Self {
+        let text = text.trim();
+        let issuer = text.split_once(' ').filter(|(first, _)| first.contains('-') && slug::is_slug(first));
+        let (issuer, rest) = issuer.map_or((None, text), |(issuer, rest)| (Some(issuer), rest.trim_start()));
+        let year = rest.rsplit_once(' ').filter(|(before, year)| before.contains('/') && year.len() == 4);
+        let year = year.and_then(|(before, year)| Some((before.trim_end(), year.parse::<i16>().ok()?)));
+        let (designation, year) = year.map_or((rest, None), |(before, year)| (before, Some(year)));
+        Self { issuer: issuer.map(|id| IssuerId(id.into())), designation: designation.into(), year }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, issuer: Option<&str>, designation: &str, year: Option<i16>) {
+        let read = DocumentReference::parse(text);
+        let read_issuer = read.issuer.as_ref().map(IssuerId::as_str);
+        assert_eq!((read_issuer, &*read.designation, read.year), (issuer, designation, year), "{text}");
+    }
+
+    #[test]
+    fn references_are_taken_apart() {
+        check("1221/QĐ-UBND", None, "1221/QĐ-UBND", None);
+        check("1221/QĐ-UBND 2020", None, "1221/QĐ-UBND", Some(2020));
+        check("ubnd-tinh-thanh-hoa 1221/QĐ-UBND 2020", Some("ubnd-tinh-thanh-hoa"), "1221/QĐ-UBND", Some(2020));
+        check("01/2021/TT-BKHCN", None, "01/2021/TT-BKHCN", None);
+        check("TCVN ISO 9001:2015", None, "TCVN ISO 9001:2015", None);
+        check("Luật Khoa học và Công nghệ 2013", None, "Luật Khoa học và Công nghệ 2013", None);
+        check("27-KH/TU", None, "27-KH/TU", None);
+    }
 }

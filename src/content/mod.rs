@@ -3,6 +3,12 @@
 //! Field docs are in Vietnamese because `congbo schema` shows them to whoever edits the YAML.
 //! The [`entry!`](crate::entry) macro makes three things of one definition: the type, its reader, its JSON Schema.
 
+pub mod day;
+pub mod field;
+pub mod node;
+mod read;
+pub mod schema;
+
 mod issuer;
 mod legal;
 mod model;
@@ -14,6 +20,9 @@ mod report;
 mod site;
 mod task;
 mod value;
+
+pub use node::Node;
+pub use read::{Field, Fields, Reader};
 
 pub use issuer::*;
 pub use legal::*;

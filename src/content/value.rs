@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::content::node::Node;
+use crate::content::{Field, Reader, field};
 use crate::diagnostic::Mark;
 
 /// A value together with the YAML node it was read from, for messages that come long after reading.
@@ -67,6 +69,16 @@ macro_rules! id {
                 fmt::Debug::fmt(&self.0, formatter)
             }
         }
+
+        impl Field for $name {
+            fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+                field::read_id(node, reader).map(Self)
+            }
+
+            fn schema() -> serde_json::Value {
+                field::id_schema()
+            }
+        }
     };
 }
 
@@ -98,20 +110,43 @@ id!(
 #[macro_export]
 macro_rules! entry {
     (
-        $(#[$meta:meta])*
+        $(#[doc = $doc:literal])*
         pub struct $name:ident {
-            $( $(#[$field_meta:meta])* $need:ident $field:ident : $type:ty ),* $(,)?
+            $( $(#[doc = $field_doc:literal])* $need:ident $field:ident : $type:ty ),* $(,)?
         }
     ) => {
-        $(#[$meta])*
+        $(#[doc = $doc])*
         #[derive(Debug, Clone, PartialEq, Eq)]
         pub struct $name {
-            $( $(#[$field_meta])* pub $field: $crate::entry!(@type $need $type), )*
+            $( $(#[doc = $field_doc])* pub $field: $crate::entry!(@type $need $type), )*
+        }
+
+        impl $crate::content::Field for $name {
+            fn read(node: &$crate::content::Node, reader: &mut $crate::content::Reader) -> Option<Self> {
+                let mut fields = $crate::content::Fields::of(node, &[ $( stringify!($field), )* ], reader)?;
+                // Every field is read before any is asked for, so that all their problems are told at once.
+                $( let $field = fields.$need(stringify!($field), reader); )*
+                fields.finish(reader);
+                Some(Self { $( $field: $field?, )* })
+            }
+
+            fn schema() -> serde_json::Value {
+                let fields = vec![ $( $crate::content::schema::FieldSchema {
+                    key: stringify!($field),
+                    need: $crate::entry!(@need $need),
+                    description: $crate::content::schema::paragraph(&[ $( $field_doc, )* ]),
+                    value: <$type as $crate::content::Field>::schema(),
+                }, )* ];
+                $crate::content::schema::of_entry(&$crate::content::schema::paragraph(&[ $( $doc, )* ]), fields)
+            }
         }
     };
     (@type required $type:ty) => { $type };
     (@type optional $type:ty) => { Option<$type> };
     (@type list $type:ty) => { Vec<$type> };
+    (@need required) => { $crate::content::schema::Need::Required };
+    (@need optional) => { $crate::content::schema::Need::Optional };
+    (@need list) => { $crate::content::schema::Need::List };
 }
 
 /// Defines a closed set of words that a field may hold: the code's name, the word in YAML, and its Vietnamese label.
@@ -144,6 +179,16 @@ macro_rules! choice {
             /// The value whose word this is.
             pub fn from_word(word: &str) -> Option<Self> {
                 match word { $( $word => Some(Self::$variant), )* _ => None }
+            }
+        }
+
+        impl $crate::content::Field for $name {
+            fn read(node: &$crate::content::Node, reader: &mut $crate::content::Reader) -> Option<Self> {
+                $crate::content::field::read_choice(node, reader, Self::ALL, Self::word)
+            }
+
+            fn schema() -> serde_json::Value {
+                $crate::content::field::choice_schema(&[ $( $word, )* ])
             }
         }
     };

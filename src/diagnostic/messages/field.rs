@@ -1,1 +1,262 @@
-//! YAML syntax, keys and values: CB1xx.
+//! Keys and values of entries: CB110 to CB139.
+
+use crate::content::day::DayProblem;
+use crate::content::node::Kind;
+use crate::diagnostic::messages::nearest;
+use crate::diagnostic::{Code, Diagnostic, Location, Severity, Text};
+use crate::text;
+use crate::text::number;
+
+/// A key that its entry does not have.
+pub static UNKNOWN_KEY: Code = Code {
+    id: "CB110",
+    title_vi: "khóa lạ",
+    title_en: "unknown key",
+    explanation_vi: "Mỗi loại mục chỉ có những khóa đã định. Một khóa viết sai bị bỏ qua thì dữ liệu dưới nó không lên trang, \
+        nên congbo báo lỗi thay vì bỏ qua. Sửa theo gợi ý, hoặc xem danh sách khóa bằng `congbo schema`.",
+    explanation_en: "Each kind of entry has a fixed set of keys. A misspelt key that is skipped would keep its data off the \
+        site, so it is an error. Follow the suggestion, or list the keys with `congbo schema`.",
+};
+
+/// The same key twice in one entry.
+pub static DUPLICATE_KEY: Code = Code {
+    id: "CB111",
+    title_vi: "khóa trùng",
+    title_en: "duplicate key",
+    explanation_vi: "Cùng một khóa có hai giá trị trong một mục thì không biết giá trị nào đúng. Xóa một trong hai.",
+    explanation_en: "With one key given twice in an entry nobody knows which value is right. Remove one of the two.",
+};
+
+/// A required key that is absent or empty.
+pub static MISSING_KEY: Code = Code {
+    id: "CB112",
+    title_vi: "thiếu khóa bắt buộc",
+    title_en: "missing key",
+    explanation_vi: "Mục này không hiện được nếu thiếu khóa bắt buộc. Khóa có mà để trống cũng là thiếu, vì để trống nghĩa là \
+        không rõ. Điền giá trị của khóa.",
+    explanation_en: "The entry cannot be shown without its required keys. A key left empty is missing too, since empty means \
+        unknown. Fill it in.",
+};
+
+/// A list where a text is wanted, and the like.
+pub static WRONG_KIND: Code = Code {
+    id: "CB113",
+    title_vi: "sai dạng giá trị",
+    title_en: "wrong kind of value",
+    explanation_vi: "Khóa này cần một dạng giá trị khác: một giá trị đơn, một danh sách (mỗi mục một dòng bắt đầu bằng \"- \"), \
+        hoặc một nhóm khóa. Hay gặp nhất là một câu có dấu hai chấm không đặt trong ngoặc kép: YAML hiểu phần trước dấu \
+        hai chấm là khóa.",
+    explanation_en: "The key takes another kind of value: a single value, a list (one item a line, each starting with \"- \") or \
+        a group of keys. The usual cause is a sentence with a colon that is not in quotes: YAML takes the words before the \
+        colon for a key.",
+};
+
+/// An item of a list without a value.
+pub static BLANK_ITEM: Code = Code {
+    id: "CB114",
+    title_vi: "mục trống trong danh sách",
+    title_en: "blank list item",
+    explanation_vi: "Một dòng \"- \" không có gì sau nó. Điền giá trị hoặc xóa dòng.",
+    explanation_en: "A line holds \"- \" and nothing after it. Fill it in or remove the line.",
+};
+
+/// A text that is no day.
+pub static BAD_DATE: Code = Code {
+    id: "CB120",
+    title_vi: "ngày sai",
+    title_en: "bad date",
+    explanation_vi: "Ngày viết dạng 2022-06-30 hoặc 30/6/2022 và phải có trong lịch. Ngày mà bản gốc để trống thì để trống khóa, \
+        không điền ngày đoán.",
+    explanation_en: "A date is written 2022-06-30 or 30/6/2022 and must be in the calendar. Where the source leaves the date \
+        blank, leave the key empty rather than guess.",
+};
+
+/// A text that is no number.
+pub static BAD_NUMBER: Code = Code {
+    id: "CB121",
+    title_vi: "số sai",
+    title_en: "bad number",
+    explanation_vi: "Số viết kiểu Việt Nam: dấu phẩy trước phần thập phân, dấu chấm giữa từng nhóm ba chữ số (1.234,5). Tiền có thể \
+        viết 1.500.000, 200 triệu đồng hoặc 1,5 tỷ đồng. \"Không\" nghĩa là bằng không; không rõ thì để trống.",
+    explanation_en: "Numbers are written the Vietnamese way: a comma before decimals, dots between groups of three digits \
+        (1.234,5). Money may be 1.500.000, 200 triệu đồng or 1,5 tỷ đồng. \"Không\" means zero; leave unknown figures empty.",
+};
+
+/// A word outside its closed set.
+pub static UNKNOWN_WORD: Code = Code {
+    id: "CB122",
+    title_vi: "giá trị ngoài danh sách",
+    title_en: "value not in its list",
+    explanation_vi: "Khóa này chỉ nhận một trong số ít giá trị đã định, để các kỳ so sánh được với nhau. Chọn một giá trị trong danh sách.",
+    explanation_en: "The key takes one of a few fixed values, so that periods can be compared. Choose one of the list.",
+};
+
+/// An identifier with other letters than identifiers have.
+pub static BAD_ID: Code = Code {
+    id: "CB123",
+    title_vi: "mã sai dạng",
+    title_en: "bad identifier",
+    explanation_vi: "Mã đứng trong địa chỉ trang, nên chỉ gồm chữ thường không dấu và chữ số, nối bằng một gạch nối: xa-tho-ngoc.",
+    explanation_en: "Identifiers stand in addresses, so they hold lower-case letters without marks and digits only, joined by \
+        single hyphens: xa-tho-ngoc.",
+};
+
+/// Every code of this file.
+pub static CODES: &[&Code] = &[
+    &UNKNOWN_KEY,
+    &DUPLICATE_KEY,
+    &MISSING_KEY,
+    &WRONG_KIND,
+    &BLANK_ITEM,
+    &BAD_DATE,
+    &BAD_NUMBER,
+    &UNKNOWN_WORD,
+    &BAD_ID,
+];
+
+fn error(code: &'static Code, location: Location, message: Text) -> Diagnostic {
+    Diagnostic::new(Severity::Error, code, location, message)
+}
+
+/// A key that is none of `keys`.
+pub fn unknown_key(location: Location, key: &str, keys: &[&str]) -> Diagnostic {
+    let message = text!(vi: "không có khóa `{key}` ở mục này", en: "there is no key `{key}` here");
+    let hint = match nearest(key, keys) {
+        Some(near) => text!(vi: "có phải `{near}`?", en: "did you mean `{near}`?"),
+        None => {
+            let keys = keys.join(", ");
+            text!(vi: "các khóa được dùng: {keys}", en: "the keys are: {keys}")
+        }
+    };
+    error(&UNKNOWN_KEY, location, message).hint(hint)
+}
+
+/// The second of two equal keys; `first` is where the other stands.
+pub fn duplicate_key(location: Location, first: Location, key: &str) -> Diagnostic {
+    error(&DUPLICATE_KEY, location, text!(vi: "khóa `{key}` có hai lần trong một mục", en: "key `{key}` stands twice in one entry"))
+        .hint(text!(vi: "giữ một, xóa một", en: "keep one, remove the other"))
+        .related(first, text!(vi: "lần thứ nhất ở đây", en: "first given here"))
+}
+
+/// Required keys that an entry lacks.
+pub fn missing_keys(location: Location, keys: &[&str]) -> Diagnostic {
+    let listed = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+    let first = keys[0];
+    error(&MISSING_KEY, location, text!(vi: "mục này thiếu {listed}", en: "this entry lacks {listed}"))
+        .hint(text!(vi: "thêm dòng `{first}: …`", en: "add a line `{first}: …`"))
+}
+
+/// A value of another kind than wanted; `only_key` is the one key of a mapping that may be a sentence with a colon.
+pub fn wrong_kind(location: Location, key: &str, wanted: Kind, found: Kind, only_key: Option<&str>) -> Diagnostic {
+    let (wanted_vi, wanted_en) = kind_words(wanted);
+    let (found_vi, found_en) = kind_words(found);
+    let message = if key.is_empty() {
+        text!(vi: "chỗ này cần {wanted_vi}, không phải {found_vi}", en: "{wanted_en} is wanted here, not {found_en}")
+    } else {
+        text!(vi: "`{key}` cần {wanted_vi}, không phải {found_vi}", en: "`{key}` wants {wanted_en}, not {found_en}")
+    };
+    let hint = match (wanted, found, only_key) {
+        (Kind::Text, Kind::Mapping, Some(words)) => text!(
+            vi: "nếu đây là một câu có dấu hai chấm sau \"{words}\", đặt cả câu trong dấu ngoặc kép",
+            en: "if this is a sentence with a colon after \"{words}\", put the whole sentence in quotes",
+        ),
+        (Kind::Text, ..) => text!(vi: "viết giá trị ngay sau `{key}:`", en: "write the value right after `{key}:`"),
+        (Kind::List, ..) => text!(
+            vi: "viết mỗi mục trên một dòng riêng, bắt đầu bằng \"- \"",
+            en: "write each item on a line of its own that starts with \"- \"",
+        ),
+        (Kind::Mapping, ..) => text!(
+            vi: "viết mỗi khóa trên một dòng riêng: `khóa: giá trị`",
+            en: "write each key on a line of its own: `key: value`",
+        ),
+    };
+    error(&WRONG_KIND, location, message).hint(hint)
+}
+
+fn kind_words(kind: Kind) -> (&'static str, &'static str) {
+    match kind {
+        Kind::Text => ("một giá trị đơn", "a single value"),
+        Kind::List => ("một danh sách", "a list"),
+        Kind::Mapping => ("một nhóm khóa", "a group of keys"),
+    }
+}
+
+/// A list item with nothing in it.
+pub fn blank_item(location: Location, key: &str) -> Diagnostic {
+    error(&BLANK_ITEM, location, text!(vi: "một mục trống trong `{key}`", en: "an item of `{key}` is blank"))
+        .hint(text!(vi: "điền giá trị hoặc xóa dòng này", en: "fill it in or remove the line"))
+}
+
+/// A text that is no day of the calendar.
+pub fn bad_date(location: Location, key: &str, written: &str, problem: DayProblem) -> Diagnostic {
+    let message = text!(vi: "`{key}`: \"{written}\" không phải là ngày", en: "`{key}`: \"{written}\" is not a date");
+    let hint = match problem {
+        DayProblem::Form => text!(
+            vi: "viết dạng 2022-06-30 hoặc 30/6/2022; không rõ ngày thì để trống",
+            en: "write it as 2022-06-30 or 30/6/2022; leave it empty if unknown",
+        ),
+        DayProblem::NoSuchDay { month, days } => {
+            text!(vi: "tháng {month} năm đó có các ngày từ 1 đến {days}", en: "month {month} of that year has the days 1 to {days}")
+        }
+        DayProblem::NoSuchMonth => text!(vi: "tháng phải từ 1 đến 12", en: "months go from 1 to 12"),
+    };
+    error(&BAD_DATE, location, message).hint(hint)
+}
+
+/// A text that is no number.
+pub fn bad_number(location: Location, key: &str, written: &str) -> Diagnostic {
+    let message = text!(vi: "`{key}`: \"{written}\" không phải là số", en: "`{key}`: \"{written}\" is not a number");
+    error(&BAD_NUMBER, location, message).hint(number_hint(written))
+}
+
+/// A text that is no count or amount of money.
+pub fn bad_amount(location: Location, key: &str, written: &str) -> Diagnostic {
+    let message = text!(
+        vi: "`{key}`: \"{written}\" không phải là số lượng hay số tiền",
+        en: "`{key}`: \"{written}\" is neither a count nor an amount of money",
+    );
+    error(&BAD_NUMBER, location, message).hint(number_hint(written))
+}
+
+/// A text that is no whole number.
+pub fn bad_count(location: Location, key: &str, written: &str) -> Diagnostic {
+    let message = text!(vi: "`{key}`: \"{written}\" không phải là số nguyên", en: "`{key}`: \"{written}\" is not a whole number");
+    error(&BAD_NUMBER, location, message).hint(text!(vi: "chỉ ghi chữ số, ví dụ 2", en: "digits only, such as 2"))
+}
+
+fn number_hint(written: &str) -> Text {
+    let figure: String = written.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
+    let comma = figure.replacen('.', ",", 1);
+    let unit = written[figure.len()..].trim();
+    if !figure.is_empty() && !unit.is_empty() && number::read(&figure).is_some() {
+        return text!(vi: "chỉ ghi số: {figure}", en: "give the figure alone: {figure}");
+    }
+    if unit.is_empty() && comma != figure && number::read(&comma).is_some() {
+        return text!(vi: "phần thập phân viết sau dấu phẩy: {comma}", en: "decimals follow a comma: {comma}");
+    }
+    text!(
+        vi: "viết như 1.234,5; \"Không\" là bằng không; không rõ thì để trống",
+        en: "write it as 1.234,5; \"Không\" is zero; leave it empty if unknown",
+    )
+}
+
+/// A word that is none of `words`.
+pub fn unknown_word(location: Location, key: &str, written: &str, words: &[&str]) -> Diagnostic {
+    let listed = words.join(", ");
+    let message = text!(vi: "`{key}` không nhận giá trị \"{written}\"", en: "`{key}` does not take \"{written}\"");
+    let hint = match nearest(written, words) {
+        Some(near) => text!(vi: "có phải `{near}`? Các giá trị: {listed}", en: "did you mean `{near}`? The values are: {listed}"),
+        None => text!(vi: "các giá trị: {listed}", en: "the values are: {listed}"),
+    };
+    error(&UNKNOWN_WORD, location, message).hint(hint)
+}
+
+/// A text that cannot be an identifier; `fit` is what would do.
+pub fn bad_id(location: Location, key: &str, written: &str, fit: &str) -> Diagnostic {
+    let message =
+        text!(vi: "`{key}`: \"{written}\" không dùng làm mã được", en: "`{key}`: \"{written}\" cannot be an identifier");
+    error(&BAD_ID, location, message).hint(text!(
+        vi: "mã chỉ gồm chữ thường không dấu, chữ số và gạch nối: {fit}",
+        en: "identifiers hold lower-case letters without marks, digits and hyphens: {fit}",
+    ))
+}

@@ -4,6 +4,7 @@
 //! CB4xx themes and pages, CB5xx the careful reader, CB6xx import, CB7xx publishing.
 
 pub mod check;
+pub mod entry;
 pub mod field;
 pub mod file;
 pub mod import;
@@ -11,3 +12,11 @@ pub mod link;
 pub mod markdown;
 pub mod publish;
 pub mod theme;
+pub mod yaml;
+
+/// The candidate that was most likely meant, if any is close enough to suggest.
+pub fn nearest<'c>(written: &str, candidates: &[&'c str]) -> Option<&'c str> {
+    let likeness = |candidate: &str| strsim::normalized_damerau_levenshtein(written, candidate);
+    let best = candidates.iter().map(|candidate| (likeness(candidate), *candidate)).max_by(|a, b| a.0.total_cmp(&b.0));
+    best.filter(|(likeness, _)| *likeness >= 0.6).map(|(_, candidate)| candidate)
+}

@@ -1,0 +1,115 @@
+//! Files that are not what their place in the content folder asks for: CB140 to CB149.
+
+use crate::diagnostic::messages::nearest;
+use crate::diagnostic::{Code, Diagnostic, Location, Severity};
+use crate::text;
+
+/// A file that nothing reads.
+pub static UNKNOWN_FILE: Code = Code {
+    id: "CB140",
+    title_vi: "tệp không dùng đến",
+    title_en: "file that is not used",
+    explanation_vi: "Thư mục content/ chỉ có những tệp đã định: site.yaml, issuers.yaml, places.yaml, legal/*.yaml, pages/*.md và mỗi kỳ \
+        một thư mục với period.yaml, legal.yaml, models.yaml, tasks.yaml, các báo cáo *.md và files/. Tệp khác tên thì nội dung \
+        không lên trang.",
+    explanation_en: "The content folder holds site.yaml, issuers.yaml, places.yaml, legal/*.yaml, pages/*.md, and a folder per period \
+        with period.yaml, legal.yaml, models.yaml, tasks.yaml, reports *.md and files/. What a file of another name says never \
+        reaches the site.",
+};
+
+/// A folder whose name is no period.
+pub static BAD_PERIOD: Code = Code {
+    id: "CB141",
+    title_vi: "tên thư mục không phải kỳ báo cáo",
+    title_en: "folder that is no period",
+    explanation_vi: "Thư mục của kỳ có tên 2022-q1 đến 2022-q4 (quý), 2022-h1 và 2022-h2 (6 tháng), 2022-9m (9 tháng) hoặc 2022 (năm).",
+    explanation_en: "A period's folder is called 2022-q1 to 2022-q4 (quarters), 2022-h1 and 2022-h2 (halves), 2022-9m (nine months) \
+        or 2022 (year).",
+};
+
+/// A file that should be a list of entries.
+pub static NOT_A_LIST: Code = Code {
+    id: "CB142",
+    title_vi: "tệp phải là một danh sách",
+    title_en: "file that should be a list",
+    explanation_vi: "Tệp này chứa nhiều mục; mỗi mục bắt đầu bằng \"- \" ở đầu dòng, các khóa của nó thụt vào hai dấu cách.",
+    explanation_en: "The file holds several entries; each starts with \"- \" at the start of a line, its keys indented by two spaces.",
+};
+
+/// Markdown without its block of YAML.
+pub static FRONT_MATTER: Code = Code {
+    id: "CB143",
+    title_vi: "thiếu phần đầu của bài",
+    title_en: "missing front matter",
+    explanation_vi: "Tệp .md bắt đầu bằng một dòng ---, rồi các khóa YAML, rồi một dòng --- nữa, rồi mới đến nội dung.",
+    explanation_en: "A .md file starts with a line of ---, then keys in YAML, then another line of ---, then its text.",
+};
+
+/// More messages than are worth reading.
+pub static MORE: Code = Code {
+    id: "CB149",
+    title_vi: "còn nhiều lỗi nữa",
+    title_en: "more problems",
+    explanation_vi: "Chỉ in một số lỗi đầu của mỗi tệp. Sửa chúng rồi chạy lại.",
+    explanation_en: "Only the first problems of a file are told. Mend them and run again.",
+};
+
+/// Every code of this file.
+pub static CODES: &[&Code] = &[&UNKNOWN_FILE, &BAD_PERIOD, &NOT_A_LIST, &FRONT_MATTER, &MORE];
+
+/// A file that no stage reads; `names` are the names its folder may have. A near miss is an error, any other a warning.
+pub fn unknown_file(location: Location, names: &[&str]) -> Diagnostic {
+    let name = location.path.file_name().to_owned();
+    let near = nearest(&name, names);
+    let severity = if near.is_some() { Severity::Error } else { Severity::Warning };
+    let message = text!(vi: "tệp `{name}` không được dùng đến", en: "the file `{name}` is not used");
+    let hint = match near {
+        Some(near) => text!(vi: "có phải `{near}`?", en: "did you mean `{near}`?"),
+        None => {
+            let names = names.join(", ");
+            text!(vi: "ở thư mục này có: {names}", en: "this folder may have: {names}")
+        }
+    };
+    Diagnostic::new(severity, &UNKNOWN_FILE, location, message).hint(hint)
+}
+
+/// A folder that is neither a period nor one of the fixed ones.
+pub fn bad_period(location: Location, folder: &str) -> Diagnostic {
+    let message = text!(vi: "thư mục `{folder}` không phải là kỳ báo cáo", en: "the folder `{folder}` is no period");
+    let hint = text!(
+        vi: "đặt tên như 2022-h1, 2022-q3, 2022-9m hoặc 2022",
+        en: "name it like 2022-h1, 2022-q3, 2022-9m or 2022",
+    );
+    Diagnostic::new(Severity::Error, &BAD_PERIOD, location, message).hint(hint)
+}
+
+/// A file of entries that is no list.
+pub fn not_a_list(location: Location) -> Diagnostic {
+    let message = text!(vi: "tệp này phải là một danh sách", en: "this file should be a list");
+    let hint = text!(vi: "bắt đầu mỗi mục bằng \"- \" ở đầu dòng", en: "start each entry with \"- \" at the start of a line");
+    Diagnostic::new(Severity::Error, &NOT_A_LIST, location, message).hint(hint)
+}
+
+/// Markdown that does not begin with `---`.
+pub fn no_front_matter(location: Location) -> Diagnostic {
+    let message = text!(vi: "bài này không có phần đầu", en: "this text has no front matter");
+    let hint = text!(
+        vi: "bắt đầu tệp bằng dòng ---, các khóa, rồi dòng ---",
+        en: "begin the file with a line of ---, the keys, and a line of ---",
+    );
+    Diagnostic::new(Severity::Error, &FRONT_MATTER, location, message).hint(hint)
+}
+
+/// Front matter without an end.
+pub fn unclosed_front_matter(location: Location) -> Diagnostic {
+    let message = text!(vi: "phần đầu của bài không có dòng --- kết thúc", en: "the front matter has no closing line of ---");
+    let hint = text!(vi: "thêm dòng --- sau khóa cuối cùng", en: "add a line of --- after the last key");
+    Diagnostic::new(Severity::Error, &FRONT_MATTER, location, message).hint(hint)
+}
+
+/// Stands for the `count` messages of a file that are not told.
+pub fn more_problems(location: Location, count: usize) -> Diagnostic {
+    let message = text!(vi: "còn {count} lỗi nữa trong tệp này", en: "{count} more problems in this file");
+    let hint = text!(vi: "sửa các lỗi trên rồi chạy lại", en: "mend those above and run again");
+    Diagnostic::new(Severity::Error, &MORE, location, message).hint(hint)
+}

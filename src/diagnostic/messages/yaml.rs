@@ -1,0 +1,181 @@
+//! YAML that cannot be read, or that reads as something its author did not mean: CB100 to CB109.
+
+use crate::diagnostic::{Code, Diagnostic, Location, Severity, Text};
+use crate::text;
+
+/// Text that is no YAML.
+pub static SYNTAX: Code = Code {
+    id: "CB100",
+    title_vi: "sai cú pháp YAML",
+    title_en: "YAML syntax error",
+    explanation_vi: "Mục này không đọc được. Nguyên nhân hay gặp: thụt lề không đều, thiếu dấu ngoặc kép đóng, thiếu dấu cách sau \
+        dấu hai chấm. Các mục khác trong cùng danh sách vẫn được đọc.",
+    explanation_en: "The entry cannot be read. Usual causes: uneven indentation, a missing closing quote, no space after a colon. \
+        The other entries of the same list are still read.",
+};
+
+/// `key: words: more words`.
+pub static COLON: Code = Code {
+    id: "CB101",
+    title_vi: "dấu hai chấm trong giá trị",
+    title_en: "colon inside a value",
+    explanation_vi: "Trong YAML, dấu hai chấm rồi dấu cách nghĩa là \"khóa: giá trị\". Một giá trị có dấu hai chấm bên trong phải đặt \
+        trong dấu ngoặc kép: title: \"Đề án: Phát triển …\".",
+    explanation_en: "In YAML a colon and a space mean \"key: value\". A value that holds one must stand in quotes: \
+        title: \"Đề án: Phát triển …\".",
+};
+
+/// `key: words #more words`.
+pub static CUT_BY_HASH: Code = Code {
+    id: "CB102",
+    title_vi: "giá trị bị dấu # cắt mất",
+    title_en: "value cut by #",
+    explanation_vi: "Dấu cách rồi dấu # bắt đầu một chú thích, nên phần sau nó không lên trang. Nếu nó thuộc giá trị, đặt cả giá trị \
+        trong dấu ngoặc kép; nếu là chú thích thật, viết một dấu cách sau dấu #.",
+    explanation_en: "A space and a # begin a comment, so what follows never reaches the site. If it belongs to the value, put the \
+        value in quotes; if it is a comment, write a space after the #.",
+};
+
+/// A tab before a key.
+pub static TAB: Code = Code {
+    id: "CB103",
+    title_vi: "thụt lề bằng phím tab",
+    title_en: "indented with a tab",
+    explanation_vi: "YAML chỉ thụt lề bằng dấu cách. Thay mỗi tab bằng hai dấu cách.",
+    explanation_en: "YAML is indented with spaces only. Replace each tab by two spaces.",
+};
+
+/// `*name`, `&name`, `!name`.
+pub static ALIAS: Code = Code {
+    id: "CB104",
+    title_vi: "ký hiệu YAML không dùng",
+    title_en: "YAML alias, anchor or tag",
+    explanation_vi: "Giá trị bắt đầu bằng *, & hoặc ! có nghĩa riêng trong YAML (neo, tham chiếu, nhãn), và congbo không dùng chúng: \
+        mỗi mục nói đủ về mình. Nếu đó là chữ của giá trị, đặt cả giá trị trong dấu ngoặc kép.",
+    explanation_en: "A value that begins with *, & or ! is an alias, anchor or tag in YAML. congbo has no use for them: every entry \
+        says all of itself. If the character belongs to the value, put the value in quotes.",
+};
+
+/// A line of `---` or `...` inside a file.
+pub static DOCUMENTS: Code = Code {
+    id: "CB105",
+    title_vi: "nhiều tài liệu trong một tệp",
+    title_en: "several documents in one file",
+    explanation_vi: "Dòng --- hoặc ... chia một tệp YAML thành nhiều tài liệu, và phần sau sẽ bị bỏ. Xóa dòng đó.",
+    explanation_en: "A line of --- or ... splits a YAML file into documents, of which only the first would be read. Remove the line.",
+};
+
+/// Too deep, or too many values.
+pub static TOO_LARGE: Code = Code {
+    id: "CB106",
+    title_vi: "mục quá lớn",
+    title_en: "entry too large",
+    explanation_vi: "Không mục nào cần lồng sâu hay dài đến thế; giới hạn giữ cho một tệp hỏng không làm máy treo. Chia mục ra, hoặc \
+        đưa phần dài vào tệp đính kèm.",
+    explanation_en: "No entry needs to be nested or to go on like this; the limits keep a damaged file from hanging the machine. \
+        Split the entry, or attach the long part as a file.",
+};
+
+/// Text after a closing quote.
+pub static AFTER_QUOTE: Code = Code {
+    id: "CB107",
+    title_vi: "chữ sau dấu ngoặc kép đóng",
+    title_en: "text after a closing quote",
+    explanation_vi: "Giá trị bắt đầu bằng dấu ngoặc kép phải kết thúc bằng dấu ngoặc kép. Khi chỉ một phần câu nằm trong ngoặc, đặt cả \
+        câu trong dấu nháy đơn: title: '\"Khung nhiệm vụ\" của tỉnh'.",
+    explanation_en: "A value that begins with a quote must end with one. Where only a part of the sentence is quoted, put the whole in \
+        single quotes: title: '\"Khung nhiệm vụ\" của tỉnh'.",
+};
+
+/// Every code of this file.
+pub static CODES: &[&Code] = &[&SYNTAX, &COLON, &CUT_BY_HASH, &TAB, &ALIAS, &DOCUMENTS, &TOO_LARGE, &AFTER_QUOTE];
+
+fn error(code: &'static Code, location: Location, message: Text) -> Diagnostic {
+    Diagnostic::new(Severity::Error, code, location, message)
+}
+
+/// What the YAML library could not read, in its own words, when nothing better is known.
+pub fn syntax(location: Location, problem: &str) -> Diagnostic {
+    let (vi, en) = explain(problem);
+    error(&SYNTAX, location, text!(vi: "không đọc được YAML: {vi}", en: "this is not YAML: {en}"))
+        .hint(text!(vi: "kiểm tra thụt lề, dấu ngoặc và dấu hai chấm ở dòng này và dòng trên", en: "look at the indentation, quotes and colons of this line and the one above"))
+}
+
+/// The library's English problem as a clerk would say it.
+fn explain(problem: &str) -> (&str, &str) {
+    const KNOWN: [(&str, &str, &str); 9] = [
+        ("found unexpected end of stream", "thiếu dấu đóng ngoặc", "a quote or bracket is never closed"),
+        ("could not find expected ':'", "thiếu dấu hai chấm sau khóa", "a key has no colon"),
+        ("did not find expected key", "dòng này không thẳng hàng với các khóa khác", "this line does not line up with the other keys"),
+        ("did not find expected '-'", "dòng này không thuộc mục nào của danh sách", "this line belongs to no item of the list"),
+        ("block sequence entries are not allowed", "danh sách phải bắt đầu ở dòng mới", "a list must start on a new line"),
+        ("mapping values are not allowed", "dấu hai chấm ở chỗ không được phép", "a colon where none may be"),
+        ("found unknown escape character", "dấu \\ trong ngoặc kép; dùng ngoặc đơn", "a backslash in double quotes; use single quotes"),
+        ("found character that cannot start any token", "ký tự này không được đứng đầu giá trị", "no value may begin with this character"),
+        ("did not find expected ',' or", "thiếu dấu phẩy hoặc dấu đóng ngoặc", "a comma or closing bracket is missing"),
+    ];
+    let known = KNOWN.iter().find(|(words, _, _)| problem.contains(words));
+    known.map_or((problem, problem), |(_, vi, en)| (*vi, *en))
+}
+
+/// A value with a colon and a space inside.
+pub fn colon_in_value(location: Location) -> Diagnostic {
+    error(&COLON, location, text!(vi: "giá trị có dấu hai chấm bên trong", en: "the value has a colon inside"))
+        .hint(text!(vi: "đặt cả giá trị trong dấu ngoặc kép", en: "put the whole value in quotes"))
+}
+
+/// A value that a comment cuts short.
+pub fn cut_by_hash(location: Location, lost: &str) -> Diagnostic {
+    error(&CUT_BY_HASH, location, text!(vi: "phần \"{lost}\" bị coi là chú thích và mất đi", en: "\"{lost}\" counts as a comment and is lost"))
+        .hint(text!(
+            vi: "đặt cả giá trị trong dấu ngoặc kép; nếu là chú thích thật, viết một dấu cách sau dấu #",
+            en: "put the whole value in quotes; for a real comment write a space after the #",
+        ))
+}
+
+/// A tab in a line's indentation.
+pub fn tab(location: Location) -> Diagnostic {
+    error(&TAB, location, text!(vi: "dòng này thụt lề bằng phím tab", en: "this line is indented with a tab"))
+        .hint(text!(vi: "thay tab bằng dấu cách", en: "use spaces instead"))
+}
+
+/// A value that begins with `*`, `&` or `!`.
+pub fn alias(location: Location, sign: char) -> Diagnostic {
+    error(&ALIAS, location, text!(vi: "giá trị bắt đầu bằng `{sign}`, ký hiệu mà congbo không dùng", en: "the value begins with `{sign}`, which congbo has no use for"))
+        .hint(text!(vi: "nếu đó là chữ của giá trị, đặt cả giá trị trong dấu ngoặc kép", en: "if it belongs to the value, put the value in quotes"))
+}
+
+/// A second YAML document, or a directive.
+pub fn several_documents(location: Location) -> Diagnostic {
+    error(&DOCUMENTS, location, text!(vi: "dòng này chia tệp thành nhiều tài liệu YAML", en: "this line splits the file into several YAML documents"))
+        .hint(text!(vi: "xóa dòng này", en: "remove the line"))
+}
+
+/// An entry above the limits.
+pub fn too_large(location: Location) -> Diagnostic {
+    error(&TOO_LARGE, location, text!(vi: "mục này quá lớn hoặc lồng quá sâu", en: "this entry is too large or nested too deep"))
+}
+
+/// A value that goes on after its closing quote.
+pub fn text_after_quote(location: Location) -> Diagnostic {
+    error(&AFTER_QUOTE, location, text!(vi: "còn chữ sau dấu ngoặc đóng", en: "there is text after the closing quote"))
+        .hint(text!(vi: "đặt cả giá trị trong dấu nháy đơn: '…'", en: "put the whole value in single quotes: '…'"))
+}
+
+/// A quote that never closes.
+pub fn unclosed_quote(location: Location) -> Diagnostic {
+    error(&SYNTAX, location, text!(vi: "dấu ngoặc này không được đóng", en: "this quote is never closed"))
+        .hint(text!(vi: "thêm dấu ngoặc đóng ở cuối giá trị", en: "add the closing quote at the end of the value"))
+}
+
+/// `key:value`.
+pub fn no_space_after_colon(location: Location) -> Diagnostic {
+    error(&SYNTAX, location, text!(vi: "thiếu dấu cách sau dấu hai chấm", en: "there is no space after the colon"))
+        .hint(text!(vi: "viết `khóa: giá trị`", en: "write `key: value`"))
+}
+
+/// A value whose first character YAML keeps for itself.
+pub fn reserved_start(location: Location, sign: char) -> Diagnostic {
+    error(&SYNTAX, location, text!(vi: "giá trị không được bắt đầu bằng `{sign}`", en: "a value may not begin with `{sign}`"))
+        .hint(text!(vi: "đặt cả giá trị trong dấu ngoặc kép", en: "put the whole value in quotes"))
+}
