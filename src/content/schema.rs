@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use crate::content::{
-    Field, Issuer, LegalDocument, Model, PageInfo, PeriodInfo, Place, ReportInfo, SiteInfo, Task,
-};
+use crate::content::{Field, Issuer, LegalDocument, Model, PageInfo, PeriodInfo, Place, ReportInfo, SiteInfo, Task};
 
 /// How much a field is needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,8 +58,10 @@ fn list_of(item: Value) -> Value {
 
 /// The schema of an entry with these fields and no others.
 pub fn of_entry(description: &str, fields: Vec<FieldSchema>) -> Value {
-    let required: Vec<&str> = fields.iter().filter(|field| field.need == Need::Required).map(|field| field.key).collect();
-    let properties: Map<String, Value> = fields.into_iter().map(|field| (field.key.to_owned(), of_field(field))).collect();
+    let required: Vec<&str> =
+        fields.iter().filter(|field| field.need == Need::Required).map(|field| field.key).collect();
+    let properties: Map<String, Value> =
+        fields.into_iter().map(|field| (field.key.to_owned(), of_field(field))).collect();
     json!({
         "description": description,
         "type": "object",

@@ -16,7 +16,7 @@ pub struct Entry<T> {
 }
 
 /// The entries of a file, by the kind of file that its path says it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Entries {
     /// `site.yaml`
     Site(Box<Entry<SiteInfo>>),
@@ -37,14 +37,17 @@ pub enum Entries {
     /// `pages/*.md`
     Page(Box<Entry<PageInfo>>, Arc<Body>),
     /// Nothing that could be read; the diagnostics say why.
+    #[default]
     Nothing,
 }
 
 /// A file read by itself: its entries, and what there is to say about it without knowing any other file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Parsed {
     /// The entries.
     pub entries: Entries,
+    /// Ids and designations of entries that are there but could not be read: what names them is not in the wrong.
+    pub unread: Vec<Arc<str>>,
     /// Messages, in the order of the file.
     pub diagnostics: Vec<Diagnostic>,
 }

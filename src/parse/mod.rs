@@ -3,6 +3,77 @@
 pub mod body;
 pub mod entries;
 pub mod front;
+pub mod kind;
+mod list;
 pub mod yaml;
 
 pub use entries::{Entries, Entry, Parsed};
+
+use std::sync::Arc;
+
+use crate::content::Field;
+use crate::diagnostic::messages::entry;
+use crate::diagnostic::{Location, Place};
+use crate::source::SourcePath;
+use body::Body;
+use front::Front;
+use kind::FileKind;
+use list::File;
+use names::Names;
+
+pub mod names {
+    //! Stands in until the body parser lands.
+
+    /// Names to be found in texts.
+    #[derive(Debug, Clone, Default)]
+    pub struct Names;
+}
+
+/// Reads a file's entries. `names` are the models and places that become mentions in a Markdown text.
+pub fn parse(path: &SourcePath, text: &Arc<str>, names: &Names) -> Parsed {
+    let kind = match kind::of(path) {
+        Ok(kind) => kind,
+        Err(diagnostic) => return Parsed { diagnostics: vec![diagnostic], ..Parsed::default() },
+    };
+    let mut file = File::new(path, text);
+    let entries = match kind {
+        FileKind::Site => file.single().map(|site| Entries::Site(Box::new(site))),
+        FileKind::Period => file.single().map(|period| Entries::Period(Box::new(period))),
+        FileKind::Issuers => Some(Entries::Issuers(file.list())),
+        FileKind::Places => Some(Entries::Places(file.list())),
+        FileKind::Legal => Some(Entries::Legal(file.list())),
+        FileKind::Models => Some(Entries::Models(file.list())),
+        FileKind::Tasks => Some(Entries::Tasks(file.list())),
+        FileKind::Report => file.with_body(names).map(|(info, body)| Entries::Report(info, body)),
+        FileKind::Page => file.with_body(names).map(|(info, body)| Entries::Page(info, body)),
+        FileKind::Attachment => None,
+    };
+    let (unread, diagnostics) = file.finish();
+    Parsed { entries: entries.unwrap_or_default(), unread, diagnostics }
+}
+
+impl File<'_> {
+    /// Reads a Markdown file: its front matter, then its body. A body is read even under broken front matter.
+    fn with_body<T: Field>(&mut self, names: &Names) -> Option<(Box<Entry<T>>, Arc<Body>)> {
+        let (path, text) = (self.path, self.text);
+        let (yaml, body_start) = match front::split(text) {
+            Front::Found { yaml, body_start } => (yaml, body_start),
+            Front::Missing => {
+                self.report(entry::no_front_matter(first_line(path, text)));
+                return None;
+            }
+            Front::Unclosed => {
+                self.report(entry::unclosed_front_matter(first_line(path, text)));
+                return None;
+            }
+        };
+        let info = self.entry::<T>(yaml, false);
+        let (body, _) = (Body::default(), (body_start, names));
+        Some((Box::new(info?), Arc::new(body)))
+    }
+}
+
+fn first_line(path: &SourcePath, text: &str) -> Location {
+    let end = text.lines().next().map_or(0, str::len);
+    Location { path: path.clone(), place: Place::Bytes(0, end as u32) }
+}

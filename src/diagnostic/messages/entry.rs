@@ -86,7 +86,8 @@ pub fn bad_period(location: Location, folder: &str) -> Diagnostic {
 /// A file of entries that is no list.
 pub fn not_a_list(location: Location) -> Diagnostic {
     let message = text!(vi: "tệp này phải là một danh sách", en: "this file should be a list");
-    let hint = text!(vi: "bắt đầu mỗi mục bằng \"- \" ở đầu dòng", en: "start each entry with \"- \" at the start of a line");
+    let hint =
+        text!(vi: "bắt đầu mỗi mục bằng \"- \" ở đầu dòng", en: "start each entry with \"- \" at the start of a line");
     Diagnostic::new(Severity::Error, &NOT_A_LIST, location, message).hint(hint)
 }
 
@@ -102,7 +103,8 @@ pub fn no_front_matter(location: Location) -> Diagnostic {
 
 /// Front matter without an end.
 pub fn unclosed_front_matter(location: Location) -> Diagnostic {
-    let message = text!(vi: "phần đầu của bài không có dòng --- kết thúc", en: "the front matter has no closing line of ---");
+    let message =
+        text!(vi: "phần đầu của bài không có dòng --- kết thúc", en: "the front matter has no closing line of ---");
     let hint = text!(vi: "thêm dòng --- sau khóa cuối cùng", en: "add a line of --- after the last key");
     Diagnostic::new(Severity::Error, &FRONT_MATTER, location, message).hint(hint)
 }

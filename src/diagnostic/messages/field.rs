@@ -133,9 +133,13 @@ pub fn unknown_key(location: Location, key: &str, keys: &[&str]) -> Diagnostic {
 
 /// The second of two equal keys; `first` is where the other stands.
 pub fn duplicate_key(location: Location, first: Location, key: &str) -> Diagnostic {
-    error(&DUPLICATE_KEY, location, text!(vi: "khóa `{key}` có hai lần trong một mục", en: "key `{key}` stands twice in one entry"))
-        .hint(text!(vi: "giữ một, xóa một", en: "keep one, remove the other"))
-        .related(first, text!(vi: "lần thứ nhất ở đây", en: "first given here"))
+    error(
+        &DUPLICATE_KEY,
+        location,
+        text!(vi: "khóa `{key}` có hai lần trong một mục", en: "key `{key}` stands twice in one entry"),
+    )
+    .hint(text!(vi: "giữ một, xóa một", en: "keep one, remove the other"))
+    .related(first, text!(vi: "lần thứ nhất ở đây", en: "first given here"))
 }
 
 /// Required keys that an entry lacks.
@@ -220,7 +224,8 @@ pub fn bad_amount(location: Location, key: &str, written: &str) -> Diagnostic {
 
 /// A text that is no whole number.
 pub fn bad_count(location: Location, key: &str, written: &str) -> Diagnostic {
-    let message = text!(vi: "`{key}`: \"{written}\" không phải là số nguyên", en: "`{key}`: \"{written}\" is not a whole number");
+    let message =
+        text!(vi: "`{key}`: \"{written}\" không phải là số nguyên", en: "`{key}`: \"{written}\" is not a whole number");
     error(&BAD_NUMBER, location, message).hint(text!(vi: "chỉ ghi chữ số, ví dụ 2", en: "digits only, such as 2"))
 }
 
@@ -245,7 +250,9 @@ pub fn unknown_word(location: Location, key: &str, written: &str, words: &[&str]
     let listed = words.join(", ");
     let message = text!(vi: "`{key}` không nhận giá trị \"{written}\"", en: "`{key}` does not take \"{written}\"");
     let hint = match nearest(written, words) {
-        Some(near) => text!(vi: "có phải `{near}`? Các giá trị: {listed}", en: "did you mean `{near}`? The values are: {listed}"),
+        Some(near) => {
+            text!(vi: "có phải `{near}`? Các giá trị: {listed}", en: "did you mean `{near}`? The values are: {listed}")
+        }
         None => text!(vi: "các giá trị: {listed}", en: "the values are: {listed}"),
     };
     error(&UNKNOWN_WORD, location, message).hint(hint)
@@ -253,8 +260,7 @@ pub fn unknown_word(location: Location, key: &str, written: &str, words: &[&str]
 
 /// A text that cannot be an identifier; `fit` is what would do.
 pub fn bad_id(location: Location, key: &str, written: &str, fit: &str) -> Diagnostic {
-    let message =
-        text!(vi: "`{key}`: \"{written}\" không dùng làm mã được", en: "`{key}`: \"{written}\" cannot be an identifier");
+    let message = text!(vi: "`{key}`: \"{written}\" không dùng làm mã được", en: "`{key}`: \"{written}\" cannot be an identifier");
     error(&BAD_ID, location, message).hint(text!(
         vi: "mã chỉ gồm chữ thường không dấu, chữ số và gạch nối: {fit}",
         en: "identifiers hold lower-case letters without marks, digits and hyphens: {fit}",

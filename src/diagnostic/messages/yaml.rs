@@ -106,12 +106,32 @@ fn explain(problem: &str) -> (&str, &str) {
     const KNOWN: [(&str, &str, &str); 9] = [
         ("found unexpected end of stream", "thiếu dấu đóng ngoặc", "a quote or bracket is never closed"),
         ("could not find expected ':'", "thiếu dấu hai chấm sau khóa", "a key has no colon"),
-        ("did not find expected key", "dòng này không thẳng hàng với các khóa khác", "this line does not line up with the other keys"),
-        ("did not find expected '-'", "dòng này không thuộc mục nào của danh sách", "this line belongs to no item of the list"),
-        ("block sequence entries are not allowed", "danh sách phải bắt đầu ở dòng mới", "a list must start on a new line"),
+        (
+            "did not find expected key",
+            "dòng này không thẳng hàng với các khóa khác",
+            "this line does not line up with the other keys",
+        ),
+        (
+            "did not find expected '-'",
+            "dòng này không thuộc mục nào của danh sách",
+            "this line belongs to no item of the list",
+        ),
+        (
+            "block sequence entries are not allowed",
+            "danh sách phải bắt đầu ở dòng mới",
+            "a list must start on a new line",
+        ),
         ("mapping values are not allowed", "dấu hai chấm ở chỗ không được phép", "a colon where none may be"),
-        ("found unknown escape character", "dấu \\ trong ngoặc kép; dùng ngoặc đơn", "a backslash in double quotes; use single quotes"),
-        ("found character that cannot start any token", "ký tự này không được đứng đầu giá trị", "no value may begin with this character"),
+        (
+            "found unknown escape character",
+            "dấu \\ trong ngoặc kép; dùng ngoặc đơn",
+            "a backslash in double quotes; use single quotes",
+        ),
+        (
+            "found character that cannot start any token",
+            "ký tự này không được đứng đầu giá trị",
+            "no value may begin with this character",
+        ),
         ("did not find expected ',' or", "thiếu dấu phẩy hoặc dấu đóng ngoặc", "a comma or closing bracket is missing"),
     ];
     let known = KNOWN.iter().find(|(words, _, _)| problem.contains(words));
@@ -126,11 +146,15 @@ pub fn colon_in_value(location: Location) -> Diagnostic {
 
 /// A value that a comment cuts short.
 pub fn cut_by_hash(location: Location, lost: &str) -> Diagnostic {
-    error(&CUT_BY_HASH, location, text!(vi: "phần \"{lost}\" bị coi là chú thích và mất đi", en: "\"{lost}\" counts as a comment and is lost"))
-        .hint(text!(
-            vi: "đặt cả giá trị trong dấu ngoặc kép; nếu là chú thích thật, viết một dấu cách sau dấu #",
-            en: "put the whole value in quotes; for a real comment write a space after the #",
-        ))
+    error(
+        &CUT_BY_HASH,
+        location,
+        text!(vi: "phần \"{lost}\" bị coi là chú thích và mất đi", en: "\"{lost}\" counts as a comment and is lost"),
+    )
+    .hint(text!(
+        vi: "đặt cả giá trị trong dấu ngoặc kép; nếu là chú thích thật, viết một dấu cách sau dấu #",
+        en: "put the whole value in quotes; for a real comment write a space after the #",
+    ))
 }
 
 /// A tab in a line's indentation.
@@ -153,7 +177,11 @@ pub fn several_documents(location: Location) -> Diagnostic {
 
 /// An entry above the limits.
 pub fn too_large(location: Location) -> Diagnostic {
-    error(&TOO_LARGE, location, text!(vi: "mục này quá lớn hoặc lồng quá sâu", en: "this entry is too large or nested too deep"))
+    error(
+        &TOO_LARGE,
+        location,
+        text!(vi: "mục này quá lớn hoặc lồng quá sâu", en: "this entry is too large or nested too deep"),
+    )
 }
 
 /// A value that goes on after its closing quote.
@@ -176,6 +204,10 @@ pub fn no_space_after_colon(location: Location) -> Diagnostic {
 
 /// A value whose first character YAML keeps for itself.
 pub fn reserved_start(location: Location, sign: char) -> Diagnostic {
-    error(&SYNTAX, location, text!(vi: "giá trị không được bắt đầu bằng `{sign}`", en: "a value may not begin with `{sign}`"))
-        .hint(text!(vi: "đặt cả giá trị trong dấu ngoặc kép", en: "put the whole value in quotes"))
+    error(
+        &SYNTAX,
+        location,
+        text!(vi: "giá trị không được bắt đầu bằng `{sign}`", en: "a value may not begin with `{sign}`"),
+    )
+    .hint(text!(vi: "đặt cả giá trị trong dấu ngoặc kép", en: "put the whole value in quotes"))
 }
