@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
 use crate::text;
+use crate::text::syllable::Share;
 
 /// Every code of this stage.
 pub static CODES: &[&Code] =
@@ -83,6 +84,19 @@ pub static ODD_PICTURE: Code = Code {
         tới hình ở máy khác. Hãy lưu hình thành PNG hay JPEG rồi thay vào files/.",
     explanation_en: "Browsers show no EMF, WMF or TIFF pictures, and there is nothing to show when the file only links to a \
         picture on another machine. Save it as PNG or JPEG and put it into files/.",
+};
+
+/// CB608.
+pub static ENCODING: Code = Code {
+    id: "CB608",
+    title_vi: "văn bản không ở dạng Unicode chuẩn",
+    title_en: "the text is not in proper Unicode",
+    explanation_vi: "Văn bản cũ thường gõ bằng bảng mã TCVN3 (phông .VnTime) hay VNI (phông VNI-Times), hoặc bị một chương \
+        trình đọc sai bảng mã. congbo nhận ra bảng mã theo tên phông và theo tỷ lệ âm tiết tiếng Việt có thể có trước và \
+        sau khi chuyển, rồi chuyển sang Unicode. Hãy đọc lại vài đoạn, nhất là tên riêng và chữ hoa.",
+    explanation_en: "Old texts were typed in TCVN3 (the typeface .VnTime) or VNI (VNI-Times), or some program read them in \
+        the wrong encoding. congbo knows the encoding by the typefaces' names and by the share of possible Vietnamese \
+        syllables before and after, and converts to Unicode. Read some paragraphs again, above all names and capitals.",
 };
 
 /// An old `.doc` file, or one with a password.
@@ -195,6 +209,53 @@ pub fn comments_left_out(location: Location, count: usize) -> Diagnostic {
 pub fn soft_hyphens(location: Location, count: usize) -> Diagnostic {
     let message = text!(vi: "bỏ {count} dấu ngắt từ mềm", en: "soft hyphens dropped: {count}");
     Diagnostic::new(Severity::Hint, &SOFT_HYPHEN, location, message)
+}
+
+/// A text that was converted from an old encoding.
+pub fn converted(location: Location, encoding: &str, before: Share, after: Share) -> Diagnostic {
+    let (before, after) = (before.percent(), after.percent());
+    let message = text!(
+        vi: "đã chuyển từ bảng mã {encoding} sang Unicode: âm tiết đúng tăng từ {before}% lên {after}%",
+        en: "converted from {encoding} to Unicode: possible syllables rose from {before}% to {after}%",
+    );
+    Diagnostic::new(Severity::Warning, &ENCODING, location, message).hint(text!(
+        vi: "đọc lại tên riêng, số hiệu và chữ hoa",
+        en: "read names, designations and capitals again",
+    ))
+}
+
+/// A typeface of an old encoding over words that are not in it.
+pub fn typeface_contradicts(location: Location, typeface: &str, encoding: &str) -> Diagnostic {
+    let message = text!(
+        vi: "phông {typeface} là của bảng mã {encoding}, nhưng chữ không phải bảng mã ấy; giữ nguyên",
+        en: "the typeface {typeface} belongs to {encoding}, and the words are not in it; they stay as they are",
+    );
+    Diagnostic::new(Severity::Warning, &ENCODING, location, message).hint(text!(
+        vi: "đọc lại các đoạn dùng phông này",
+        en: "read the paragraphs in this typeface again",
+    ))
+}
+
+/// A text that is in no encoding that is known, or not Vietnamese.
+pub fn unknown_encoding(location: Location, share: Share) -> Diagnostic {
+    let percent = share.percent();
+    let message = text!(
+        vi: "chỉ {percent}% chữ là âm tiết tiếng Việt có thể có: bảng mã lạ, hoặc không phải tiếng Việt",
+        en: "only {percent}% of the words are possible Vietnamese syllables: an unknown encoding, or another language",
+    );
+    Diagnostic::new(Severity::Error, &ENCODING, location, message).hint(text!(
+        vi: "mở tệp gốc, chuyển sang Unicode bằng công cụ của bộ gõ rồi nhập lại",
+        en: "open the original, convert it to Unicode with the keyboard program's tool and import that",
+    ))
+}
+
+/// Letters and marks that were apart.
+pub fn composed(location: Location, runs: usize) -> Diagnostic {
+    let message = text!(
+        vi: "ghép dấu rời vào chữ (dạng NFC) ở {runs} đoạn chữ; nhìn không đổi",
+        en: "loose marks joined to their letters (NFC) in {runs} places; nothing looks different",
+    );
+    Diagnostic::new(Severity::Hint, &ENCODING, location, message)
 }
 
 /// A picture that no browser shows, or that is not in the file.

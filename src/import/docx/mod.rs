@@ -143,8 +143,6 @@ struct Findings {
     hidden: Vec<String>,
     /// Words of page headers and footers.
     margin_words: Vec<String>,
-    /// Words with a soft hyphen, which is dropped.
-    soft_hyphens: usize,
     /// Comments in the margin.
     comments: usize,
     /// Pictures that a browser cannot show, or that are not in the file.
@@ -166,9 +164,6 @@ impl Findings {
         }
         if self.comments > 0 {
             report.push(messages::comments_left_out(at(), self.comments));
-        }
-        if self.soft_hyphens > 0 {
-            report.push(messages::soft_hyphens(at(), self.soft_hyphens));
         }
         for name in &self.odd_pictures {
             report.push(messages::odd_picture(at(), name));

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::styles::NumberingReference;
 use super::xml::Element;
+use crate::text::roman;
 
 /// Levels that Word lets a list have.
 const LEVELS: usize = 9;
@@ -205,6 +206,10 @@ fn number(count: u32, format: &str) -> String {
     }
 }
 
+fn roman(count: u32) -> String {
+    roman::write(count).unwrap_or_else(|| count.to_string())
+}
+
 /// `a` … `z`, then `aa`, `bb`, as Word counts: always Latin, so its list goes from d to e and knows no đ.
 fn letters(count: u32) -> String {
     let Some(index) = count.checked_sub(1) else {
@@ -213,36 +218,6 @@ fn letters(count: u32) -> String {
     let letter = char::from(b'a' + u8::try_from(index % 26).unwrap_or(0));
     let times = (index / 26 + 1).min(20) as usize;
     String::from(letter).repeat(times)
-}
-
-fn roman(count: u32) -> String {
-    const STEPS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if !(1..4000).contains(&count) {
-        return count.to_string();
-    }
-    let mut left = count;
-    let mut written = String::new();
-    for (value, letters) in STEPS {
-        while left >= value {
-            left -= value;
-            written.push_str(letters);
-        }
-    }
-    written
 }
 
 #[cfg(test)]

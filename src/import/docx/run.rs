@@ -98,18 +98,15 @@ impl<'a> Reading<'a> {
             match child.name.as_str() {
                 // A field's instruction is not shown; its words are of no use outside Word.
                 "w:t" if self.fields.contains(&false) => self.hidden(child.text()),
-                "w:t" => {
-                    let text = child.text();
-                    self.findings.soft_hyphens += text.matches('\u{AD}').count();
-                    push_run(inlines, words_in_look(&text.replace(['\n', '\r'], " ")));
-                }
+                "w:t" => push_run(inlines, words_in_look(&child.text().replace(['\n', '\r'], " "))),
                 "w:tab" | "w:ptab" => push_run(inlines, words_in_look("\t")),
                 "w:br" if matches!(child.attribute("w:type"), Some("page" | "column")) => {
                     push_run(inlines, words_in_look("\n"));
                 }
                 "w:br" | "w:cr" => inlines.push(Inline::Break),
                 "w:noBreakHyphen" => push_run(inlines, words_in_look("\u{2011}")),
-                "w:softHyphen" => self.findings.soft_hyphens += 1,
+                // In the typefaces of TCVN3 this very code is the letter ư; elsewhere the encoding's reader drops it.
+                "w:softHyphen" => push_run(inlines, words_in_look("\u{AD}")),
                 "w:sym" => self.symbol(child, words_in_look, inlines),
                 "w:footnoteReference" => self.note_mark("w:footnoteReference", child, inlines),
                 "w:endnoteReference" => self.note_mark("w:endnoteReference", child, inlines),
