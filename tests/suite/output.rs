@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::process::{Child, Command, Stdio};
+use std::time::Instant;
 
 use congbo::diagnostic::failure::Failure;
 use congbo::release::manifest::{FILE_NAME, Hash, Manifest};
@@ -324,11 +325,54 @@ fn single_files_are_replaced() {
     assert_eq!(project.build(&next).unwrap(), Written { unchanged: 3, ..Written::default() });
 }
 
-/// Two sites of 300 pages that share a third of their pages.
+/// Not a test of its own: what the next test runs where it may mount disks.
+#[test]
+fn builds_on_a_tiny_disk() {
+    let Some(disk) = std::env::var_os("CONGBO_TEST_TINY_DISK").map(PathBuf::from) else { return };
+    let mount = |options: &str| {
+        let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", options, "tmpfs"]).arg(&disk).status();
+        assert!(mounted.unwrap().success());
+    };
+    mount("size=400k");
+    let old = files(&[("index.html", "1")]);
+    build(&disk, &old, &[]).unwrap();
+    for failure in [build(&disk, &large_site(1), &[]).unwrap_err(), build(&disk, &large_site(2), &[]).unwrap_err()] {
+        assert_eq!(failure.code.id, "CB014");
+        assert!(failure.message.en.ends_with(": the disk is full; the old site is untouched"), "{failure:?}");
+        check_whole(&disk.join("public"), &[]);
+        assert!(!disk.join(".public.congbo/new").exists());
+    }
+    build(&disk, &files(&[("index.html", "2")]), &[]).unwrap();
+    mount("remount,ro");
+    let failure = build(&disk, &old, &[]).unwrap_err();
+    assert!(failure.message.en.contains("the disk is read-only"), "{failure:?}");
+    assert_eq!(read_tree(&disk.join("public"))["index.html"], "2");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_or_read_only_disk_leaves_the_old_site() {
+    let own_mounts = ["--user", "--map-root-user", "--mount"];
+    if !Command::new("unshare").args(own_mounts).arg("true").status().is_ok_and(|status| status.success()) {
+        eprintln!("this system lets no process mount a disk of its own: nothing was tried");
+        return;
+    }
+    let disk = tempfile::tempdir().unwrap();
+    let tried = Command::new("unshare")
+        .args(own_mounts)
+        .arg(std::env::current_exe().unwrap())
+        .args(["--exact", "output::builds_on_a_tiny_disk"])
+        .env("CONGBO_TEST_TINY_DISK", disk.path())
+        .output()
+        .unwrap();
+    assert!(tried.status.success(), "{}", String::from_utf8_lossy(&tried.stdout));
+}
+
+/// Two sites of 150 pages that share a third of their pages.
 fn large_site(version: usize) -> Files {
-    let pages = (0..300).map(|number| {
+    let pages = (0..150).map(|number| {
         let text = format!("{} {number}", if number % 3 == 0 { 0 } else { version });
-        (format!("{}/page-{number}/index.html", version * (number % 2)), text.repeat(200))
+        (format!("{}/page-{number}.html", version * (number % 2)), text.repeat(200))
     });
     pages.collect()
 }
@@ -337,9 +381,22 @@ fn large_site(version: usize) -> Files {
 #[test]
 fn builds_until_killed() {
     let Some(project) = std::env::var_os(BUILD_HERE).map(PathBuf::from) else { return };
-    for version in (1..=2).cycle() {
+    eprintln!("ready");
+    for version in [2, 1].into_iter().cycle() {
         build(&project, &large_site(version), &[]).unwrap();
     }
+}
+
+fn start_building(project: &Path) -> Child {
+    let mut child = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "output::builds_until_killed", "--nocapture"])
+        .env(BUILD_HERE, project)
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stderr.take().unwrap().read_exact(&mut [0; 6]).unwrap();
+    child
 }
 
 #[test]
@@ -351,18 +408,16 @@ fn killed_at_any_moment_the_old_or_the_new_site_stands() {
             Manifest(pages.map(|(path, text)| (path, Hash::of(text.as_bytes()))).collect())
         })
         .collect();
-    build(project.folder.path(), &large_site(1), &[]).unwrap();
+    build(project.folder.path(), &large_site(2), &[]).unwrap();
     project.write("public/mine.txt", "mine");
+    let start = Instant::now();
+    build(project.folder.path(), &large_site(1), &[]).unwrap();
+    let one_build = start.elapsed();
     let mut seen = [0, 0];
-    // Delays in steps that meet every part of a build, which takes some tens of milliseconds.
-    for round in 0..64_u64 {
-        let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "output::builds_until_killed"])
-            .env(BUILD_HERE, project.folder.path())
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
-        std::thread::sleep(Duration::from_micros(5_000 + round * 1_237 % 61_000));
+    for round in 0..64 {
+        let mut child = start_building(project.folder.path());
+        // Delays spread evenly over two builds, in an order that is the same on every run.
+        std::thread::sleep(one_build * (round * 29 % 64) / 32);
         child.kill().unwrap();
         child.wait().unwrap();
         let manifest = check_whole(&project.path("public"), &["mine.txt"]);
