@@ -1,1 +1,0 @@
-//! Diagnostics for people (like rustc's) and for machines (JSON, SARIF, GitHub annotations).
