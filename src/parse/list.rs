@@ -148,9 +148,11 @@ impl<'f> File<'f> {
             TrapKind::Alias => messages::alias(location, sign),
             TrapKind::Documents => messages::several_documents(location),
             TrapKind::Tab => messages::tab(location),
+            TrapKind::Escape => messages::escape(location, words),
             TrapKind::Colon => messages::colon_in_value(location),
             TrapKind::AfterQuote => messages::text_after_quote(location),
             TrapKind::UnclosedQuote => messages::unclosed_quote(location),
+            TrapKind::UnclosedBracket => messages::unclosed_bracket(location),
             TrapKind::NoSpace => messages::no_space_after_colon(location),
             TrapKind::Reserved => messages::reserved_start(location, sign),
         });
@@ -163,7 +165,7 @@ impl<'f> File<'f> {
 
 /// Silent traps that, besides, make the library stop.
 fn breaks(kind: TrapKind) -> bool {
-    matches!(kind, TrapKind::Alias | TrapKind::Documents | TrapKind::Tab)
+    matches!(kind, TrapKind::Alias | TrapKind::Documents | TrapKind::Tab | TrapKind::Escape)
 }
 
 /// The id that an entry of broken YAML seems to have, so that what names it is not blamed.

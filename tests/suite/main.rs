@@ -1,5 +1,7 @@
 //! All integration tests, one crate.
 
+mod fixture;
 mod import;
 mod loading;
+mod messages;
 mod output;

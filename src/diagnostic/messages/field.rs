@@ -147,7 +147,7 @@ pub fn missing_keys(location: Location, keys: &[&str]) -> Diagnostic {
     let listed = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
     let first = keys[0];
     error(&MISSING_KEY, location, text!(vi: "mục này thiếu {listed}", en: "this entry lacks {listed}"))
-        .hint(text!(vi: "thêm dòng `{first}: …`", en: "add a line `{first}: …`"))
+        .hint(text!(vi: "thêm hoặc điền `{first}: …`", en: "add or fill in `{first}: …`"))
 }
 
 /// A value of another kind than wanted; `only_key` is the one key of a mapping that may be a sentence with a colon.
@@ -233,7 +233,7 @@ fn number_hint(written: &str) -> Text {
     let figure: String = written.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
     let comma = figure.replacen('.', ",", 1);
     let unit = written[figure.len()..].trim();
-    if !figure.is_empty() && !unit.is_empty() && number::read(&figure).is_some() {
+    if is_unit(unit) && number::read(&figure).is_some() {
         return text!(vi: "chỉ ghi số: {figure}", en: "give the figure alone: {figure}");
     }
     if unit.is_empty() && comma != figure && number::read(&comma).is_some() {
@@ -243,6 +243,11 @@ fn number_hint(written: &str) -> Text {
         vi: "viết như 1.234,5; \"Không\" là bằng không; không rõ thì để trống",
         en: "write it as 1.234,5; \"Không\" is zero; leave it empty if unknown",
     )
+}
+
+/// One word that says what is counted, not how many.
+fn is_unit(word: &str) -> bool {
+    !word.is_empty() && !word.contains(char::is_whitespace) && number::read_money(&format!("1 {word}")).is_none()
 }
 
 /// A word that is none of `words`.

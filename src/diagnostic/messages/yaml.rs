@@ -36,13 +36,15 @@ pub static CUT_BY_HASH: Code = Code {
         value in quotes; if it is a comment, write a space after the #.",
 };
 
-/// A tab before a key.
+/// A tab or a non-breaking space before a key.
 pub static TAB: Code = Code {
     id: "CB103",
-    title_vi: "thụt lề bằng phím tab",
-    title_en: "indented with a tab",
-    explanation_vi: "YAML chỉ thụt lề bằng dấu cách. Thay mỗi tab bằng hai dấu cách.",
-    explanation_en: "YAML is indented with spaces only. Replace each tab by two spaces.",
+    title_vi: "thụt lề không bằng dấu cách",
+    title_en: "not indented with spaces",
+    explanation_vi: "YAML chỉ thụt lề bằng dấu cách thường. Phím tab, hoặc dấu cách không ngắt dòng chép từ Word, làm hỏng mục. Thay \
+        mỗi chỗ như vậy bằng hai dấu cách.",
+    explanation_en: "YAML is indented with plain spaces only. A tab, or a non-breaking space pasted from Word, breaks the entry. \
+        Replace each by two spaces.",
 };
 
 /// `*name`, `&name`, `!name`.
@@ -87,8 +89,20 @@ pub static AFTER_QUOTE: Code = Code {
         single quotes: title: '\"Khung nhiệm vụ\" của tỉnh'.",
 };
 
+/// A backslash in double quotes.
+pub static ESCAPE: Code = Code {
+    id: "CB108",
+    title_vi: "dấu \\ trong ngoặc kép",
+    title_en: "backslash in double quotes",
+    explanation_vi: "Trong ngoặc kép, YAML đổi dấu \\ và chữ sau nó thành một ký tự khác, kể cả ký tự không nhìn thấy. congbo chỉ nhận \
+        \\\", \\\\, \\/, \\n và \\t. Nếu dấu \\ thuộc giá trị, dùng dấu nháy đơn hoặc viết \\\\.",
+    explanation_en: "In double quotes YAML turns a backslash and the letter after it into another character, some of them invisible. \
+        congbo takes \\\", \\\\, \\/, \\n and \\t only. If the backslash belongs to the value, use single quotes or write \\\\.",
+};
+
 /// Every code of this file.
-pub static CODES: &[&Code] = &[&SYNTAX, &COLON, &CUT_BY_HASH, &TAB, &ALIAS, &DOCUMENTS, &TOO_LARGE, &AFTER_QUOTE];
+pub static CODES: &[&Code] =
+    &[&SYNTAX, &COLON, &CUT_BY_HASH, &TAB, &ALIAS, &DOCUMENTS, &TOO_LARGE, &AFTER_QUOTE, &ESCAPE];
 
 fn error(code: &'static Code, location: Location, message: Text) -> Diagnostic {
     Diagnostic::new(Severity::Error, code, location, message)
@@ -159,8 +173,12 @@ pub fn cut_by_hash(location: Location, lost: &str) -> Diagnostic {
 
 /// A tab in a line's indentation.
 pub fn tab(location: Location) -> Diagnostic {
-    error(&TAB, location, text!(vi: "dòng này thụt lề bằng phím tab", en: "this line is indented with a tab"))
-        .hint(text!(vi: "thay tab bằng dấu cách", en: "use spaces instead"))
+    error(
+        &TAB,
+        location,
+        text!(vi: "dòng này thụt lề bằng tab hoặc dấu cách lạ", en: "this line is indented with a tab or an odd space"),
+    )
+    .hint(text!(vi: "thay bằng dấu cách thường", en: "use plain spaces instead"))
 }
 
 /// A value that begins with `*`, `&` or `!`.
@@ -194,6 +212,18 @@ pub fn text_after_quote(location: Location) -> Diagnostic {
 pub fn unclosed_quote(location: Location) -> Diagnostic {
     error(&SYNTAX, location, text!(vi: "dấu ngoặc này không được đóng", en: "this quote is never closed"))
         .hint(text!(vi: "thêm dấu ngoặc đóng ở cuối giá trị", en: "add the closing quote at the end of the value"))
+}
+
+/// A bracket that never closes.
+pub fn unclosed_bracket(location: Location) -> Diagnostic {
+    error(&SYNTAX, location, text!(vi: "dấu ngoặc này không được đóng", en: "this bracket is never closed"))
+        .hint(text!(vi: "thêm dấu đóng ngoặc; nếu nó thuộc giá trị, đặt cả giá trị trong dấu ngoặc kép", en: "close it; if it belongs to the value, put the value in quotes"))
+}
+
+/// A backslash and the letter after it in double quotes.
+pub fn escape(location: Location, written: &str) -> Diagnostic {
+    error(&ESCAPE, location, text!(vi: "`{written}` trong ngoặc kép sẽ thành ký tự khác", en: "`{written}` in double quotes becomes another character"))
+        .hint(text!(vi: "dùng dấu nháy đơn, hoặc viết hai dấu \\\\", en: "use single quotes, or write two backslashes"))
 }
 
 /// `key:value`.

@@ -79,7 +79,13 @@ fn show<'s>(group: Group<'s>, found: &Found<'s>, marks: &[Mark<'s>], look: &Look
 }
 
 /// A mark inside its own line; a span of many lines is shown by its first.
-fn annotation<'s>(kind: AnnotationKind, span: &Range<usize>, label: &'s str, text: &str, start: usize) -> Annotation<'s> {
+fn annotation<'s>(
+    kind: AnnotationKind,
+    span: &Range<usize>,
+    label: &'s str,
+    text: &str,
+    start: usize,
+) -> Annotation<'s> {
     let line_end = text[span.start..].find('\n').map_or(text.len(), |end| span.start + end);
     let annotation = kind.span(span.start - start..span.end.min(line_end) - start);
     if label.is_empty() { annotation } else { annotation.label(label) }

@@ -118,7 +118,7 @@ fn in_order<'s>(diagnostics: &'s [Diagnostic], sources: &'s Sources) -> Vec<(&'s
         diagnostics.iter().map(|diagnostic| (diagnostic, Found::new(&diagnostic.location, sources))).collect();
     // Sorted: reaches output. Marks and bytes compare only once they are all bytes.
     found.sort_by(|(a, at_a), (b, at_b)| {
-        let key = |found: &Found| found.span.as_ref().map(|span| (span.start, span.end));
+        let key = |found: &Found| found.span.as_ref().map_or((usize::MAX, 0), |span| (span.start, span.end));
         (at_a.path, key(at_a)).cmp(&(at_b.path, key(at_b))).then_with(|| a.cmp(b))
     });
     found

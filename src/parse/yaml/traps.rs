@@ -25,14 +25,18 @@ pub enum TrapKind {
     Alias,
     /// `---`, `...` or `%` that would end the document.
     Documents,
-    /// A tab in the indentation.
+    /// A tab or a non-breaking space in the indentation.
     Tab,
+    /// A backslash in double quotes that YAML would turn into another character.
+    Escape,
     /// `title: Đề án: thử`.
     Colon,
     /// `title: "Khung" của tỉnh`.
     AfterQuote,
     /// A quote without its partner.
     UnclosedQuote,
+    /// A bracket without its partner.
+    UnclosedBracket,
     /// `title:Báo cáo`.
     NoSpace,
     /// A value that begins with `@`, a backtick or `%`.
@@ -42,7 +46,7 @@ pub enum TrapKind {
 impl TrapKind {
     /// True where the library would say nothing, or nothing to the point.
     pub fn is_silent(self) -> bool {
-        matches!(self, Self::CutByHash | Self::Alias | Self::Documents | Self::Tab)
+        matches!(self, Self::CutByHash | Self::Alias | Self::Documents | Self::Tab | Self::Escape)
     }
 }
 
@@ -52,9 +56,12 @@ pub fn find(text: &str, range: Range<usize>) -> Vec<Trap> {
     for (start, line) in lines(&text[range.clone()]) {
         scan.line(range.start + start, line, start == 0);
     }
-    if let State::Quoted { quote_at, .. } = scan.state {
-        scan.traps.push(Trap { kind: TrapKind::UnclosedQuote, span: quote_at..quote_at + 1 });
-    }
+    let unclosed = match scan.state {
+        State::Quoted { opened_at, .. } => Some((TrapKind::UnclosedQuote, opened_at)),
+        State::Flow { opened_at, .. } => Some((TrapKind::UnclosedBracket, opened_at)),
+        State::Between | State::Block { .. } => None,
+    };
+    scan.traps.extend(unclosed.map(|(kind, at)| Trap { kind, span: at..at + 1 }));
     scan.traps
 }
 
@@ -65,9 +72,9 @@ enum State {
     /// A block scalar whose lines are indented by more than this.
     Block { parent_column: usize },
     /// A text in these quotes, opened at this byte.
-    Quoted { quote: char, quote_at: usize },
-    /// A list or mapping in brackets, this many of them open.
-    Flow { open: usize },
+    Quoted { quote: char, opened_at: usize },
+    /// A list or mapping in brackets, this many of them open, the first at this byte.
+    Flow { open: usize, opened_at: usize },
 }
 
 struct Scan {
@@ -83,14 +90,14 @@ impl Scan {
             State::Block { parent_column } if column > parent_column || content.trim().is_empty() => return,
             State::Block { .. } => self.state = State::Between,
             State::Quoted { quote, .. } => {
-                if let Some(end) = closing_quote(line, quote) {
+                if let Some(end) = self.quoted(start, line, 0, quote) {
                     self.state = State::Between;
                     self.after_quote(start, line, end);
                 }
                 return;
             }
-            State::Flow { open } => {
-                self.flow(line, open);
+            State::Flow { open, opened_at } => {
+                self.flow(start, line, 0, open, opened_at);
                 return;
             }
             State::Between => {}
@@ -98,7 +105,7 @@ impl Scan {
         if content.trim().is_empty() || content.starts_with('#') {
             return;
         }
-        if content.starts_with('\t') {
+        if content.starts_with(char::is_whitespace) {
             self.trap(TrapKind::Tab, start, 0..line.len() - line.trim_start().len());
             return;
         }
@@ -136,12 +143,12 @@ impl Scan {
         let value = &line[span.clone()];
         let Some(first) = value.chars().next() else { return };
         match first {
-            '"' | '\'' => match closing_quote(&value[1..], first) {
-                Some(end) => self.after_quote(start, line, span.start + 1 + end),
-                None => self.state = State::Quoted { quote: first, quote_at: start + span.start },
+            '"' | '\'' => match self.quoted(start, line, span.start + 1, first) {
+                Some(end) => self.after_quote(start, line, end),
+                None => self.state = State::Quoted { quote: first, opened_at: start + span.start },
             },
             '|' | '>' => self.state = State::Block { parent_column },
-            '[' | '{' => self.flow(value, 0),
+            '[' | '{' => self.flow(start, line, span.start, 0, start + span.start),
             '*' | '&' | '!' => self.trap(TrapKind::Alias, start, span),
             '@' | '`' | '%' => self.trap(TrapKind::Reserved, start, span),
             '#' => {}
@@ -185,19 +192,36 @@ impl Scan {
         }
     }
 
-    /// Counts brackets, passing over quoted texts that close on the same line.
-    fn flow(&mut self, text: &str, mut open: usize) {
-        let mut rest = text;
-        while let Some(at) = rest.find(['[', '{', ']', '}', '"', '\'']) {
-            let sign = rest.as_bytes()[at];
-            rest = &rest[at + 1..];
-            match sign {
-                b'[' | b'{' => open += 1,
-                b']' | b'}' => open = open.saturating_sub(1),
-                _ => rest = closing_quote(rest, char::from(sign)).map_or("", |end| &rest[end..]),
+    /// One past the quote that closes the text from `from` on, if this line has it; doubtful escapes on the way are noted.
+    fn quoted(&mut self, start: usize, line: &str, from: usize, quote: char) -> Option<usize> {
+        let end = closing_quote(&line[from..], quote).map(|end| from + end);
+        if quote == '"' {
+            let mut letters = line[from..end.unwrap_or(line.len())].char_indices();
+            while let Some((at, letter)) = letters.next() {
+                // A backslash at the end of a line joins it with the next.
+                let escaped = if letter == '\\' { letters.next() } else { None };
+                if let Some((_, escaped)) =
+                    escaped.filter(|(_, escaped)| !matches!(escaped, '"' | '\\' | '/' | 'n' | 't'))
+                {
+                    self.trap(TrapKind::Escape, start, from + at..from + at + 1 + escaped.len_utf8());
+                }
             }
         }
-        self.state = if open > 0 { State::Flow { open } } else { State::Between };
+        end
+    }
+
+    /// Counts brackets from `at` on, passing over quoted texts that close on the same line.
+    fn flow(&mut self, start: usize, line: &str, mut at: usize, mut open: usize, opened_at: usize) {
+        while let Some(offset) = line[at..].find(['[', '{', ']', '}', '"', '\'']) {
+            let sign = char::from(line.as_bytes()[at + offset]);
+            at += offset + 1;
+            match sign {
+                '[' | '{' => open += 1,
+                ']' | '}' => open = open.saturating_sub(1),
+                quote => at = self.quoted(start, line, at, quote).unwrap_or(line.len()),
+            }
+        }
+        self.state = if open > 0 { State::Flow { open, opened_at } } else { State::Between };
     }
 
     fn trap(&mut self, kind: TrapKind, start: usize, span: Range<usize>) {
@@ -267,6 +291,9 @@ mod tests {
         );
         check("a: b\n---\nc: d\n...", &[(TrapKind::Documents, "---"), (TrapKind::Documents, "...")]);
         check("a:\n\tb: c", &[(TrapKind::Tab, "\t")]);
+        check("a:\n \u{a0}b: c", &[(TrapKind::Tab, " \u{a0}")]);
+        check("a: \"Thọ\\Phú \\0\"", &[(TrapKind::Escape, "\\P"), (TrapKind::Escape, "\\0")]);
+        check("a: [b, c\nd: e", &[(TrapKind::UnclosedBracket, "[")]);
         check("title:Báo cáo", &[(TrapKind::NoSpace, "title:")]);
         check("title: @tên", &[(TrapKind::Reserved, "@tên")]);
     }
@@ -286,6 +313,8 @@ mod tests {
             "flow: {\n  a: b: c,\n}\nnext: d",
             "\"khóa\": giá trị",
             "id: a:b",
+            "a: \"nói \\\"đúng\\\" \\\\ \\n xong\"",
+            "a: 'C:\\Phú'",
         ] {
             check(text, &[]);
         }

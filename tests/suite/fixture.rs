@@ -1,0 +1,68 @@
+//! A whole content folder in one string, and golden texts beside it.
+//!
+//! ```text
+//! //- site.yaml
+//! title: Kho dữ liệu mẫu
+//! //- 2022-h1/bao-cao.md
+//! ---
+//! summary: Sơ kết
+//! ---
+//! ```
+
+use std::path::Path;
+use std::sync::Arc;
+
+use congbo::source::{Attachment, SourcePath, Sources};
+use sha2::{Digest, Sha256};
+
+/// The files of a fixture: YAML and Markdown as texts, `themes/NAME/…` as the theme's, all others as attachments.
+pub fn sources(fixture: &str) -> Sources {
+    let mut sources = Sources::default();
+    for (path, text) in files(fixture) {
+        if let Some((_, path)) = path.strip_prefix("themes/").and_then(|path| path.split_once('/')) {
+            sources.theme.insert(path.to_owned(), text.as_bytes().into());
+            continue;
+        }
+        let source = SourcePath::new(path).unwrap_or_else(|| panic!("a path inside the content folder: {path}"));
+        if path.ends_with(".yaml") || path.ends_with(".md") {
+            sources.texts.insert(source, text.into());
+        } else {
+            sources.attachments.insert(source, attachment(text.as_bytes()));
+        }
+    }
+    sources
+}
+
+/// Each file's path and text. What stands before the first header is a remark.
+pub fn files(fixture: &str) -> Vec<(&str, String)> {
+    let mut files: Vec<(&str, String)> = Vec::new();
+    for line in fixture.split_inclusive('\n') {
+        if let Some(path) = line.strip_prefix("//- ") {
+            files.push((path.trim_end(), String::new()));
+        } else if let Some((_, text)) = files.last_mut() {
+            text.push_str(line);
+        }
+    }
+    files
+}
+
+fn attachment(bytes: &[u8]) -> Attachment {
+    let sha256: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    Attachment { bytes: bytes.len() as u64, sha256: Arc::from(sha256) }
+}
+
+/// Compares with a golden file; `UPDATE_EXPECT=1` writes it instead.
+#[track_caller]
+pub fn check_golden(path: &Path, actual: &str) {
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::write(path, actual).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        return;
+    }
+    let expected = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(
+        expected == actual,
+        "{} differs (UPDATE_EXPECT=1 accepts):\n{}",
+        path.display(),
+        similar::TextDiff::from_lines(&expected, actual).unified_diff().header("expected", "actual")
+    );
+}
