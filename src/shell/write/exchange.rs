@@ -74,8 +74,10 @@ fn dispose(tree: &Path, root: &Path) -> io::Result<()> {
     if fs::symlink_metadata(tree).is_err() {
         return Ok(());
     }
-    if let Ok(text) = fs::read_to_string(tree.join(manifest::FILE_NAME)) {
-        save_foreign(tree, root, &Manifest::parse(&text).unwrap_or_default())?;
+    // A tree without a manifest is half staged, and all that is foreign in it is in the site as well.
+    let text = fs::read_to_string(tree.join(manifest::FILE_NAME));
+    if let Some(ours) = text.ok().and_then(|text| Manifest::parse(&text).ok()) {
+        save_foreign(tree, root, &ours)?;
     }
     fs::remove_dir_all(tree)
 }

@@ -39,7 +39,7 @@ pub struct Output {
     /// `.public.congbo` beside `public`: lock, staging, and what was seen of the disk.
     work: PathBuf,
     known: Known,
-    _lock: File,
+    lock: File,
 }
 
 /// A file of the content folder that goes into the site as it is.
@@ -127,7 +127,7 @@ impl Output {
         exchange::recover(&root, &work).map_err(|cause| messages::file::cannot_write(&work, &cause))?;
         place::check_ours(&root)?;
         let known = Known::read(&root, &work)?;
-        Ok(Self { root, work, known, _lock: lock })
+        Ok(Self { root, work, known, lock })
     }
 
     /// What the last run wrote.
@@ -202,7 +202,7 @@ impl Output {
         }
         next.stage.link_all(&next.same)?;
         next.stage.carry_over(&self.known.manifest)?;
-        next.stage.write(manifest::FILE_NAME, next.manifest.print().as_bytes())?;
+        next.stage.complete(&next.manifest)?;
         written.bytes = next.stage.bytes();
         exchange::exchange(next.stage.folder(), &self.root, &self.work)
             .map_err(|cause| messages::file::cannot_write(&self.root, &cause))?;
@@ -323,6 +323,8 @@ impl Output {
 impl Drop for Output {
     fn drop(&mut self) {
         self.known.write(&self.work);
+        // Closing is not enough: a process started meanwhile may hold a copy of the handle for an instant.
+        let _ = self.lock.unlock();
     }
 }
 

@@ -93,6 +93,15 @@ impl Stage {
         Ok(())
     }
 
+    /// Puts the manifest in, which says that the tree is complete: never half of it, so by a rename.
+    pub fn complete(&mut self, manifest: &Manifest) -> Result<(), Failure> {
+        let (text, temporary) = (manifest.print(), self.folder.with_extension("manifest"));
+        self.bytes += text.len() as u64;
+        fs::write(&temporary, text)
+            .and_then(|()| fs::rename(&temporary, self.folder.join(manifest::FILE_NAME)))
+            .map_err(|cause| self.cannot_write(manifest::FILE_NAME, &cause))
+    }
+
     fn carry_one(&mut self, path: &Path) -> Result<(), Failure> {
         let target = self.make_room(path)?;
         let source = self.root.join(path);
