@@ -1,1 +1,67 @@
-//! A view and a theme to bytes.
+//! A page is a pure function of its theme and its view.
+//!
+//! No clock, no environment, no disk: the same view through the same theme gives the same bytes. What all
+//! pages share is converted once; a template asks a view only for the fields that it names.
+
+mod body;
+mod escape;
+mod filters;
+mod json_ld;
+mod page;
+mod theme;
+mod words;
+
+pub use escape::escape;
+pub use theme::{CONTRACT, Theme};
+
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::plan::view::{Content, View};
+use crate::source::SourcePath;
+
+/// A file of the site, ready to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rendered {
+    /// A page.
+    Text(String),
+    /// A file that was ready before.
+    Bytes(Arc<[u8]>),
+    /// A file of the content folder, to be copied as it is.
+    Attachment(SourcePath),
+}
+
+/// Makes the bytes of one view.
+pub fn render(theme: &Theme, view: &View) -> Result<Rendered, Diagnostic> {
+    match view {
+        View::Page { frame, head, content } => page::render(theme, frame, head, content).map(Rendered::Text),
+        View::File(bytes) | View::Static(bytes) => Ok(Rendered::Bytes(bytes.clone())),
+        View::Attachment { source, .. } => Ok(Rendered::Attachment(source.clone())),
+    }
+}
+
+/// The template of a page kind, by its file in the theme.
+fn template_name(content: &Content) -> &'static str {
+    match content {
+        Content::Home(_) => "home.html",
+        Content::Period(_) => "period.html",
+        Content::Report(..) => "report.html",
+        Content::Register(_) => "register.html",
+        Content::Document(_) => "document.html",
+        Content::Models(_) => "models.html",
+        Content::Model(_) => "model.html",
+        Content::Tasks(_) => "tasks.html",
+        Content::Places(_) => "places.html",
+        Content::Place(_) => "place.html",
+        Content::Search(_) => "search.html",
+        Content::Data(_) => "data.html",
+        Content::Gaps(_) => "gaps.html",
+        Content::Promises(_) => "promises.html",
+        Content::FreePage(..) => "page.html",
+        Content::NotFound(_) => "404.html",
+        Content::Redirect(_) => "redirect.html",
+        Content::Feed(_) => "feed.xml",
+        Content::Sitemap(_) => "sitemap.xml",
+        Content::Robots => "robots.txt",
+    }
+}

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes static/fonts/ from the npm packages @fontsource/be-vietnam-pro and @fontsource/noto-serif.
+# Makes default/static/fonts/ from the npm packages @fontsource/be-vietnam-pro and @fontsource/noto-serif.
 #
 # Each face becomes three files: `latin` (ASCII and the Latin-1 letters that Vietnamese uses), `vietnamese`
 # (the rest of the alphabet) and `rest` (Latin-1 letters of other languages, fetched only when a page has one).
@@ -8,7 +8,7 @@
 # Needs npm and fontTools with brotli (Debian: npm, python3-fonttools, python3-brotli).
 set -eu
 
-here=$(cd "$(dirname "$0")/static/fonts" && pwd)
+here=$(cd "$(dirname "$0")/default/static/fonts" && pwd)
 work=$(mktemp -d)
 trap 'rm -r "$work"' EXIT
 cd "$work"

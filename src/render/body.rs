@@ -1,0 +1,122 @@
+//! A report's text with its holes filled: citations become links with the law's state, names become links.
+
+use crate::parse::body::Hole;
+use crate::plan::view::{BodyView, StatusView, Target};
+use crate::render::escape::escape;
+use crate::render::filters::write_href;
+use crate::render::words::{Words, fill};
+
+/// What the links of a body need to know of the page and its language.
+pub struct Surroundings<'a> {
+    /// What stands before an address (see [`write_href`]).
+    pub root: &'a str,
+    /// Whether the site is opened from a folder.
+    pub relative: bool,
+    /// The words of the interface.
+    pub words: &'a Words,
+}
+
+/// Writes a body as HTML.
+pub fn write(view: &BodyView, around: &Surroundings<'_>, out: &mut String) {
+    let body = &view.body;
+    body.fill(out, |hole, out| match hole {
+        Hole::Citation(index) => {
+            let html = &body.citations[index as usize].html;
+            write_target(&view.citations[index as usize], html, around, out);
+        }
+        Hole::Mention(index) => {
+            let html = &body.mentions[index as usize].html;
+            write_target(&view.mentions[index as usize], html, around, out);
+        }
+        Hole::Address(index) => write_address(&view.links[index as usize], around, out),
+    });
+}
+
+/// Writes the author's words, in a link where the archive knows where it leads.
+fn write_target(target: &Target, html: &str, around: &Surroundings<'_>, out: &mut String) {
+    match target {
+        Target::Document { url, title, then, now } => {
+            write_link("cite", url.as_str(), title, html, around, out);
+            write_law(then, now, around, out);
+        }
+        Target::Name { url, title } => write_link("mention", url.as_str(), title, html, around, out),
+        Target::Unregistered => write_unknown("citation_unregistered", html, around, out),
+        Target::Ambiguous => write_unknown("citation_ambiguous", html, around, out),
+        Target::Plain | Target::Address(_) | Target::Broken => out.push_str(html),
+    }
+}
+
+fn write_link(class: &str, url: &str, title: &str, html: &str, around: &Surroundings<'_>, out: &mut String) {
+    out.push_str("<a class=\"");
+    out.push_str(class);
+    out.push_str("\" href=\"");
+    let mut link = String::with_capacity(url.len() + 24);
+    write_href(url, around.root, around.relative, &mut link);
+    escape(&link, out);
+    out.push_str("\" title=\"");
+    escape(title, out);
+    out.push_str("\">");
+    out.push_str(html);
+    out.push_str("</a>");
+}
+
+fn write_unknown(word: &str, html: &str, around: &Surroundings<'_>, out: &mut String) {
+    out.push_str("<span class=\"cite-unknown\" title=\"");
+    escape(around.word(word), out);
+    out.push_str("\">");
+    out.push_str(html);
+    out.push_str("</span>");
+}
+
+/// Writes the law's state on the report's date and today: shapes for the eye, words for the ear.
+fn write_law(then: &StatusView, now: &StatusView, around: &Surroundings<'_>, out: &mut String) {
+    if then.word == "standard" {
+        return;
+    }
+    let said = fill(around.word("law_then_now"), |slot| match slot {
+        "then" => Some(around.state(then).to_owned()),
+        "now" => Some(around.state(now).to_owned()),
+        _ => None,
+    });
+    out.push_str("<span class=\"law law-");
+    out.push_str(then.word);
+    if then.word != now.word {
+        out.push_str(" law-changed now-");
+        out.push_str(now.word);
+    }
+    out.push_str("\" title=\"");
+    escape(&said, out);
+    out.push_str("\"><span class=\"visually-hidden\"> (");
+    escape(&said, out);
+    out.push_str(")</span></span>");
+}
+
+/// Writes the value of a `href` or `src` attribute.
+fn write_address(target: &Target, around: &Surroundings<'_>, out: &mut String) {
+    match target {
+        Target::Address(url) => {
+            let mut link = String::with_capacity(url.as_str().len() + 24);
+            write_href(url.as_str(), around.root, around.relative, &mut link);
+            escape(&link, out);
+        }
+        // An error has been reported, so this page is only seen while its author is at work on it.
+        _ => out.push('#'),
+    }
+}
+
+impl<'a> Surroundings<'a> {
+    fn word(&self, key: &'a str) -> &'a str {
+        self.words.get(key).map_or(key, |text| text)
+    }
+
+    fn state(&self, status: &StatusView) -> &'a str {
+        self.word(match status.word {
+            "in-force" => "state_in-force",
+            "not-yet" => "state_not-yet",
+            "expired" => "state_expired",
+            "replaced" => "state_replaced",
+            "repealed" => "state_repealed",
+            _ => "state_unknown",
+        })
+    }
+}

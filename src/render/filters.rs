@@ -1,0 +1,281 @@
+//! The filters and functions of templates: links, words, dates, numbers.
+//!
+//! `href` makes a link of an address inside the site, `absolute` one that holds everywhere, `t` gives a word
+//! of the interface; the rest write values the way the page's language does.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use minijinja::value::Kwargs;
+use minijinja::{Environment, Error, ErrorKind, State, Value};
+use rust_decimal::Decimal;
+
+use crate::calendar::Date;
+use crate::chart;
+use crate::plan::view::ChartView;
+use crate::render::escape::{encode_address, escape};
+use crate::render::words::{Words, fill};
+use crate::text::number;
+
+/// Gives an environment its filters, in one language.
+///
+/// `versions` has a short hash for each static file, so that a browser never keeps an old one for a new page.
+pub fn add(
+    environment: &mut Environment<'static>,
+    language: &'static str,
+    words: Arc<Words>,
+    versions: Arc<BTreeMap<String, String>>,
+) {
+    let vietnamese = language == "vi";
+    environment.add_filter("href", href);
+    environment.add_filter("absolute", absolute);
+    environment.add_filter("number", move |value: &str| written_number(value, vietnamese));
+    environment.add_filter("date", move |value: &str| written_date(value, vietnamese));
+    environment.add_filter("long_date", move |value: &str| long_date(value, vietnamese));
+    environment.add_filter("long_date_vi", |value: &str| long_date(value, true));
+    environment.add_filter("money", move |value: &str| money(value, vietnamese));
+    environment.add_filter("host", |value: &str| host(value).to_owned());
+    environment.add_filter("bytes", move |value: u64| bytes(value, vietnamese));
+    environment.add_function("static", move |state: &State, name: &str| static_file(state, name, &versions));
+    let chart_words = words.clone();
+    environment.add_filter("svg", move |view: &ChartView| {
+        Value::from_safe_string(chart::svg(view, &|key| word(&chart_words, key), &|amount| number_text(amount, vietnamese)))
+    });
+    let blank_words = words.clone();
+    environment.add_filter("blanks", move |written: &str| {
+        Value::from_safe_string(blanks(written, &word(&blank_words, "blank")))
+    });
+    add_words(environment, language, &words);
+}
+
+/// The filter `t`: `{{ "recent" | t }}`, `{{ "rows" | t(count=view.count) }}`.
+fn add_words(environment: &mut Environment<'static>, language: &'static str, words: &Words) {
+    let values: HashMap<String, (Value, Arc<str>)> = words
+        .keys()
+        .filter_map(|key| words.get(key).map(|text| (key.to_owned(), (Value::from(text.clone()), text.clone()))))
+        .collect();
+    environment.add_filter("t", move |key: &str, slots: Kwargs| match values.get(key) {
+        None => Err(Error::new(ErrorKind::InvalidOperation, format!("words/{language}.yaml has no word `{key}`"))),
+        Some((value, text)) if text.contains('{') => {
+            let filled = fill(text, |name| slots.get::<Value>(name).ok().map(|value| value.to_string()));
+            slots.assert_all_used()?;
+            Ok(if filled == **text { value.clone() } else { Value::from(filled) })
+        }
+        Some((value, _)) => Ok(value.clone()),
+    });
+}
+
+fn word(words: &Words, key: &str) -> String {
+    words.get(key).map_or_else(|| key.to_owned(), |text| text.to_string())
+}
+
+/// A link from this page to an address inside the site.
+fn href(state: &State, address: &str) -> Result<Value, Error> {
+    let root = state.lookup("root").ok_or_else(|| missing("root"))?;
+    let relative = state.lookup("relative").is_some_and(|value| value.is_true());
+    let mut link = String::with_capacity(address.len() + 24);
+    write_href(address, root.as_str().unwrap_or_default(), relative, &mut link);
+    Ok(Value::from(link))
+}
+
+fn missing(name: &str) -> Error {
+    Error::new(ErrorKind::UndefinedError, format!("`{name}` is not there: use this filter in an included template, not in a macro"))
+}
+
+/// Writes a link: `root`, the address, and `index.html` where the site is opened from a folder.
+///
+/// ```text
+/// ky/2022-h1/#so-lieu   in a folder, from two levels down   ../../ky/2022-h1/index.html#so-lieu
+/// ```
+pub fn write_href(address: &str, root: &str, relative: bool, out: &mut String) {
+    out.push_str(root);
+    if !relative {
+        return encode_address(address, out);
+    }
+    let (path, anchor) = address.split_at(address.find('#').unwrap_or(address.len()));
+    encode_address(path, out);
+    if path.is_empty() || path.ends_with('/') {
+        out.push_str("index.html");
+    }
+    encode_address(anchor, out);
+}
+
+/// The whole address, as it is published.
+fn absolute(state: &State, address: &str) -> Result<Value, Error> {
+    let frame = state.lookup("frame").ok_or_else(|| missing("frame"))?;
+    let base = frame.get_attr("base_url")?;
+    let mut link = base.as_str().unwrap_or_default().to_owned();
+    encode_address(address, &mut link);
+    Ok(Value::from(link))
+}
+
+/// A link to a file of the theme's `static` folder.
+fn static_file(state: &State, name: &str, versions: &BTreeMap<String, String>) -> Result<Value, Error> {
+    let root = state.lookup("root").ok_or_else(|| missing("root"))?;
+    let Some(version) = versions.get(name) else {
+        return Err(Error::new(ErrorKind::InvalidOperation, format!("the theme has no file static/{name}")));
+    };
+    Ok(Value::from(format!("{}static/{name}?v={version}", root.as_str().unwrap_or_default())))
+}
+
+fn read_date(value: &str) -> Result<Date, Error> {
+    value.parse().map_err(|_| Error::new(ErrorKind::InvalidOperation, format!("`{value}` is not a date YYYY-MM-DD")))
+}
+
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+];
+
+/// A day in short: `05/3/2020`. Days 1 to 9 and months 1 and 2 get a zero (decree 30/2020/NĐ-CP, Appendix I).
+fn written_date(value: &str, vietnamese: bool) -> Result<String, Error> {
+    let date = read_date(value)?;
+    if !vietnamese {
+        return Ok(format!("{} {} {}", date.day(), MONTHS[date.month() as usize - 1], date.year()));
+    }
+    Ok(format!("{:02}/{}/{}", date.day(), month(date), date.year()))
+}
+
+/// A day in full: `ngày 05 tháng 3 năm 2020`.
+fn long_date(value: &str, vietnamese: bool) -> Result<String, Error> {
+    if !vietnamese {
+        return written_date(value, false);
+    }
+    let date = read_date(value)?;
+    Ok(format!("ngày {:02} tháng {} năm {}", date.day(), month(date), date.year()))
+}
+
+fn month(date: Date) -> String {
+    if date.month() <= 2 { format!("{:02}", date.month()) } else { date.month().to_string() }
+}
+
+fn read_number(value: &str) -> Result<Decimal, Error> {
+    value
+        .parse()
+        .map_err(|_| Error::new(ErrorKind::InvalidOperation, format!("`{value}` is not a number in machine form")))
+}
+
+/// An amount of đồng: `2,5 tỷ đồng`; in English its full number.
+fn money(value: &str, vietnamese: bool) -> Result<String, Error> {
+    let amount = read_number(value)?;
+    Ok(if vietnamese { number::write_money(amount) } else { format!("{} đồng", number_text(amount, false)) })
+}
+
+/// The name of the site that an address belongs to.
+fn host(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or(rest)
+}
+
+/// A decimal in machine form, written for readers: `1234.5` is `1.234,5` in Vietnamese and `1,234.5` in English.
+fn written_number(value: &str, vietnamese: bool) -> Result<String, Error> {
+    Ok(number_text(read_number(value)?, vietnamese))
+}
+
+fn number_text(amount: Decimal, vietnamese: bool) -> String {
+    let written = number::write(amount);
+    if vietnamese {
+        return written;
+    }
+    written.chars().map(|letter| match letter { '.' => ',', ',' => '.', other => other }).collect()
+}
+
+/// A file's length: `1,2 MB`. Units of 1000, as storage is sold and as DCAT counts.
+fn bytes(value: u64, vietnamese: bool) -> String {
+    let (unit, scale) = match value {
+        0..1_000 => return format!("{value} B"),
+        1_000..1_000_000 => ("KB", 1_000),
+        1_000_000..1_000_000_000 => ("MB", 1_000_000),
+        _ => ("GB", 1_000_000_000),
+    };
+    let amount = (Decimal::from(value) / Decimal::from(scale)).round_dp(1);
+    format!("{} {unit}", number_text(amount, vietnamese))
+}
+
+/// A date that the original leaves partly blank, with each blank marked: `ngày ▁ tháng ▁ năm 2022`.
+///
+/// A blank is where a number should stand: after `ngày`, `tháng` or `năm`, nothing or only dots.
+fn blanks(written: &str, blank: &str) -> String {
+    let mut out = String::with_capacity(written.len() + 120);
+    let mut awaited = false;
+    for word in written.split_whitespace() {
+        let is_dots = word.chars().all(|letter| matches!(letter, '.' | '…' | '_' | ','));
+        if is_dots && awaited {
+            continue;
+        }
+        let number_comes = word.starts_with(|first: char| first.is_ascii_digit());
+        if awaited && !number_comes {
+            push_blank(blank, &mut out);
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        escape(word, &mut out);
+        awaited = matches!(word.to_lowercase().as_str(), "ngày" | "tháng" | "năm");
+    }
+    if awaited {
+        push_blank(blank, &mut out);
+    }
+    out
+}
+
+fn push_blank(blank: &str, out: &mut String) {
+    out.push_str(" <span class=\"blank\">");
+    escape(blank, out);
+    out.push_str("</span>");
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_fit_the_way_the_site_is_opened() {
+        for (address, root, relative, expected) in [
+            ("ky/2022-h1/", "/khcn/", false, "/khcn/ky/2022-h1/"),
+            ("", "/", false, "/"),
+            ("", "../../", true, "../../index.html"),
+            ("ky/2022-h1/#so-lieu", "../../", true, "../../ky/2022-h1/index.html#so-lieu"),
+            ("du-lieu/van-ban.csv", "../", true, "../du-lieu/van-ban.csv"),
+        ] {
+            let mut out = String::new();
+            write_href(address, root, relative, &mut out);
+            assert_eq!(out, expected);
+        }
+    }
+
+    #[test]
+    fn dates_follow_the_decree_in_vietnamese() {
+        for (value, short, long) in [
+            ("2020-03-05", "05/3/2020", "ngày 05 tháng 3 năm 2020"),
+            ("2021-01-29", "29/01/2021", "ngày 29 tháng 01 năm 2021"),
+            ("2021-12-04", "04/12/2021", "ngày 04 tháng 12 năm 2021"),
+        ] {
+            assert_eq!(written_date(value, true).unwrap(), short);
+            assert_eq!(long_date(value, true).unwrap(), long);
+        }
+        assert_eq!(written_date("2020-03-05", false).unwrap(), "5 March 2020");
+        assert!(written_date("05/3/2020", true).is_err());
+    }
+
+    #[test]
+    fn numbers_and_lengths_are_written_for_readers() {
+        assert_eq!(written_number("1234.5", true).unwrap(), "1.234,5");
+        assert_eq!(written_number("1234.5", false).unwrap(), "1,234.5");
+        assert_eq!(bytes(999, true), "999 B");
+        assert_eq!(bytes(1_260_000, true), "1,3 MB");
+    }
+
+    #[test]
+    fn what_a_date_leaves_blank_is_marked() {
+        let blank = "<span class=\"blank\">trống</span>";
+        for (written, expected) in [
+            ("ngày tháng năm 2022", format!("ngày {blank} tháng {blank} năm 2022")),
+            ("ngày … tháng ... năm 2022", format!("ngày {blank} tháng {blank} năm 2022")),
+            ("ngày 05 tháng 6 năm", format!("ngày 05 tháng 6 năm {blank}")),
+        ] {
+            assert_eq!(blanks(written, "trống"), expected);
+        }
+    }
+}
