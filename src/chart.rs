@@ -64,7 +64,10 @@ impl Drawing<'_> {
             return text(out, "missing", "0", baseline, &(self.word)("not_reported"));
         };
         let width = percent(self.share(value) * LONGEST);
-        shape(out, &format!("<rect class=\"bar series-{}\" y=\"{y}\" width=\"{width}%\" height=\"{BAR}\"/>", number + 1));
+        shape(
+            out,
+            &format!("<rect class=\"bar series-{}\" y=\"{y}\" width=\"{width}%\" height=\"{BAR}\"/>", number + 1),
+        );
         let mut label = self.written(value);
         if self.view.series.len() > 1 {
             label = format!("{label}, {}", series.name);
@@ -77,7 +80,10 @@ impl Drawing<'_> {
     /// Lines over the categories, in their order; a gap where a series has no value.
     fn lines(&self) -> String {
         let mut out = self.open(LINE_HEIGHT);
-        shape(&mut out, &format!("<line class=\"axis\" x1=\"0\" x2=\"100%\" y1=\"{PLOT_BOTTOM}\" y2=\"{PLOT_BOTTOM}\"/>"));
+        shape(
+            &mut out,
+            &format!("<line class=\"axis\" x1=\"0\" x2=\"100%\" y1=\"{PLOT_BOTTOM}\" y2=\"{PLOT_BOTTOM}\"/>"),
+        );
         for (number, series) in self.view.series.iter().enumerate() {
             self.line(&mut out, number, series);
         }
@@ -97,7 +103,10 @@ impl Drawing<'_> {
         for pair in points.windows(2) {
             if let [Some((x1, y1, _)), Some((x2, y2, _))] = pair {
                 let (x1, x2) = (percent(*x1), percent(*x2));
-                shape(out, &format!("<line class=\"line {class}\" x1=\"{x1}%\" y1=\"{y1:.1}\" x2=\"{x2}%\" y2=\"{y2:.1}\"/>"));
+                shape(
+                    out,
+                    &format!("<line class=\"line {class}\" x1=\"{x1}%\" y1=\"{y1:.1}\" x2=\"{x2}%\" y2=\"{y2:.1}\"/>"),
+                );
             }
         }
         for (x, y, value) in points.iter().flatten() {
@@ -124,8 +133,20 @@ impl Drawing<'_> {
             if !last && (!index.is_multiple_of(step) || near_the_last) {
                 continue;
             }
-            let class = if index == 0 { "tick" } else if last { "tick end" } else { "tick middle" };
-            let x = if index == 0 { 0.0 } else if last { 100.0 } else { self.x(index) };
+            let class = if index == 0 {
+                "tick"
+            } else if last {
+                "tick end"
+            } else {
+                "tick middle"
+            };
+            let x = if index == 0 {
+                0.0
+            } else if last {
+                100.0
+            } else {
+                self.x(index)
+            };
             text(out, class, &format!("{}%", percent(x)), LINE_HEIGHT - 8.0, name);
         }
     }
@@ -203,7 +224,11 @@ mod tests {
     #[test]
     fn the_title_is_text_and_comes_first() {
         let drawn = chart("bar", &[&[Some(1)]]);
-        assert!(drawn.starts_with("<svg role=\"img\" width=\"100%\" height=\"60\"><title>Diện tích &lt;ha&gt;</title><desc>"));
+        assert!(
+            drawn.starts_with(
+                "<svg role=\"img\" width=\"100%\" height=\"60\"><title>Diện tích &lt;ha&gt;</title><desc>"
+            )
+        );
     }
 
     #[test]

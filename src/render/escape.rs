@@ -30,17 +30,18 @@ pub fn needs_escape(text: &str) -> bool {
 ///
 /// A `#` begins the anchor and a `/` divides folders; both are kept.
 pub fn encode_address(address: &str, out: &mut String) {
-    let mut done = 0;
-    for (at, byte) in address.bytes().enumerate() {
-        if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/#".contains(&byte) {
-            continue;
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/#".contains(letter);
+    let mut rest = address;
+    while let Some(at) = rest.find(|letter| !is_plain(letter)) {
+        out.push_str(&rest[..at]);
+        let letter = rest[at..].chars().next().map_or(0, char::len_utf8);
+        for byte in rest[at..at + letter].bytes() {
+            out.push('%');
+            out.extend([byte >> 4, byte & 15].map(|digit| char::from(b"0123456789ABCDEF"[usize::from(digit)])));
         }
-        out.push_str(&address[done..at]);
-        out.push('%');
-        out.extend([byte >> 4, byte & 15].map(|digit| char::from(b"0123456789ABCDEF"[usize::from(digit)])));
-        done = at + 1;
+        rest = &rest[at + letter..];
     }
-    out.push_str(&address[done..]);
+    out.push_str(rest);
 }
 
 #[cfg(test)]

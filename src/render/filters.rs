@@ -39,7 +39,9 @@ pub fn add(
     environment.add_function("static", move |state: &State, name: &str| static_file(state, name, &versions));
     let chart_words = words.clone();
     environment.add_filter("svg", move |view: &ChartView| {
-        Value::from_safe_string(chart::svg(view, &|key| word(&chart_words, key), &|amount| number_text(amount, vietnamese)))
+        Value::from_safe_string(chart::svg(view, &|key| word(&chart_words, key), &|amount| {
+            number_text(amount, vietnamese)
+        }))
     });
     let blank_words = words.clone();
     environment.add_filter("blanks", move |written: &str| {
@@ -79,7 +81,10 @@ fn href(state: &State, address: &str) -> Result<Value, Error> {
 }
 
 fn missing(name: &str) -> Error {
-    Error::new(ErrorKind::UndefinedError, format!("`{name}` is not there: use this filter in an included template, not in a macro"))
+    Error::new(
+        ErrorKind::UndefinedError,
+        format!("`{name}` is not there: use this filter in an included template, not in a macro"),
+    )
 }
 
 /// Writes a link: `root`, the address, and `index.html` where the site is opened from a folder.
@@ -123,7 +128,17 @@ fn read_date(value: &str) -> Result<Date, Error> {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -177,7 +192,14 @@ fn number_text(amount: Decimal, vietnamese: bool) -> String {
     if vietnamese {
         return written;
     }
-    written.chars().map(|letter| match letter { '.' => ',', ',' => '.', other => other }).collect()
+    written
+        .chars()
+        .map(|letter| match letter {
+            '.' => ',',
+            ',' => '.',
+            other => other,
+        })
+        .collect()
 }
 
 /// A file's length: `1,2 MB`. Units of 1000, as storage is sold and as DCAT counts.

@@ -197,9 +197,7 @@ impl Page<'_> {
 
     fn datasets(&self, view: &DataView) -> Vec<Value> {
         let set = |set: &std::sync::Arc<crate::plan::view::DatasetView>| {
-            let download = |url: &Url, format: &str| {
-                json!({ "@type": "DataDownload", "contentUrl": self.absolute(url), "encodingFormat": format })
-            };
+            let download = |url: &Url, format: &str| json!({ "@type": "DataDownload", "contentUrl": self.absolute(url), "encodingFormat": format });
             Known::new("Dataset")
                 .with("@id", Some(self.absolute(&self.head.url.with_anchor(&set.id))))
                 .with_text("name", Some(&set.title))
@@ -207,7 +205,10 @@ impl Page<'_> {
                 .with("inLanguage", Some("vi"))
                 .with_text("license", self.frame.license.as_ref())
                 .with("creator", Some(json!({ "@id": self.site_id("publisher") })))
-                .with_list("distribution", vec![download(&set.csv, "text/csv"), download(&set.json, "application/json")])
+                .with_list(
+                    "distribution",
+                    vec![download(&set.csv, "text/csv"), download(&set.json, "application/json")],
+                )
                 .into()
         };
         view.datasets.iter().map(set).collect()
