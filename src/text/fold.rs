@@ -284,8 +284,8 @@ fn invisible_dropped(letter: char) -> Option<char> {
 static BASE: LazyLock<Table> = LazyLock::new(|| Table::new(slow_base));
 static LOWERED: LazyLock<Table> = LazyLock::new(|| Table::new(slow_lowered));
 
-/// The lower-case letter without its marks, if it is a single one.
-fn base(letter: char) -> Option<char> {
+/// The lower-case letter without its marks, if it is a single one; NUL for what shows nothing.
+pub(crate) fn base(letter: char) -> Option<char> {
     BASE.get(letter)
 }
 

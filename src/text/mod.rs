@@ -8,3 +8,4 @@ pub mod roman;
 pub mod slug;
 pub mod syllable;
 pub mod tone;
+pub mod word;
