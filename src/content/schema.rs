@@ -86,10 +86,9 @@ fn of_field(field: FieldSchema) -> Value {
 /// Lets a value be left empty, which YAML calls null.
 fn or_empty(mut schema: Value) -> Value {
     if let Some(types) = schema.get_mut("type") {
-        let null = json!("null");
         match types {
-            Value::Array(types) => types.push(null),
-            one => *one = json!([one.clone(), null]),
+            Value::Array(types) => types.push("null".into()),
+            one => *one = json!([one.take(), "null"]),
         }
     }
     if let Some(words) = schema.get_mut("enum").and_then(Value::as_array_mut) {

@@ -5,3 +5,5 @@ mod import;
 mod loading;
 mod messages;
 mod output;
+mod schema;
+mod wording;
