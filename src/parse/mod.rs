@@ -5,6 +5,7 @@ pub mod entries;
 pub mod front;
 pub mod kind;
 mod list;
+pub mod names;
 pub mod yaml;
 
 pub use entries::{Entries, Entry, Parsed};
@@ -20,14 +21,6 @@ use front::Front;
 use kind::FileKind;
 use list::File;
 use names::Names;
-
-pub mod names {
-    //! Stands in until the body parser lands.
-
-    /// Names to be found in texts.
-    #[derive(Debug, Clone, Default)]
-    pub struct Names;
-}
 
 /// Reads a file's entries. `names` are the models and places that become mentions in a Markdown text.
 pub fn parse(path: &SourcePath, text: &Arc<str>, names: &Names) -> Parsed {
@@ -68,7 +61,8 @@ impl File<'_> {
             }
         };
         let info = self.entry::<T>(yaml, false);
-        let (body, _) = (Body::default(), (body_start, names));
+        let (body, diagnostics) = body::parse(path, text, body_start, names);
+        diagnostics.into_iter().for_each(|diagnostic| self.report(diagnostic));
         Some((Box::new(info?), Arc::new(body)))
     }
 }

@@ -1,5 +1,6 @@
 //! All integration tests, one crate.
 
+mod body;
 mod fixture;
 mod import;
 mod loading;

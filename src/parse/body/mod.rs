@@ -3,9 +3,46 @@
 //! A hole's *position* depends on its own file alone; its *target* comes from the archive, so a new decree
 //! makes no report be parsed again. Raw HTML never passes, nor do links that run something.
 
+mod address;
+mod blocks;
+mod escape;
+mod inline;
+mod notes;
+mod outline;
+mod sentence;
+mod sites;
+mod source;
+mod tree;
+mod walk;
+
 use std::sync::Arc;
 
 use crate::citation::Citation;
+use crate::diagnostic::Diagnostic;
+use crate::parse::names::Names;
+use crate::source::SourcePath;
+
+/// Reads the Markdown that begins at byte `body_start` of a file's `text`: NFC, without NUL.
+///
+/// `names` are those of the archive's models and places; nothing else is known of other files.
+pub fn parse(path: &SourcePath, text: &str, body_start: usize, names: &Names) -> (Body, Vec<Diagnostic>) {
+    let arena = comrak::Arena::new();
+    let source = source::Source::new(path, text, body_start);
+    let document = comrak::parse_document(&arena, source.markdown(), &options());
+    tree::adjust(&arena, document, &source);
+    let mut writer = blocks::Writer::new(source, names);
+    walk::walk(document, &mut writer);
+    writer.finish()
+}
+
+/// Tables, footnotes and strikethrough beside plain Markdown; the rest has no place in a report.
+fn options() -> comrak::Options<'static> {
+    let mut options = comrak::Options::default();
+    options.extension.table = true;
+    options.extension.footnotes = true;
+    options.extension.strikethrough = true;
+    options
+}
 
 /// A rendered text and what it says that other pages may want to know.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -1,0 +1,255 @@
+//! The names of models and places that link wherever a text mentions them.
+//!
+//! The list comes from the archive; the texts that were read with an older list must be read again only if
+//! a name that came or went occurs in them ([`Names::difference`], [`Names::occur_in`]).
+
+use std::sync::Arc;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
+use super::body::Body;
+
+/// Names to be found in texts, each in all its spellings.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    /// As the caller wrote them; sorted, each once.
+    written: Vec<Arc<str>>,
+    /// Finds every spelling of every name; none where there are no names.
+    spellings: Option<AhoCorasick>,
+    /// The index in `written` that each spelling belongs to.
+    name_of_spelling: Vec<u32>,
+}
+
+/// A name in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found<'a> {
+    /// Byte offset of its first character.
+    pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
+    /// The name as it stands in the list.
+    pub name: &'a Arc<str>,
+    /// Its number in the list.
+    pub index: u32,
+}
+
+impl Names {
+    /// Takes the names, in any order: `Thọ Ngọc`, `xã Thọ Ngọc`, `Mô hình trồng cây sen`. They must be NFC, as texts are.
+    ///
+    /// Too many spellings for one automaton (billions of bytes) is the only way to fail, and finds no names.
+    pub fn new(names: impl IntoIterator<Item = Arc<str>>) -> Self {
+        let mut written: Vec<Arc<str>> = names.into_iter().filter(|name| !name.trim().is_empty()).collect();
+        // Sorted: the list's order must not depend on where its names came from.
+        written.sort_unstable();
+        written.dedup();
+        let mut patterns = Vec::new();
+        let mut name_of_spelling = Vec::new();
+        for (index, name) in (0_u32..).zip(&written) {
+            let spellings = spellings(name);
+            name_of_spelling.resize(name_of_spelling.len() + spellings.len(), index);
+            patterns.extend(spellings);
+        }
+        let spellings = (!patterns.is_empty()).then(|| {
+            AhoCorasick::builder()
+                .match_kind(MatchKind::Standard)
+                .kind(Some(AhoCorasickKind::ContiguousNFA))
+                .build(&patterns)
+                .ok()
+        });
+        Self { written, spellings: spellings.flatten(), name_of_spelling }
+    }
+
+    /// The names as they were given, sorted, each once.
+    pub fn written(&self) -> &[Arc<str>] {
+        &self.written
+    }
+
+    /// Where `text` mentions a name, in order: whole words, and the longest name where several begin or overlap.
+    pub fn find<'a>(&'a self, text: &str) -> Vec<Found<'a>> {
+        let mut found: Vec<Found<'_>> = self.occurrences(text).collect();
+        // Sorted: the longest of those that begin together comes first and hides what it overlaps.
+        found.sort_unstable_by_key(|found| (found.start, std::cmp::Reverse(found.end), found.index));
+        let mut end = 0;
+        found.retain(|found| {
+            let free = found.start >= end;
+            if free {
+                end = found.end;
+            }
+            free
+        });
+        found
+    }
+
+    /// The names that only one of both lists holds.
+    pub fn difference(&self, other: &Self) -> Self {
+        let only_here = self.written.iter().filter(|name| other.written.binary_search(name).is_err());
+        let only_there = other.written.iter().filter(|name| self.written.binary_search(name).is_err());
+        Self::new(only_here.chain(only_there).cloned())
+    }
+
+    /// Whether a text that has been read holds any of these names, so that it must be read again when they change.
+    pub fn occur_in(&self, body: &Body) -> bool {
+        self.spellings.is_some() && body.blocks.iter().any(|block| self.occurrences(&block.text).next().is_some())
+    }
+
+    /// Every spelling in `text` that stands as whole words, overlapping ones too, in the order of their ends.
+    fn occurrences<'a, 't>(&'a self, text: &'t str) -> impl Iterator<Item = Found<'a>> + use<'a, 't> {
+        let matches = self.spellings.iter().flat_map(move |spellings| spellings.find_overlapping_iter(text));
+        matches.filter(|found| is_whole_words(text, found.start(), found.end())).map(|found| {
+            let index = self.name_of_spelling[found.pattern().as_usize()];
+            Found { start: found.start(), end: found.end(), name: &self.written[index as usize], index }
+        })
+    }
+}
+
+/// Lists are equal if they hold the same names; the rest follows from these.
+impl PartialEq for Names {
+    fn eq(&self, other: &Self) -> bool {
+        self.written == other.written
+    }
+}
+
+impl Eq for Names {}
+
+fn is_whole_words(text: &str, start: usize, end: usize) -> bool {
+    let before = text[..start].chars().next_back();
+    let after = text[end..].chars().next();
+    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+}
+
+/// All ways in which a text may write `name`: in capitals and not, and with either tone placement.
+///
+/// A name of one or two words that are all capitalised (`Đồng Tiến`) is found so or in full capitals only,
+/// because in lower case they may be plain words.
+fn spellings(name: &str) -> Vec<String> {
+    let mut cases = vec![name.to_owned(), name.to_uppercase()];
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let all_capitalised = words.iter().all(|word| word.starts_with(char::is_uppercase));
+    if words.len() > 2 {
+        cases.push(name.to_lowercase());
+        cases.push(words.iter().map(|word| with_first(word, true)).collect::<Vec<_>>().join(" "));
+    }
+    if words.len() > 2 || !all_capitalised {
+        cases.push(with_first(name, true));
+        cases.push(with_first(name, false));
+    }
+    let mut spellings: Vec<String> = cases.iter().flat_map(|name| tone_placements(name)).collect();
+    // Sorted: only to find repeats; the order of spellings is not seen.
+    spellings.sort_unstable();
+    spellings.dedup();
+    spellings
+}
+
+fn with_first(name: &str, upper: bool) -> String {
+    let length = name.chars().next().map_or(0, char::len_utf8);
+    let (first, rest) = name.split_at(length);
+    let first = if upper { first.to_uppercase() } else { first.to_lowercase() };
+    first + rest
+}
+
+/// The two placements of a tone in an open syllable, old and new.
+const PLACEMENTS: [(&str, &str); 15] = [
+    ("òa", "oà"),
+    ("óa", "oá"),
+    ("ỏa", "oả"),
+    ("õa", "oã"),
+    ("ọa", "oạ"),
+    ("òe", "oè"),
+    ("óe", "oé"),
+    ("ỏe", "oẻ"),
+    ("õe", "oẽ"),
+    ("ọe", "oẹ"),
+    ("ùy", "uỳ"),
+    ("úy", "uý"),
+    ("ủy", "uỷ"),
+    ("ũy", "uỹ"),
+    ("ụy", "uỵ"),
+];
+
+/// `Thanh Hóa` and `Thanh Hoá`; names with several such syllables in every combination, up to four of them.
+fn tone_placements(name: &str) -> Vec<String> {
+    let mut all = vec![String::new()];
+    for word in name.split_inclusive(' ') {
+        let other = other_placement(word).filter(|_| all.len() < 16);
+        let with_other = other.map(|other| all.iter().map(|start| format!("{start}{other}")).collect::<Vec<_>>());
+        for start in &mut all {
+            start.push_str(word);
+        }
+        all.extend(with_other.unwrap_or_default());
+    }
+    all
+}
+
+/// The same word with its tone on the other vowel, where both are right.
+fn other_placement(word: &str) -> Option<String> {
+    let syllable = word.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    let lower = syllable.to_lowercase();
+    let (_, wanted) =
+        PLACEMENTS.iter().flat_map(|&(old, new)| [(old, new), (new, old)]).find(|(from, _)| lower.ends_with(from))?;
+    let start: usize = syllable.char_indices().nth_back(1).map(|(at, _)| at)?;
+    // `quý`: the u belongs to the q.
+    if lower.len() != syllable.len() || lower[..start].ends_with('q') {
+        return None;
+    }
+    let is_upper = syllable[start..].chars().map(char::is_uppercase);
+    let tail: String = wanted
+        .chars()
+        .zip(is_upper)
+        .flat_map(|(letter, upper)| if upper { letter.to_uppercase().collect::<Vec<_>>() } else { vec![letter] })
+        .collect();
+    Some(format!("{}{tail}{}", &syllable[..start], &word[syllable.len()..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(names: &[&str]) -> Names {
+        Names::new(names.iter().map(|&name| name.into()))
+    }
+
+    /// `text` with what is expected to be found in brackets.
+    #[track_caller]
+    fn check(list: &[&str], marked: &str) {
+        let text = marked.replace(['[', ']'], "");
+        let names = names(list);
+        let mut shown = text.clone();
+        for found in names.find(&text).iter().rev() {
+            shown.insert(found.end, ']');
+            shown.insert(found.start, '[');
+        }
+        assert_eq!(shown, marked);
+    }
+
+    #[test]
+    fn the_longest_name_of_whole_words_is_found() {
+        let list = ["Thọ Ngọc", "xã Thọ Ngọc", "Thọ Sơn", "Thọ", "Mô hình trồng cây sen", "trồng cây sen"];
+        check(&list, "tại [xã Thọ Ngọc] (6ha), [Thọ Sơn].");
+        check(&list, "[Thọ] Ngọcx và [Thọ]-Ngọc");
+        check(&list, "[Mô hình trồng cây sen] tại [Xã Thọ Ngọc]");
+        check(&list, "xThọ Ngọc Thọ1");
+    }
+
+    #[test]
+    fn case_varies_where_it_cannot_mislead() {
+        let list = ["Đồng Tiến", "xã Đồng Tiến", "Trồng cây gai xanh"];
+        check(&list, "[ĐỒNG TIẾN], đồng tiến, [XÃ ĐỒNG TIẾN], [xã đồng tiến], [Xã Đồng Tiến]");
+        check(&list, "[trồng cây gai xanh], [TRỒNG CÂY GAI XANH], [Trồng Cây Gai Xanh]");
+    }
+
+    #[test]
+    fn both_tone_placements_are_found() {
+        check(&["Thanh Hóa", "Hoà Thuỷ"], "[Thanh Hóa], [Thanh Hoá], [THANH HOÁ], [Hòa Thủy], [Hoà Thủy], [HÒA THUỶ]");
+        check(&["Quý Lộc"], "[Quý Lộc], Qúy Lộc");
+        check(&["Thùy", "Lũy"], "[Thuỳ] [Luỹ]");
+        check(&["Hoàn Khoẻ"], "[Hoàn Khỏe]");
+    }
+
+    #[test]
+    fn only_what_came_or_went_differs() {
+        let old = names(&["Thọ Ngọc", "Thọ Sơn"]);
+        let new = names(&["Thọ Ngọc", "Thọ Dân"]);
+        assert_eq!(old.difference(&new), names(&["Thọ Dân", "Thọ Sơn"]));
+        assert_eq!(old.difference(&old), Names::default());
+    }
+}
