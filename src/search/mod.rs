@@ -1,1 +1,314 @@
 //! The search index, in shards that a page can load without a server.
+//!
+//! Browsers refuse `fetch` on `file:`, so a shard is a script that hands one string to `congboShard`. The
+//! script `search.js` asks for few of them: first `muc-luc.js` (the plan of the index) and `chu.js` (the words
+//! of [`codebook`]), then per query the shards of its words, then one shard per result shown.
+//!
+//! * **Words.** A syllable is not a word, so pairs of syllables are kept beside single ones ([`chunk`]). Both
+//!   are found by the hash of their folded form (`hoi dong` finds `Hội đồng`) and tell apart their forms with
+//!   marks, so that `bạn` ranks above `bán` for who types `bạn`. Numbers and symbols are found whole
+//!   (`1221/QĐ-UBND`), in parts (`1221`, `qd`), and heavier where they name the very document ([`key`]).
+//! * **Pages.** A page's number follows from its address ([`layout`]), so editing prose moves none. Period and
+//!   kind follow from the number: filters cost nothing.
+//! * **Postings.** Shards are ranges of hashes, about 8 KB each; their number doubles as the archive doubles.
+//!   A form in more than 4,096 pages keeps the heaviest of every period and kind ([`posting`]).
+//! * **Texts** stand beside titles, a few pages to a shard of about 5 KB, in a code a third as long as the
+//!   text ([`codebook`]). A page of more than 16 KB is several parts, found one by one and shown as one.
+//!
+//! Limits: of very frequent words not every page is listed, so counts are then lower bounds, and a page may
+//! be found by its rarer words alone; the script reads the texts it shows and puts last what does not hold.
+//! Pairs across punctuation, with numbers, or with words of grammar (`của`, `và`) are not kept.
+//!
+//! An index is a value made from records and, if there is one, the index before it, from which it takes
+//! over whatever is still right. Without it the same comes out, byte for byte.
+
+mod chunk;
+mod codebook;
+mod counter;
+mod hash;
+mod key;
+mod layout;
+mod lexicon;
+mod number;
+mod posting;
+mod prose;
+mod shard;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::calendar::Date;
+use crate::content::PeriodId;
+use layout::{Layout, Placed};
+use posting::Division;
+pub use prose::{Prose, Reader};
+pub use shard::Shard;
+use shard::Content;
+
+/// A page that search can find.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// Its address in the site, without an anchor: `bao-cao/2022-h1/bao-cao/`.
+    pub url: Arc<str>,
+    /// Its title.
+    pub title: Arc<str>,
+    /// The word of its kind, which filters use: `bao-cao`, `van-ban`, `mo-hinh`.
+    pub kind: Arc<str>,
+    /// What a result calls it: `Quyết định`.
+    pub label: Arc<str>,
+    /// Its period, if it has one.
+    pub period: Option<PeriodId>,
+    /// Its day of issue, if known.
+    pub date: Option<Date>,
+    /// The forms of the number of the very document: `1221/QĐ-UBND`.
+    pub designations: Vec<Arc<str>>,
+    /// Its text, made ready by [`Reader::prose`].
+    pub prose: Arc<Prose>,
+}
+
+/// A record with the keys of its title.
+#[derive(Debug)]
+struct Entry {
+    record: Record,
+    title_keys: Box<[u32]>,
+}
+
+impl Entry {
+    fn shown_bytes(&self, part: u32) -> usize {
+        self.record.prose.parts[part as usize].code.len() + self.record.title.len() + self.record.url.len() + 32
+    }
+
+    fn postings(&self) -> usize {
+        self.record.prose.parts.iter().map(|part| part.keys.len() + self.title_keys.len()).sum()
+    }
+}
+
+/// How many neighbouring shards of postings are written together.
+const BATCH: usize = 32;
+
+/// The index of a site.
+#[derive(Debug, Clone, Default)]
+pub struct Index {
+    entries: BTreeMap<Arc<str>, Arc<Entry>>,
+    layout: Layout,
+    division: Division,
+    /// By path under the search page's folder, such as `chi-muc/3f.js`.
+    pub shards: BTreeMap<String, Arc<Shard>>,
+}
+
+impl Index {
+    /// Makes the index of some records, each with an address of its own; `before` saves work and changes nothing.
+    pub fn new(records: impl IntoIterator<Item = Record>, before: &Index) -> Self {
+        let mut reader = Reader::default();
+        let entries: BTreeMap<_, _> = records
+            .into_iter()
+            .map(|record| (record.url.clone(), entry(record, before, &mut reader)))
+            .collect();
+        let layout = layout::lay_out(entries.values());
+        let division = Division::of(entries.values().map(|entry| entry.postings()).sum());
+        let mut index = Self { entries, layout, division, shards: BTreeMap::new() };
+        index.add_pages(before);
+        index.add_postings(before);
+        index.add(Shard { name: "chu".into(), content: Content::Text(words()) }, before);
+        index.add(Shard { name: "muc-luc".into(), content: Content::Text(index.table()) }, before);
+        index
+    }
+
+    fn add(&mut self, shard: Shard, before: &Index) {
+        let path = format!("{}.js", shard.name);
+        let shard = match before.shards.get(&path) {
+            Some(old) if **old == shard => old.clone(),
+            _ => Arc::new(shard),
+        };
+        self.shards.insert(path, shard);
+    }
+
+    fn add_pages(&mut self, before: &Index) {
+        let layout = std::mem::take(&mut self.layout);
+        for cell in &layout.cells {
+            let from = layout.placed.partition_point(|placed| placed.slot < cell.base);
+            let to = layout.placed.partition_point(|placed| placed.slot < cell.base + cell.capacity);
+            let shard_of = |placed: &Placed| (placed.slot - cell.base) >> cell.shard_bits;
+            for pages in layout.placed[from..to].chunk_by(|one, other| shard_of(one) == shard_of(other)) {
+                let period = cell.period.map_or_else(String::new, |period| period.to_string());
+                let name = format!("trang/{period}.{}.{}", cell.kind, shard_of(&pages[0]));
+                self.add(Shard { name, content: Content::Pages(pages.to_vec(), cell.base) }, before);
+            }
+        }
+        self.layout = layout;
+    }
+
+    fn add_postings(&mut self, before: &Index) {
+        let fresh = self.fresh_shards(before);
+        let runs: Vec<_> = fresh.chunk_by(|one, other| one + 1 == *other).flat_map(|run| run.chunks(BATCH)).collect();
+        let lists = posting::lists(&self.layout);
+        let written: Vec<_> = runs
+            .par_iter()
+            .map(|run| posting::write(&lists, &self.layout.cells, self.division, run[0]..run[0] + run.len() as u32))
+            .collect();
+        for (shard, text) in fresh.iter().zip(written.into_iter().flatten()) {
+            self.add(Shard { name: posting_name(*shard), content: Content::Text(text) }, before);
+        }
+        for shard in 0..self.division.shards() {
+            let path = format!("{}.js", posting_name(shard));
+            if let (false, Some(old)) = (self.shards.contains_key(&path), before.shards.get(&path)) {
+                self.shards.insert(path, old.clone());
+            }
+        }
+    }
+
+    /// The shards of postings that may differ from those of the index before, in ascending order.
+    fn fresh_shards(&self, before: &Index) -> Vec<u32> {
+        let all = 0..self.division.shards();
+        if self.division != before.division || self.layout.cells != before.layout.cells {
+            return all.collect();
+        }
+        let mut fresh = vec![false; all.len()];
+        changes(&before.layout.placed, &self.layout.placed, |old, new| {
+            differing_keys(old, new, |key| fresh[self.division.shard_of(key) as usize] = true);
+        });
+        all.filter(|&shard| fresh[shard as usize]).collect()
+    }
+
+    /// What the script must know before all else: how keys are divided, and the cells with their filters.
+    fn table(&self) -> Vec<u8> {
+        let cells = self.layout.cells.iter().map(|cell| {
+            let period = cell.period.map_or_else(String::new, |period| period.to_string());
+            format!("{period} {} {} {} {}", cell.kind, cell.base, cell.capacity, cell.shard_bits)
+        });
+        let head = format!("{} {} {:08x}", self.division.bits, self.layout.placed.len(), self.edition());
+        std::iter::once(head).chain(cells).collect::<Vec<_>>().join("\\n").into_bytes()
+    }
+
+    /// Changes whenever a slot changes hands, so that a browser never mixes shards of two layouts.
+    fn edition(&self) -> u32 {
+        let seed = hash::pair(self.division.bits, self.layout.cells.len() as u32);
+        self.layout.placed.iter().fold(seed, |sum, placed| {
+            hash::pair(hash::pair(sum, placed.slot), hash::home(&placed.entry.record.url, placed.part))
+        })
+    }
+}
+
+fn entry(record: Record, before: &Index, reader: &mut Reader) -> Arc<Entry> {
+    match before.entries.get(&record.url) {
+        Some(old) if old.record == record => old.clone(),
+        _ => {
+            let title_keys = reader.title(&record.title, &record.designations);
+            Arc::new(Entry { record, title_keys })
+        }
+    }
+}
+
+fn posting_name(shard: u32) -> String {
+    format!("chi-muc/{shard:x}")
+}
+
+fn words() -> Vec<u8> {
+    codebook::WORDS.split_whitespace().collect::<Vec<_>>().join(" ").into_bytes()
+}
+
+/// Calls `each` for every slot whose part is not the same in both.
+fn changes(before: &[Placed], after: &[Placed], mut each: impl FnMut(Option<&Placed>, Option<&Placed>)) {
+    let (mut old, mut new) = (before.iter().peekable(), after.iter().peekable());
+    loop {
+        let slot = match (old.peek(), new.peek()) {
+            (None, None) => return,
+            (Some(one), None) | (None, Some(one)) => one.slot,
+            (Some(one), Some(other)) => one.slot.min(other.slot),
+        };
+        let (one, other) = (old.next_if(|placed| placed.slot == slot), new.next_if(|placed| placed.slot == slot));
+        if one != other {
+            each(one, other);
+        }
+    }
+}
+
+/// Calls `each` for every key that only one of two parts has.
+fn differing_keys(old: Option<&Placed>, new: Option<&Placed>, mut each: impl FnMut(u32)) {
+    let lists = |placed: Option<&Placed>| {
+        placed.map_or([Vec::new(), Vec::new()], |Placed { entry, part, .. }| {
+            [entry.title_keys.to_vec(), entry.record.prose.parts[*part as usize].keys.to_vec()]
+        })
+    };
+    for (one, other) in lists(old).iter().zip(lists(new).iter()) {
+        let missing = |list: &[u32], key: &u32| list.binary_search(key).is_err();
+        one.iter().filter(|key| missing(other, key)).for_each(|key| each(*key));
+        other.iter().filter(|key| missing(one, key)).for_each(|key| each(*key));
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::parse::body::Block;
+
+    fn record(url: &str, title: &str, text: &str) -> Record {
+        let block = |(index, text): (usize, &str)| Block {
+            text: text.into(),
+            anchor: format!("doan-{}", index + 1).into(),
+            span: (0, 0),
+            heading: None,
+        };
+        let blocks: Vec<_> = text.lines().enumerate().map(block).collect();
+        Record {
+            url: url.into(),
+            title: title.into(),
+            kind: "bao-cao".into(),
+            label: "Báo cáo".into(),
+            period: PeriodId::parse("2022-h1"),
+            date: None,
+            designations: Vec::new(),
+            prose: Reader::default().prose(&blocks),
+        }
+    }
+
+    fn bytes(index: &Index) -> BTreeMap<&str, Vec<u8>> {
+        index.shards.iter().map(|(path, shard)| (&**path, shard.bytes())).collect()
+    }
+
+    fn differing(before: &Index, after: &Index) -> Vec<String> {
+        let old = |path: &String, shard: &Arc<Shard>| before.shards.get(path).is_some_and(|old| Arc::ptr_eq(old, shard));
+        after.shards.iter().filter(|(path, shard)| !old(path, shard)).map(|(path, _)| path.clone()).collect()
+    }
+
+    #[test]
+    fn any_edits_leave_what_a_clean_build_makes() {
+        let words = ["tưới", "phun", "mưa", "cây", "sen", "Thọ", "Ngọc,", "1221/QĐ-UBND", "của", "KH&CN", "hoà"];
+        let mut state = 7_u32;
+        let mut next = move |below: usize| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 8) as usize % below
+        };
+        let mut records = BTreeMap::new();
+        let mut index = Index::default();
+        for _ in 0..200 {
+            let url = format!("bao-cao/{}/", next(40));
+            let text: Vec<_> = (0..next(30)).map(|_| words[next(words.len())]).collect();
+            match next(4) {
+                0 => records.remove(&url),
+                _ => records.insert(url.clone(), record(&url, words[next(words.len())], &text.join(" "))),
+            };
+            index = Index::new(records.values().cloned(), &index);
+            let clean = Index::new(records.values().cloned(), &Index::default());
+            assert_eq!(bytes(&index), bytes(&clean));
+        }
+    }
+
+    #[test]
+    fn an_edit_changes_few_shards_and_no_slot() {
+        let text = |number: usize| format!("Mô hình số {number} trồng cây sen, cây gai xanh tại xã Thọ Ngọc {}", number * 7919);
+        let mut records: Vec<_> = (0..600).map(|number| record(&format!("mo-hinh/{number}/"), "Mô hình", &text(number))).collect();
+        let before = Index::new(records.clone(), &Index::default());
+        records[77] = record("mo-hinh/77/", "Mô hình", &(text(77) + " đã nghiệm thu"));
+        let after = Index::new(records.clone(), &before);
+        let slots = |index: &Index| index.layout.placed.iter().map(|placed| placed.slot).collect::<Vec<_>>();
+        assert_eq!(slots(&before), slots(&after));
+        let changed = differing(&before, &after);
+        assert_eq!(changed.iter().filter(|path| path.starts_with("trang/")).count(), 1, "{changed:?}");
+        assert!(!changed.contains(&"muc-luc.js".to_owned()), "{changed:?}");
+        assert!(differing(&after, &Index::new(records, &after)).is_empty());
+    }
+}

@@ -1,0 +1,96 @@
+//! Which slot each page has: the number that stands for it in the postings.
+//!
+//! A slot follows from the page's address, its period and its kind alone, never from its words. Pages of
+//! one period and kind share a *cell*, a run of slots with free ones between, so a new page moves at most its
+//! neighbours. Cells stand oldest period first: a filter is a set of slot ranges, and newer is larger.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Entry;
+use super::hash;
+use crate::content::PeriodId;
+
+/// The bytes a shard of pages should have: a result costs one such shard.
+const PAGES_BYTES: usize = 5 * 1024;
+
+/// A run of slots for the pages of one period and kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// The period, if its pages belong to one.
+    pub period: Option<PeriodId>,
+    /// The kind's word.
+    pub kind: Arc<str>,
+    /// Its first slot.
+    pub base: u32,
+    /// How many slots it has.
+    pub capacity: u32,
+    /// How many slots share a shard of pages, as a power of two.
+    pub shard_bits: u32,
+}
+
+/// A part of a page at its slot.
+#[derive(Debug, Clone)]
+pub struct Placed {
+    /// Its slot.
+    pub slot: u32,
+    /// The page.
+    pub(super) entry: Arc<Entry>,
+    /// Which part of its text.
+    pub part: u32,
+}
+
+impl PartialEq for Placed {
+    /// Looks at the entry's address in memory alone: equal entries of two builds are one.
+    fn eq(&self, other: &Self) -> bool {
+        self.slot == other.slot && self.part == other.part && Arc::ptr_eq(&self.entry, &other.entry)
+    }
+}
+
+impl Eq for Placed {}
+
+/// All cells in order, and all parts in the order of their slots.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Layout {
+    /// By period, then kind.
+    pub cells: Vec<Cell>,
+    /// By slot.
+    pub placed: Vec<Placed>,
+}
+
+/// Gives every part of every entry its slot.
+pub fn lay_out<'a>(entries: impl Iterator<Item = &'a Arc<Entry>>) -> Layout {
+    let mut members: BTreeMap<(Option<PeriodId>, &str), Vec<(u32, u32, &Arc<Entry>)>> = BTreeMap::new();
+    for entry in entries {
+        let record = &entry.record;
+        let cell = members.entry((record.period, &record.kind)).or_default();
+        cell.extend((0..record.prose.parts.len() as u32).map(|part| (hash::home(&record.url, part), part, entry)));
+    }
+    let mut layout = Layout::default();
+    let mut base = 0;
+    for ((period, kind), mut members) in members {
+        // Sorted: reaches output.
+        members.sort_unstable_by(|one, other| (one.0, &one.2.record.url, one.1).cmp(&(other.0, &other.2.record.url, other.1)));
+        let size = capacity(members.len() as u32);
+        let mut free = base;
+        for &(home, part, entry) in &members {
+            let slot = free.max(base + (u64::from(home) * u64::from(size) >> 32) as u32);
+            layout.placed.push(Placed { slot, entry: entry.clone(), part });
+            free = slot + 1;
+        }
+        // The last ones may have been pushed beyond the end; the next cell begins after a margin that hides it.
+        let capacity = (size + size / 8 + 8).max((free - base).next_power_of_two());
+        let bytes: usize = members.iter().map(|(_, part, entry)| entry.shown_bytes(*part)).sum();
+        let shard_bits = (PAGES_BYTES * capacity as usize / bytes.max(1)).max(1).ilog2();
+        layout.cells.push(Cell { period, kind: kind.into(), base, capacity, shard_bits });
+        base += capacity;
+    }
+    layout
+}
+
+/// A quarter more than needed, in steps of a fifth to a quarter, so that it seldom changes.
+fn capacity(members: u32) -> u32 {
+    let wanted = members + members / 4 + 1;
+    let step = (wanted.next_power_of_two() / 8).max(1);
+    wanted.next_multiple_of(step)
+}

@@ -1,0 +1,167 @@
+//! Which slots hold each key, written out range by range of keys.
+//!
+//! A shard is one string: for each folded form a space, its remaining hash bits in a fixed width, then its
+//! sections. A section is one character (form with marks and weight), then the slots, each as the gap to the
+//! one before; sections are parted by commas. A form that is in more than [`MOST`] pages keeps that many: the
+//! heaviest of every cell, the same number for each, so that no filter comes out empty; `!`, the true number and `!` stand before its sections.
+
+use std::ops::Range;
+
+use super::key;
+use super::layout::{Cell, Layout, Placed};
+use super::number;
+
+/// The most pages a folded form lists.
+pub const MOST: usize = 4096;
+
+/// A key and a slot in one number: they sort by folded form, form with marks, weight, slot.
+type Posting = u64;
+
+/// How the keys are divided among shards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Division {
+    /// There are two to the power of this many shards.
+    pub bits: u32,
+}
+
+impl Division {
+    /// Shards of about eight thousand postings: 6 to 10 KB each.
+    pub fn of(postings: usize) -> Self {
+        Self { bits: (postings / 8192).max(1).next_power_of_two().ilog2() }
+    }
+
+    /// How many characters the rest of a hash takes.
+    pub fn width(self) -> u32 {
+        (key::FOLDED_BITS - self.bits).div_ceil(6)
+    }
+
+    /// The number of shards.
+    pub fn shards(self) -> u32 {
+        1 << self.bits
+    }
+
+    /// The shard that a weighted key belongs to.
+    pub fn shard_of(self, weighted: u32) -> u32 {
+        (u64::from(weighted) >> (32 - self.bits)) as u32
+    }
+
+    /// The weighted keys of a range of shards; the end is beyond the largest key for the last shard.
+    fn keys(self, shards: &Range<u32>) -> Range<u64> {
+        let first = |shard: u32| u64::from(shard) << (32 - self.bits);
+        first(shards.start)..first(shards.end)
+    }
+}
+
+/// The keys of the parts, each list with its slot, in the order of slots.
+pub fn lists(layout: &Layout) -> Vec<(u32, &[u32])> {
+    let lists = layout.placed.iter().flat_map(|Placed { slot, entry, part }| {
+        [(*slot, &*entry.title_keys), (*slot, &*entry.record.prose.parts[*part as usize].keys)]
+    });
+    lists.filter(|list| !list.1.is_empty()).collect()
+}
+
+/// Writes a range of shards, each as its string.
+pub fn write(lists: &[(u32, &[u32])], cells: &[Cell], division: Division, shards: Range<u32>) -> Vec<Vec<u8>> {
+    let mut postings = gather(lists, division.keys(&shards));
+    sort(&mut postings);
+    let mut written = vec![Vec::new(); shards.len()];
+    for form in postings.chunk_by(|one, other| folded(*one) == folded(*other)) {
+        let shard = division.shard_of((form[0] >> 32) as u32);
+        write_form(form, cells, division, &mut written[(shard - shards.start) as usize]);
+    }
+    written
+}
+
+fn folded(posting: Posting) -> u32 {
+    (posting >> (64 - key::FOLDED_BITS)) as u32
+}
+
+/// All postings of a range of keys, in the order of slots.
+fn gather(lists: &[(u32, &[u32])], keys: Range<u64>) -> Vec<Posting> {
+    let mut postings = Vec::new();
+    for (slot, list) in lists {
+        let first = first_at_least(list, keys.start);
+        let found = list[first..].iter().take_while(|&&weighted| u64::from(weighted) < keys.end);
+        postings.extend(found.map(|&weighted| u64::from(weighted) << 32 | u64::from(*slot)));
+    }
+    postings
+}
+
+/// The index of the first key that is not smaller than `bound`. Hashes are spread evenly, so the place is
+/// first guessed from the value; the rest is a short walk.
+fn first_at_least(list: &[u32], bound: u64) -> usize {
+    let mut at = ((bound as u128 * list.len() as u128) >> 32) as usize;
+    while at > 0 && u64::from(list[at - 1]) >= bound {
+        at -= 1;
+    }
+    while at < list.len() && u64::from(list[at]) < bound {
+        at += 1;
+    }
+    at
+}
+
+fn sort(postings: &mut [Posting]) {
+    postings.sort_unstable();
+}
+
+fn write_form(form: &[Posting], cells: &[Cell], division: Division, out: &mut Vec<u8>) {
+    out.push(b' ');
+    number::push_fixed(folded(form[0]), division.width(), out);
+    if form.len() <= MOST {
+        return write_sections(form, out);
+    }
+    out.push(b'!');
+    number::push(form.len() as u32, out);
+    out.push(b'!');
+    write_sections(&heaviest(form, cells), out);
+}
+
+fn write_sections(form: &[Posting], out: &mut Vec<u8>) {
+    let section = |posting: Posting| (posting >> 32) as u32 & 63;
+    for (index, postings) in form.chunk_by(|one, other| section(*one) == section(*other)).enumerate() {
+        if index > 0 {
+            out.push(b',');
+        }
+        out.push(number::LAST[section(postings[0]) as usize]);
+        let mut next = 0;
+        for posting in postings {
+            let slot = *posting as u32;
+            number::push(slot - next, out);
+            next = slot + 1;
+        }
+    }
+}
+
+/// Of every cell the heaviest postings, as many of each as fit into [`MOST`] altogether.
+fn heaviest(form: &[Posting], layout: &[Cell]) -> Vec<Posting> {
+    let cell_of = |posting: &Posting| layout.partition_point(|cell| cell.base <= *posting as u32) - 1;
+    let mut cells = vec![Vec::new(); layout.len()];
+    for posting in form {
+        cells[cell_of(posting)].push(*posting);
+    }
+    let limit = fair_share(&cells.iter().map(Vec::len).collect::<Vec<_>>(), MOST);
+    for cell in &mut cells {
+        let weight = |posting: &Posting| (posting >> 32) & 3;
+        cell.sort_by_key(|posting| (std::cmp::Reverse(weight(posting)), *posting as u32));
+        cell.truncate(limit);
+    }
+    let mut kept = cells.concat();
+    // Sorted: reaches output.
+    kept.sort_unstable();
+    kept
+}
+
+/// The largest limit under which the sizes, each cut to it, do not add up to more than `total`.
+fn fair_share(sizes: &[usize], total: usize) -> usize {
+    let mut sizes: Vec<usize> = sizes.iter().copied().filter(|&size| size > 0).collect();
+    sizes.sort_unstable();
+    let mut left = total;
+    for (index, &size) in sizes.iter().enumerate() {
+        let share = left / (sizes.len() - index);
+        if size > share {
+            return share.max(1);
+        }
+        left -= size;
+    }
+    usize::MAX
+}

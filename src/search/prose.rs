@@ -1,0 +1,99 @@
+//! What search keeps of a page's text: its keys and its words in short code, part by part.
+
+use std::sync::Arc;
+
+use super::codebook;
+use super::counter::Counter;
+use super::key::{self, Impact};
+use super::lexicon::Lexicon;
+use crate::parse::body::Block;
+
+/// The bytes of text after which the next block begins a new part, so that no result loads a whole book.
+const PART_BYTES: usize = 16 * 1024;
+
+/// A text made ready for search. It depends on the blocks alone, so it may be kept as long as they are.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Prose {
+    /// At least one, in the order of the text.
+    pub parts: Vec<Part>,
+}
+
+/// A stretch of a text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Part {
+    /// Weighted keys, ascending.
+    pub keys: Box<[u32]>,
+    /// The blocks in the code of [`codebook`], ready to stand in a JSON string.
+    pub code: Box<str>,
+}
+
+/// Reads texts; keep one per thread, for it remembers the words it has seen.
+#[derive(Debug, Default)]
+pub struct Reader {
+    lexicon: Lexicon,
+    counter: Counter,
+    code: Vec<u8>,
+}
+
+impl Reader {
+    /// Makes a text ready for search.
+    pub fn prose(&mut self, blocks: &[Block]) -> Arc<Prose> {
+        let mut parts = Vec::with_capacity(1);
+        let mut rest = blocks;
+        while !rest.is_empty() || parts.is_empty() {
+            let mut bytes = 0;
+            let end = rest.iter().position(|block| {
+                bytes += block.text.len();
+                bytes > PART_BYTES
+            });
+            let (part, after) = rest.split_at(end.map_or(rest.len(), |end| end.max(1)));
+            parts.push(self.part(part));
+            rest = after;
+        }
+        Arc::new(Prose { parts })
+    }
+
+    fn part(&mut self, blocks: &[Block]) -> Part {
+        self.code.clear();
+        let mut paragraph = 0;
+        for block in blocks {
+            self.code.push(b'|');
+            push_anchor(&block.anchor, &mut paragraph, &mut self.code);
+            self.lexicon.read(&block.text, &mut self.code);
+        }
+        self.lexicon.count_into(&mut self.counter);
+        // Code is ASCII and whole chunks of a text, so it is UTF-8.
+        let code = String::from_utf8_lossy(&self.code).into();
+        Part { keys: self.counter.keys(), code }
+    }
+
+    /// The weighted keys, ascending, of a title and of the forms of a document's number.
+    pub fn title(&mut self, title: &str, designations: &[Arc<str>]) -> Box<[u32]> {
+        let mut keys = self.keys_of(title, Impact::Title);
+        for designation in designations {
+            keys.extend(self.keys_of(designation, Impact::Designation));
+        }
+        // Sorted: reaches output. A key that is in both weighs as what is heavier.
+        keys.sort_unstable_by(|one, other| other.cmp(one));
+        keys.dedup_by_key(|key| *key >> 2);
+        keys.reverse();
+        keys.into()
+    }
+
+    fn keys_of(&mut self, text: &str, impact: Impact) -> Vec<u32> {
+        self.code.clear();
+        self.lexicon.read(text, &mut self.code);
+        self.lexicon.count_into(&mut self.counter);
+        self.counter.keys().iter().map(|&weighted| key::weighted(weighted >> 2, impact)).collect()
+    }
+}
+
+/// Writes an anchor and a space; of `doan-13` after `doan-12` only the space.
+fn push_anchor(anchor: &str, paragraph: &mut u32, code: &mut Vec<u8>) {
+    let number = anchor.strip_prefix("doan-").and_then(|number| number.parse().ok());
+    if number != Some(*paragraph + 1) {
+        codebook::push_escaped(anchor, code);
+    }
+    *paragraph = number.unwrap_or(*paragraph);
+    code.push(b' ');
+}

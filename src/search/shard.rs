@@ -1,0 +1,53 @@
+//! One file of the index: a script that hands its text to `congboShard`.
+
+use super::codebook;
+use super::layout::Placed;
+
+/// A file of the index. Shards of pages are written when asked for, from what the index holds anyway; equal
+/// shards share their parts, so comparing them costs next to nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shard {
+    /// The name under which the script waits for it: its path without `.js`.
+    pub name: String,
+    /// What it holds.
+    pub content: Content,
+}
+
+/// What a shard holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// Text that needs no escape inside a JSON string.
+    Text(Vec<u8>),
+    /// Pages of a cell with their words, and the cell's first slot.
+    Pages(Vec<Placed>, u32),
+}
+
+impl Shard {
+    /// The file's bytes.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        out.extend_from_slice(b"congboShard(\"");
+        codebook::push_escaped(&self.name, &mut out);
+        out.extend_from_slice(b"\",\"");
+        match &self.content {
+            Content::Text(text) => out.extend_from_slice(text),
+            Content::Pages(pages, base) => pages.iter().for_each(|page| push_page(page, *base, &mut out)),
+        }
+        out.extend_from_slice(b"\");\n");
+        out
+    }
+}
+
+/// Writes a page as one line: slot in its cell, address, title, label, date, words; parted by tabs.
+fn push_page(page: &Placed, base: u32, out: &mut Vec<u8>) {
+    let record = &page.entry.record;
+    out.extend_from_slice((page.slot - base).to_string().as_bytes());
+    let date = record.date.map_or_else(String::new, |date| date.to_string());
+    for field in [&*record.url, &*record.title, &*record.label, &*date] {
+        out.extend_from_slice(b"\\t");
+        codebook::push_escaped(field, out);
+    }
+    out.extend_from_slice(b"\\t");
+    out.extend_from_slice(record.prose.parts[page.part as usize].code.as_bytes());
+    out.extend_from_slice(b"\\n");
+}
