@@ -2,6 +2,7 @@
 
 mod body;
 mod fixture;
+mod garbage;
 mod import;
 mod loading;
 mod messages;

@@ -1,0 +1,73 @@
+//! Whatever stands in a file, it is read and its messages are printed without a panic, every place inside the file.
+
+use std::sync::Arc;
+
+use congbo::content::Language;
+use congbo::diagnostic::print::{self, Look};
+use congbo::parse;
+use congbo::parse::names::Names;
+use congbo::source::{SourcePath, Sources};
+use proptest::prelude::*;
+
+const MODELS: &str = include_str!("../../content/2022-h1/models.yaml");
+const PERIOD: &str = include_str!("../../content/2022-h1/period.yaml");
+const LEGAL: &str = include_str!("../../content/2022-h1/legal.yaml");
+const PAGE: &str = include_str!("../../content/pages/lien-he.md");
+
+/// Reads the text as a file of the given path, and prints what there is to say in every form.
+fn read_and_print(path: &str, text: &str) {
+    let path = SourcePath::new(path).expect("a good path");
+    let text: Arc<str> = text.into();
+    let parsed = parse::parse(&path, &text, &Names::default());
+    let mut sources = Sources::default();
+    sources.texts.insert(path, text.clone());
+    let look = Look { language: Language::Vietnamese, color: false, folder: "content/" };
+    let shown = print::human(&parsed.diagnostics, &sources, &look);
+    assert_eq!(shown.is_empty(), parsed.diagnostics.is_empty());
+    print::github(&parsed.diagnostics, &sources, &look);
+    print::sarif(&parsed.diagnostics, &sources, &look);
+    for line in print::json(&parsed.diagnostics, &sources, &look).lines() {
+        let object: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        if let (Some(start), Some(end)) = (object["start"].as_u64(), object["end"].as_u64()) {
+            assert!(text.get(start as usize..end as usize).is_some(), "{start}..{end} in {text:?}");
+        }
+    }
+}
+
+/// Pieces that YAML gives a meaning to, among Vietnamese words.
+fn piece() -> impl Strategy<Value = String> {
+    prop::sample::select(vec![
+        "\n", "\n", "  ", "- ", ": ", ":", "id", "name", "title", "places", "hectares", "Thọ Ngọc", "đ", "#", " #1", "\"", "'",
+        "|", ">", "[", "]", "{", "}", ", ", "*a", "&a ", "!b ", "!!int ", "? ", "---", "...", "\t", "\\", "\\x41", "~", "null",
+        "1.10", "0x1F", ".nan", "2022-06-30", "<<: ", "%YAML", "@", "`", "\r\n", "\u{a0}", "\u{feff}", "\u{85}", "é\u{301}",
+    ])
+    .prop_map(str::to_owned)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn any_yaml_is_read(pieces in prop::collection::vec(piece(), 0..60)) {
+        let text = pieces.concat();
+        for path in ["places.yaml", "2022-h1/period.yaml", "2022-h1/models.yaml"] {
+            read_and_print(path, &text);
+        }
+        read_and_print("pages/a.md", &format!("---\n{text}\n---\n{text}"));
+    }
+
+    #[test]
+    fn damaged_content_is_read(file in 0..4_usize, at in 0.0..1.0_f64, cut in 0..40_usize, piece in piece()) {
+        let (path, text) = [
+            ("2022-h1/models.yaml", MODELS),
+            ("2022-h1/period.yaml", PERIOD),
+            ("2022-h1/legal.yaml", LEGAL),
+            ("pages/lien-he.md", PAGE),
+        ][file];
+        let letters: Vec<char> = text.chars().collect();
+        let start = (at * letters.len() as f64) as usize;
+        let end = (start + cut).min(letters.len());
+        let damaged: String = letters[..start].iter().copied().chain(piece.chars()).chain(letters[end..].iter().copied()).collect();
+        read_and_print(path, &damaged);
+    }
+}
