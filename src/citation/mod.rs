@@ -1,10 +1,32 @@
 //! Trích dẫn: finding where a text names a legal document.
+//!
+//! A scanner, not a pile of patterns. It stops at what every citation has (the slash of a designation, the type
+//! word of a law, the family of a standard), reads the number and symbol there, then leftwards for `số` and the
+//! type word, rightwards for the date and the issuer, and to either side for a pinpoint.
+//!
+//! It reads texts as they are, NFC or NFD, wrapped or not, with NBSP and emphasis in them; offsets are bytes of
+//! what it was given. It knows no register: whether the document exists is for `link` to find out.
 
+pub mod json;
+pub mod pinpoint;
+
+mod anchor;
+mod context;
+mod issuer;
+mod law;
+mod lead;
+mod lexicon;
+mod names;
+mod numbered;
+mod reader;
+
+use std::ops::Range;
 use std::sync::Arc;
 
-use crate::calendar::Date;
-use crate::designation::Designation;
+use crate::calendar::{Date, DateParse};
 use crate::designation::kind::Kind;
+use crate::designation::{Designation, standard};
+use anchor::Anchor;
 
 /// A place in a text that names a legal document or a standard.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,9 +39,9 @@ pub struct Citation {
     pub kind: Option<Kind>,
     /// Number, year and symbol, in comparable form.
     pub designation: Designation,
-    /// The number as written, without spaces: `01`.
+    /// The number as written: `01`.
     pub number: Option<Arc<str>>,
-    /// The year inside the number.
+    /// The year inside the designation.
     pub year: Option<i16>,
     /// The symbol as written: `TT-BKH&CN`, `QĐ - BTC`.
     pub symbol: Option<Arc<str>>,
@@ -33,7 +55,106 @@ pub struct Citation {
     pub context_end: usize,
 }
 
-/// Every citation of a text, in order.
-pub fn find(_text: &str) -> Vec<Citation> {
-    Vec::new()
+/// A citation as far as its own words tell, before what surrounds them is read.
+struct Candidate {
+    surface: Range<usize>,
+    kind: Option<Kind>,
+    /// Whether the type stands in words, not only in the symbol.
+    has_own_kind: bool,
+    designation: Designation,
+    number: Option<Range<usize>>,
+    year: Option<i16>,
+    symbol: Option<Range<usize>>,
+    date: Option<DateParse>,
+    issuer: Option<Range<usize>>,
+}
+
+/// Every citation of a text, in order. None overlap; a document cited in another's title comes after it.
+pub fn find(text: &str) -> Vec<Citation> {
+    let mut found: Vec<Citation> = Vec::new();
+    let mut floor = 0;
+    for (anchor, at) in anchor::all(text) {
+        if at < floor {
+            continue;
+        }
+        let candidate = match anchor {
+            Anchor::Slash => numbered::read_at(text, at, floor),
+            Anchor::Law => law::read_at(text, at, floor),
+            Anchor::Standard => standard_at(text, at),
+        };
+        if let Some(candidate) = candidate {
+            let citation = with_context(text, candidate, found.last(), floor);
+            floor = citation.context_end;
+            found.push(citation);
+        }
+    }
+    found
+}
+
+fn standard_at(text: &str, at: usize) -> Option<Candidate> {
+    if text[..at].ends_with(|letter: char| letter.is_alphanumeric() || matches!(letter, '/' | '-' | '_')) {
+        return None;
+    }
+    let written = standard::read_at(text, at)?;
+    Some(Candidate {
+        surface: at..written.end,
+        kind: Some(Kind::TieuChuan),
+        has_own_kind: true,
+        designation: Designation::of_standard(text, &written),
+        number: Some(written.number),
+        year: written.year,
+        symbol: Some(written.family),
+        date: None,
+        issuer: None,
+    })
+}
+
+fn with_context(text: &str, candidate: Candidate, last: Option<&Citation>, floor: usize) -> Citation {
+    let Candidate { surface, kind, designation, number, year, symbol, date, issuer, .. } = candidate;
+    let inherited =
+        last.filter(|last| !candidate.has_own_kind && continues_list(text, last.context_end, surface.start));
+    let kind = match (inherited, kind) {
+        // The symbols of letters and laws tell no type; the type word at the head of the list does.
+        (Some(last), None | Some(Kind::CongVan | Kind::Luat)) => last.kind.or(kind),
+        _ => kind,
+    };
+    let joint = matches!(kind, Some(Kind::ThongTuLienTich | Kind::NghiQuyetLienTich));
+    let date_end = date.map_or(surface.end, |parse| parse.end);
+    let context = match kind {
+        Some(Kind::TieuChuan) => context::Context { end: surface.end, ..Default::default() },
+        _ => context::after(text, date_end, joint),
+    };
+    let before = pinpoint::before(text, surface.start, floor);
+    let plain = |range: Range<usize>| Arc::from(reader::plain(&text[range]));
+    Citation {
+        start: surface.start,
+        end: surface.end,
+        kind,
+        designation,
+        number: number.map(plain),
+        year,
+        symbol: symbol.map(plain),
+        date: date.and_then(|parse| parse.date).or(context.date),
+        issuer: context.issuer.or(issuer).map(plain),
+        pinpoint: before.or(context.pinpoint).map(plain),
+        context_end: context.end,
+    }
+}
+
+/// Whether only the joints of a list stand between: `số 12/QĐ-UBND, 13/QĐ-UBND và số 15/QĐ-UBND`.
+fn continues_list(text: &str, end: usize, start: usize) -> bool {
+    const JOINTS: [&str; 6] = ["va", "so", "hoac", "cung", "den", "v"];
+    let mut at = end;
+    while at < start {
+        let next = reader::gap(text, at);
+        if next >= start {
+            return true;
+        }
+        at = match crate::text::word::at(text, next) {
+            Some(word) if JOINTS.iter().any(|joint| crate::text::word::Key::of(joint) == word.key) => word.end,
+            None if text[next..].starts_with([',', ';', '&', ':', '*']) => next + 1,
+            _ => return false,
+        };
+    }
+    at == start
 }

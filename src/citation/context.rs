@@ -1,0 +1,147 @@
+//! What belongs to a citation after its symbol: the date, the issuer, a pinpoint.
+
+use std::ops::Range;
+
+use super::lexicon::is_spelt;
+use super::reader::{gap, next_word, soft_gap};
+use super::{issuer, pinpoint};
+use crate::calendar::{self, Date};
+use crate::text::lookalike;
+use crate::text::word::{self, Word};
+
+/// What was found after a symbol.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Context {
+    /// The day of issue.
+    pub date: Option<Date>,
+    /// The issuing body's name.
+    pub issuer: Option<Range<usize>>,
+    /// A pinpoint after the document.
+    pub pinpoint: Option<Range<usize>>,
+    /// One past the last byte of all that.
+    pub end: usize,
+}
+
+/// Reads on from the end of a symbol. `joint` documents have several issuers.
+pub fn after(text: &str, end: usize, joint: bool) -> Context {
+    let mut context = Context { end, ..Context::default() };
+    // Date, issuer and pinpoint come in any order, each once.
+    for _ in 0..4 {
+        let progress = context.take_date(text) || context.take_issuer(text, joint) || context.take_pinpoint(text);
+        if !progress {
+            break;
+        }
+    }
+    context
+}
+
+impl Context {
+    fn take_date(&mut self, text: &str) -> bool {
+        let found = self.date.is_none().then(|| date_after(text, self.end, self.issuer.is_none())).flatten();
+        self.date = found.map(|(date, _)| date).or(self.date);
+        self.end = found.map_or(self.end, |(_, end)| end);
+        found.is_some()
+    }
+
+    fn take_issuer(&mut self, text: &str, joint: bool) -> bool {
+        let found = self.issuer.is_none().then(|| issuer_after(text, self.end, joint)).flatten();
+        if let Some((name, end)) = found.clone() {
+            (self.issuer, self.end) = (Some(name), end);
+        }
+        found.is_some()
+    }
+
+    fn take_pinpoint(&mut self, text: &str) -> bool {
+        let found = self.pinpoint.is_none().then(|| pinpoint_after(text, self.end)).flatten();
+        if let Some(found) = found.clone() {
+            self.end = found.end;
+            self.pinpoint = Some(found);
+        }
+        found.is_some()
+    }
+}
+
+/// `ngày 05/3/2020`, `, ngày …`, `ban hành ngày …`, `(27/9/2019)`, `(Bộ Chính trị, 27/9/2019)`.
+fn date_after(text: &str, end: usize, right_after_symbol: bool) -> Option<(Date, usize)> {
+    let at = soft_gap(text, end);
+    let mark = text[at..].chars().next()?;
+    if mark == '(' {
+        return date_in_brackets(text, at + 1);
+    }
+    let is_joint = mark == ',' || lookalike::hyphen(mark);
+    let start = if is_joint && right_after_symbol { gap(text, at + mark.len_utf8()) } else { at };
+    let (date_start, is_said) = over_date_words(text, start);
+    let parse = calendar::read_at(text, date_start)?;
+    let has_ngay = word::at(text, date_start).is_some();
+    (has_ngay || is_said || !is_joint).then_some((parse.date?, parse.end))
+}
+
+/// Over `ký`, `được ban hành`, `do Quốc hội thông qua`: where `ngày` should stand, and whether anything was said.
+fn over_date_words(text: &str, start: usize) -> (usize, bool) {
+    const WORDS: &[&str] =
+        &["được", "ký", "kí", "ban", "hành", "đề", "thông", "qua", "công", "bố", "phát", "duyệt", "phê"];
+    let mut at = start;
+    if let Some(first) = word::at(text, at)
+        && (is(text, first, "được") || is(text, first, "do"))
+    {
+        let name = gap(text, first.end);
+        let name =
+            issuer::end_at(text, name, false).filter(|_| word::at(text, name).is_some_and(|word| word.is_capital));
+        at = gap(text, name.unwrap_or(if is(text, first, "do") { start } else { first.end }));
+    }
+    while let Some(word) = word::at(text, at).filter(|word| WORDS.iter().any(|spelling| is(text, *word, spelling))) {
+        at = gap(text, word.end);
+    }
+    (at, at > start)
+}
+
+/// The date inside brackets, first or after a body's name; nothing where the brackets speak of force or change.
+fn date_in_brackets(text: &str, inside: usize) -> Option<(Date, usize)> {
+    let start = gap(text, inside);
+    let close = start + text[start..].find([')', '\n', '('])?;
+    let (date_start, _) = over_date_words(text, start);
+    let direct = calendar::read_at(text, date_start);
+    let named = || {
+        let name_end = issuer::end_at(text, start, false).filter(|end| *end <= close)?;
+        let comma = text[gap(text, name_end)..].strip_prefix(',').map(|_| gap(text, gap(text, name_end) + 1))?;
+        calendar::read_at(text, over_date_words(text, comma).0)
+    };
+    let parse = direct.or_else(named).filter(|parse| parse.end <= close)?;
+    let end = if text[gap(text, parse.end)..].starts_with(')') { gap(text, parse.end) + 1 } else { parse.end };
+    Some((parse.date?, end))
+}
+
+/// `của Bộ Tài chính`, `, của …`, `(của …)`, `do Bộ Tài chính ban hành`.
+fn issuer_after(text: &str, end: usize, joint: bool) -> Option<(Range<usize>, usize)> {
+    let at = soft_gap(text, end);
+    let at = if text[at..].starts_with([',', '(']) { gap(text, at + 1) } else { at };
+    let lead = word::at(text, at)?;
+    let name = soft_gap(text, lead.end);
+    if is(text, lead, "của") {
+        let end = issuer::end_at(text, name, joint)?;
+        return Some((name..end, end));
+    }
+    if is(text, lead, "do") {
+        let end = issuer::end_at(text, name, joint)?;
+        let verb = next_word(text, end)?;
+        let issues = ["ban", "ký", "phê", "cấp"].iter().any(|spelling| is(text, verb, spelling));
+        return issues.then_some((name..end, end));
+    }
+    None
+}
+
+/// `, khoản 1 Điều 34`, ` Điều 13 khoản 2`, ` (Điều 5)`, ` tại Điều 5`.
+fn pinpoint_after(text: &str, end: usize) -> Option<Range<usize>> {
+    let at = soft_gap(text, end);
+    // A line that begins with an article is that article's heading.
+    if text[end..at].contains('\n') {
+        return None;
+    }
+    let at = if text[at..].starts_with([',', '(']) { gap(text, at + 1) } else { at };
+    let at = word::at(text, at).filter(|word| is(text, *word, "tại")).map_or(at, |word| gap(text, word.end));
+    pinpoint::after(text, at)
+}
+
+fn is(text: &str, word: Word, spelling: &str) -> bool {
+    is_spelt(&text[word.start..word.end], spelling)
+}

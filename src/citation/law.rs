@@ -1,0 +1,279 @@
+//! Laws by name: `Luật Quản lý thuế số 38/2019/QH14`, `Luật Phá sản 2014`, `Luật Đất đai ngày 29/11/2013`.
+//!
+//! A name alone is no citation, since nobody can tell which of several laws of that name is meant.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::Candidate;
+use super::lexicon::{Between, Lexicon, is_spelt};
+use super::reader::{gap, gap_back, word_back};
+use crate::calendar::{self, DateParse};
+use crate::designation::kind::Kind;
+use crate::designation::written::{self, Written};
+use crate::designation::{Designation, is_term};
+use crate::text::lookalike;
+use crate::text::word::{self, Key, Word};
+
+/// The longest names have some twenty words; those that amend several laws hold the names of all of them.
+const LONGEST_NAME: usize = 24;
+const LONGEST_AMENDING_NAME: usize = 60;
+
+/// The law whose type word begins at `at`, or ends there with its last syllable.
+pub fn read_at(text: &str, at: usize, floor: usize) -> Option<Candidate> {
+    let (kind, type_words) = type_at(text, at).filter(|(_, words)| words.start >= floor)?;
+    let name = Name { text, type_words: type_words.clone(), is_amending: false, words: 0 };
+    let (name_end, end) = name.read()?;
+    let start = type_words.start;
+    Some(match end {
+        End::Number(written) => Candidate {
+            surface: start..written.symbol.end,
+            kind: Some(kind),
+            has_own_kind: true,
+            designation: Designation::of_written(text, &written),
+            year: written.year,
+            number: Some(written.number),
+            symbol: Some(written.symbol),
+            date: None,
+            issuer: None,
+        },
+        End::Year(year, end) => named(text, kind, start..end, name_end, Some(year), None),
+        End::Date(parse) => named(text, kind, start..name_end, name_end, None, Some(parse)),
+    })
+}
+
+fn named(
+    text: &str,
+    kind: Kind,
+    surface: Range<usize>,
+    name_end: usize,
+    year: Option<i16>,
+    date: Option<DateParse>,
+) -> Candidate {
+    let of_date = date.as_ref().map(|parse| parse.written.2);
+    let designation = Designation::of_name(&text[surface.start..name_end], year.or(of_date));
+    Candidate {
+        surface,
+        kind: Some(kind),
+        has_own_kind: true,
+        designation,
+        number: None,
+        year,
+        symbol: None,
+        date,
+        issuer: None,
+    }
+}
+
+/// The type word around `at`: `Luật`, `Bộ luật`, `Pháp lệnh`, `Hiến pháp`.
+fn type_at(text: &str, at: usize) -> Option<(Kind, Range<usize>)> {
+    let first = word::at(text, at)?;
+    if text[..at].ends_with(|letter: char| letter.is_alphanumeric()) {
+        return None;
+    }
+    let before = word_back(text, first.start);
+    let two = |last: &str| word::at(text, gap(text, first.end)).filter(|word| word.key == Key::of(last));
+    match first.key {
+        key if key == Key::of("luat") => match before.filter(|word| word.key == Key::of("bo")) {
+            Some(bo) => Some((Kind::BoLuat, bo.start..first.end)),
+            None => is_law(text, first, before).then_some((Kind::Luat, first.start..first.end)),
+        },
+        key if key == Key::of("phap") => two("lenh").map(|last| (Kind::PhapLenh, first.start..last.end)),
+        key if key == Key::of("hien") => two("phap").map(|last| (Kind::HienPhap, first.start..last.end)),
+        _ => None,
+    }
+}
+
+/// Whether `luật` is a law's type word, and not half of `pháp luật`, `Đại học Luật`, `luật sư`.
+fn is_law(text: &str, luat: Word, before: Option<Word>) -> bool {
+    const BEFORE: &[&str] = &[
+        "pháp", "kỷ", "quy", "học", "ngành", "khoa", "viện", "ty", "phòng", "nhân", "sĩ", "định", "vần", "thi", "thể",
+    ];
+    const AFTER: &[&str] = &["sư", "gia", "hóa", "lệ", "chơi", "pháp", "tục", "này", "đó", "định"];
+    let spelt_in =
+        |word: Word, list: &[&str]| list.iter().any(|spelling| is_spelt(&text[word.start..word.end], spelling));
+    let after = word::at(text, gap(text, luat.end));
+    let dashed = text[..gap_back(text, luat.start)].ends_with(lookalike::hyphen)
+        && before.is_none()
+        && has_word_before_dash(text, luat.start);
+    !before.is_some_and(|word| spelt_in(word, BEFORE)) && !after.is_some_and(|word| spelt_in(word, AFTER)) && !dashed
+}
+
+/// `Kinh tế - Luật`, against the hyphen of a list item.
+fn has_word_before_dash(text: &str, at: usize) -> bool {
+    let dash = text[..gap_back(text, at)].trim_end_matches(lookalike::hyphen);
+    word_back(text, dash.len()).is_some()
+}
+
+/// What makes a name a citation.
+enum End {
+    Number(Written),
+    Year(i16, usize),
+    Date(DateParse),
+}
+
+/// A name as it is read, word by word.
+struct Name<'a> {
+    text: &'a str,
+    type_words: Range<usize>,
+    /// `Luật sửa đổi, bổ sung một số điều của Luật …`: its name holds other laws' names.
+    is_amending: bool,
+    words: usize,
+}
+
+impl Name<'_> {
+    /// Where the name ends, and with what.
+    fn read(mut self) -> Option<(usize, End)> {
+        let mut end = self.type_words.end;
+        loop {
+            if let Some(found) = self.end_after(end) {
+                return Some((end, found));
+            }
+            end = self.next_part(end)?;
+            let longest = if self.is_amending { LONGEST_AMENDING_NAME } else { LONGEST_NAME };
+            if self.words > longest {
+                return None;
+            }
+        }
+    }
+
+    /// A number, a year or a date right after the name.
+    fn end_after(&self, end: usize) -> Option<End> {
+        let text = self.text;
+        let at = gap(text, end);
+        let word = word::at(text, at);
+        if let Some(written) =
+            self.number_at(word.filter(|word| word.key == Key::of("so")).map_or(at, |so| after_colon(text, so.end)))
+        {
+            return Some(End::Number(written));
+        }
+        let has_name = self.words > 0 || self.text[self.type_words.clone()].chars().count() > 6;
+        if let Some(ngay) = word.filter(|word| word.key == Key::of("ngay")) {
+            return calendar::read_at(text, ngay.start)
+                .filter(|parse| parse.date.is_some() && self.words > 0)
+                .map(End::Date);
+        }
+        let (year, year_end) = self.year_at(at, word).filter(|_| has_name)?;
+        let more = word::at(text, gap(text, year_end)).filter(|word| word.key == Key::of("so"));
+        let number = more.and_then(|so| self.number_at(after_colon(text, so.end)));
+        Some(number.map_or(End::Year(year, year_end), End::Number))
+    }
+
+    /// A designation of the Assembly or its committee.
+    fn number_at(&self, at: usize) -> Option<Written> {
+        if !self.text[at..].starts_with(|first: char| first.is_ascii_digit()) {
+            return None;
+        }
+        let written = written::read_at(self.text, at)?;
+        let mut groups = self.text[written.symbol.clone()].split(|mark: char| lookalike::hyphen(mark) || mark == '/');
+        groups
+            .any(|group| is_term(group, "QH") || is_term(group, "UBTVQH") || is_term(group, "HĐNN") || group == "CTN")
+            .then_some(written)
+    }
+
+    /// `năm 2013`, `2013`, `(2013)`, `(năm 2013)`. A law typed in small letters needs `năm`, or a name with a capital.
+    fn year_at(&self, at: usize, word: Option<Word>) -> Option<(i16, usize)> {
+        let text = self.text;
+        let bracket = text[at..].starts_with('(');
+        let inner = if bracket { gap(text, at + 1) } else { at };
+        let nam = if bracket { word::at(text, inner) } else { word };
+        let nam = nam.filter(|word| is_spelt(&text[word.start..word.end], "năm"));
+        let digits = nam.map_or(inner, |word| gap(text, word.end));
+        let length = text[digits..].bytes().take_while(u8::is_ascii_digit).count();
+        let year: i16 = text[digits..digits + length].parse().ok().filter(|year| (1945..2100).contains(year))?;
+        let mut end = digits + length;
+        let goes_on = text[end..].starts_with(|next: char| next.is_alphanumeric() || lookalike::slash(next))
+            || (text[end..].starts_with(['-', '–', '.', ','])
+                && text[end..].chars().nth(1).is_some_and(|next| next.is_ascii_digit()));
+        if length != 4 || goes_on || !(nam.is_some() || self.is_written_as_a_name()) {
+            return None;
+        }
+        if bracket {
+            end = gap(text, end);
+            end = text[end..].starts_with(')').then_some(end + 1)?;
+        }
+        Some((year, end))
+    }
+
+    /// Whether the type word or the first word of the name has a capital.
+    fn is_written_as_a_name(&self) -> bool {
+        let first = word::at(self.text, gap(self.text, self.type_words.end));
+        let capital = |at: usize| self.text[at..].starts_with(char::is_uppercase);
+        capital(self.type_words.start) || first.is_some_and(|word| word.is_capital)
+    }
+
+    /// The end of the next word of the name, with a comma or hyphen before it; none where the name cannot go on.
+    fn next_part(&mut self, end: usize) -> Option<usize> {
+        let text = self.text;
+        let at = gap(text, end);
+        let mark = text[at..].chars().next()?;
+        if mark == '(' {
+            // `Luật Đất đai (sửa đổi) năm 2024`
+            let close = at + text[at..].find(')')?;
+            let is_note = word::at(text, at + 1).is_some_and(|word| is_spelt(&text[word.start..word.end], "sửa"));
+            return (is_note && close - at < 60).then_some(close + 1);
+        }
+        if mark.is_ascii_digit() && self.is_amending {
+            // `của 37 luật có liên quan đến quy hoạch`
+            let length = text[at..].bytes().take_while(u8::is_ascii_digit).count();
+            return (length <= 2).then_some(at + length);
+        }
+        let joins = self.words > 0 && (matches!(mark, ',' | '&') || lookalike::hyphen(mark));
+        let word = word::at(text, if joins { gap(text, at + mark.len_utf8()) } else { at })?;
+        self.take(word).then_some(word.end)
+    }
+
+    fn take(&mut self, word: Word) -> bool {
+        let text = self.text;
+        self.words += 1;
+        if self.words == 1 {
+            let follows = |spelling| is_spelt(&text[word.start..word.end], spelling);
+            self.is_amending = follows("sửa") || follows("bổ");
+        }
+        if self.is_amending {
+            return STOPS.longest_at(text, word.start, Between::Spaces) != Some((Stop::Always, word.end))
+                && !begins_decree(text, word);
+        }
+        let stops = self.words > 1 && !word.is_capital && STOPS.longest_at(text, word.start, Between::Spaces).is_some();
+        let is_another_law =
+            self.words > 1 && (word.key == Key::of("luat") && word.is_capital || begins_code(text, word));
+        !stops && !is_another_law && !begins_decree(text, word)
+    }
+}
+
+fn begins_code(text: &str, word: Word) -> bool {
+    let next = || word::at(text, gap(text, word.end)).is_some_and(|next| next.key == Key::of("luat"));
+    (word.key == Key::of("bo") && next()) || (is_spelt(&text[word.start..word.end], "hoặc"))
+}
+
+/// The type word of another document ends a name.
+fn begins_decree(text: &str, word: Word) -> bool {
+    const TYPES: [(&str, &str); 6] =
+        [("nghi", "dinh"), ("thong", "tu"), ("nghi", "quyet"), ("quyet", "dinh"), ("chi", "thi"), ("hien", "phap")];
+    let next = || word::at(text, gap(text, word.end)).map(|next| next.key);
+    TYPES.iter().any(|(first, last)| word.key == Key::of(first) && next() == Some(Key::of(last)))
+}
+
+fn after_colon(text: &str, at: usize) -> usize {
+    let next = gap(text, at);
+    gap(text, if text[next..].starts_with(':') { next + 1 } else { next })
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stop {
+    /// In no law's name.
+    Always,
+    /// In no law's name but that of one that amends others.
+    Mostly,
+}
+
+/// Words with which a sentence goes on after a law's name.
+static STOPS: LazyLock<Lexicon<Stop>> = LazyLock::new(|| {
+    let of = |stop: Stop, phrases: &'static str| phrases.split(';').map(move |phrase| (phrase.trim(), stop));
+    Lexicon::new(of(Stop::Always, "được; đã; là; này; thì; nêu; mà; sẽ; đang; vào; hiện hành").chain(of(
+        Stop::Mostly,
+        "có; quy định; qui định; theo quy định; theo đó; theo kế hoạch; tại; từ; trên; khi; để; cho; không; mới; cũ; trước; sau; đến; bằng; thay; \
+         ban hành; hiện; như; nếu; bởi; kèm; đối với; trong năm; từ năm; giai đoạn; cần; phải; vừa; chỉ; nhằm; do; tới; so; gồm; \
+         hướng dẫn; bao gồm; cụ thể",
+    )))
+});
