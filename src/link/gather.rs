@@ -1,0 +1,146 @@
+//! The entries of all files side by side, each with the place it was written at.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::content::*;
+use crate::diagnostic::{Diagnostic, Location, Mark, Place as At, messages};
+use crate::parse::body::Body;
+use crate::parse::{Entries, Entry, Parsed};
+use crate::source::SourcePath;
+
+/// An entry and its place in the content folder.
+#[derive(Debug)]
+pub struct Located<'a, T> {
+    /// The entry.
+    pub value: &'a T,
+    /// Its file.
+    pub path: &'a SourcePath,
+    /// Its node.
+    pub mark: Mark,
+}
+
+impl<T> Clone for Located<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Located<'_, T> {}
+
+impl<'a, T> Located<'a, T> {
+    fn new(path: &'a SourcePath, entry: &'a Entry<T>) -> Self {
+        Self { value: &entry.value, path, mark: entry.mark }
+    }
+
+    /// Where the entry begins.
+    pub fn location(&self) -> Location {
+        self.at(self.mark)
+    }
+
+    /// Where one of its nodes stands.
+    pub fn at(&self, mark: Mark) -> Location {
+        Location { path: self.path.clone(), place: At::Node(mark) }
+    }
+
+    /// A place in the text of its file.
+    pub fn bytes(&self, (start, end): (u32, u32)) -> Location {
+        Location { path: self.path.clone(), place: At::Bytes(start, end) }
+    }
+}
+
+/// What the folder of one period holds.
+#[derive(Debug, Default)]
+pub struct PeriodEntries<'a> {
+    /// `period.yaml`
+    pub info: Option<Located<'a, PeriodInfo>>,
+    /// Any file of the folder, to point at when `period.yaml` is missing.
+    pub witness: Option<&'a SourcePath>,
+    /// `models.yaml`
+    pub models: Vec<Located<'a, Model>>,
+    /// `tasks.yaml`
+    pub tasks: Vec<Located<'a, Task>>,
+}
+
+/// A report as read, before anything in it is resolved.
+#[derive(Debug, Clone, Copy)]
+pub struct ReportEntry<'a> {
+    /// Front matter.
+    pub info: Located<'a, ReportInfo>,
+    /// Text.
+    pub body: &'a Arc<Body>,
+    /// The period of its folder.
+    pub period: PeriodId,
+}
+
+/// Everything that was read, sorted by kind; order within a kind is that of the paths.
+#[derive(Debug, Default)]
+pub struct Gathered<'a> {
+    /// `site.yaml`
+    pub site: Option<Located<'a, SiteInfo>>,
+    /// `issuers.yaml`
+    pub issuers: Vec<Located<'a, Issuer>>,
+    /// `places.yaml`
+    pub places: Vec<Located<'a, Place>>,
+    /// All registers, each entry with the period it was first registered in.
+    pub documents: Vec<(Located<'a, LegalDocument>, Option<PeriodId>)>,
+    /// Period folders.
+    pub periods: BTreeMap<PeriodId, PeriodEntries<'a>>,
+    /// Reports.
+    pub reports: Vec<ReportEntry<'a>>,
+    /// Free pages.
+    pub pages: Vec<(Located<'a, PageInfo>, &'a Arc<Body>)>,
+}
+
+impl<'a> Gathered<'a> {
+    /// Sorts the entries of `files` by kind.
+    pub fn new(files: &'a BTreeMap<SourcePath, Arc<Parsed>>) -> Self {
+        let mut all = Self::default();
+        for (path, parsed) in files {
+            all.add(path, &parsed.entries);
+        }
+        all
+    }
+
+    fn add(&mut self, path: &'a SourcePath, entries: &'a Entries) {
+        let period = PeriodId::parse(path.folder());
+        if let Some(period) = period {
+            self.periods.entry(period).or_default().witness.get_or_insert(path);
+        }
+        match (entries, period) {
+            (Entries::Site(entry), _) => self.site = Some(Located::new(path, entry)),
+            (Entries::Issuers(list), _) => self.issuers.extend(located(path, list)),
+            (Entries::Places(list), _) => self.places.extend(located(path, list)),
+            (Entries::Legal(list), _) => self.documents.extend(located(path, list).map(|entry| (entry, period))),
+            (Entries::Period(entry), Some(period)) => {
+                self.periods.entry(period).or_default().info = Some(Located::new(path, entry));
+            }
+            (Entries::Models(list), Some(period)) => {
+                self.periods.entry(period).or_default().models.extend(located(path, list));
+            }
+            (Entries::Tasks(list), Some(period)) => {
+                self.periods.entry(period).or_default().tasks.extend(located(path, list));
+            }
+            (Entries::Report(entry, body), Some(period)) => {
+                self.reports.push(ReportEntry { info: Located::new(path, entry), body, period });
+            }
+            (Entries::Page(entry, body), _) => self.pages.push((Located::new(path, entry), body)),
+            // `parse` chooses these kinds by the folder's name, so without a period there is nothing here.
+            (Entries::Period(_) | Entries::Models(_) | Entries::Tasks(_) | Entries::Report(..), None) => {}
+            (Entries::Nothing, _) => {}
+        }
+    }
+
+    /// What must be there and is not.
+    pub fn missing(&self) -> Vec<Diagnostic> {
+        self.periods
+            .iter()
+            .filter(|(_, entries)| entries.info.is_none())
+            .filter_map(|(period, entries)| Some(messages::link::missing_period_file(*period, entries.witness?)))
+            .collect()
+    }
+}
+
+fn located<'a, T>(path: &'a SourcePath, list: &'a [Entry<T>]) -> impl Iterator<Item = Located<'a, T>> {
+    list.iter().map(move |entry| Located::new(path, entry))
+}

@@ -1,0 +1,196 @@
+//! Bodies and places that live, end and are succeeded: ids looked up, successors followed, circles found.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use crate::content::{Issuer, IssuerId, Marked, Place, PlaceId};
+use crate::diagnostic::{Diagnostic, messages};
+use crate::link::gather::Located;
+
+/// Something with an id, a life span and successors of its own kind.
+pub trait Lineal {
+    /// What names it.
+    type Id: Clone + Eq + Hash + Ord + AsRef<str>;
+    /// The file that lists its kind, for messages.
+    const FILE: &'static str;
+    /// Its id.
+    fn id(&self) -> &Marked<Self::Id>;
+    /// What it became.
+    fn successors(&self) -> &[Marked<Self::Id>];
+}
+
+impl Lineal for Issuer {
+    type Id = IssuerId;
+    const FILE: &'static str = "issuers.yaml";
+
+    fn id(&self) -> &Marked<IssuerId> {
+        &self.id
+    }
+
+    fn successors(&self) -> &[Marked<IssuerId>] {
+        &self.successors
+    }
+}
+
+impl Lineal for Place {
+    type Id = PlaceId;
+    const FILE: &'static str = "places.yaml";
+
+    fn id(&self) -> &Marked<PlaceId> {
+        &self.id
+    }
+
+    fn successors(&self) -> &[Marked<PlaceId>] {
+        &self.successors
+    }
+}
+
+/// All entries of one kind, found by id.
+#[derive(Debug)]
+pub struct Lineage<'a, T: Lineal> {
+    entries: Vec<Located<'a, T>>,
+    by_id: HashMap<&'a str, usize>,
+    successors: Vec<Vec<usize>>,
+    forerunners: Vec<Vec<usize>>,
+}
+
+impl<'a, T: Lineal> Lineage<'a, T> {
+    /// Links the entries of one kind among themselves.
+    ///
+    /// Reports an id given twice, a successor that is not there, and a circle of successors.
+    pub fn new(mut entries: Vec<Located<'a, T>>) -> (Self, Vec<Diagnostic>) {
+        // Sorted: reaches output.
+        entries.sort_by(|one, other| one.value.id().value.cmp(&other.value.id().value));
+        let mut said = Vec::new();
+        let mut by_id = HashMap::new();
+        for (index, entry) in entries.iter().enumerate() {
+            let id = entry.value.id();
+            if let Some(first) = by_id.insert(id.value.as_ref(), index) {
+                let first: &Located<'a, T> = &entries[first];
+                said.push(messages::link::duplicate_id(
+                    id.value.as_ref(),
+                    entry.at(id.mark),
+                    first.at(first.value.id().mark),
+                ));
+            }
+        }
+        let mut lineage =
+            Self { successors: vec![Vec::new(); entries.len()], forerunners: vec![Vec::new(); entries.len()], entries, by_id };
+        lineage.link_successors(&mut said);
+        lineage.report_circles(&mut said);
+        (lineage, said)
+    }
+
+    fn link_successors(&mut self, said: &mut Vec<Diagnostic>) {
+        for index in 0..self.entries.len() {
+            let entry = self.entries[index];
+            for successor in entry.value.successors() {
+                match self.by_id.get(successor.value.as_ref()) {
+                    Some(&target) => {
+                        self.successors[index].push(target);
+                        self.forerunners[target].push(index);
+                    }
+                    None => said.push(self.unknown(successor.value.as_ref(), entry.at(successor.mark))),
+                }
+            }
+        }
+    }
+
+    /// A circle is reported once, at its member with the smallest id, and cut there so that nobody runs round it.
+    fn report_circles(&mut self, said: &mut Vec<Diagnostic>) {
+        for start in 0..self.entries.len() {
+            let Some(path) = self.way_back(start) else { continue };
+            if path.iter().any(|&member| member < start) {
+                continue;
+            }
+            let names: Vec<&str> = path.iter().map(|&member| self.entries[member].value.id().value.as_ref()).collect();
+            let entry = self.entries[start];
+            said.push(messages::link::successor_circle(&names, entry.at(entry.value.id().mark)));
+            for next in std::mem::take(&mut self.successors[start]) {
+                self.forerunners[next].retain(|&forerunner| forerunner != start);
+            }
+        }
+    }
+
+    /// The members of a circle through `start`, if there is one, `start` first.
+    fn way_back(&self, start: usize) -> Option<Vec<usize>> {
+        let mut came_from: HashMap<usize, usize> = HashMap::new();
+        let mut open = vec![start];
+        while let Some(member) = open.pop() {
+            for &next in &self.successors[member] {
+                if next == start {
+                    let mut path = vec![member];
+                    while path[path.len() - 1] != start {
+                        path.push(came_from[&path[path.len() - 1]]);
+                    }
+                    path.reverse();
+                    return Some(path);
+                }
+                if !came_from.contains_key(&next) {
+                    came_from.insert(next, member);
+                    open.push(next);
+                }
+            }
+        }
+        None
+    }
+
+    /// The entry with this id.
+    pub fn find(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// Looks an id up; one that is not there is reported at `location`.
+    pub fn resolve(
+        &self,
+        id: &str,
+        location: impl FnOnce() -> crate::diagnostic::Location,
+        said: &mut Vec<Diagnostic>,
+    ) -> Option<usize> {
+        let found = self.find(id);
+        if found.is_none() {
+            said.push(self.unknown(id, location()));
+        }
+        found
+    }
+
+    fn unknown(&self, id: &str, location: crate::diagnostic::Location) -> Diagnostic {
+        let known = self.entries.iter().map(|entry| entry.value.id().value.as_ref());
+        messages::link::unknown_id(id, T::FILE, location, known)
+    }
+
+    /// The entry at an index.
+    pub fn get(&self, index: usize) -> &'a T {
+        self.entries[index].value
+    }
+
+    /// The entry at an index, with its place in the content folder.
+    pub fn located(&self, index: usize) -> Located<'a, T> {
+        self.entries[index]
+    }
+
+    /// All entries in the order of their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (usize, &'a T)> {
+        self.entries.iter().map(|entry| entry.value).enumerate()
+    }
+
+    /// How many entries there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// True when there are none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// What an entry became.
+    pub fn successors(&self, index: usize) -> &[usize] {
+        &self.successors[index]
+    }
+
+    /// What an entry was made of.
+    pub fn forerunners(&self, index: usize) -> &[usize] {
+        &self.forerunners[index]
+    }
+}

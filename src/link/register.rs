@@ -1,0 +1,274 @@
+//! The register of legal documents: found by designation, related to each other.
+
+use std::collections::HashMap;
+
+use crate::calendar::Date;
+use crate::content::{DocumentReference, Issuer, LegalDocument, Marked, PeriodId};
+use crate::designation::Designation;
+use crate::diagnostic::{Diagnostic, Location, messages};
+use crate::link::gather::Located;
+use crate::link::lineage::Lineage;
+
+/// A document's place in the register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocumentIndex(pub u32);
+
+/// How one document bears on another, seen from either side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names are the meaning")]
+pub enum Relation {
+    Implements,
+    ImplementedBy,
+    Amends,
+    AmendedBy,
+    Replaces,
+    ReplacedBy,
+    Repeals,
+    RepealedBy,
+    AnnexOf,
+    HasAnnex,
+}
+
+impl Relation {
+    /// The same relation seen from the other side.
+    pub fn inverse(self) -> Self {
+        match self {
+            Self::Implements => Self::ImplementedBy,
+            Self::ImplementedBy => Self::Implements,
+            Self::Amends => Self::AmendedBy,
+            Self::AmendedBy => Self::Amends,
+            Self::Replaces => Self::ReplacedBy,
+            Self::ReplacedBy => Self::Replaces,
+            Self::Repeals => Self::RepealedBy,
+            Self::RepealedBy => Self::Repeals,
+            Self::AnnexOf => Self::HasAnnex,
+            Self::HasAnnex => Self::AnnexOf,
+        }
+    }
+
+    /// The word that stands for it in data and in templates.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Implements => "implements",
+            Self::ImplementedBy => "implemented-by",
+            Self::Amends => "amends",
+            Self::AmendedBy => "amended-by",
+            Self::Replaces => "replaces",
+            Self::ReplacedBy => "replaced-by",
+            Self::Repeals => "repeals",
+            Self::RepealedBy => "repealed-by",
+            Self::AnnexOf => "annex-of",
+            Self::HasAnnex => "has-annex",
+        }
+    }
+}
+
+/// A registered document.
+#[derive(Debug)]
+pub struct Document<'a> {
+    /// As written.
+    pub entry: Located<'a, LegalDocument>,
+    /// The period it was first registered in; none for `legal/`.
+    pub period: Option<PeriodId>,
+    /// Its designation in comparable form.
+    pub designation: Designation,
+    /// Its issuer.
+    pub issuer: Option<usize>,
+}
+
+impl Document<'_> {
+    /// Day of issue.
+    pub fn date(&self) -> Option<Date> {
+        self.entry.value.date.as_ref().map(|date| date.value)
+    }
+
+    /// Year of issue: of the date, else inside the number.
+    pub fn year(&self) -> Option<i16> {
+        self.date().map(Date::year).or(self.designation.year())
+    }
+}
+
+/// All registered documents, in the order in which a register lists them.
+#[derive(Debug)]
+pub struct Register<'a> {
+    documents: Vec<Document<'a>>,
+    by_designation: HashMap<Designation, Vec<DocumentIndex>>,
+    relations: Vec<Vec<(Relation, DocumentIndex)>>,
+}
+
+impl<'a> Register<'a> {
+    /// Registers the entries, reporting designations that cannot be read, unknown issuers, and documents given twice.
+    pub fn new(
+        entries: Vec<(Located<'a, LegalDocument>, Option<PeriodId>)>,
+        issuers: &Lineage<'a, Issuer>,
+        said: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut documents: Vec<Document<'a>> =
+            entries.into_iter().filter_map(|(entry, period)| read(entry, period, issuers, said)).collect();
+        // Sorted: reaches output. By year, issuer, designation; the path settles ties.
+        documents.sort_by_cached_key(|document| {
+            let issuer = document.issuer.map(|index| issuers.get(index).id.value.clone());
+            let entry = &document.entry;
+            (document.year(), issuer, document.designation.sort_key(), entry.path.clone(), entry.mark)
+        });
+        let mut by_designation: HashMap<Designation, Vec<DocumentIndex>> = HashMap::with_capacity(documents.len());
+        for (index, document) in documents.iter().enumerate() {
+            by_designation.entry(document.designation.clone()).or_default().push(DocumentIndex(index as u32));
+        }
+        let mut register = Self { relations: vec![Vec::new(); documents.len()], documents, by_designation };
+        register.report_twins(said);
+        register.relate(issuers, said);
+        register
+    }
+
+    /// A document.
+    pub fn document(&self, index: DocumentIndex) -> &Document<'a> {
+        &self.documents[index.0 as usize]
+    }
+
+    /// All documents with their places in the register.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (DocumentIndex, &Document<'a>)> {
+        self.documents.iter().enumerate().map(|(index, document)| (DocumentIndex(index as u32), document))
+    }
+
+    /// How many documents there are.
+    pub fn len(&self) -> usize {
+        self.documents.len()
+    }
+
+    /// True when there are none.
+    pub fn is_empty(&self) -> bool {
+        self.documents.is_empty()
+    }
+
+    /// The documents with a designation, in the register's order.
+    pub fn with_designation(&self, designation: &Designation) -> &[DocumentIndex] {
+        self.by_designation.get(designation).map_or(&[], Vec::as_slice)
+    }
+
+    /// A document's relations, sorted.
+    pub fn relations(&self, index: DocumentIndex) -> &[(Relation, DocumentIndex)] {
+        &self.relations[index.0 as usize]
+    }
+
+    /// Two entries for one document: the same designation, no difference in issuer, none in year.
+    fn report_twins(&self, said: &mut Vec<Diagnostic>) {
+        for (index, document) in self.iter() {
+            let twin = self.with_designation(&document.designation).iter().take_while(|other| **other < index).find(|other| {
+                let other = self.document(**other);
+                let same = |one: Option<i64>, two: Option<i64>| one.is_none() || two.is_none() || one == two;
+                same(document.issuer.map(|index| index as i64), other.issuer.map(|index| index as i64))
+                    && same(document.year().map(i64::from), other.year().map(i64::from))
+            });
+            if let Some(first) = twin {
+                let first = self.document(*first);
+                said.push(messages::link::duplicate_document(
+                    &document.entry.value.designation.value,
+                    document.entry.at(document.entry.value.designation.mark),
+                    first.entry.at(first.entry.value.designation.mark),
+                ));
+            }
+        }
+    }
+
+    fn relate(&mut self, issuers: &Lineage<'a, Issuer>, said: &mut Vec<Diagnostic>) {
+        let mut found = Vec::new();
+        for (index, document) in self.iter() {
+            let entry = document.entry.value;
+            let lists: [(Relation, &[Marked<DocumentReference>]); 5] = [
+                (Relation::Implements, &entry.implements),
+                (Relation::Amends, &entry.amends),
+                (Relation::Replaces, &entry.replaces),
+                (Relation::Repeals, &entry.repeals),
+                (Relation::AnnexOf, entry.annex_of.as_slice()),
+            ];
+            for (relation, references) in lists {
+                for reference in references {
+                    let location = || document.entry.at(reference.mark);
+                    match self.refer(&reference.value, issuers, location, said) {
+                        Some(other) if other == index => {
+                            said.push(messages::link::relation_to_itself(&reference.value.designation, location()));
+                        }
+                        Some(other) => found.push((index, relation, other)),
+                        None => {}
+                    }
+                }
+            }
+        }
+        for (index, relation, other) in found {
+            self.relations[index.0 as usize].push((relation, other));
+            self.relations[other.0 as usize].push((relation.inverse(), index));
+        }
+        for list in &mut self.relations {
+            // Sorted: reaches output.
+            list.sort_unstable();
+            list.dedup();
+        }
+    }
+
+    /// Follows an entry's reference to another document; one that leads nowhere or to several is reported.
+    pub fn refer(
+        &self,
+        reference: &DocumentReference,
+        issuers: &Lineage<'a, Issuer>,
+        location: impl Fn() -> Location,
+        said: &mut Vec<Diagnostic>,
+    ) -> Option<DocumentIndex> {
+        let Some(designation) = Designation::parse(&reference.designation) else {
+            said.push(messages::link::unreadable_designation(&reference.designation, location()));
+            return None;
+        };
+        let issuer = match &reference.issuer {
+            Some(id) => Some(issuers.resolve(id.as_str(), &location, said)?),
+            None => None,
+        };
+        let fits = |index: &&DocumentIndex| {
+            let document = self.document(**index);
+            (issuer.is_none() || document.issuer == issuer)
+                && (reference.year.is_none() || document.year() == reference.year)
+        };
+        let candidates: Vec<DocumentIndex> = self.with_designation(&designation).iter().filter(fits).copied().collect();
+        match candidates.as_slice() {
+            [only] => Some(*only),
+            [] => {
+                said.push(messages::link::unknown_document(&reference.designation, location()));
+                None
+            }
+            several => {
+                let places = several.iter().map(|index| self.candidate(*index, issuers));
+                said.push(messages::link::ambiguous_reference(&reference.designation, location(), places));
+                None
+            }
+        }
+    }
+
+    /// A document as a message lists it among others that it could be confused with.
+    pub fn candidate(&self, index: DocumentIndex, issuers: &Lineage<'a, Issuer>) -> messages::link::Candidate {
+        let document = self.document(index);
+        messages::link::Candidate {
+            designation: document.entry.value.designation.value.clone(),
+            date: document.date(),
+            issuer: document.issuer.map(|index| issuers.get(index).name.clone()),
+            location: document.entry.location(),
+        }
+    }
+}
+
+fn read<'a>(
+    entry: Located<'a, LegalDocument>,
+    period: Option<PeriodId>,
+    issuers: &Lineage<'a, Issuer>,
+    said: &mut Vec<Diagnostic>,
+) -> Option<Document<'a>> {
+    let written = &entry.value.designation;
+    let Some(designation) = Designation::parse(&written.value) else {
+        said.push(messages::link::unreadable_designation(&written.value, entry.at(written.mark)));
+        return None;
+    };
+    let issuer = entry
+        .value
+        .issuer
+        .as_ref()
+        .and_then(|issuer| issuers.resolve(issuer.value.as_str(), || entry.at(issuer.mark), said));
+    Some(Document { entry, period, designation, issuer })
+}
