@@ -881,8 +881,10 @@ view! {
         pub relations: Vec<Arc<RelationRow>>,
         /// Its life, oldest first.
         pub timeline: Vec<Arc<TimelineRow>>,
-        /// Who cites it, newest period first.
+        /// Who cites it, newest period first, as far as this page goes.
         pub cited_by: Vec<Arc<SentenceGroup>>,
+        /// Where the list of citing sentences is cut; pages after the first show little else.
+        pub pagination: Arc<Pagination>,
         /// Articles that reports name.
         pub articles: Vec<Arc<ArticleRow>>,
         /// Official source.
@@ -961,8 +963,10 @@ view! {
         pub history: Vec<Arc<ModelPeriodRow>>,
         /// Documents about it.
         pub documents: Vec<Arc<Link>>,
-        /// Sentences that mention it.
+        /// Sentences that mention it, newest first; at most a hundred.
         pub mentioned: Vec<Arc<SentenceGroup>>,
+        /// How many sentences mention it in all.
+        pub mention_count: u32,
         /// Hectares over periods.
         pub charts: Vec<Arc<ChartView>>,
     }
@@ -1037,8 +1041,10 @@ view! {
         pub hectares: Option<rust_decimal::Decimal>,
         /// True when a sum here would cross a merger.
         pub crosses_merger: bool,
-        /// Sentences that mention it or a forerunner.
+        /// Sentences that mention it, newest first; at most a hundred.
         pub mentioned: Vec<Arc<SentenceGroup>>,
+        /// How many sentences mention it in all.
+        pub mention_count: u32,
     }
 }
 

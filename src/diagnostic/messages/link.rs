@@ -1,1 +1,513 @@
 //! References that lead nowhere, or to more than one place: CB3xx.
+
+use std::sync::Arc;
+
+use crate::calendar::Date;
+use crate::citation::Citation;
+use crate::content::PeriodId;
+use crate::diagnostic::{Code, Diagnostic, Location, Place, Severity};
+use crate::source::SourcePath;
+use crate::text;
+
+/// All codes of this stage.
+pub static CODES: &[&Code] = &[
+    &MISSING_FILE,
+    &DUPLICATE_ID,
+    &UNKNOWN_ID,
+    &SUCCESSOR_CIRCLE,
+    &UNREADABLE_DESIGNATION,
+    &DUPLICATE_DOCUMENT,
+    &UNKNOWN_DOCUMENT,
+    &AMBIGUOUS_REFERENCE,
+    &RELATION_TO_ITSELF,
+    &NOT_IN_REGISTER,
+    &AMBIGUOUS_CITATION,
+    &DATE_DISAGREES,
+    &ISSUER_DISAGREES,
+    &UNKNOWN_PROMISE,
+    &BROKEN_LINK,
+    &MISSING_ATTACHMENT,
+    &ADDRESS_TAKEN,
+    &BAD_ADDRESS,
+    &BROKEN_ANCHOR,
+];
+
+/// A file that every site or period needs.
+pub static MISSING_FILE: Code = Code {
+    id: "CB301",
+    title_vi: "thiếu tệp bắt buộc",
+    title_en: "a required file is missing",
+    explanation_vi: "Trang cần site.yaml ở thư mục gốc; mỗi thư mục kỳ cần period.yaml ghi tên kỳ, ngày đầu và ngày cuối. Hãy tạo tệp, hoặc dùng `congbo new`.",
+    explanation_en: "A site needs site.yaml at its root, and each period folder a period.yaml with the period's title, first and last day. Write the file, or use `congbo new`.",
+};
+
+/// One id for two things.
+pub static DUPLICATE_ID: Code = Code {
+    id: "CB302",
+    title_vi: "mã dùng hai lần",
+    title_en: "an id is used twice",
+    explanation_vi: "Mỗi cơ quan, địa danh, mô hình, nhiệm vụ trong một kỳ cần một mã riêng, vì mọi liên kết dựa vào mã. Hãy đổi một trong hai mã.",
+    explanation_en: "Every body, place, model or task of a period needs an id of its own, because links are made by id. Change one of the two.",
+};
+
+/// An id that nothing bears.
+pub static UNKNOWN_ID: Code = Code {
+    id: "CB303",
+    title_vi: "mã không có",
+    title_en: "an unknown id",
+    explanation_vi: "Mục này nhắc tới một mã chưa được khai báo. Hãy sửa mã, hoặc thêm mục mang mã đó vào tệp nêu trong thông báo.",
+    explanation_en: "The entry names an id that is not declared. Correct it, or add an entry with that id to the file that the message names.",
+};
+
+/// Successors that run in a circle.
+pub static SUCCESSOR_CIRCLE: Code = Code {
+    id: "CB304",
+    title_vi: "kế thừa vòng tròn",
+    title_en: "a circle of successors",
+    explanation_vi: "Một cơ quan hoặc đơn vị không thể kế thừa chính mình qua các đơn vị khác. Hãy xem lại mục successors của các mã nêu trong thông báo.",
+    explanation_en: "A body or place cannot succeed itself by way of others. Look at the `successors` of the ids that the message names.",
+};
+
+/// A designation that is not one.
+pub static UNREADABLE_DESIGNATION: Code = Code {
+    id: "CB305",
+    title_vi: "số hiệu không đọc được",
+    title_en: "a designation that cannot be read",
+    explanation_vi: "Số hiệu cần có dạng như 1221/QĐ-UBND, 01/2021/TT-BKHCN, 27-KH/TU hoặc TCVN ISO 9001:2015 (Nghị định 30/2020/NĐ-CP, Phụ lục I).",
+    explanation_en: "A designation looks like 1221/QĐ-UBND, 01/2021/TT-BKHCN, 27-KH/TU or TCVN ISO 9001:2015 (decree 30/2020/NĐ-CP, Appendix I).",
+};
+
+/// Two entries for one document.
+pub static DUPLICATE_DOCUMENT: Code = Code {
+    id: "CB306",
+    title_vi: "một văn bản ghi hai lần",
+    title_en: "a document is registered twice",
+    explanation_vi: "Hai mục có cùng số hiệu, cùng cơ quan ban hành và cùng năm. Hãy giữ một mục; nếu là hai văn bản khác nhau, ghi rõ cơ quan hoặc ngày của từng văn bản.",
+    explanation_en: "Two entries have the same designation, issuer and year. Keep one; if they are two documents, give each its issuer or date.",
+};
+
+/// A relation to a document that the register does not have.
+pub static UNKNOWN_DOCUMENT: Code = Code {
+    id: "CB307",
+    title_vi: "văn bản chưa có trong sổ",
+    title_en: "a document that is not in the register",
+    explanation_vi: "Mục này dẫn tới một số hiệu chưa có trong legal.yaml của kỳ nào và trong legal/. Hãy thêm văn bản vào sổ, hoặc sửa số hiệu.",
+    explanation_en: "The entry refers to a designation that no legal.yaml and no file in legal/ has. Register the document, or correct the designation.",
+};
+
+/// A relation that several documents fit.
+pub static AMBIGUOUS_REFERENCE: Code = Code {
+    id: "CB308",
+    title_vi: "số hiệu khớp nhiều văn bản",
+    title_en: "a reference that several documents fit",
+    explanation_vi: "Nhiều cơ quan và nhiều năm dùng chung một số hiệu. Hãy viết cả mã cơ quan và năm, ví dụ `ubnd-tinh-thanh-hoa 1221/QĐ-UBND 2020`.",
+    explanation_en: "Several bodies and years share a designation. Write issuer id and year as well: `ubnd-tinh-thanh-hoa 1221/QĐ-UBND 2020`.",
+};
+
+/// A document related to itself.
+pub static RELATION_TO_ITSELF: Code = Code {
+    id: "CB309",
+    title_vi: "văn bản dẫn tới chính nó",
+    title_en: "a document related to itself",
+    explanation_vi: "Một văn bản không thể sửa đổi, thay thế hay thi hành chính nó. Hãy xem lại số hiệu ở mục này.",
+    explanation_en: "A document cannot amend, replace or implement itself. Look at the designation in this field.",
+};
+
+/// A citation of something that is not registered.
+pub static NOT_IN_REGISTER: Code = Code {
+    id: "CB310",
+    title_vi: "trích dẫn văn bản chưa có trong sổ",
+    title_en: "a citation of an unregistered document",
+    explanation_vi: "Văn bản được nhắc tới chưa có trong sổ đăng ký nên không thể liên kết. Hãy dán mục gợi ý vào legal.yaml, hoặc chạy `congbo cite --add`.",
+    explanation_en: "The cited document is not in the register, so it cannot be linked. Paste the suggested entry into legal.yaml, or run `congbo cite --add`.",
+};
+
+/// A citation that several documents fit.
+pub static AMBIGUOUS_CITATION: Code = Code {
+    id: "CB311",
+    title_vi: "trích dẫn khớp nhiều văn bản",
+    title_en: "an ambiguous citation",
+    explanation_vi: "Số hiệu không ghi năm bắt đầu lại từ 01 mỗi năm ở mỗi cơ quan, nên cần ngày hoặc cơ quan ban hành mới biết là văn bản nào. congbo không đoán.",
+    explanation_en: "Numbers without a year restart at 01 every year in every body, so a date or issuer is needed to tell which document is meant. congbo does not guess.",
+};
+
+/// A date that is not the registered one.
+pub static DATE_DISAGREES: Code = Code {
+    id: "CB312",
+    title_vi: "ngày không khớp với sổ",
+    title_en: "a date disagrees with the register",
+    explanation_vi: "Báo cáo ghi ngày ban hành khác với sổ đăng ký. Liên kết vẫn được tạo vì chỉ có một văn bản mang số hiệu này; hãy đối chiếu với bản gốc.",
+    explanation_en: "The report gives another date of issue than the register. It is linked, as only one document has this designation; compare with the original.",
+};
+
+/// An issuer that is not the registered one.
+pub static ISSUER_DISAGREES: Code = Code {
+    id: "CB313",
+    title_vi: "cơ quan ban hành không khớp với sổ",
+    title_en: "an issuer disagrees with the register",
+    explanation_vi: "Báo cáo ghi cơ quan ban hành khác với sổ đăng ký. Liên kết vẫn được tạo vì chỉ có một văn bản phù hợp; hãy đối chiếu với bản gốc.",
+    explanation_en: "The report gives another issuer than the register. It is linked, as only one document fits; compare with the original.",
+};
+
+/// An outcome of something never promised.
+pub static UNKNOWN_PROMISE: Code = Code {
+    id: "CB314",
+    title_vi: "kết quả của việc chưa đề ra",
+    title_en: "an outcome of no promise",
+    explanation_vi: "Mục outcomes nhắc tới KỲ/MÃ của một việc mà không kỳ trước nào đề ra trong promises.",
+    explanation_en: "An outcome names PERIOD/ID of a promise that no earlier period made.",
+};
+
+/// A link inside the site that leads nowhere.
+pub static BROKEN_LINK: Code = Code {
+    id: "CB315",
+    title_vi: "liên kết hỏng",
+    title_en: "a broken link",
+    explanation_vi: "Địa chỉ trong trang này không dẫn tới trang hay tệp nào của trang. Chữ vẫn hiện, nhưng không có liên kết.",
+    explanation_en: "The address leads to no page and no file of the site. The words are shown, without a link.",
+};
+
+/// A file that an entry names and that is not there.
+pub static MISSING_ATTACHMENT: Code = Code {
+    id: "CB316",
+    title_vi: "thiếu tệp đính kèm",
+    title_en: "an attached file is missing",
+    explanation_vi: "Mục files nêu một tệp không có trong thư mục files/ bên cạnh.",
+    explanation_en: "`files` names a file that is not in the files/ folder beside it.",
+};
+
+/// Two pages for one address.
+pub static ADDRESS_TAKEN: Code = Code {
+    id: "CB317",
+    title_vi: "hai trang một địa chỉ",
+    title_en: "two pages for one address",
+    explanation_vi: "Hai mục cho ra cùng một địa chỉ, nên một trang sẽ che trang kia. Hãy đổi slug, mã hoặc alias của một trong hai.",
+    explanation_en: "Two entries give one address, so one page would hide the other. Change the slug, id or alias of one of them.",
+};
+
+/// An address that may not be.
+pub static BAD_ADDRESS: Code = Code {
+    id: "CB318",
+    title_vi: "địa chỉ không hợp lệ",
+    title_en: "an address that may not be",
+    explanation_vi: "Địa chỉ chỉ gồm chữ thường không dấu, số, gạch nối và gạch chéo, ở trong trang; không có `..`, không trùng tên dành riêng của Windows (con, prn, aux, nul, com1…).",
+    explanation_en: "Addresses are made of lower-case letters without marks, digits, hyphens and slashes, inside the site; no `..`, and no name that Windows reserves (con, prn, aux, nul, com1…).",
+};
+
+/// A link to an anchor that its page does not have.
+pub static BROKEN_ANCHOR: Code = Code {
+    id: "CB319",
+    title_vi: "không có đoạn được dẫn tới",
+    title_en: "an anchor that is not there",
+    explanation_vi: "Trang được dẫn tới có thật nhưng không có đoạn mang tên sau dấu #.",
+    explanation_en: "The page is there, but nothing on it bears the name after the #.",
+};
+
+/// A document among others that a reference could mean.
+#[derive(Debug)]
+pub struct Candidate {
+    /// As registered.
+    pub designation: Arc<str>,
+    /// Day of issue.
+    pub date: Option<Date>,
+    /// Issuer's name.
+    pub issuer: Option<Arc<str>>,
+    /// Its entry.
+    pub location: Location,
+}
+
+fn at_root(path: &str) -> Location {
+    let path = SourcePath::new(path).expect("the callers name files of the content folder");
+    Location { path, place: Place::File }
+}
+
+/// No `site.yaml`.
+pub fn missing_site_file() -> Diagnostic {
+    Diagnostic::new(
+        Severity::Error,
+        &MISSING_FILE,
+        at_root("site.yaml"),
+        text!(vi: "thiếu site.yaml ở thư mục nội dung", en: "there is no site.yaml in the content folder"),
+    )
+    .hint(text!(vi: "tạo trang mới bằng `congbo new site`", en: "start a site with `congbo new site`"))
+}
+
+/// A period folder without `period.yaml`.
+pub fn missing_period_file(period: PeriodId, witness: &SourcePath) -> Diagnostic {
+    Diagnostic::new(
+        Severity::Error,
+        &MISSING_FILE,
+        at_root(&format!("{}/period.yaml", witness.folder())),
+        text!(vi: "thư mục kỳ {period} không có period.yaml", en: "the folder of period {period} has no period.yaml"),
+    )
+    .hint(text!(
+        vi: "tạo tệp với title, from và to, hoặc chạy `congbo new period {period}`",
+        en: "write one with title, from and to, or run `congbo new period {period}`",
+    ))
+}
+
+/// One id for two things.
+pub fn duplicate_id(id: &str, second: Location, first: Location) -> Diagnostic {
+    Diagnostic::new(
+        Severity::Error,
+        &DUPLICATE_ID,
+        second,
+        text!(vi: "mã `{id}` đã dùng cho mục khác", en: "the id `{id}` is already taken"),
+    )
+    .related(first, text!(vi: "mục đầu tiên mang mã này", en: "first used here"))
+}
+
+/// An id that nothing bears; `known` are those that exist.
+pub fn unknown_id<'k>(id: &str, file: &str, location: Location, known: impl Iterator<Item = &'k str>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        Severity::Error,
+        &UNKNOWN_ID,
+        location,
+        text!(vi: "không có mã `{id}` trong {file}", en: "there is no id `{id}` in {file}"),
+    );
+    match nearest(id, known) {
+        Some(near) => diagnostic.hint(text!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")),
+        None => diagnostic.hint(text!(vi: "thêm mục có `id: {id}` vào {file}", en: "add an entry with `id: {id}` to {file}")),
+    }
+}
+
+/// The known word closest to a misspelt one, if any is close.
+pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    known
+        .map(|candidate| (strsim::normalized_damerau_levenshtein(word, candidate), candidate))
+        .filter(|(likeness, _)| *likeness >= 0.6)
+        .max_by(|one, other| one.0.total_cmp(&other.0).then_with(|| other.1.cmp(one.1)))
+        .map(|(_, candidate)| candidate)
+}
+
+/// Successors that run in a circle.
+pub fn successor_circle(names: &[&str], location: Location) -> Diagnostic {
+    let mut round = names.to_vec();
+    round.extend(names.first());
+    let way = round.join(" → ");
+    Diagnostic::new(
+        Severity::Error,
+        &SUCCESSOR_CIRCLE,
+        location,
+        text!(vi: "kế thừa vòng tròn: {way}", en: "successors run in a circle: {way}"),
+    )
+    .hint(text!(vi: "bỏ một mục trong successors", en: "remove one of the successors"))
+}
+
+/// A designation that is not one.
+pub fn unreadable_designation(written: &str, location: Location) -> Diagnostic {
+    Diagnostic::new(
+        Severity::Error,
+        &UNREADABLE_DESIGNATION,
+        location,
+        text!(vi: "không đọc được số hiệu `{written}`", en: "`{written}` is not a designation"),
+    )
+    .hint(text!(
+        vi: "viết như 1221/QĐ-UBND, 01/2021/TT-BKHCN, 27-KH/TU hoặc TCVN ISO 9001:2015",
+        en: "write it like 1221/QĐ-UBND, 01/2021/TT-BKHCN, 27-KH/TU or TCVN ISO 9001:2015",
+    ))
+}
+
+/// Two entries for one document.
+pub fn duplicate_document(designation: &str, second: Location, first: Location) -> Diagnostic {
+    Diagnostic::new(
+        Severity::Error,
+        &DUPLICATE_DOCUMENT,
+        second,
+        text!(vi: "văn bản {designation} đã có trong sổ", en: "{designation} is already registered"),
+    )
+    .related(first, text!(vi: "mục đã có", en: "first registered here"))
+    .hint(text!(
+        vi: "giữ một mục, hoặc ghi cơ quan và ngày để phân biệt",
+        en: "keep one entry, or tell them apart by issuer and date",
+    ))
+}
+
+/// A relation to a document that the register does not have.
+pub fn unknown_document(designation: &str, location: Location) -> Diagnostic {
+    Diagnostic::new(
+        Severity::Error,
+        &UNKNOWN_DOCUMENT,
+        location,
+        text!(vi: "sổ đăng ký không có văn bản {designation}", en: "the register has no {designation}"),
+    )
+    .hint(text!(vi: "thêm văn bản vào legal.yaml, hoặc sửa số hiệu", en: "register it in legal.yaml, or correct it"))
+}
+
+/// A relation that several documents fit.
+pub fn ambiguous_reference(
+    designation: &str,
+    location: Location,
+    candidates: impl Iterator<Item = Candidate>,
+) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        Severity::Error,
+        &AMBIGUOUS_REFERENCE,
+        location,
+        text!(vi: "{designation} khớp nhiều văn bản", en: "{designation} fits several documents"),
+    )
+    .hint(text!(
+        vi: "viết mã cơ quan ở trước và năm ở sau số hiệu",
+        en: "put the issuer's id before the designation and the year after it",
+    ));
+    with_candidates(diagnostic, candidates)
+}
+
+fn with_candidates(mut diagnostic: Diagnostic, candidates: impl Iterator<Item = Candidate>) -> Diagnostic {
+    for candidate in candidates {
+        let Candidate { designation, date, issuer, location } = candidate;
+        let date = date.map_or_else(String::new, |date| format!(", {}", crate::calendar::short(date)));
+        let issuer = issuer.map_or_else(String::new, |issuer| format!(", {issuer}"));
+        diagnostic = diagnostic.related(
+            location,
+            text!(vi: "có thể là {designation}{date}{issuer}", en: "could be {designation}{date}{issuer}"),
+        );
+    }
+    diagnostic
+}
+
+/// A document related to itself.
+pub fn relation_to_itself(designation: &str, location: Location) -> Diagnostic {
+    Diagnostic::new(
+        Severity::Error,
+        &RELATION_TO_ITSELF,
+        location,
+        text!(vi: "{designation} dẫn tới chính nó", en: "{designation} is related to itself"),
+    )
+}
+
+/// A citation of something that is not registered, with the entry to paste.
+pub fn not_in_register(surface: &str, citation: &Citation, location: Location) -> Diagnostic {
+    let designation = citation.designation.to_string();
+    let date = citation.date.map_or_else(String::new, |date| format!("\n  date: {date}"));
+    let kind = citation.kind.map_or_else(String::new, |kind| format!("\n  kind: {kind}"));
+    Diagnostic::new(
+        Severity::Warning,
+        &NOT_IN_REGISTER,
+        location,
+        text!(vi: "`{surface}` chưa có trong sổ đăng ký văn bản", en: "`{surface}` is not in the register"),
+    )
+    .hint(text!(
+        vi: "chạy `congbo cite --add`, hoặc dán vào legal.yaml:\n- designation: {designation}{kind}{date}",
+        en: "run `congbo cite --add`, or paste into legal.yaml:\n- designation: {designation}{kind}{date}",
+    ))
+}
+
+/// A citation that several documents fit.
+pub fn ambiguous_citation(
+    surface: &str,
+    location: Location,
+    candidates: impl Iterator<Item = Candidate>,
+) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        Severity::Warning,
+        &AMBIGUOUS_CITATION,
+        location,
+        text!(vi: "`{surface}` có thể là nhiều văn bản, nên không liên kết", en: "`{surface}` could be several documents, so it is not linked"),
+    );
+    with_candidates(diagnostic, candidates)
+}
+
+/// A date that is not the registered one.
+pub fn date_disagrees(surface: &str, cited: Date, registered: Date, location: Location, entry: Location) -> Diagnostic {
+    let (cited, registered) = (crate::calendar::short(cited), crate::calendar::short(registered));
+    Diagnostic::new(
+        Severity::Warning,
+        &DATE_DISAGREES,
+        location,
+        text!(vi: "`{surface}` ghi ngày {cited}, sổ ghi {registered}", en: "`{surface}` is dated {cited} here, {registered} in the register"),
+    )
+    .related(entry, text!(vi: "ngày trong sổ", en: "the register's date"))
+}
+
+/// An issuer that is not the registered one.
+pub fn issuer_disagrees(surface: &str, cited: &str, registered: &str, location: Location, entry: Location) -> Diagnostic {
+    Diagnostic::new(
+        Severity::Warning,
+        &ISSUER_DISAGREES,
+        location,
+        text!(vi: "`{surface}` ghi của {cited}, sổ ghi của {registered}", en: "`{surface}` is by {cited} here, by {registered} in the register"),
+    )
+    .related(entry, text!(vi: "cơ quan trong sổ", en: "the register's issuer"))
+}
+
+/// An outcome of something never promised.
+pub fn unknown_promise<'k>(name: &str, location: Location, known: impl Iterator<Item = &'k str>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        Severity::Error,
+        &UNKNOWN_PROMISE,
+        location,
+        text!(vi: "không kỳ trước nào đề ra `{name}`", en: "no earlier period promised `{name}`"),
+    );
+    match nearest(name, known) {
+        Some(near) => diagnostic.hint(text!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")),
+        None => diagnostic.hint(text!(vi: "viết dạng KỲ/MÃ, ví dụ 2022-h1/ma-viec", en: "write PERIOD/ID, such as 2022-h1/some-id")),
+    }
+}
+
+/// A link inside the site that leads nowhere.
+pub fn broken_link<'k>(address: &str, location: Location, known: impl Iterator<Item = &'k str>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        Severity::Error,
+        &BROKEN_LINK,
+        location,
+        text!(vi: "liên kết `{address}` không dẫn tới đâu", en: "the link `{address}` leads nowhere"),
+    );
+    match nearest(address, known) {
+        Some(near) => diagnostic.hint(text!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")),
+        None => diagnostic,
+    }
+}
+
+/// A link to an anchor that its page does not have.
+pub fn broken_anchor<'k>(address: &str, anchor: &str, location: Location, known: impl Iterator<Item = &'k str>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        Severity::Error,
+        &BROKEN_ANCHOR,
+        location,
+        text!(vi: "trang trong `{address}` không có đoạn `#{anchor}`", en: "the page of `{address}` has no `#{anchor}`"),
+    );
+    match nearest(anchor, known) {
+        Some(near) => diagnostic.hint(text!(vi: "có phải là `#{near}`?", en: "did you mean `#{near}`?")),
+        None => diagnostic,
+    }
+}
+
+/// A file that an entry names and that is not there.
+pub fn missing_attachment<'k>(name: &str, folder: &str, location: Location, known: impl Iterator<Item = &'k str>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        Severity::Error,
+        &MISSING_ATTACHMENT,
+        location,
+        text!(vi: "không có tệp `{name}` trong {folder}/", en: "there is no file `{name}` in {folder}/"),
+    );
+    match nearest(name, known) {
+        Some(near) => diagnostic.hint(text!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")),
+        None => diagnostic,
+    }
+}
+
+/// Two pages for one address.
+pub fn address_taken(address: &str, second: Location, first: Location) -> Diagnostic {
+    Diagnostic::new(
+        Severity::Error,
+        &ADDRESS_TAKEN,
+        second,
+        text!(vi: "địa chỉ /{address} đã có trang khác", en: "another page already has the address /{address}"),
+    )
+    .related(first, text!(vi: "trang đã có địa chỉ này", en: "the page that has it"))
+}
+
+/// An address that may not be.
+pub fn bad_address(address: &str, location: Location) -> Diagnostic {
+    Diagnostic::new(
+        Severity::Error,
+        &BAD_ADDRESS,
+        location,
+        text!(vi: "địa chỉ `{address}` không hợp lệ", en: "`{address}` cannot be an address"),
+    )
+    .hint(text!(
+        vi: "dùng chữ thường không dấu, số và gạch nối, không ra ngoài trang",
+        en: "use lower-case letters, digits and hyphens, and stay inside the site",
+    ))
+}

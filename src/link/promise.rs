@@ -1,0 +1,47 @@
+//! Promise and outcome: what a period promised for the next, and what later periods say of it.
+
+use std::collections::BTreeMap;
+
+use crate::content::{Outcome, PeriodId, Promise};
+use crate::diagnostic::{Diagnostic, messages};
+use crate::link::gather::PeriodEntries;
+
+/// A promise with everything later periods say of it, oldest first.
+#[derive(Debug)]
+pub struct PromiseLink<'a> {
+    /// The period that promised.
+    pub period: PeriodId,
+    /// The promise.
+    pub promise: &'a Promise,
+    /// What later periods say.
+    pub outcomes: Vec<(PeriodId, &'a Outcome)>,
+}
+
+/// Ties outcomes to promises; an outcome of something never promised, or promised later, is reported.
+pub fn link<'a>(periods: &BTreeMap<PeriodId, PeriodEntries<'a>>, said: &mut Vec<Diagnostic>) -> Vec<PromiseLink<'a>> {
+    let mut links: Vec<PromiseLink<'a>> = Vec::new();
+    let mut by_name: BTreeMap<String, usize> = BTreeMap::new();
+    for (period, entries) in periods {
+        let Some(info) = entries.info else { continue };
+        for outcome in &info.value.outcomes {
+            match by_name.get(&*outcome.promise.value) {
+                Some(&index) => links[index].outcomes.push((*period, outcome)),
+                None => {
+                    let known = by_name.keys().map(String::as_str);
+                    said.push(messages::link::unknown_promise(&outcome.promise.value, info.at(outcome.promise.mark), known));
+                }
+            }
+        }
+        // After the outcomes: a promise made now cannot have an outcome now.
+        let first = links.len();
+        for promise in &info.value.promises {
+            let name = format!("{period}/{}", promise.id.value);
+            if let Some(earlier) = by_name.insert(name, links.len()).filter(|index| *index >= first) {
+                let earlier = info.at(links[earlier].promise.id.mark);
+                said.push(messages::link::duplicate_id(promise.id.value.as_str(), info.at(promise.id.mark), earlier));
+            }
+            links.push(PromiseLink { period: *period, promise, outcomes: Vec::new() });
+        }
+    }
+    links
+}

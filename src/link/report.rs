@@ -1,0 +1,36 @@
+//! Reports with everything in them resolved: citations, mentions, links.
+
+use crate::calendar::Date;
+use crate::link::gather::ReportEntry;
+use crate::link::names::Bearer;
+use crate::link::resolve::Resolution;
+
+/// A report's place in the archive: by period, then path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ReportIndex(pub u32);
+
+/// A report and where all it names leads.
+#[derive(Debug)]
+pub struct Report<'a> {
+    /// As written.
+    pub entry: ReportEntry<'a>,
+    /// The last part of its address.
+    pub slug: &'a str,
+    /// Its issuer.
+    pub issuer: Option<usize>,
+    /// The day on which the law is looked at: its own date, or its period's last day where that is blank.
+    pub law_date: Date,
+    /// One for each of the body's citations.
+    pub citations: Vec<Resolution>,
+    /// One for each of the body's mentions; none where the name stays plain.
+    pub mentions: Vec<Option<Bearer>>,
+}
+
+/// A sentence that names something: which report, and which citation or mention in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Naming {
+    /// The report.
+    pub report: ReportIndex,
+    /// Index into the body's citations or mentions.
+    pub site: u32,
+}

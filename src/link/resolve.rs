@@ -1,0 +1,126 @@
+//! From a citation to the document it means.
+//!
+//! Number, year in the number and symbol must agree; then date and issuer narrow. Exactly one left: a link.
+//! A date or issuer that disagrees with the only candidate: a link, and a warning that shows both. More than
+//! one left: no link. Nothing is guessed.
+
+use crate::citation::Citation;
+use crate::content::Issuer;
+use crate::diagnostic::{Diagnostic, Location, messages};
+use crate::link::issuer_names::IssuerNames;
+use crate::link::lineage::Lineage;
+use crate::link::register::{DocumentIndex, Register};
+
+/// What a citation leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Resolution {
+    /// One document.
+    Found(DocumentIndex),
+    /// None of the register.
+    Missing,
+    /// More than one of the register.
+    Ambiguous,
+}
+
+/// What resolving looks things up in.
+#[derive(Debug, Clone, Copy)]
+pub struct Resolver<'r, 'a> {
+    /// The documents.
+    pub register: &'r Register<'a>,
+    /// The issuers.
+    pub issuers: &'r Lineage<'a, Issuer>,
+    /// Their names.
+    pub names: &'r IssuerNames,
+}
+
+impl Resolver<'_, '_> {
+    /// Finds the document that `citation`, written as `surface` at `location`, means; says what is doubtful.
+    pub fn resolve(
+        &self,
+        citation: &Citation,
+        surface: &str,
+        location: impl Fn() -> Location,
+        said: &mut Vec<Diagnostic>,
+    ) -> Resolution {
+        let all = self.register.with_designation(&citation.designation);
+        match all {
+            [] => {
+                said.push(messages::link::not_in_register(surface, citation, location()));
+                Resolution::Missing
+            }
+            [only] => {
+                self.report_disagreement(citation, surface, *only, &location, said);
+                Resolution::Found(*only)
+            }
+            several => self.narrow(citation, surface, several, &location, said),
+        }
+    }
+
+    fn narrow(
+        &self,
+        citation: &Citation,
+        surface: &str,
+        several: &[DocumentIndex],
+        location: &impl Fn() -> Location,
+        said: &mut Vec<Diagnostic>,
+    ) -> Resolution {
+        let by_date: Vec<DocumentIndex> =
+            several.iter().copied().filter(|index| self.date_agrees(citation, *index)).collect();
+        let both: Vec<DocumentIndex> =
+            by_date.iter().copied().filter(|index| self.issuer_agrees(citation, *index)).collect();
+        match (both.as_slice(), by_date.as_slice()) {
+            ([only], _) => Resolution::Found(*only),
+            // The date leaves one, and the issuer disagrees with it.
+            ([], [only]) => {
+                self.report_disagreement(citation, surface, *only, location, said);
+                Resolution::Found(*only)
+            }
+            ([], []) => {
+                said.push(messages::link::not_in_register(surface, citation, location()));
+                Resolution::Missing
+            }
+            (left, by_date) => {
+                let left = if left.is_empty() { by_date } else { left };
+                let candidates = left.iter().map(|index| self.register.candidate(*index, self.issuers));
+                said.push(messages::link::ambiguous_citation(surface, location(), candidates));
+                Resolution::Ambiguous
+            }
+        }
+    }
+
+    fn date_agrees(&self, citation: &Citation, index: DocumentIndex) -> bool {
+        let registered = self.register.document(index).date();
+        citation.date.is_none() || registered.is_none() || citation.date == registered
+    }
+
+    /// A name that nobody in the list bears neither agrees nor disagrees.
+    fn issuer_agrees(&self, citation: &Citation, index: DocumentIndex) -> bool {
+        let Some(registered) = self.register.document(index).issuer else { return true };
+        let bearers = citation.issuer.as_deref().map_or(&[][..], |written| self.names.bearers(written));
+        bearers.is_empty() || bearers.contains(&registered)
+    }
+
+    fn report_disagreement(
+        &self,
+        citation: &Citation,
+        surface: &str,
+        index: DocumentIndex,
+        location: &impl Fn() -> Location,
+        said: &mut Vec<Diagnostic>,
+    ) {
+        let document = self.register.document(index);
+        let entry = &document.entry;
+        if let (Some(cited), Some(date)) = (citation.date, entry.value.date.as_ref())
+            && cited != date.value
+        {
+            said.push(messages::link::date_disagrees(surface, cited, date.value, location(), entry.at(date.mark)));
+        }
+        if let (Some(cited), Some(issuer), Some(registered)) =
+            (citation.issuer.as_deref(), entry.value.issuer.as_ref(), document.issuer)
+            && !self.issuer_agrees(citation, index)
+        {
+            let name = &self.issuers.get(registered).name;
+            said.push(messages::link::issuer_disagrees(surface, cited, name, location(), entry.at(issuer.mark)));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! The address of every page. An address once published never dies, so these rules never change.
+
+use crate::content::{ModelId, PeriodId, Place};
+use crate::designation::Designation;
+use crate::link::Archive;
+use crate::link::register::DocumentIndex;
+use crate::link::report::Report;
+use crate::plan::view::Url;
+use crate::text::slug::{is_slug, slug};
+
+/// `/`
+pub fn home() -> Url {
+    Url::new("")
+}
+
+/// `/ky/2022-h1/`
+pub fn period(id: PeriodId) -> Url {
+    Url::new(&format!("ky/{id}/"))
+}
+
+/// `/bao-cao/2022-h1/SLUG/`
+pub fn report(report: &Report<'_>) -> Url {
+    Url::new(&format!("bao-cao/{}/{}/", report.entry.period, report.slug))
+}
+
+/// `/van-ban/ISSUER/SYMBOL/YEAR/NUMBER/`; what is unknown is written `khong-ro`.
+pub fn document(archive: &Archive<'_>, index: DocumentIndex) -> Url {
+    let document = archive.register.document(index);
+    let issuer = document.issuer.map_or("khong-ro", |issuer| archive.issuers.get(issuer).id.value.as_str());
+    let year = document.year().map_or_else(|| "khong-ro".to_string(), |year| year.to_string());
+    let Designation::State { .. } | Designation::Party { .. } = &document.designation else {
+        let name = slug(&document.entry.value.designation.value);
+        let kind = if matches!(document.designation, Designation::Standard { .. }) { "tieu-chuan" } else { "luat" };
+        return Url::new(&format!("van-ban/{kind}/{name}/"));
+    };
+    let (symbol, number) = (document.designation.symbol_slug(), document.designation.number_slug());
+    Url::new(&format!("van-ban/{issuer}/{symbol}/{year}/{number}/"))
+}
+
+/// `/mo-hinh/ID/`
+pub fn model(id: &ModelId) -> Url {
+    Url::new(&format!("mo-hinh/{id}/"))
+}
+
+/// `/xa/ID/`
+pub fn place(place: &Place) -> Url {
+    Url::new(&format!("xa/{}/", place.id.value))
+}
+
+/// `/SLUG/` for a free page.
+pub fn free_page(slug: &str) -> Url {
+    Url::new(&format!("{slug}/"))
+}
+
+/// Page `number` of a list that begins at `first`.
+pub fn page_of(first: &Url, number: u32) -> Url {
+    if number == 1 { first.clone() } else { Url::new(&format!("{first}trang/{number}/")) }
+}
+
+/// Reads an address that an author wrote as an old or own one: `/cu/trang-cu/`, `cu/trang-cu.html`.
+///
+/// Returns `None` for one that would leave the site, or that holds anything but slugs.
+pub fn written(address: &str) -> Option<Url> {
+    let path = address.strip_prefix('/').unwrap_or(address);
+    let (folders, file) = path.rsplit_once('/').map_or(("", path), |(folders, file)| (folders, file));
+    let stem = file.strip_suffix(".html").unwrap_or(file);
+    let good = |part: &str| is_slug(part);
+    let well_formed = (folders.is_empty() || folders.split('/').all(good)) && (stem.is_empty() || good(stem));
+    if !well_formed || path.is_empty() {
+        return None;
+    }
+    let page = file.is_empty() || file.ends_with(".html");
+    Some(if page { Url::new(path) } else { Url::new(&format!("{path}/")) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::written;
+
+    #[test]
+    fn written_addresses_stay_inside_the_site() {
+        for (address, expected) in [
+            ("/cu/trang/", Some("cu/trang/")),
+            ("cu/trang", Some("cu/trang/")),
+            ("/cu/trang.html", Some("cu/trang.html")),
+            ("../../x", None),
+            ("/a//b/", None),
+            ("/con/", None),
+            ("/a/./b/", None),
+            ("https://example.org/", None),
+            ("/", None),
+            ("/Trang/", None),
+            ("a\\b", None),
+        ] {
+            assert_eq!(written(address).as_ref().map(|url| url.as_str()), expected, "{address}");
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! A legal document's page: its status, its relations, its life, and every sentence that leans on it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::citation::pinpoint;
+use crate::link::register::{DocumentIndex, Relation};
+use crate::link::report::Naming;
+use crate::plan::address;
+use crate::plan::planner::{Planner, SentenceOf};
+use crate::plan::section::Section;
+use crate::plan::view::*;
+
+/// Citing sentences on one page; a decree that everybody cites gets further pages.
+const SENTENCES_ON_A_PAGE: usize = 50;
+
+impl Planner<'_, '_> {
+    /// Plans the pages of all documents.
+    pub fn plan_documents(&mut self) {
+        let indexes: Vec<DocumentIndex> = self.archive.register.iter().map(|(index, _)| index).collect();
+        for index in indexes {
+            self.plan_document(index);
+        }
+    }
+
+    fn plan_document(&mut self, index: DocumentIndex) {
+        let archive = self.archive;
+        let namings = &archive.cited_by[index.0 as usize];
+        let articles = self.articles(namings);
+        let document = archive.register.document(index);
+        let source = Some(document.entry.at(document.entry.value.designation.mark));
+        let first = self.document(index).url.clone();
+        let chunks: Vec<&[Naming]> =
+            if namings.is_empty() { vec![&[]] } else { namings.chunks(SENTENCES_ON_A_PAGE).collect() };
+        for (page, chunk) in chunks.iter().enumerate() {
+            let number = page as u32 + 1;
+            let pagination = self.pagination(&first, number, namings.len(), SENTENCES_ON_A_PAGE);
+            let cited_by = self.groups(chunk, |naming| self.citing_sentence(naming, index));
+            let view = self.document_view(index, cited_by, articles.clone(), pagination);
+            let head = self.document_head(index, address::page_of(&first, number));
+            self.add(source.clone(), head, Content::Document(Arc::new(view)));
+        }
+        self.plan_aliases(&document.entry.value.aliases, &document.entry, &first, &self.document(index).name.clone());
+    }
+
+    fn document_head(&self, index: DocumentIndex, url: Url) -> PageHead {
+        let card = self.document(index);
+        let mut head = self.head(url, &card.name, &card.kind, &[Section::Home, Section::Register]);
+        if let (Some(issuer), Some(id)) = (&card.issuer, &card.issuer_id) {
+            let url = Url::new(&format!("van-ban/{id}/"));
+            head.breadcrumbs.push(Arc::new(Link { title: issuer.clone(), url }));
+        }
+        head.description = card.title.clone();
+        head.date = card.date;
+        head.creator = card.issuer.clone();
+        head.identifier = Some(card.designation.clone());
+        head
+    }
+
+    fn document_view(
+        &mut self,
+        index: DocumentIndex,
+        cited_by: Vec<Arc<SentenceGroup>>,
+        articles: Vec<Arc<ArticleRow>>,
+        pagination: Arc<Pagination>,
+    ) -> DocumentView {
+        let archive = self.archive;
+        let document = archive.register.document(index);
+        let entry = document.entry.value;
+        let (previous, next) = self.neighbours(index);
+        DocumentView {
+            card: self.document(index).clone(),
+            issued_by: entry.issued_by.clone(),
+            effective_from: entry.effective_from,
+            effective_to: entry.effective_to,
+            fields: entry.fields.clone(),
+            relations: self.relation_rows(index),
+            timeline: self.timeline(index),
+            cited_by,
+            pagination,
+            articles,
+            source: entry.source.clone(),
+            files: self.files(&entry.files, &document.entry),
+            note: entry.note.clone(),
+            period: document.period.map(|period| self.period_link(period)),
+            previous,
+            next,
+        }
+    }
+
+    fn relation_rows(&self, index: DocumentIndex) -> Vec<Arc<RelationRow>> {
+        let row = |(relation, other): &(Relation, DocumentIndex)| {
+            Arc::new(RelationRow { word: relation.word(), document: self.document(*other).clone() })
+        };
+        self.archive.register.relations(index).iter().map(row).collect()
+    }
+
+    /// What happened to the document, oldest first; what has no date comes last.
+    fn timeline(&self, index: DocumentIndex) -> Vec<Arc<TimelineRow>> {
+        let document = self.archive.register.document(index);
+        let entry = document.entry.value;
+        let own = [
+            ("issued", document.date()),
+            ("effective", entry.effective_from),
+            ("expired", entry.effective_to.and_then(|last| last.tomorrow().ok())),
+        ];
+        let mut rows: Vec<TimelineRow> = own
+            .into_iter()
+            .filter(|(_, date)| date.is_some())
+            .map(|(word, date)| TimelineRow { date, word, document: None })
+            .collect();
+        for (relation, other) in self.archive.register.relations(index) {
+            let word = match relation {
+                Relation::AmendedBy => "amended",
+                Relation::ReplacedBy => "replaced",
+                Relation::RepealedBy => "repealed",
+                _ => continue,
+            };
+            let ender = self.archive.register.document(*other);
+            let date = ender.entry.value.effective_from.or(ender.date());
+            rows.push(TimelineRow { date, word, document: Some(self.document_link(*other)) });
+        }
+        // Sorted: reaches output. Stable, so that "issued" stays before "effective" on one day.
+        rows.sort_by_key(|row| (row.date.is_none(), row.date));
+        rows.into_iter().map(Arc::new).collect()
+    }
+
+    /// A sentence that cites a document, with the document's status on that report's date.
+    fn citing_sentence(&self, naming: Naming, index: DocumentIndex) -> Arc<Sentence> {
+        let law_date = self.archive.report(naming.report).law_date;
+        let status = self.status_view(self.archive.status(index, law_date), law_date);
+        let sentence = self.sentence(naming, SentenceOf::Citation);
+        Arc::new(Sentence { status: Some(status), ..(*sentence).clone() })
+    }
+
+    /// The articles that citing sentences name, in the order of their numbers.
+    fn articles(&self, namings: &[Naming]) -> Vec<Arc<ArticleRow>> {
+        let mut rows: BTreeMap<pinpoint::Article, Vec<Arc<Sentence>>> = BTreeMap::new();
+        for naming in namings {
+            let report = self.archive.report(naming.report);
+            let site = &report.entry.body.citations[naming.site as usize];
+            let Some(written) = &site.citation.pinpoint else { continue };
+            for article in pinpoint::articles(written) {
+                let sentences = rows.entry(article).or_default();
+                if sentences.len() < SENTENCES_ON_A_PAGE {
+                    sentences.push(self.sentence(*naming, SentenceOf::Citation));
+                }
+            }
+        }
+        rows.into_iter()
+            .map(|(article, sentences)| {
+                Arc::new(ArticleRow { title: article.title().into(), anchor: article.anchor().into(), sentences })
+            })
+            .collect()
+    }
+
+    /// The documents before and after in the same issuer's series of the same symbol and year.
+    fn neighbours(&self, index: DocumentIndex) -> (Option<Arc<Link>>, Option<Arc<Link>>) {
+        let register = &self.archive.register;
+        let series = |index: DocumentIndex| {
+            let document = register.document(index);
+            (document.issuer, document.year(), document.designation.symbol_slug())
+        };
+        let own = series(index);
+        let neighbour = |other: Option<u32>| {
+            let other = DocumentIndex(other.filter(|other| (*other as usize) < register.len())?);
+            (series(other) == own).then(|| self.document_link(other))
+        };
+        (neighbour(index.0.checked_sub(1)), neighbour(index.0.checked_add(1)))
+    }
+}

@@ -1,0 +1,103 @@
+//! The register: all legal documents, and the same narrowed by year, type, issuer and status.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::plan::listing::{ListPage, Narrowing};
+use crate::plan::planner::Planner;
+use crate::plan::section::Section;
+use crate::plan::view::*;
+
+impl Planner<'_, '_> {
+    /// Plans the register's pages.
+    pub fn plan_register(&mut self) {
+        let mut rows = self.documents.clone();
+        // Sorted: reaches output. Newest first; what has no date comes last; the register's order settles ties.
+        rows.sort_by(|one, other| other.date.cmp(&one.date).then_with(|| one.sort_key.cmp(&other.sort_key)));
+        let narrowings = [
+            Narrowing { id: "year", folder: "nam/", newest_first: true, choices: year },
+            Narrowing { id: "type", folder: "loai/", newest_first: false, choices: kind },
+            Narrowing { id: "issuer", folder: "", newest_first: false, choices: issuer },
+            Narrowing { id: "status", folder: "hieu-luc/", newest_first: false, choices: status },
+        ];
+        let pages = self.list_pages(&Section::Register.url(), &rows, &narrowings);
+        let charts = self.register_charts(&rows);
+        for page in pages {
+            self.add_register_page(page, &charts);
+        }
+    }
+
+    fn add_register_page(&mut self, page: ListPage<DocumentCard>, charts: &[Arc<ChartView>]) {
+        let ListPage { url, narrowed, facets, rows, pagination } = page;
+        let title = Section::Register.title(self.language);
+        let (full, way): (String, &[Section]) = match &narrowed {
+            Some(choice) => (format!("{title}: {choice}"), &[Section::Home, Section::Register]),
+            None => (title.to_string(), &[Section::Home]),
+        };
+        let whole = narrowed.is_none() && pagination.number == 1;
+        let charts = if whole { charts.to_vec() } else { Vec::new() };
+        let head = self.head(url, &full, title, way);
+        let view = RegisterView { narrowed, facets, rows, pagination, charts };
+        self.add(None, head, Content::Register(Arc::new(view)));
+    }
+
+    /// Documents by year, a series for each of the issuers with most documents.
+    fn register_charts(&self, rows: &[Arc<DocumentCard>]) -> Vec<Arc<ChartView>> {
+        const SERIES: usize = 4;
+        let years: Vec<Arc<str>> = {
+            let years: std::collections::BTreeSet<Arc<str>> = rows.iter().filter_map(|row| row.year.clone()).collect();
+            years.into_iter().collect()
+        };
+        let mut counts: BTreeMap<&Arc<str>, BTreeMap<&Arc<str>, u32>> = BTreeMap::new();
+        for row in rows {
+            if let (Some(issuer), Some(year)) = (&row.issuer, &row.year) {
+                *counts.entry(issuer).or_default().entry(year).or_default() += 1;
+            }
+        }
+        let mut issuers: Vec<_> = counts.into_iter().collect();
+        // Sorted: reaches output. Most documents first; the name settles ties.
+        issuers.sort_by_key(|(name, by_year)| (std::cmp::Reverse(by_year.values().sum::<u32>()), *name));
+        let series = issuers.iter().take(SERIES).map(|(issuer, by_year)| {
+            let value = |year: &Arc<str>| Some(Decimal::from(by_year.get(year).copied().unwrap_or(0)));
+            Arc::new(ChartSeries { name: (*issuer).clone(), values: years.iter().map(value).collect() })
+        });
+        let series: Vec<Arc<ChartSeries>> = series.collect();
+        if years.len() < 2 || series.is_empty() {
+            return Vec::new();
+        }
+        vec![Arc::new(ChartView {
+            title: "documents-by-year".into(),
+            form: "bar",
+            unit: None,
+            axis: "year".into(),
+            categories: years,
+            series,
+        })]
+    }
+}
+
+fn year(row: &Arc<DocumentCard>) -> Vec<(Arc<str>, Arc<str>)> {
+    row.year.iter().map(|year| (year.clone(), year.clone())).collect()
+}
+
+fn kind(row: &Arc<DocumentCard>) -> Vec<(Arc<str>, Arc<str>)> {
+    vec![(row.kind_id.clone(), row.kind.clone())]
+}
+
+fn issuer(row: &Arc<DocumentCard>) -> Vec<(Arc<str>, Arc<str>)> {
+    row.issuer_id.iter().cloned().zip(row.issuer.iter().cloned()).collect()
+}
+
+fn status(row: &Arc<DocumentCard>) -> Vec<(Arc<str>, Arc<str>)> {
+    let title = match row.status.word {
+        "in-force" => "Còn hiệu lực",
+        "not-yet" => "Chưa có hiệu lực",
+        "expired" => "Hết hiệu lực",
+        "replaced" => "Đã được thay thế",
+        "repealed" => "Đã bị bãi bỏ",
+        _ => "Không rõ hiệu lực",
+    };
+    vec![(row.status.word.into(), title.into())]
+}

@@ -1,0 +1,61 @@
+//! The site's sections, by the words that breadcrumbs, navigation and titles call them.
+
+use crate::content::Language;
+use crate::plan::view::Url;
+
+/// A section of the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are the meaning")]
+pub enum Section {
+    Home,
+    Periods,
+    Register,
+    Models,
+    Tasks,
+    Places,
+    Promises,
+    Gaps,
+    Search,
+    Data,
+}
+
+impl Section {
+    /// What the navigation bar holds when `site.yaml` does not say.
+    pub const NAVIGATION: [Self; 6] =
+        [Self::Home, Self::Register, Self::Models, Self::Tasks, Self::Places, Self::Search];
+
+    /// The section's address.
+    pub fn url(self) -> Url {
+        Url::new(match self {
+            Self::Home | Self::Periods => "",
+            Self::Register => "van-ban/",
+            Self::Models => "mo-hinh/",
+            Self::Tasks => "nhiem-vu/",
+            Self::Places => "xa/",
+            Self::Promises => "viec-de-ra/",
+            Self::Gaps => "de-trong/",
+            Self::Search => "tim-kiem/",
+            Self::Data => "du-lieu/",
+        })
+    }
+
+    /// The section's title.
+    pub fn title(self, language: Language) -> &'static str {
+        let (vi, en) = match self {
+            Self::Home => ("Trang chủ", "Home"),
+            Self::Periods => ("Kỳ báo cáo", "Periods"),
+            Self::Register => ("Văn bản", "Documents"),
+            Self::Models => ("Mô hình", "Models"),
+            Self::Tasks => ("Nhiệm vụ KH&CN", "S&T tasks"),
+            Self::Places => ("Xã, thị trấn", "Communes"),
+            Self::Promises => ("Việc đề ra và kết quả", "Promises and outcomes"),
+            Self::Gaps => ("Chỗ để trống trong bản gốc", "What the originals leave blank"),
+            Self::Search => ("Tìm kiếm", "Search"),
+            Self::Data => ("Dữ liệu mở", "Open data"),
+        };
+        match language {
+            Language::Vietnamese => vi,
+            Language::English => en,
+        }
+    }
+}
