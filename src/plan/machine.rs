@@ -1,0 +1,129 @@
+//! Pages for machines, and those without content of their own: feeds, site map, robots, 404, search, open data.
+
+use std::sync::Arc;
+
+use crate::calendar::Date;
+use crate::plan::address;
+use crate::plan::planner::{Planned, Planner};
+use crate::plan::report::table_of_contents;
+use crate::plan::section::Section;
+use crate::plan::view::*;
+
+/// Entries of a feed.
+const FEED_ENTRIES: usize = 50;
+
+/// Pages in one part of the site map; the protocol allows 50,000.
+const SITEMAP_PART: usize = 5_000;
+
+impl Planner<'_, '_> {
+    /// Plans the free pages.
+    pub fn plan_free_pages(&mut self) {
+        let archive = self.archive;
+        for (info, body) in &archive.pages {
+            let slug = info.value.slug.as_ref().map_or(info.path.stem(), |slug| &slug.value);
+            let url = address::free_page(slug);
+            let source = info.value.slug.as_ref().map_or_else(|| info.location(), |slug| info.at(slug.mark));
+            let links = self.link_targets(body, info);
+            let plain = |count: usize| vec![Target::Plain; count];
+            let view = BodyView {
+                body: (*body).clone(),
+                citations: plain(body.citations.len()),
+                mentions: plain(body.mentions.len()),
+                links,
+            };
+            let mut head = self.head(url.clone(), &info.value.title, "Trang", &[Section::Home]);
+            head.description = info.value.description.clone();
+            self.check_own_slug(slug, &source);
+            let toc = Arc::new(FreePageView { toc: table_of_contents(body) });
+            self.add(Some(source), head, Content::FreePage(toc, Arc::new(view)));
+            self.plan_aliases(&info.value.aliases, info, &url, &info.value.title);
+        }
+    }
+
+    /// Plans the search page, the 404 page and robots.txt.
+    pub fn plan_doors(&mut self) {
+        let sections = [Section::Register, Section::Models, Section::Tasks, Section::Places];
+        let kinds = sections.map(|section| self.section_link(section)).into();
+        let periods = self.archive.periods.keys().rev().map(|id| self.period_card(*id, false)).collect();
+        let title = Section::Search.title(self.language);
+        let head = self.head(Section::Search.url(), title, title, &[Section::Home]);
+        self.add(None, head, Content::Search(Arc::new(SearchView { kinds, periods })));
+
+        let links = std::iter::once(Section::Home).chain(sections).chain([Section::Search]);
+        let links = links.map(|section| self.section_link(section)).collect();
+        let head = self.head(Url::new("404.html"), "404", "", &[Section::Home]);
+        self.add(None, head, Content::NotFound(Arc::new(NotFoundView { links })));
+        let head = self.head(Url::new("robots.txt"), "robots.txt", "", &[]);
+        self.add(None, head, Content::Robots);
+    }
+
+    /// Plans the site's feed and one for each issuer with documents.
+    pub fn plan_feeds(&mut self) {
+        let reports = self.archive.reports.iter().zip(&self.reports).map(|(report, card)| FeedEntry {
+            title: card.title.clone(),
+            url: card.url.clone(),
+            updated: report.law_date,
+            summary: Some(report.entry.info.value.summary.clone()),
+            kind: "Báo cáo".into(),
+        });
+        let documents: Vec<(Option<Arc<str>>, FeedEntry)> =
+            self.documents.iter().filter_map(|card| Some((card.issuer_id.clone(), document_entry(card)?))).collect();
+        let all: Vec<FeedEntry> = reports.chain(documents.iter().map(|(_, entry)| entry.clone())).collect();
+        let title = self.frame.title.clone();
+        self.add_feed(Url::new("feed.xml"), address::home(), title, all);
+
+        let issuers: Vec<_> = self.archive.issuers.iter().map(|(_, issuer)| (issuer.id.value.0.clone(), issuer.name.clone())).collect();
+        for (id, name) in issuers {
+            let own = documents.iter().filter(|(issuer, _)| issuer.as_ref() == Some(&id));
+            let entries: Vec<FeedEntry> = own.map(|(_, entry)| entry.clone()).collect();
+            if !entries.is_empty() {
+                let page = Url::new(&format!("van-ban/{id}/"));
+                self.add_feed(Url::new(&format!("{page}feed.xml")), page, name, entries);
+            }
+        }
+    }
+
+    fn add_feed(&mut self, url: Url, page: Url, title: Arc<str>, mut entries: Vec<FeedEntry>) {
+        // Sorted: reaches output. Newest first; the address settles ties.
+        entries.sort_by(|one, other| other.updated.cmp(&one.updated).then_with(|| one.url.cmp(&other.url)));
+        entries.truncate(FEED_ENTRIES);
+        let updated = entries.first().map_or(self.archive.today, |entry| entry.updated);
+        let head = self.head(url, &title, "", &[]);
+        let entries = entries.into_iter().map(Arc::new).collect();
+        self.add(None, head, Content::Feed(Arc::new(FeedView { title, updated, page, entries })));
+    }
+
+    /// Plans the site map over all pages planned so far, in parts when they are many.
+    pub fn plan_sitemap(&mut self) {
+        let mut urls: Vec<Url> = self.pages.iter().filter(|page| is_for_readers(page)).map(|page| page.url.clone()).collect();
+        // Sorted: reaches output.
+        urls.sort();
+        let whole = Url::new("sitemap.xml");
+        if urls.len() <= SITEMAP_PART {
+            return self.add_sitemap(whole, urls, Vec::new());
+        }
+        let mut parts = Vec::new();
+        for (chunk, number) in urls.chunks(SITEMAP_PART).zip(1..) {
+            let part = Url::new(&format!("sitemap-{number}.xml"));
+            self.add_sitemap(part.clone(), chunk.to_vec(), Vec::new());
+            parts.push(part);
+        }
+        self.add_sitemap(whole, Vec::new(), parts);
+    }
+
+    fn add_sitemap(&mut self, url: Url, urls: Vec<Url>, parts: Vec<Url>) {
+        let head = self.head(url, "", "", &[]);
+        self.add(None, head, Content::Sitemap(Arc::new(SitemapView { urls, parts })));
+    }
+}
+
+fn document_entry(card: &DocumentCard) -> Option<FeedEntry> {
+    let updated: Date = card.date?;
+    let (title, url, kind) = (card.name.clone(), card.url.clone(), card.kind.clone());
+    Some(FeedEntry { title, url, updated, summary: card.title.clone(), kind })
+}
+
+fn is_for_readers(page: &Planned) -> bool {
+    let View::Page { content, .. } = &page.view else { return false };
+    !matches!(content, Content::NotFound(_) | Content::Redirect(_) | Content::Feed(_) | Content::Sitemap(_) | Content::Robots)
+}

@@ -1,0 +1,167 @@
+//! Models: the list by commune, field and status, and each one's life over the periods.
+
+use std::sync::Arc;
+
+use crate::content::{Model, ModelId, ModelStatus, PeriodId};
+use crate::link::series::{Series, model_ended};
+use crate::plan::listing::{ListPage, Narrowing};
+use crate::plan::planner::{Planner, SentenceOf};
+use crate::plan::section::Section;
+use crate::plan::view::*;
+use crate::text::order;
+use crate::text::slug::slug;
+
+/// Mentions shown on the page of a model or place.
+pub const MENTIONS_SHOWN: usize = 100;
+
+impl Planner<'_, '_> {
+    /// Plans the list of models and each model's page.
+    pub fn plan_models(&mut self) {
+        let mut rows: Vec<Arc<ModelCard>> = self.models.values().cloned().collect();
+        // Sorted: reaches output. By name in Vietnamese order; the id settles ties.
+        rows.sort_by_cached_key(|row| (order::key(&row.name), row.id.clone()));
+        let narrowings = [
+            Narrowing { id: "commune", folder: "xa/", newest_first: false, choices: communes },
+            Narrowing { id: "field", folder: "linh-vuc/", newest_first: false, choices: field },
+            Narrowing { id: "status", folder: "tinh-trang/", newest_first: false, choices: status },
+        ];
+        let pages = self.list_pages(&Section::Models.url(), &rows, &narrowings);
+        let chart = self.hectares_chart();
+        for page in pages {
+            self.add_models_page(page, &chart);
+        }
+        let archive = self.archive;
+        for (id, series) in &archive.models {
+            self.plan_model(id, series);
+        }
+    }
+
+    fn add_models_page(&mut self, page: ListPage<ModelCard>, chart: &Option<Arc<ChartView>>) {
+        let ListPage { url, narrowed, facets, rows, pagination } = page;
+        let title = Section::Models.title(self.language);
+        let (full, way): (String, &[Section]) = match &narrowed {
+            Some(choice) => (format!("{title}: {choice}"), &[Section::Home, Section::Models]),
+            None => (title.to_string(), &[Section::Home]),
+        };
+        let whole = narrowed.is_none() && pagination.number == 1;
+        let charts = chart.iter().filter(|_| whole).cloned().collect();
+        let head = self.head(url, &full, title, way);
+        self.add(None, head, Content::Models(Arc::new(ModelsView { narrowed, facets, rows, pagination, charts })));
+    }
+
+    fn plan_model(&mut self, id: &ModelId, series: &Series<'_, Model>) {
+        let (_, entry) = series.last();
+        let card = self.models[id].clone();
+        let mentioned = self.archive.models_mentioned.get(id).map_or(&[][..], Vec::as_slice);
+        let shown = &mentioned[..mentioned.len().min(MENTIONS_SHOWN)];
+        let model = entry.value;
+        let view = ModelView {
+            technology: model.technology.clone(),
+            product: model.product.clone(),
+            offtake: model.offtake.clone(),
+            host: model.host.clone(),
+            places: self.places_today(model),
+            history: self.history(series, &model.name),
+            documents: model.documents.iter().filter_map(|reference| self.referred(&reference.value)).collect(),
+            mentioned: self.sentence_groups(shown, SentenceOf::Mention),
+            mention_count: mentioned.len() as u32,
+            charts: self.model_chart(series).into_iter().collect(),
+            card: card.clone(),
+        };
+        let head = self.head(card.url.clone(), &card.name, "Mô hình", &[Section::Home, Section::Models]);
+        let source = series.first().1.at(series.first().1.value.id.mark);
+        self.check_own_slug(id.as_str(), &source);
+        self.add(Some(source), head, Content::Model(Arc::new(view)));
+        self.plan_aliases(&model.redirects, entry, &card.url, &card.name);
+    }
+
+    fn places_today(&self, model: &Model) -> Vec<Arc<PlaceToday>> {
+        let found = model.places.iter().filter_map(|place| self.archive.places.find(place.value.as_str()));
+        found
+            .map(|place| {
+                Arc::new(PlaceToday {
+                    link: self.places[place].clone(),
+                    successors: self.archive.places.successors(place).iter().map(|next| self.places[*next].clone()).collect(),
+                    to: self.archive.places.get(place).to,
+                })
+            })
+            .collect()
+    }
+
+    /// Every period from the first that reports the model to its end, or to the newest of all; silent ones too.
+    fn history(&self, series: &Series<'_, Model>, name: &Arc<str>) -> Vec<Arc<ModelPeriodRow>> {
+        let first = series.first().0;
+        let (last, entry) = series.last();
+        let end = if model_ended(entry.value) { *last } else { self.newest().unwrap_or(*last) };
+        let row = |period: &PeriodId| {
+            let model = series.in_period(*period);
+            Arc::new(ModelPeriodRow {
+                period: self.period_link(*period),
+                reported: model.is_some(),
+                name: model.filter(|model| model.name != *name).map(|model| model.name.clone()),
+                hectares: model.and_then(|model| model.hectares.as_ref()).map(|hectares| hectares.value),
+                scale: model.and_then(|model| model.scale.clone()),
+                households: model.and_then(|model| Some(model.households.as_ref()?.written.clone())),
+                funding: model.and_then(|model| Some(model.funding.as_ref()?.written.clone())),
+                funding_source: model.and_then(|model| model.funding_source.clone()),
+                status: model.and_then(|model| model.status.map(ModelStatus::label)),
+                note: model.and_then(|model| model.note.clone()),
+            })
+        };
+        // A quarter inside a reported half is silent about nothing: only kinds of period that report the model count.
+        let kinds: Vec<&str> = series.entries.iter().map(|(period, _)| period.kind_label()).collect();
+        let relevant = self.archive.periods.range(first..=end).map(|(period, _)| period);
+        relevant.filter(|period| kinds.contains(&period.kind_label())).map(row).collect()
+    }
+
+    fn model_chart(&self, series: &Series<'_, Model>) -> Option<Arc<ChartView>> {
+        let values: Vec<(Arc<str>, Option<rust_decimal::Decimal>)> = series
+            .entries
+            .iter()
+            .map(|(period, entry)| {
+                (self.periods[period].title.clone(), entry.value.hectares.as_ref().map(|hectares| hectares.value))
+            })
+            .collect();
+        if values.iter().filter(|(_, value)| value.is_some()).count() < 2 {
+            return None;
+        }
+        let (categories, values) = values.into_iter().unzip();
+        let name = series.last().1.value.name.clone();
+        Some(Arc::new(ChartView {
+            title: "hectares-by-period".into(),
+            form: "line",
+            unit: Some("ha".into()),
+            axis: "period".into(),
+            categories,
+            series: vec![Arc::new(ChartSeries { name, values })],
+        }))
+    }
+
+    /// A model's card as it stood in a period.
+    pub fn model_card_in(&self, period: PeriodId, model: &Model) -> Arc<ModelCard> {
+        let card = &self.models[&model.id.value];
+        let places = model.places.iter().filter_map(|place| self.archive.places.find(place.value.as_str()));
+        Arc::new(ModelCard {
+            name: model.name.clone(),
+            places: places.map(|place| self.places[place].clone()).collect(),
+            hectares: model.hectares.as_ref().map(|hectares| hectares.value),
+            status: model.status.map(ModelStatus::label),
+            period: self.period_link(period),
+            unreported: false,
+            ..(**card).clone()
+        })
+    }
+}
+
+fn communes(row: &Arc<ModelCard>) -> Vec<(Arc<str>, Arc<str>)> {
+    let id = |link: &Arc<Link>| link.url.as_str().trim_start_matches("xa/").trim_end_matches('/').into();
+    row.places.iter().map(|link| (id(link), link.title.clone())).collect()
+}
+
+fn field(row: &Arc<ModelCard>) -> Vec<(Arc<str>, Arc<str>)> {
+    row.field.iter().map(|field| (slug(field).into(), field.clone())).collect()
+}
+
+fn status(row: &Arc<ModelCard>) -> Vec<(Arc<str>, Arc<str>)> {
+    row.status.iter().map(|label| (slug(label).into(), (*label).into())).collect()
+}

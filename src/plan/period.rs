@@ -1,0 +1,164 @@
+//! The home page and the pages of periods.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::content::PeriodId;
+use crate::link::series::{model_ended, task_ended};
+use crate::plan::address;
+use crate::plan::planner::Planner;
+use crate::plan::section::Section;
+use crate::plan::view::*;
+
+/// Documents shown on the home page.
+const RECENT: usize = 8;
+
+impl Planner<'_, '_> {
+    /// Plans the home page.
+    pub fn plan_home(&mut self) {
+        let newest = self.newest();
+        let mut documents = self.documents.clone();
+        // Sorted: reaches output. Newest first; the register's order settles ties.
+        documents.sort_by(|one, other| other.date.cmp(&one.date).then_with(|| one.sort_key.cmp(&other.sort_key)));
+        documents.truncate(RECENT);
+        let view = HomeView {
+            newest: newest.map(|id| self.period_card(id, true)),
+            reports: newest.map_or_else(Vec::new, |id| self.reports_of(id)),
+            timeline: self.archive.periods.keys().rev().map(|id| self.period_card(*id, false)).collect(),
+            documents,
+            document_count: self.documents.len() as u32,
+            model_count: self.models.len() as u32,
+            gap_count: self.gaps().len() as u32,
+            charts: self.hectares_chart().into_iter().collect(),
+        };
+        let mut head = self.head(address::home(), &self.frame.title.clone(), "Trang chủ", &[]);
+        head.description = self.frame.description.clone();
+        self.add(None, head, Content::Home(Arc::new(view)));
+    }
+
+    /// Plans the pages of all periods.
+    pub fn plan_periods(&mut self) {
+        let ids: Vec<PeriodId> = self.archive.periods.keys().copied().collect();
+        for id in ids {
+            self.plan_period(id);
+        }
+    }
+
+    fn plan_period(&mut self, id: PeriodId) {
+        let card = self.period_card(id, false);
+        let mut head = self.head(card.url.clone(), &card.title, Section::Periods.title(self.language), &[Section::Home]);
+        head.temporal = Some(format!("{}/{}", card.from, card.to).into());
+        let info = self.archive.periods[&id].info;
+        let view = self.period_view(id, card.clone());
+        self.add(info.map(|info| info.location()), head, Content::Period(Arc::new(view)));
+        if let Some(info) = info {
+            self.plan_aliases(&info.value.aliases, &info, &card.url, &card.title);
+        }
+    }
+
+    fn period_view(&self, id: PeriodId, card: Arc<PeriodCard>) -> PeriodView {
+        let archive = self.archive;
+        let entries = &archive.periods[&id];
+        let info = entries.info.map(|info| info.value);
+        let model_link = |id: &crate::content::ModelId, _: &crate::content::Model| {
+            let card = &self.models[id];
+            Arc::new(Link { title: card.name.clone(), url: card.url.clone() })
+        };
+        let task_link = |id: &crate::content::TaskId, task: &crate::content::Task| {
+            Arc::new(Link { title: task.name.clone(), url: Section::Tasks.url().with_anchor(id.as_str()) })
+        };
+        PeriodView {
+            card,
+            previous: archive.periods.range(..id).next_back().map(|(other, _)| self.period_link(*other)),
+            next: archive
+                .periods
+                .range((std::ops::Bound::Excluded(id), std::ops::Bound::Unbounded))
+                .next()
+                .map(|(other, _)| self.period_link(*other)),
+            compared: self.compared_with(id).map(|other| self.period_link(other)),
+            figures: self.figures(id),
+            task_figures: self.task_figures(id),
+            grade: info.and_then(|info| info.task_counts.as_ref()?.grade.clone()),
+            reports: self.reports_of(id),
+            documents: archive
+                .register
+                .iter()
+                .filter(|(_, document)| document.period == Some(id))
+                .map(|(index, _)| self.document(index).clone())
+                .collect(),
+            models: entries.models.iter().map(|model| self.model_card_in(id, model.value)).collect(),
+            model_movement: self.movement(id, archive.models.iter(), model_link, model_ended),
+            tasks: entries.tasks.iter().map(|task| self.task_card(id, task.value)).collect(),
+            task_movement: self.movement(id, archive.tasks.iter(), task_link, task_ended),
+            events: info.map_or_else(Vec::new, |info| self.events(info)),
+            promises: self.promise_rows(|promise| promise.period == id),
+            kept: self.promise_rows(|promise| self.answers(id, promise)),
+            notes: info.and_then(|info| info.notes.clone()),
+            charts: Vec::new(),
+        }
+    }
+
+    fn events(&self, info: &crate::content::PeriodInfo) -> Vec<Arc<EventView>> {
+        let event = |event: &crate::content::Event| {
+            let document = event.document.as_ref().and_then(|reference| self.referred(&reference.value));
+            Arc::new(EventView { date: event.date, title: event.title.clone(), document })
+        };
+        info.events.iter().map(event).collect()
+    }
+
+    /// A period in a list; its figures only where they are shown.
+    pub fn period_card(&self, id: PeriodId, with_figures: bool) -> Arc<PeriodCard> {
+        let entries = &self.archive.periods[&id];
+        let info = entries.info.map(|info| info.value);
+        let documents = self.archive.register.iter().filter(|(_, document)| document.period == Some(id)).count();
+        Arc::new(PeriodCard {
+            id: id.to_string().into(),
+            title: self.periods[&id].title.clone(),
+            url: address::period(id),
+            from: info.map_or_else(|| id.first_day(), |info| info.from.value),
+            to: info.map_or_else(|| id.last_day(), |info| info.to.value),
+            kind: id.kind_label(),
+            reports: self.reports_of(id).len() as u32,
+            documents: documents as u32,
+            models: entries.models.len() as u32,
+            tasks: entries.tasks.len() as u32,
+            figures: if with_figures { self.figures(id) } else { Vec::new() },
+        })
+    }
+
+    fn reports_of(&self, id: PeriodId) -> Vec<Arc<ReportCard>> {
+        let reports = &self.archive.reports;
+        // Reports are sorted by period.
+        let first = reports.partition_point(|report| report.entry.period < id);
+        let past = reports.partition_point(|report| report.entry.period <= id);
+        self.reports[first..past].to_vec()
+    }
+
+    /// Hectares of all models over the periods that report any; none while there is only one such period.
+    pub fn hectares_chart(&self) -> Option<Arc<ChartView>> {
+        let sums: Vec<(Arc<str>, Decimal)> = self
+            .archive
+            .periods
+            .iter()
+            .filter_map(|(id, entries)| {
+                let known = entries.models.iter().filter_map(|model| Some(model.value.hectares.as_ref()?.value));
+                let sum = known.reduce(|sum, hectares| sum + hectares)?;
+                Some((self.periods[id].title.clone(), sum))
+            })
+            .collect();
+        if sums.len() < 2 {
+            return None;
+        }
+        let (categories, values): (Vec<_>, Vec<_>) = sums.into_iter().map(|(title, sum)| (title, Some(sum))).unzip();
+        let series = vec![Arc::new(ChartSeries { name: Section::Models.title(self.language).into(), values })];
+        Some(Arc::new(ChartView {
+            title: "hectares-by-period".into(),
+            form: "bar",
+            unit: Some("ha".into()),
+            axis: "period".into(),
+            categories,
+            series,
+        }))
+    }
+}

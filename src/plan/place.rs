@@ -1,0 +1,106 @@
+//! Communes: each keeps its own page for ever, and today's gathers what its forerunners had.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::link::names::full_name;
+use crate::plan::model::MENTIONS_SHOWN;
+use crate::plan::planner::{Planner, SentenceOf};
+use crate::plan::section::Section;
+use crate::plan::view::*;
+use crate::text::order;
+
+impl Planner<'_, '_> {
+    /// Plans the list of communes and each commune's page.
+    pub fn plan_places(&mut self) {
+        let models = self.models_by_place();
+        let with_page: Vec<usize> =
+            self.archive.places.iter().map(|(index, _)| index).filter(|index| self.has_page(*index)).collect();
+        let mut rows: Vec<(usize, Arc<PlaceRow>)> =
+            with_page.iter().map(|place| (*place, self.place_row(*place, &models))).collect();
+        // Sorted: reaches output. By name without kind in Vietnamese order; the id settles ties.
+        rows.sort_by_cached_key(|(place, _)| {
+            let place = self.archive.places.get(*place);
+            (order::key(&place.name), place.id.value.clone())
+        });
+        let title = Section::Places.title(self.language);
+        let head = self.head(Section::Places.url(), title, title, &[Section::Home]);
+        let rows = rows.into_iter().map(|(_, row)| row).collect();
+        self.add(None, head, Content::Places(Arc::new(PlacesView { rows })));
+        for place in with_page {
+            self.plan_place(place, &models);
+        }
+    }
+
+    fn models_by_place(&self) -> HashMap<usize, Vec<Arc<ModelCard>>> {
+        let mut models: HashMap<usize, Vec<Arc<ModelCard>>> = HashMap::new();
+        for (id, series) in &self.archive.models {
+            let ids = &series.last().1.value.places;
+            for place in ids.iter().filter_map(|place| self.archive.places.find(place.value.as_str())) {
+                models.entry(place).or_default().push(self.models[id].clone());
+            }
+        }
+        models
+    }
+
+    fn place_row(&self, place: usize, models: &HashMap<usize, Vec<Arc<ModelCard>>>) -> Arc<PlaceRow> {
+        Arc::new(PlaceRow {
+            link: self.places[place].clone(),
+            to: self.archive.places.get(place).to,
+            models: models.get(&place).map_or(0, Vec::len) as u32,
+            successors: self.links(self.archive.places.successors(place)),
+        })
+    }
+
+    fn plan_place(&mut self, index: usize, models: &HashMap<usize, Vec<Arc<ModelCard>>>) {
+        let places = &self.archive.places;
+        let place = places.get(index);
+        let own = models.get(&index).cloned().unwrap_or_default();
+        let before = self.all_forerunners(index);
+        let inherited: Vec<Arc<ModelCard>> = before.iter().filter_map(|other| models.get(other)).flatten().cloned().collect();
+        let mentions = &self.archive.places_mentioned[index];
+        let within = place.within.as_ref().and_then(|within| places.find(within.value.as_str()));
+        let view = PlaceView {
+            name: full_name(place).into(),
+            from: place.from,
+            to: place.to,
+            within: within.map(|within| full_name(places.get(within)).into()),
+            successors: self.links(places.successors(index)),
+            forerunners: self.links(&before),
+            hectares: own.iter().map(|model| model.hectares).sum::<Option<Decimal>>().filter(|_| !own.is_empty()),
+            models: own,
+            crosses_merger: !inherited.is_empty(),
+            inherited,
+            mentioned: self.sentence_groups(&mentions[..mentions.len().min(MENTIONS_SHOWN)], SentenceOf::Mention),
+            mention_count: mentions.len() as u32,
+        };
+        let link = self.places[index].clone();
+        let located = places.located(index);
+        let source = located.at(place.id.mark);
+        let mut head = self.head(link.url.clone(), &link.title, "Địa phương", &[Section::Home, Section::Places]);
+        head.spatial = Some(link.title.clone());
+        self.check_own_slug(place.id.value.as_str(), &source);
+        self.add(Some(source), head, Content::Place(Arc::new(view)));
+    }
+
+    /// Everything a place was made of, nearest first; mergers of mergers too.
+    fn all_forerunners(&self, place: usize) -> Vec<usize> {
+        let mut found: Vec<usize> = self.archive.places.forerunners(place).to_vec();
+        let mut next = 0;
+        while next < found.len() {
+            for earlier in self.archive.places.forerunners(found[next]) {
+                if !found.contains(earlier) && *earlier != place {
+                    found.push(*earlier);
+                }
+            }
+            next += 1;
+        }
+        found
+    }
+
+    fn links(&self, places: &[usize]) -> Vec<Arc<Link>> {
+        places.iter().map(|place| self.places[*place].clone()).collect()
+    }
+}

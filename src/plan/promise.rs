@@ -1,0 +1,114 @@
+//! Promise and outcome, and the gaps that originals leave.
+
+use std::sync::Arc;
+
+use crate::content::PeriodId;
+use crate::link::promise::PromiseLink;
+use crate::link::report::ReportIndex;
+use crate::plan::planner::{Planner, ROWS_ON_A_PAGE};
+use crate::plan::report::number_and_symbol;
+use crate::plan::section::Section;
+use crate::plan::{address, view::*};
+
+impl Planner<'_, '_> {
+    /// Plans the page of promises and outcomes.
+    pub fn plan_promises(&mut self) {
+        let mut rows = self.promise_rows(|_| true);
+        rows.reverse();
+        let forgotten = rows.iter().filter(|row| row.forgotten).count() as u32;
+        let first = Section::Promises.url();
+        for (number, chunk) in numbered_pages(&rows) {
+            let pagination = self.pagination(&first, number, rows.len(), ROWS_ON_A_PAGE);
+            let title = Section::Promises.title(self.language);
+            let head = self.head(address::page_of(&first, number), title, title, &[Section::Home]);
+            let view = PromisesView { rows: chunk.to_vec(), forgotten, pagination };
+            self.add(None, head, Content::Promises(Arc::new(view)));
+        }
+    }
+
+    /// The promises that `wanted` picks, oldest period first.
+    pub fn promise_rows(&self, wanted: impl Fn(&PromiseLink<'_>) -> bool) -> Vec<Arc<PromiseRow>> {
+        self.archive.promises.iter().filter(|promise| wanted(promise)).map(|promise| self.promise_row(promise)).collect()
+    }
+
+    fn promise_row(&self, promise: &PromiseLink<'_>) -> Arc<PromiseRow> {
+        let outcomes = promise.outcomes.iter().map(|(period, outcome)| {
+            Arc::new(OutcomeRow {
+                period: self.period_link(*period),
+                state: outcome.state.word(),
+                label: outcome.state.label(),
+                note: outcome.note.clone(),
+                source: outcome.section.as_ref().and_then(|section| self.section_of(*period, &section.value)),
+            })
+        });
+        let outcomes: Vec<Arc<OutcomeRow>> = outcomes.collect();
+        let section = promise.promise.section.as_ref();
+        Arc::new(PromiseRow {
+            anchor: format!("{}-{}", promise.period, promise.promise.id.value).into(),
+            title: promise.promise.title.clone(),
+            source: section.and_then(|section| self.section_of(promise.period, &section.value)),
+            period: self.period_link(promise.period),
+            forgotten: outcomes.is_empty() && self.newest() > Some(promise.period),
+            outcomes,
+        })
+    }
+
+    /// True when the period is the one right after a promise's, or says something of it.
+    pub fn answers(&self, period: PeriodId, promise: &PromiseLink<'_>) -> bool {
+        let next = self.compared_with(period) == Some(promise.period);
+        next || promise.outcomes.iter().any(|(reporting, _)| *reporting == period)
+    }
+
+    /// `bao-cao#muc-2` in a period, as a link to that section of that report.
+    fn section_of(&self, period: PeriodId, section: &str) -> Option<Arc<Link>> {
+        let (slug, anchor) = section.split_once('#').unwrap_or((section, ""));
+        let index = self.archive.reports.iter().position(|report| report.entry.period == period && report.slug == slug)?;
+        let card = &self.reports[index];
+        Some(Arc::new(Link { title: card.title.clone(), url: card.url.with_anchor(anchor) }))
+    }
+
+    /// Plans the page of gaps.
+    pub fn plan_gaps(&mut self) {
+        let rows = self.gaps();
+        let first = Section::Gaps.url();
+        for (number, chunk) in numbered_pages(&rows) {
+            let pagination = self.pagination(&first, number, rows.len(), ROWS_ON_A_PAGE);
+            let title = Section::Gaps.title(self.language);
+            let head = self.head(address::page_of(&first, number), title, title, &[Section::Home]);
+            self.add(None, head, Content::Gaps(Arc::new(GapsView { rows: chunk.to_vec(), pagination })));
+        }
+    }
+
+    /// All gaps, newest period first.
+    pub fn gaps(&self) -> Vec<Arc<GapRow>> {
+        (0..self.archive.reports.len()).rev().flat_map(|index| self.gaps_of(ReportIndex(index as u32))).collect()
+    }
+
+    /// What a report's original leaves blank.
+    pub fn gaps_of(&self, index: ReportIndex) -> Vec<Arc<GapRow>> {
+        let report = self.archive.report(index);
+        let info = report.entry.info.value;
+        let written = info.designation.as_ref().map(|written| written.value.clone());
+        let mut gaps = Vec::new();
+        let mut gap = |word, written| gaps.push(Arc::new(GapRow { report: self.report(index).clone(), word, written }));
+        if number_and_symbol(written.as_deref()).0.is_none() {
+            gap("number", written);
+        }
+        if info.date.is_none() {
+            gap("date", info.date_written.clone());
+        }
+        if info.signatures.is_empty() || info.signatures.iter().any(|signature| signature.name.is_none()) {
+            gap("signature", None);
+        }
+        if info.issuer.is_none() {
+            gap("issuer", None);
+        }
+        gaps
+    }
+}
+
+/// Rows cut into pages numbered from 1; one empty page when there are none.
+fn numbered_pages<T>(rows: &[T]) -> impl Iterator<Item = (u32, &[T])> {
+    let empty = rows.is_empty().then_some(rows);
+    empty.into_iter().chain(rows.chunks(ROWS_ON_A_PAGE)).zip(1..).map(|(chunk, number)| (number, chunk))
+}

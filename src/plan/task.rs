@@ -1,0 +1,117 @@
+//! Tasks: one list over all periods, by period, level and state, beside the counts that reports give.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::content::{PeriodId, Task, TaskState};
+use crate::plan::listing::{ListPage, Narrowing};
+use crate::plan::planner::Planner;
+use crate::plan::section::Section;
+use crate::plan::view::*;
+use crate::text::slug::slug;
+
+impl Planner<'_, '_> {
+    /// Plans the pages of tasks.
+    pub fn plan_tasks(&mut self) {
+        let archive = self.archive;
+        let newest_first = archive.periods.iter().rev();
+        let rows: Vec<Arc<TaskCard>> = newest_first
+            .flat_map(|(id, entries)| entries.tasks.iter().map(|task| self.task_card(*id, task.value)))
+            .collect();
+        let narrowings = [
+            Narrowing { id: "period", folder: "ky/", newest_first: true, choices: period },
+            Narrowing { id: "level", folder: "cap/", newest_first: false, choices: level },
+            Narrowing { id: "state", folder: "tinh-trang/", newest_first: false, choices: state },
+        ];
+        let pages = self.list_pages(&Section::Tasks.url(), &rows, &narrowings);
+        let (counts, chart) = (self.task_counts(), self.task_chart());
+        for page in pages {
+            self.add_tasks_page(page, &counts, &chart);
+        }
+    }
+
+    fn add_tasks_page(&mut self, page: ListPage<TaskCard>, counts: &[Arc<TaskCountRow>], chart: &Option<Arc<ChartView>>) {
+        let ListPage { url, narrowed, facets, rows, pagination } = page;
+        let title = Section::Tasks.title(self.language);
+        let (full, way): (String, &[Section]) = match &narrowed {
+            Some(choice) => (format!("{title}: {choice}"), &[Section::Home, Section::Tasks]),
+            None => (title.to_string(), &[Section::Home]),
+        };
+        let whole = narrowed.is_none() && pagination.number == 1;
+        let counts = if whole { counts.to_vec() } else { Vec::new() };
+        let charts = chart.iter().filter(|_| whole).cloned().collect();
+        let head = self.head(url, &full, title, way);
+        self.add(None, head, Content::Tasks(Arc::new(TasksView { narrowed, facets, rows, pagination, counts, charts })));
+    }
+
+    fn task_counts(&self) -> Vec<Arc<TaskCountRow>> {
+        let row = |(id, entries): (&PeriodId, &crate::link::gather::PeriodEntries<'_>)| {
+            let counts = entries.info?.value.task_counts.as_ref()?;
+            let written = |value: &Option<crate::content::Quantity>| value.as_ref().map(|value| value.written.clone());
+            Some(Arc::new(TaskCountRow {
+                period: self.period_link(*id),
+                approved: written(&counts.approved),
+                continued: written(&counts.continued),
+                accepted: written(&counts.accepted),
+                grade: counts.grade.clone(),
+            }))
+        };
+        self.archive.periods.iter().rev().filter_map(row).collect()
+    }
+
+    /// Tasks by state over periods that list any.
+    fn task_chart(&self) -> Option<Arc<ChartView>> {
+        let periods: Vec<_> = self.archive.periods.iter().filter(|(_, entries)| !entries.tasks.is_empty()).collect();
+        if periods.is_empty() {
+            return None;
+        }
+        let series = TaskState::ALL.iter().map(|state| {
+            let count = |(_, entries): &(&PeriodId, &crate::link::gather::PeriodEntries<'_>)| {
+                let tasks = entries.tasks.iter().filter(|task| task.value.state == *state).count();
+                Some(Decimal::from(tasks as u64))
+            };
+            Arc::new(ChartSeries { name: state.label().into(), values: periods.iter().map(count).collect() })
+        });
+        Some(Arc::new(ChartView {
+            title: "tasks-by-state".into(),
+            form: "bar",
+            unit: None,
+            axis: "period".into(),
+            categories: periods.iter().map(|(id, _)| self.periods[id].title.clone()).collect(),
+            series: series.collect(),
+        }))
+    }
+
+    /// A task as it stands in a period.
+    pub fn task_card(&self, period: PeriodId, task: &Task) -> Arc<TaskCard> {
+        Arc::new(TaskCard {
+            url: Section::Tasks.url().with_anchor(task.id.value.as_str()),
+            name: task.name.clone(),
+            form: task.form.clone(),
+            level: task.level.label(),
+            state: task.state.label(),
+            grade: task.grade.clone(),
+            funding: task.funding.as_ref().map(|funding| funding.amount),
+            funding_source: task.funding_source.clone(),
+            host: task.host.clone(),
+            lead: task.lead.clone(),
+            period: self.period_link(period),
+            documents: task.documents.iter().filter_map(|reference| self.referred(&reference.value)).collect(),
+            note: task.note.clone(),
+        })
+    }
+}
+
+fn period(row: &Arc<TaskCard>) -> Vec<(Arc<str>, Arc<str>)> {
+    let id = row.period.url.as_str().trim_start_matches("ky/").trim_end_matches('/');
+    vec![(id.into(), row.period.title.clone())]
+}
+
+fn level(row: &Arc<TaskCard>) -> Vec<(Arc<str>, Arc<str>)> {
+    vec![(slug(row.level).into(), row.level.into())]
+}
+
+fn state(row: &Arc<TaskCard>) -> Vec<(Arc<str>, Arc<str>)> {
+    vec![(slug(row.state).into(), row.state.into())]
+}
