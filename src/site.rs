@@ -1,1 +1,203 @@
 //! The only place that remembers anything: parsed files by their text, and the last plan.
+//!
+//! The laws that keep a rebuild equal to a clean build:
+//!
+//! 1. `parse` reads its file and the names that occur in it, nothing else; the key is the text.
+//! 2. What is remembered is immutable and carries its messages, so that a warning stays while its file does.
+//! 3. `link` and `plan` always run over everything.
+//! 4. A page is written exactly when its view or the theme differs.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::calendar::Date;
+use crate::content::SiteInfo;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::link;
+use crate::parse::names::Names;
+use crate::parse::{Entries, Parsed, parse};
+use crate::plan::view::{Url, View};
+use crate::plan::{self, Plan, Surroundings};
+use crate::render::Theme;
+use crate::source::{SourcePath, Sources};
+
+/// A site that can be brought up to date. Made empty, its first update is a clean build.
+#[derive(Debug, Default)]
+pub struct Site {
+    texts: BTreeMap<SourcePath, Arc<str>>,
+    files: BTreeMap<SourcePath, Arc<Parsed>>,
+    names: Names,
+    theme: Option<LoadedTheme>,
+    good: Option<Snapshot>,
+}
+
+#[derive(Debug)]
+struct LoadedTheme {
+    name: String,
+    files: BTreeMap<String, Arc<[u8]>>,
+    theme: Arc<Theme>,
+    statics: BTreeMap<String, Arc<[u8]>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// A site without errors: everything that is needed to render any of its pages.
+#[derive(Debug, Clone)]
+pub struct Snapshot {
+    /// Its pages.
+    pub plan: Arc<Plan>,
+    /// What renders them.
+    pub theme: Arc<Theme>,
+}
+
+/// What an update found and what it changed.
+#[derive(Debug)]
+pub struct Update {
+    /// Every message about the content as it is now, sorted by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What changed against the last good site; none when there are errors, and the last good site stays.
+    pub change: Option<Change>,
+    /// How many files were read again.
+    pub parsed: usize,
+}
+
+/// The pages in which a new good site differs from the last one.
+#[derive(Debug)]
+pub struct Change {
+    /// The new site.
+    pub site: Snapshot,
+    /// Pages that are new or whose view or theme differs, sorted.
+    pub written: Vec<Url>,
+    /// Pages that are gone, sorted.
+    pub removed: Vec<Url>,
+}
+
+/// The stages of an update, for whoever measures them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are the meaning")]
+pub enum Stage {
+    Parse,
+    Link,
+    Plan,
+    Compare,
+}
+
+impl Site {
+    /// Brings the site up to date with `sources`, as of `today`.
+    ///
+    /// `entered` hears of each stage as it begins; the core itself has no clock.
+    pub fn update(&mut self, sources: &Sources, today: Date, mut entered: impl FnMut(Stage)) -> Update {
+        entered(Stage::Parse);
+        let parsed = self.parse_changed(sources);
+        entered(Stage::Link);
+        let mut diagnostics: Vec<Diagnostic> =
+            self.files.values().flat_map(|parsed| parsed.diagnostics.iter().cloned()).collect();
+        let (archive, from_link) = link::link(&self.files, today);
+        diagnostics.extend(from_link);
+        entered(Stage::Plan);
+        let name = theme_name(archive.site.map(|site| site.value));
+        let theme_changed = reload_theme(&mut self.theme, &name, sources);
+        let loaded = self.theme.as_ref().expect("reload_theme fills it");
+        diagnostics.extend(loaded.diagnostics.iter().cloned());
+        let surroundings = Surroundings { attachments: &sources.attachments, statics: &loaded.statics };
+        let (plan, from_plan) = plan::plan(&archive, surroundings);
+        diagnostics.extend(from_plan);
+        // Sorted: reaches output.
+        diagnostics.sort();
+        diagnostics.dedup();
+        entered(Stage::Compare);
+        let has_errors = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+        let change = (!has_errors).then(|| {
+            let site = Snapshot { plan: Arc::new(plan), theme: loaded.theme.clone() };
+            let old = self.good.replace(site.clone());
+            let old_pages = old.as_ref().map_or(&[][..], |old| &old.plan.pages);
+            let (written, removed) = difference(old_pages, &site.plan.pages, theme_changed);
+            Change { site, written, removed }
+        });
+        Update { diagnostics, change, parsed }
+    }
+
+    /// The newest site without errors.
+    pub fn good(&self) -> Option<&Snapshot> {
+        self.good.as_ref()
+    }
+
+    /// Parses what is new or changed: first the YAML, which says what names there are, then the texts.
+    fn parse_changed(&mut self, sources: &Sources) -> usize {
+        self.texts.retain(|path, _| sources.texts.contains_key(path));
+        self.files.retain(|path, _| sources.texts.contains_key(path));
+        let is_stale = |path: &SourcePath, text: &Arc<str>| self.texts.get(path) != Some(text);
+        let data: Vec<_> =
+            sources.texts.iter().filter(|(path, text)| !is_markdown(path) && is_stale(path, text)).collect();
+        let stale: Vec<_> =
+            sources.texts.iter().filter(|(path, text)| is_markdown(path) && is_stale(path, text)).collect();
+        let mut parsed = self.take(&data);
+
+        let names = Names::new(link::names(&self.files));
+        let moved = names.difference(&self.names);
+        self.names = names;
+        // Texts whose words did not change, but in which a name came or went.
+        let touched = sources.texts.iter().filter(|(path, _)| {
+            let body = self.files.get(*path).and_then(|parsed| parsed.entries.body());
+            body.is_some_and(|body| moved.occur_in(body))
+        });
+        let mut stale: BTreeMap<_, _> = stale.into_iter().collect();
+        if !moved.written().is_empty() {
+            stale.extend(touched);
+        }
+        parsed += self.take(&stale.into_iter().collect::<Vec<_>>());
+        parsed
+    }
+
+    fn take(&mut self, files: &[(&SourcePath, &Arc<str>)]) -> usize {
+        let parsed: Vec<Parsed> = files.par_iter().map(|(path, text)| parse(path, text, &self.names)).collect();
+        for ((path, text), parsed) in files.iter().zip(parsed) {
+            self.texts.insert((*path).clone(), (*text).clone());
+            self.files.insert((*path).clone(), Arc::new(parsed));
+        }
+        files.len()
+    }
+}
+
+fn is_markdown(path: &SourcePath) -> bool {
+    path.as_str().ends_with(".md")
+}
+
+fn theme_name(site: Option<&SiteInfo>) -> String {
+    site.and_then(|site| site.theme.as_deref()).unwrap_or("default").to_string()
+}
+
+/// Loads the theme if its name or files changed; true when it did.
+fn reload_theme(loaded: &mut Option<LoadedTheme>, name: &str, sources: &Sources) -> bool {
+    if loaded.as_ref().is_some_and(|loaded| loaded.name == name && loaded.files == sources.theme) {
+        return false;
+    }
+    let (theme, diagnostics) = Theme::load(name, &sources.theme);
+    let statics = theme.static_files().map(|(path, bytes)| (path, bytes.clone())).collect();
+    *loaded = Some(LoadedTheme {
+        name: name.to_string(),
+        files: sources.theme.clone(),
+        theme: Arc::new(theme),
+        statics,
+        diagnostics,
+    });
+    true
+}
+
+/// Walks two sorted plans side by side.
+fn difference(old: &[(Url, View)], new: &[(Url, View)], all: bool) -> (Vec<Url>, Vec<Url>) {
+    let (mut written, mut removed) = (Vec::new(), Vec::new());
+    let mut old = old.iter().peekable();
+    for (url, view) in new {
+        while let Some((gone, _)) = old.next_if(|(other, _)| other < url) {
+            removed.push(gone.clone());
+        }
+        match old.next_if(|(other, _)| other == url) {
+            Some((_, before)) if before == view && !(all && matches!(view, View::Page { .. })) => {}
+            _ => written.push(url.clone()),
+        }
+    }
+    removed.extend(old.map(|(gone, _)| gone.clone()));
+    (written, removed)
+}

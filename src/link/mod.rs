@@ -6,6 +6,7 @@ pub mod gather;
 pub mod issuer_names;
 pub mod lineage;
 pub mod names;
+pub mod pinpoint;
 pub mod promise;
 pub mod register;
 pub mod report;
@@ -79,11 +80,18 @@ impl<'a> Archive<'a> {
     }
 }
 
+/// The names that texts are searched for: those of models and places.
+pub fn names(files: &BTreeMap<SourcePath, Arc<Parsed>>) -> Vec<Arc<str>> {
+    let gathered = Gathered::new(files);
+    let (places, _) = Lineage::new(gathered.places.clone());
+    names::bearers(&gathered, &places).into_keys().collect()
+}
+
 /// Ties the entries of all files together, as of `today`.
 pub fn link<'a>(files: &'a BTreeMap<SourcePath, Arc<Parsed>>, today: Date) -> (Archive<'a>, Vec<Diagnostic>) {
     let gathered = Gathered::new(files);
     let mut said = gathered.missing();
-    if gathered.site.is_none() && !files.contains_key("site.yaml") {
+    if gathered.site.is_none() && !files.keys().any(|path| path.as_str() == "site.yaml") {
         said.push(messages::link::missing_site_file());
     }
     let (issuers, from_issuers) = Lineage::new(gathered.issuers.clone());

@@ -28,7 +28,7 @@ pub fn document(archive: &Archive<'_>, index: DocumentIndex) -> Url {
     let document = archive.register.document(index);
     let issuer = document.issuer.map_or("khong-ro", |issuer| archive.issuers.get(issuer).id.value.as_str());
     let year = document.year().map_or_else(|| "khong-ro".to_string(), |year| year.to_string());
-    let Designation::State { .. } | Designation::Party { .. } = &document.designation else {
+    let (Designation::State { .. } | Designation::Party { .. }) = &document.designation else {
         let name = slug(&document.entry.value.designation.value);
         let kind = if matches!(document.designation, Designation::Standard { .. }) { "tieu-chuan" } else { "luat" };
         return Url::new(&format!("van-ban/{kind}/{name}/"));

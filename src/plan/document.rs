@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::citation::pinpoint;
+use crate::link::pinpoint;
 use crate::link::register::{DocumentIndex, Relation};
 use crate::link::report::Naming;
 use crate::plan::address;

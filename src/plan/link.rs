@@ -1,5 +1,6 @@
 //! Links that authors write: inside the site, to files, to old addresses; each checked against what is there.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::content::{DocumentReference, Marked};
@@ -73,8 +74,27 @@ impl Planner<'_, '_> {
         }
     }
 
-    /// Where the links of a text lead, as far as that can be told before all pages are planned:
-    /// [`Planner::check_links`] looks at them again.
+    /// Plans the theme's static files.
+    pub fn plan_statics(&mut self, statics: &BTreeMap<String, Arc<[u8]>>) {
+        for (path, bytes) in statics {
+            self.pages.push(Planned { url: Url::new(path), source: None, view: View::Static(bytes.clone()) });
+        }
+    }
+
+    /// Notes every address that a text may link to: all pages planned so far, and the texts themselves.
+    pub fn note_addresses(&mut self) {
+        let planned = self.pages.iter().map(|page| (page.url.as_str().to_string(), Anchors::Any));
+        self.addresses.extend(planned);
+        for (report, card) in self.archive.reports.iter().zip(&self.reports) {
+            self.addresses.insert(card.url.as_str().to_string(), Anchors::Of(report.entry.body));
+        }
+        for (info, body) in &self.archive.pages {
+            let slug = info.value.slug.as_ref().map_or(info.path.stem(), |slug| &slug.value);
+            self.addresses.insert(address::free_page(slug).as_str().to_string(), Anchors::Of(body));
+        }
+    }
+
+    /// Where the links of a text lead.
     pub fn link_targets<T>(&mut self, body: &Body, entry: &Located<'_, T>) -> Vec<Target> {
         body.links.iter().map(|site| self.link_target(site, entry)).collect()
     }

@@ -13,6 +13,7 @@ use crate::link::report::{Naming, Report, ReportIndex};
 use crate::link::series::{Series, model_ended};
 use crate::link::status::StatusOn;
 use crate::plan::address;
+use crate::plan::link::Anchors;
 use crate::plan::section::Section;
 use crate::plan::view::*;
 use crate::source::{Attachment, SourcePath};
@@ -54,7 +55,9 @@ pub struct Planner<'p, 'a> {
     pub places: Vec<Arc<Link>>,
     /// Pages planned so far.
     pub pages: Vec<Planned>,
-    /// What there is to say about them.
+    /// Addresses that a text may link to; filled before texts are planned.
+    pub addresses: BTreeMap<String, Anchors<'a>>,
+    /// What there is to say about the pages.
     pub said: Vec<Diagnostic>,
 }
 
@@ -81,6 +84,7 @@ impl<'p, 'a> Planner<'p, 'a> {
             models: BTreeMap::new(),
             places: Vec::new(),
             pages: Vec::new(),
+            addresses: BTreeMap::new(),
             said: Vec::new(),
         };
         planner.places = archive.places.iter().map(|(_, place)| {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::citation::pinpoint;
+use crate::link::pinpoint;
 use crate::link::names::Bearer;
 use crate::link::report::{Report, ReportIndex};
 use crate::link::resolve::Resolution;

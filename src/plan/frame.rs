@@ -1,0 +1,68 @@
+//! What every page of a site shares.
+
+use std::sync::Arc;
+
+use crate::content::{Language, SiteInfo};
+use crate::link::Archive;
+use crate::link::names::full_name;
+use crate::plan::address;
+use crate::plan::section::Section;
+use crate::plan::view::{Frame, Link, PublisherView, Url};
+use crate::text::order;
+
+/// Makes the frame of a site.
+pub fn frame(archive: &Archive<'_>, site: &SiteInfo) -> Arc<Frame> {
+    let language = site.language.unwrap_or(Language::Vietnamese);
+    let base_url: Arc<str> = format!("{}/", site.base_url.trim_end_matches('/')).into();
+    let place = site.place.as_ref().and_then(|place| archive.places.find(place.value.as_str()));
+    let publisher = &site.publisher;
+    let frame = Frame {
+        title: site.title.clone(),
+        description: site.description.clone(),
+        language: language.word(),
+        base_path: path_of(&base_url).into(),
+        base_url,
+        relative: site.relative_urls.unwrap_or(false),
+        publisher: Arc::new(PublisherView {
+            name: publisher.name.clone(),
+            address: publisher.address.clone(),
+            phone: publisher.phone.clone(),
+            email: publisher.email.clone(),
+        }),
+        place: place.map(|place| full_name(archive.places.get(place)).into()),
+        navigation: navigation(site, language),
+        pages: free_pages(archive),
+        license: site.license.clone(),
+        today: archive.today,
+    };
+    Arc::new(frame)
+}
+
+/// The path of an absolute address, with slashes at both ends: `/khcn/` of `https://example.gov.vn/khcn/`.
+fn path_of(base_url: &str) -> &str {
+    let after_scheme = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
+    after_scheme.find('/').map_or("/", |slash| &after_scheme[slash..])
+}
+
+fn navigation(site: &SiteInfo, language: Language) -> Vec<Arc<Link>> {
+    if site.navigation.is_empty() {
+        let link = |section: Section| Link { title: section.title(language).into(), url: section.url() };
+        return Section::NAVIGATION.into_iter().map(|section| Arc::new(link(section))).collect();
+    }
+    let item = |item: &crate::content::NavigationItem| {
+        let url = Url::new(item.url.value.trim_start_matches('/'));
+        Arc::new(Link { title: item.title.clone(), url })
+    };
+    site.navigation.iter().map(item).collect()
+}
+
+fn free_pages(archive: &Archive<'_>) -> Vec<Arc<Link>> {
+    let link = |info: &crate::link::gather::Located<'_, crate::content::PageInfo>| {
+        let slug = info.value.slug.as_ref().map_or(info.path.stem(), |slug| &slug.value);
+        Arc::new(Link { title: info.value.title.clone(), url: address::free_page(slug) })
+    };
+    let mut pages: Vec<Arc<Link>> = archive.pages.iter().map(|(info, _)| link(info)).collect();
+    // Sorted: reaches output. By title in Vietnamese order; the address settles ties.
+    pages.sort_by_cached_key(|page| (order::key(&page.title), page.url.clone()));
+    pages
+}
