@@ -84,10 +84,10 @@ pub enum Stage {
 }
 
 impl Site {
-    /// Brings the site up to date with `sources`, as of `today`.
+    /// Brings the site up to date with `sources`, as of `today`, or else of the newest day in the content.
     ///
     /// `entered` hears of each stage as it begins; the core itself has no clock.
-    pub fn update(&mut self, sources: &Sources, today: Date, mut entered: impl FnMut(Stage)) -> Update {
+    pub fn update(&mut self, sources: &Sources, today: Option<Date>, mut entered: impl FnMut(Stage)) -> Update {
         entered(Stage::Parse);
         let parsed = self.parse_changed(sources);
         entered(Stage::Link);

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::calendar::Date;
 use crate::content::*;
 use crate::diagnostic::{Diagnostic, Location, Mark, Place as At, messages};
 use crate::parse::body::Body;
@@ -129,6 +130,16 @@ impl<'a> Gathered<'a> {
             (Entries::Period(_) | Entries::Models(_) | Entries::Tasks(_) | Entries::Report(..), None) => {}
             (Entries::Nothing, _) => {}
         }
+    }
+
+    /// The newest day that a period, report or document of the content bears.
+    pub fn newest_day(&self) -> Date {
+        let periods = self.periods.iter().map(|(id, entries)| {
+            entries.info.map_or_else(|| id.last_day(), |info| info.value.to.value)
+        });
+        let reports = self.reports.iter().filter_map(|report| report.info.value.date);
+        let documents = self.documents.iter().filter_map(|(document, _)| Some(document.value.date.as_ref()?.value));
+        periods.chain(reports).chain(documents).max().unwrap_or_else(|| Date::constant(1970, 1, 1))
     }
 
     /// What must be there and is not.

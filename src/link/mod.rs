@@ -87,8 +87,9 @@ pub fn names(files: &BTreeMap<SourcePath, Arc<Parsed>>) -> Vec<Arc<str>> {
     names::bearers(&gathered, &places).into_keys().collect()
 }
 
-/// Ties the entries of all files together, as of `today`.
-pub fn link<'a>(files: &'a BTreeMap<SourcePath, Arc<Parsed>>, today: Date) -> (Archive<'a>, Vec<Diagnostic>) {
+/// Ties the entries of all files together, as of `today`; without it, as of the newest day in the content, so that
+/// the same content always gives the same archive.
+pub fn link<'a>(files: &'a BTreeMap<SourcePath, Arc<Parsed>>, today: Option<Date>) -> (Archive<'a>, Vec<Diagnostic>) {
     let gathered = Gathered::new(files);
     let mut said = gathered.missing();
     if gathered.site.is_none() && !files.keys().any(|path| path.as_str() == "site.yaml") {
@@ -108,7 +109,7 @@ pub fn link<'a>(files: &'a BTreeMap<SourcePath, Arc<Parsed>>, today: Date) -> (A
     let promises = promise::link(&gathered.periods, &mut said);
 
     let mut archive = Archive {
-        today,
+        today: today.unwrap_or_else(|| gathered.newest_day()),
         site: gathered.site,
         cited_by: vec![Vec::new(); register.len()],
         places_mentioned: vec![Vec::new(); places.len()],

@@ -1,7 +1,10 @@
 //! The shells: they touch the disk, the clock, the network and the terminal, and decide nothing.
 
+pub mod build;
+pub mod input;
 pub mod load;
 pub mod publish;
 pub mod serve;
 pub mod watch;
+pub mod workplace;
 pub mod write;

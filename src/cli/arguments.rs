@@ -1,0 +1,136 @@
+//! What can be typed, with the help that `--help` shows.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::calendar::Date;
+
+/// Builds a public archive of science-and-technology reports from a folder of YAML and Markdown.
+#[derive(Debug, Parser)]
+#[command(name = "congbo", version, after_help = "Example:\n  congbo build && congbo serve --open")]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Options of every command.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// Language of messages: vi or en; by default that of the system
+    #[arg(long, global = true, value_name = "LANGUAGE")]
+    pub lang: Option<MessageLanguage>,
+    /// How messages are written
+    #[arg(long, global = true, default_value = "human", value_name = "FORMAT")]
+    pub format: Format,
+}
+
+/// A language of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MessageLanguage {
+    /// Vietnamese
+    Vi,
+    /// English
+    En,
+}
+
+/// How messages are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people, with the line and a caret
+    Human,
+    /// One JSON object a line
+    Json,
+    /// SARIF 2.1.0, for code hosts and editors
+    Sarif,
+    /// Annotations of GitHub's workflows
+    Github,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build the site, whole or not at all
+    #[command(after_help = "Example:\n  congbo build --content content --output public")]
+    Build(BuildOptions),
+    /// Find the legal documents that a text cites
+    #[command(after_help = "Example:\n  congbo cite report.txt --json\n  echo 'theo Quyết định số 1221/QĐ-UBND' | congbo cite -")]
+    Cite(CiteOptions),
+    /// Print the JSON Schemas of the content's files, for editors
+    #[command(after_help = "Example:\n  congbo schema legal > legal.schema.json")]
+    Schema(SchemaOptions),
+}
+
+/// Where content, themes and output lie.
+#[derive(Debug, Clone, Args)]
+pub struct Folders {
+    /// Folder of the content
+    #[arg(long, default_value = "content", value_name = "FOLDER")]
+    pub content: PathBuf,
+    /// Folder of themes; a theme's files there override the built-in ones
+    #[arg(long, default_value = "themes", value_name = "FOLDER")]
+    pub themes: PathBuf,
+    /// The day on which documents' status is computed: YYYY-MM-DD, or `today`; by default SOURCE_DATE_EPOCH, else the newest day in the content
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<DateChoice>,
+}
+
+/// A day given on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateChoice {
+    /// The clock's.
+    Today,
+    /// That one.
+    Day(Date),
+}
+
+impl std::str::FromStr for DateChoice {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text == "today" {
+            return Ok(Self::Today);
+        }
+        crate::calendar::parse_iso(text).map(Self::Day).ok_or_else(|| "expected YYYY-MM-DD or `today`".to_string())
+    }
+}
+
+/// Options of `congbo build`.
+#[derive(Debug, Args)]
+pub struct BuildOptions {
+    /// Where content and themes lie.
+    #[command(flatten)]
+    pub folders: Folders,
+    /// Folder that becomes the site
+    #[arg(long, default_value = "public", value_name = "FOLDER")]
+    pub output: PathBuf,
+    /// Let warnings stop the build too
+    #[arg(long)]
+    pub strict: bool,
+    /// Say how long each stage took
+    #[arg(long)]
+    pub timings: bool,
+}
+
+/// Options of `congbo cite`.
+#[derive(Debug, Args)]
+pub struct CiteOptions {
+    /// A text file, or - for standard input
+    #[arg(value_name = "FILE", default_value = "-")]
+    pub file: PathBuf,
+    /// One JSON object for each citation, with byte offsets
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Options of `congbo schema`.
+#[derive(Debug, Args)]
+pub struct SchemaOptions {
+    /// One file's schema, such as `legal`; without it all of them in one object
+    #[arg(value_name = "KIND")]
+    pub kind: Option<String>,
+}

@@ -1,0 +1,36 @@
+//! `congbo build`
+
+use crate::cli::Outcome;
+use crate::cli::arguments::BuildOptions;
+use crate::cli::terminal::{Terminal, stops};
+use crate::diagnostic::Failure;
+use crate::shell::build::{Built, build};
+use crate::shell::workplace::Workplace;
+use crate::text;
+
+/// Builds the site and says what there is to say about it.
+pub fn run(options: &BuildOptions, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let workplace = Workplace::new(&options.folders, &options.output)?;
+    let built = build(&workplace, |diagnostics| stops(diagnostics, options.strict))?;
+    terminal.show(&built.diagnostics, &built.sources, &workplace.content_prefix());
+    if let Some(written) = &built.written {
+        let (pages, files, bytes) = (built.pages, written.added + written.changed, written.bytes);
+        let (removed, seconds) = (written.removed, built.total().as_secs_f64());
+        let output = options.output.display();
+        terminal.tell(&text!(
+            vi: "{output}: {pages} tệp, ghi {files} ({bytes} byte), bỏ {removed}, trong {seconds:.2} giây",
+            en: "{output}: {pages} files, {files} written ({bytes} bytes), {removed} removed, in {seconds:.2} s",
+        ));
+    }
+    if options.timings {
+        tell_timings(&built, terminal);
+    }
+    Ok(if built.written.is_some() { Outcome::Done } else { Outcome::ContentErrors })
+}
+
+fn tell_timings(built: &Built, terminal: &Terminal) {
+    for (stage, time) in &built.timings {
+        let milliseconds = time.as_secs_f64() * 1000.0;
+        terminal.tell(&text!(vi: "  {stage:<8} {milliseconds:>9.1} ms", en: "  {stage:<8} {milliseconds:>9.1} ms"));
+    }
+}

@@ -1,0 +1,54 @@
+//! The words a person types become a command; what it has to say goes to the terminal; its outcome is an exit status.
+//!
+//! Exit status 0: done. 1: the content has errors. 2: wrong use, or the world failed.
+
+mod arguments;
+mod build;
+mod cite;
+mod schema;
+mod terminal;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+use terminal::Terminal;
+
+/// What became of a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It did its work.
+    Done,
+    /// The content has errors.
+    ContentErrors,
+    /// The world failed, and it was said how.
+    Failed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        ExitCode::from(match outcome {
+            Outcome::Done => 0,
+            Outcome::ContentErrors => 1,
+            Outcome::Failed => 2,
+        })
+    }
+}
+
+/// Runs the command that `arguments` (the program's name first) ask for.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        // Also `--help` and `--version`, which are no errors and exit with 0.
+        Err(error) => error.exit(),
+    };
+    let terminal = Terminal::new(&arguments.common);
+    let outcome = match &arguments.command {
+        Command::Build(options) => build::run(options, &terminal),
+        Command::Cite(options) => cite::run(options, &terminal),
+        Command::Schema(options) => schema::run(options, &terminal),
+    };
+    outcome.unwrap_or_else(|failure| terminal.fail(&failure)).into()
+}

@@ -1,0 +1,21 @@
+//! `congbo schema`
+
+use crate::cli::Outcome;
+use crate::cli::arguments::SchemaOptions;
+use crate::cli::terminal::Terminal;
+use crate::content::schema;
+use crate::diagnostic::{Failure, messages};
+
+/// Prints one schema, or all of them.
+pub fn run(options: &SchemaOptions, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let all = schema::all();
+    let chosen = match &options.kind {
+        None => serde_json::json!(all),
+        Some(kind) => match all.get(kind.as_str()) {
+            Some(schema) => schema.clone(),
+            None => return Err(messages::file::unknown_schema(kind, all.keys().copied())),
+        },
+    };
+    terminal.print(&format!("{chosen:#}\n"));
+    Ok(Outcome::Done)
+}

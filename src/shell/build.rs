@@ -1,0 +1,133 @@
+//! A clean build: everything read, everything planned, everything rendered, the tree exchanged as a whole.
+
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Diagnostic, Failure, messages};
+use crate::plan::view::View;
+use crate::render::{Rendered, render};
+use crate::shell::load::ContentFolder;
+use crate::shell::workplace::Workplace;
+use crate::shell::write::{FileCopy, Output, Pages, Written};
+use crate::site::{Site, Snapshot, Stage};
+use crate::source::Sources;
+
+/// What a build found and did.
+#[derive(Debug)]
+pub struct Built {
+    /// Every message.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was read, for showing messages.
+    pub sources: Sources,
+    /// How many files the site has.
+    pub pages: usize,
+    /// What was written; none when the messages stopped the build.
+    pub written: Option<Written>,
+    /// How long each stage took, in order.
+    pub timings: Vec<(&'static str, Duration)>,
+}
+
+impl Built {
+    /// How long it took in all.
+    pub fn total(&self) -> Duration {
+        self.timings.iter().map(|(_, time)| *time).sum()
+    }
+}
+
+/// Measures stages that follow one another.
+struct Stopwatch {
+    timings: Vec<(&'static str, Duration)>,
+    running: (&'static str, Instant),
+}
+
+impl Stopwatch {
+    fn start(stage: &'static str) -> Self {
+        Self { timings: Vec::new(), running: (stage, Instant::now()) }
+    }
+
+    fn enter(&mut self, stage: &'static str) {
+        let (last, since) = std::mem::replace(&mut self.running, (stage, Instant::now()));
+        self.timings.push((last, since.elapsed()));
+    }
+
+    fn stop(mut self) -> Vec<(&'static str, Duration)> {
+        self.enter("");
+        self.timings
+    }
+}
+
+/// Builds the site unless its messages, by the judgement of `stops`, forbid it.
+pub fn build(workplace: &Workplace, stops: impl Fn(&[Diagnostic]) -> bool) -> Result<Built, Failure> {
+    let mut watch = Stopwatch::start("load");
+    let mut output = Output::open(&workplace.output, &workplace.sources())?;
+    let mut folder = workplace.open()?;
+    let sources = folder.load()?;
+    let mut site = Site::default();
+    let update = site.update(&sources, workplace.today, |stage| watch.enter(stage_name(stage)));
+    let mut diagnostics = folder.diagnostics();
+    diagnostics.extend(update.diagnostics);
+    watch.enter("write");
+    let (pages, written) = match update.change {
+        Some(change) if !stops(&diagnostics) => {
+            let written = write(&mut output, &folder, &change.site)?;
+            match written {
+                Ok(written) => (change.site.plan.pages.len(), Some(written)),
+                Err(from_theme) => {
+                    diagnostics.push(from_theme);
+                    (0, None)
+                }
+            }
+        }
+        _ => (0, None),
+    };
+    Ok(Built { diagnostics, sources, pages, written, timings: watch.stop() })
+}
+
+fn stage_name(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Parse => "parse",
+        Stage::Link => "link",
+        Stage::Plan => "plan",
+        Stage::Compare => "compare",
+    }
+}
+
+/// Renders on all cores while one thread writes.
+fn write(output: &mut Output, folder: &ContentFolder, site: &Snapshot) -> Result<Result<Written, Diagnostic>, Failure> {
+    let copies = copies(folder, site)?;
+    output.write_whole(&copies, |pages| render_all(site, pages))
+}
+
+fn render_all(site: &Snapshot, pages: &Pages<'_>) -> Result<(), Diagnostic> {
+    let rendered = site.plan.pages.par_iter().map(|(url, view)| match render(&site.theme, view)? {
+        Rendered::Text(text) => {
+            pages.put(url.file(), text.into_bytes());
+            Ok(())
+        }
+        Rendered::Bytes(bytes) => {
+            pages.put(url.file(), bytes.to_vec());
+            Ok(())
+        }
+        Rendered::Attachment(_) => Ok(()),
+    });
+    // The first by address, so that the same content gives the same message.
+    let mut failed: Vec<Diagnostic> = rendered.filter_map(Result::err).collect();
+    failed.sort();
+    failed.into_iter().next().map_or(Ok(()), Err)
+}
+
+/// The files of the content folder that the site offers.
+pub fn copies(folder: &ContentFolder, site: &Snapshot) -> Result<Vec<FileCopy>, Failure> {
+    let attachments = site.plan.pages.iter().filter_map(|(url, view)| match view {
+        View::Attachment { source, sha256, bytes } => Some((url, source, sha256, *bytes)),
+        _ => None,
+    });
+    attachments
+        .map(|(url, source, sha256, bytes)| {
+            let from = folder.disk_path(source).ok_or_else(|| messages::file::attachment_gone(source))?;
+            let attachment = crate::source::Attachment { bytes, sha256: sha256.clone() };
+            Ok(FileCopy { to: url.file(), from: from.to_path_buf(), attachment })
+        })
+        .collect()
+}

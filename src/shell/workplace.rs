@@ -1,0 +1,77 @@
+//! Where a site is made: its content, its theme, its output, and the day it is made for.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::calendar::Date;
+use crate::cli::arguments::{DateChoice, Folders};
+use crate::diagnostic::{Failure, messages};
+use crate::parse::names::Names;
+use crate::parse::{Entries, parse};
+use crate::shell::load::{ContentFolder, Limits};
+use crate::source::SourcePath;
+
+/// The folders of a site and the day given to its build.
+#[derive(Debug, Clone)]
+pub struct Workplace {
+    /// The content folder.
+    pub content: PathBuf,
+    /// The folder of themes; it need not exist.
+    pub themes: PathBuf,
+    /// The folder that becomes the site.
+    pub output: PathBuf,
+    /// The day for status; none lets the content decide.
+    pub today: Option<Date>,
+}
+
+impl Workplace {
+    /// Takes what was typed, and `SOURCE_DATE_EPOCH` where no day was.
+    pub fn new(folders: &Folders, output: &Path) -> Result<Self, Failure> {
+        let today = match folders.date {
+            Some(DateChoice::Day(day)) => Some(day),
+            Some(DateChoice::Today) => Some(jiff::Zoned::now().date()),
+            None => source_date_epoch()?,
+        };
+        let (content, themes) = (folders.content.clone(), folders.themes.clone());
+        Ok(Self { content, themes, output: output.to_path_buf(), today })
+    }
+
+    /// The folder of the theme that `site.yaml` asks for, if there is one; else the built-in theme is used alone.
+    pub fn theme_folder(&self) -> Option<PathBuf> {
+        let text = std::fs::read_to_string(self.content.join("site.yaml")).ok();
+        let path = SourcePath::new("site.yaml").expect("a plain name");
+        let parsed = text.map(|text| parse(&path, &Arc::from(text), &Names::default()).entries);
+        let name = match parsed {
+            Some(Entries::Site(site)) => site.value.theme.clone(),
+            _ => None,
+        };
+        let folder = self.themes.join(name.as_deref().unwrap_or("default"));
+        folder.is_dir().then_some(folder)
+    }
+
+    /// Opens content and theme for reading.
+    pub fn open(&self) -> Result<ContentFolder, Failure> {
+        ContentFolder::open(&self.content, self.theme_folder().as_deref(), Limits::default())
+    }
+
+    /// The folders that the output must keep clear of.
+    pub fn sources(&self) -> [&Path; 1] {
+        [&self.content]
+    }
+
+    /// What stands before a path in messages: `content/`.
+    pub fn content_prefix(&self) -> String {
+        format!("{}/", self.content.display())
+    }
+}
+
+/// The day of `SOURCE_DATE_EPOCH`, seconds since 1970 in UTC (reproducible-builds.org).
+fn source_date_epoch() -> Result<Option<Date>, Failure> {
+    let Some(written) = std::env::var_os("SOURCE_DATE_EPOCH") else { return Ok(None) };
+    let seconds = written.to_str().and_then(|text| text.parse::<i64>().ok());
+    let moment = seconds.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+    match moment {
+        Some(moment) => Ok(Some(moment.to_zoned(jiff::tz::TimeZone::UTC).date())),
+        None => Err(messages::file::bad_epoch(&written.to_string_lossy())),
+    }
+}
