@@ -17,7 +17,7 @@ use crate::content::SiteInfo;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::link;
 use crate::parse::names::Names;
-use crate::parse::{Entries, Parsed, parse};
+use crate::parse::{Parsed, parse};
 use crate::plan::view::{Url, View};
 use crate::plan::{self, Plan, Surroundings};
 use crate::render::Theme;

@@ -1,10 +1,12 @@
 //! What can be typed, with the help that `--help` shows.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::calendar::Date;
+use crate::diagnostic::failure::Failure;
+use crate::shell::workplace::{self, Workplace};
 
 /// Builds a public archive of science-and-technology reports from a folder of YAML and Markdown.
 #[derive(Debug, Parser)]
@@ -96,6 +98,19 @@ impl std::str::FromStr for DateChoice {
             return Ok(Self::Today);
         }
         crate::calendar::parse_iso(text).map(Self::Day).ok_or_else(|| "expected YYYY-MM-DD or `today`".to_string())
+    }
+}
+
+impl Folders {
+    /// Where the site is made, with the output given.
+    pub fn workplace(&self, output: &Path) -> Result<Workplace, Failure> {
+        let today = match self.date {
+            Some(DateChoice::Day(day)) => Some(day),
+            Some(DateChoice::Today) => Some(workplace::clock_day()),
+            None => workplace::source_date_epoch()?,
+        };
+        let (content, themes, output) = (self.content.clone(), self.themes.clone(), output.to_path_buf());
+        Ok(Workplace { content, themes, output, today })
     }
 }
 

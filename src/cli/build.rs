@@ -3,14 +3,13 @@
 use crate::cli::Outcome;
 use crate::cli::arguments::BuildOptions;
 use crate::cli::terminal::{Terminal, stops};
-use crate::diagnostic::Failure;
+use crate::diagnostic::failure::Failure;
 use crate::shell::build::{Built, build};
-use crate::shell::workplace::Workplace;
 use crate::text;
 
 /// Builds the site and says what there is to say about it.
 pub fn run(options: &BuildOptions, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let workplace = Workplace::new(&options.folders, &options.output)?;
+    let workplace = options.folders.workplace(&options.output)?;
     let built = build(&workplace, |diagnostics| stops(diagnostics, options.strict))?;
     terminal.show(&built.diagnostics, &built.sources, &workplace.content_prefix());
     if let Some(written) = &built.written {

@@ -4,7 +4,7 @@ use crate::citation::json;
 use crate::cli::Outcome;
 use crate::cli::arguments::CiteOptions;
 use crate::cli::terminal::Terminal;
-use crate::diagnostic::Failure;
+use crate::diagnostic::failure::Failure;
 use crate::shell::input;
 
 /// Prints the citations of a text.

@@ -4,7 +4,8 @@ use crate::cli::Outcome;
 use crate::cli::arguments::SchemaOptions;
 use crate::cli::terminal::Terminal;
 use crate::content::schema;
-use crate::diagnostic::{Failure, messages};
+use crate::diagnostic::failure::Failure;
+use crate::diagnostic::messages;
 
 /// Prints one schema, or all of them.
 pub fn run(options: &SchemaOptions, terminal: &Terminal) -> Result<Outcome, Failure> {
@@ -13,7 +14,7 @@ pub fn run(options: &SchemaOptions, terminal: &Terminal) -> Result<Outcome, Fail
         None => serde_json::json!(all),
         Some(kind) => match all.get(kind.as_str()) {
             Some(schema) => schema.clone(),
-            None => return Err(messages::file::unknown_schema(kind, all.keys().copied())),
+            None => return Err(messages::command::unknown_schema(kind, all.keys().copied())),
         },
     };
     terminal.print(&format!("{chosen:#}\n"));

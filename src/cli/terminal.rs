@@ -6,7 +6,8 @@ use crate::cli::Outcome;
 use crate::cli::arguments::{Common, Format, MessageLanguage};
 use crate::content::Language;
 use crate::diagnostic::print::{self, Look};
-use crate::diagnostic::{Diagnostic, Failure, Severity, Text};
+use crate::diagnostic::failure::Failure;
+use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::source::Sources;
 
 /// The terminal, or whatever stands in its place.

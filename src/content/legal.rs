@@ -2,6 +2,7 @@
 
 use crate::calendar::Date;
 use crate::content::*;
+use crate::designation::kind::Kind;
 use crate::text::slug;
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ crate::entry! {
         /// Số hiệu, ví dụ 1221/QĐ-UBND, 01/2021/TT-BKHCN, 27-KH/TU, TCVN ISO 9001:2015.
         required designation: Marked<Arc<str>>,
         /// Loại văn bản, ví dụ quyet-dinh, thong-tu, ke-hoach, tieu-chuan. Để trống thì suy từ ký hiệu.
-        optional kind: Marked<Arc<str>>,
+        optional kind: Kind,
         /// Tên riêng dùng thay loại, ví dụ "Kế hoạch hành động", "Luật Khoa học và Công nghệ".
         optional name: Arc<str>,
         /// Ngày ban hành.

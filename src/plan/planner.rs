@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::content::{Language, ModelId, PeriodId};
-use crate::designation;
+use crate::designation::Designation;
+use crate::designation::kind::Kind;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::link::Archive;
 use crate::link::names::{full_name, is_commune};
@@ -28,6 +29,9 @@ pub struct Planned {
     /// What it shows.
     pub view: View,
 }
+
+/// What a document is called whose type neither the register nor its symbol tells.
+const UNKNOWN_KIND: &str = "Văn bản";
 
 /// Rows on one page of a long list.
 pub const ROWS_ON_A_PAGE: usize = 100;
@@ -161,13 +165,13 @@ impl<'p, 'a> Planner<'p, 'a> {
         let card = |(index, document): (DocumentIndex, &crate::link::register::Document<'a>)| {
             let entry = document.entry.value;
             let issuer = document.issuer.map(|issuer| self.archive.issuers.get(issuer));
-            let kind_id = kind_of(document);
+            let kind = kind_of(document);
             let status = self.status_view(self.archive.status(index, today), today);
             Arc::new(DocumentCard {
                 url: address::document(self.archive, index),
-                kind: designation::kind_label(&kind_id).into(),
+                kind: kind.map_or(UNKNOWN_KIND, Kind::label).into(),
+                kind_id: kind.map_or("van-ban", Kind::word).into(),
                 name: name_of(document),
-                kind_id,
                 designation: entry.designation.value.clone(),
                 title: entry.title.clone(),
                 date: document.date(),
@@ -303,12 +307,9 @@ pub fn section_title(heading: &crate::parse::body::Heading) -> Arc<str> {
     if heading.number.is_empty() { heading.title.clone() } else { format!("{} {}", heading.number, heading.title).into() }
 }
 
-/// The type's slug: as registered, else by the symbol.
-pub fn kind_of(document: &crate::link::register::Document<'_>) -> Arc<str> {
-    match &document.entry.value.kind {
-        Some(kind) => kind.value.clone(),
-        None => document.designation.kind().unwrap_or("van-ban").into(),
-    }
+/// The type: as registered, else by the symbol.
+pub fn kind_of(document: &crate::link::register::Document<'_>) -> Option<Kind> {
+    document.entry.value.kind.or(document.designation.kind())
 }
 
 /// `Quyết định số 1221/QĐ-UBND`; a standard or a law by name stands alone.
@@ -316,8 +317,8 @@ pub fn name_of(document: &crate::link::register::Document<'_>) -> Arc<str> {
     let entry = document.entry.value;
     let written = &entry.designation.value;
     match &document.designation {
-        designation::Designation::State { .. } | designation::Designation::Party { .. } => {
-            let kind = entry.name.clone().unwrap_or_else(|| designation::kind_label(&kind_of(document)).into());
+        Designation::State { .. } | Designation::Party { .. } => {
+            let kind = entry.name.clone().unwrap_or_else(|| kind_of(document).map_or(UNKNOWN_KIND, Kind::label).into());
             format!("{kind} số {written}").into()
         }
         _ => written.clone(),

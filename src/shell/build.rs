@@ -4,7 +4,8 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Failure, messages};
+use crate::diagnostic::failure::Failure;
+use crate::diagnostic::{Diagnostic, messages};
 use crate::plan::view::View;
 use crate::render::{Rendered, render};
 use crate::shell::load::ContentFolder;
@@ -125,7 +126,7 @@ pub fn copies(folder: &ContentFolder, site: &Snapshot) -> Result<Vec<FileCopy>, 
     });
     attachments
         .map(|(url, source, sha256, bytes)| {
-            let from = folder.disk_path(source).ok_or_else(|| messages::file::attachment_gone(source))?;
+            let from = folder.disk_path(source).ok_or_else(|| messages::command::attachment_gone(source))?;
             let attachment = crate::source::Attachment { bytes, sha256: sha256.clone() };
             Ok(FileCopy { to: url.file(), from: from.to_path_buf(), attachment })
         })

@@ -3,7 +3,8 @@
 use std::io::Read;
 use std::path::Path;
 
-use crate::diagnostic::{Failure, messages};
+use crate::diagnostic::failure::Failure;
+use crate::diagnostic::messages;
 
 /// Reads a UTF-8 text; `-` is standard input.
 pub fn read(path: &Path) -> Result<String, Failure> {
@@ -13,6 +14,6 @@ pub fn read(path: &Path) -> Result<String, Failure> {
     } else {
         std::fs::read(path)
     };
-    let bytes = bytes.map_err(|cause| messages::file::cannot_read(path, &cause))?;
-    String::from_utf8(bytes).map_err(|error| messages::file::not_utf8_input(path, error.utf8_error().valid_up_to()))
+    let bytes = bytes.map_err(|cause| messages::command::cannot_read(path, &cause))?;
+    String::from_utf8(bytes).map_err(|error| messages::command::not_utf8(path, error.utf8_error().valid_up_to()))
 }

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::calendar::Date;
-use crate::cli::arguments::{DateChoice, Folders};
-use crate::diagnostic::{Failure, messages};
+use crate::diagnostic::failure::Failure;
+use crate::diagnostic::messages;
 use crate::parse::names::Names;
 use crate::parse::{Entries, parse};
 use crate::shell::load::{ContentFolder, Limits};
@@ -25,17 +25,6 @@ pub struct Workplace {
 }
 
 impl Workplace {
-    /// Takes what was typed, and `SOURCE_DATE_EPOCH` where no day was.
-    pub fn new(folders: &Folders, output: &Path) -> Result<Self, Failure> {
-        let today = match folders.date {
-            Some(DateChoice::Day(day)) => Some(day),
-            Some(DateChoice::Today) => Some(jiff::Zoned::now().date()),
-            None => source_date_epoch()?,
-        };
-        let (content, themes) = (folders.content.clone(), folders.themes.clone());
-        Ok(Self { content, themes, output: output.to_path_buf(), today })
-    }
-
     /// The folder of the theme that `site.yaml` asks for, if there is one; else the built-in theme is used alone.
     pub fn theme_folder(&self) -> Option<PathBuf> {
         let text = std::fs::read_to_string(self.content.join("site.yaml")).ok();
@@ -65,13 +54,20 @@ impl Workplace {
     }
 }
 
+/// The clock's day, in the machine's own time zone.
+pub fn clock_day() -> Date {
+    jiff::ZonedDateTime::now().date()
+}
+
 /// The day of `SOURCE_DATE_EPOCH`, seconds since 1970 in UTC (reproducible-builds.org).
-fn source_date_epoch() -> Result<Option<Date>, Failure> {
+///
+/// Fails when the variable is set to something else.
+pub fn source_date_epoch() -> Result<Option<Date>, Failure> {
     let Some(written) = std::env::var_os("SOURCE_DATE_EPOCH") else { return Ok(None) };
     let seconds = written.to_str().and_then(|text| text.parse::<i64>().ok());
     let moment = seconds.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
     match moment {
         Some(moment) => Ok(Some(moment.to_zoned(jiff::tz::TimeZone::UTC).date())),
-        None => Err(messages::file::bad_epoch(&written.to_string_lossy())),
+        None => Err(messages::command::bad_epoch(&written.to_string_lossy())),
     }
 }

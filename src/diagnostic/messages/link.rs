@@ -380,7 +380,7 @@ pub fn relation_to_itself(designation: &str, location: Location) -> Diagnostic {
 pub fn not_in_register(surface: &str, citation: &Citation, location: Location) -> Diagnostic {
     let designation = citation.designation.to_string();
     let date = citation.date.map_or_else(String::new, |date| format!("\n  date: {date}"));
-    let kind = citation.kind.map_or_else(String::new, |kind| format!("\n  kind: {kind}"));
+    let kind = citation.kind.map_or_else(String::new, |kind| format!("\n  kind: {}", kind.word()));
     Diagnostic::new(
         Severity::Warning,
         &NOT_IN_REGISTER,

@@ -4,6 +4,7 @@
 //! CB4xx themes and pages, CB5xx the careful reader, CB6xx import, CB7xx publishing.
 
 pub mod check;
+pub mod command;
 pub mod entry;
 pub mod field;
 pub mod file;

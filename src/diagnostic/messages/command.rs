@@ -1,0 +1,90 @@
+//! What was typed and cannot be done: CB02x.
+
+use std::io;
+use std::path::Path;
+
+use crate::diagnostic::failure::Failure;
+use crate::diagnostic::messages::file::reason;
+use crate::diagnostic::messages::link::nearest;
+use crate::diagnostic::{Code, Text};
+use crate::source::SourcePath;
+use crate::text;
+
+/// All codes of commands.
+pub static CODES: &[&Code] = &[&CANNOT_READ, &BAD_ARGUMENT, &ATTACHMENT_GONE];
+
+/// An input that cannot be read.
+pub static CANNOT_READ: Code = Code {
+    id: "CB020",
+    title_vi: "không đọc được đầu vào",
+    title_en: "the input cannot be read",
+    explanation_vi: "Tệp nêu trên dòng lệnh không mở được, hoặc không phải văn bản UTF-8. Hãy xem lại tên tệp; tệp Word cũ hoặc bảng mã cũ thì dùng `congbo import`.",
+    explanation_en: "The file on the command line cannot be opened, or is not UTF-8 text. Check its name; for Word files and old encodings use `congbo import`.",
+};
+
+/// A word on the command line or in the environment that means nothing here.
+pub static BAD_ARGUMENT: Code = Code {
+    id: "CB021",
+    title_vi: "tham số không dùng được",
+    title_en: "an argument that cannot be used",
+    explanation_vi: "Một từ trên dòng lệnh hoặc một biến môi trường không mang giá trị mà lệnh này hiểu. `congbo LỆNH --help` nêu các giá trị hợp lệ.",
+    explanation_en: "A word of the command line, or an environment variable, has no value that this command understands. `congbo COMMAND --help` lists what it takes.",
+};
+
+/// A file that vanished between reading and writing.
+pub static ATTACHMENT_GONE: Code = Code {
+    id: "CB022",
+    title_vi: "tệp đính kèm biến mất",
+    title_en: "an attached file vanished",
+    explanation_vi: "Một tệp trong files/ bị xóa trong lúc đang dựng trang. Trang cũ còn nguyên; hãy chạy lại lệnh.",
+    explanation_en: "A file under files/ was removed while the site was being built. The old site is untouched; run the command again.",
+};
+
+/// An input that cannot be read.
+pub fn cannot_read(path: &Path, cause: &io::Error) -> Failure {
+    let (path, Text { vi, en }) = (path.display(), reason(cause));
+    Failure::new(&CANNOT_READ, text!(vi: "không đọc được {path}: {vi}", en: "cannot read {path}: {en}"))
+}
+
+/// An input that is not UTF-8; `offset` is the first byte that is not.
+pub fn not_utf8(path: &Path, offset: usize) -> Failure {
+    let path = path.display();
+    let message = text!(
+        vi: "{path} không phải văn bản UTF-8 (từ byte {offset})",
+        en: "{path} is not UTF-8 text (from byte {offset} on)",
+    );
+    Failure::new(&CANNOT_READ, message)
+        .hint(text!(vi: "lưu lại tệp với bảng mã UTF-8", en: "save the file again as UTF-8"))
+}
+
+/// A schema that does not exist.
+pub fn unknown_schema<'k>(kind: &str, known: impl Iterator<Item = &'k str> + Clone) -> Failure {
+    let all = known.clone().collect::<Vec<_>>().join(", ");
+    let failure = Failure::new(
+        &BAD_ARGUMENT,
+        text!(vi: "không có lược đồ `{kind}`; có: {all}", en: "there is no schema `{kind}`; there are: {all}"),
+    );
+    match nearest(kind, known) {
+        Some(near) => failure.hint(text!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")),
+        None => failure,
+    }
+}
+
+/// `SOURCE_DATE_EPOCH` that is no number of seconds.
+pub fn bad_epoch(written: &str) -> Failure {
+    Failure::new(
+        &BAD_ARGUMENT,
+        text!(
+            vi: "SOURCE_DATE_EPOCH=`{written}` không phải số giây từ năm 1970",
+            en: "SOURCE_DATE_EPOCH=`{written}` is not a number of seconds since 1970",
+        ),
+    )
+}
+
+/// A file that vanished between reading and writing.
+pub fn attachment_gone(path: &SourcePath) -> Failure {
+    Failure::new(
+        &ATTACHMENT_GONE,
+        text!(vi: "{path} vừa bị xóa trong lúc dựng trang", en: "{path} was removed while the site was being built"),
+    )
+}
