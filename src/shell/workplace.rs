@@ -67,7 +67,7 @@ pub fn source_date_epoch() -> Result<Option<Date>, Failure> {
     let seconds = written.to_str().and_then(|text| text.parse::<i64>().ok());
     let moment = seconds.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
     match moment {
-        Some(moment) => Ok(Some(moment.to_zoned(jiff::tz::TimeZone::UTC).date())),
+        Some(moment) => Ok(Some(moment.to_zoned_datetime(jiff::tz::TimeZone::UTC).date())),
         None => Err(messages::command::bad_epoch(&written.to_string_lossy())),
     }
 }
