@@ -59,9 +59,6 @@ pub enum Command {
     /// Build the site, whole or not at all
     #[command(after_help = "Example:\n  congbo build --content content --output public")]
     Build(BuildOptions),
-    /// Find the legal documents that a text cites
-    #[command(after_help = "Example:\n  congbo cite report.txt --json\n  echo 'theo Quyết định số 1221/QĐ-UBND' | congbo cite -")]
-    Cite(CiteOptions),
     /// Print the JSON Schemas of the content's files, for editors
     #[command(after_help = "Example:\n  congbo schema legal > legal.schema.json")]
     Schema(SchemaOptions),
@@ -129,17 +126,6 @@ pub struct BuildOptions {
     /// Say how long each stage took
     #[arg(long)]
     pub timings: bool,
-}
-
-/// Options of `congbo cite`.
-#[derive(Debug, Args)]
-pub struct CiteOptions {
-    /// A text file, or - for standard input
-    #[arg(value_name = "FILE", default_value = "-")]
-    pub file: PathBuf,
-    /// One JSON object for each citation, with byte offsets
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// Options of `congbo schema`.

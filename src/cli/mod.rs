@@ -4,7 +4,6 @@
 
 mod arguments;
 mod build;
-mod cite;
 mod schema;
 mod terminal;
 
@@ -47,7 +46,6 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let terminal = Terminal::new(&arguments.common);
     let outcome = match &arguments.command {
         Command::Build(options) => build::run(options, &terminal),
-        Command::Cite(options) => cite::run(options, &terminal),
         Command::Schema(options) => schema::run(options, &terminal),
     };
     outcome.unwrap_or_else(|failure| terminal.fail(&failure)).into()
