@@ -41,6 +41,16 @@ pub enum Entries {
     Nothing,
 }
 
+impl Entries {
+    /// The text, where the file has one.
+    pub fn body(&self) -> Option<&Arc<Body>> {
+        match self {
+            Self::Report(_, body) | Self::Page(_, body) => Some(body),
+            _ => None,
+        }
+    }
+}
+
 /// A file read by itself: its entries, and what there is to say about it without knowing any other file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Parsed {

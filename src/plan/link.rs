@@ -87,10 +87,13 @@ impl Planner<'_, '_> {
         self.addresses.extend(planned);
         for (report, card) in self.archive.reports.iter().zip(&self.reports) {
             self.addresses.insert(card.url.as_str().to_string(), Anchors::Of(report.entry.body));
+            self.texts.insert(report.entry.info.path.clone(), card.url.clone());
         }
         for (info, body) in &self.archive.pages {
             let slug = info.value.slug.as_ref().map_or(info.path.stem(), |slug| &slug.value);
-            self.addresses.insert(address::free_page(slug).as_str().to_string(), Anchors::Of(body));
+            let url = address::free_page(slug);
+            self.addresses.insert(url.as_str().to_string(), Anchors::Of(body));
+            self.texts.insert(info.path.clone(), url);
         }
     }
 
@@ -104,23 +107,29 @@ impl Planner<'_, '_> {
         if let Some((file, _)) = self.attachment(entry.path, path) {
             return Target::Address(attachment_url(file));
         }
-        let known = path.strip_prefix('/').and_then(|path| self.addresses.get(path));
-        match known {
-            Some(Anchors::Any) => Target::Address(Url::new(&path[1..]).with_anchor(anchor)),
-            Some(Anchors::Of(there)) if anchor.is_empty() || has_anchor(there, anchor) => {
-                Target::Address(Url::new(&path[1..]).with_anchor(anchor))
-            }
-            Some(Anchors::Of(there)) => {
+        let Some((url, anchors)) = self.linked_page(path, entry.path) else {
+            let known = self.addresses.keys().map(String::as_str);
+            self.said.push(messages::link::broken_link(&site.address, entry.bytes(site.span), known));
+            return Target::Broken;
+        };
+        match anchors {
+            Anchors::Of(there) if !anchor.is_empty() && !has_anchor(there, anchor) => {
                 let known = there.headings.iter().map(|heading| &*heading.anchor);
                 self.said.push(messages::link::broken_anchor(&site.address, anchor, entry.bytes(site.span), known));
-                Target::Address(Url::new(&path[1..]))
+                Target::Address(url)
             }
-            None => {
-                let known = self.addresses.keys().map(String::as_str);
-                self.said.push(messages::link::broken_link(&site.address, entry.bytes(site.span), known));
-                Target::Broken
-            }
+            _ => Target::Address(url.with_anchor(anchor)),
         }
+    }
+
+    /// `/van-ban/`: an address of the site. `lien-he.md`, `../2022-h1/bao-cao.md`: another text of the content folder.
+    fn linked_page(&self, path: &str, from: &SourcePath) -> Option<(Url, Anchors<'_>)> {
+        let url = match path.strip_prefix('/') {
+            Some(path) => Url::new(path),
+            None => self.texts.get(&beside(from, path)?)?.clone(),
+        };
+        let anchors = *self.addresses.get(url.as_str())?;
+        Some((url, anchors))
     }
 
     /// The document that an entry refers to, as a link; what is wrong with it was said by `link`.
@@ -139,6 +148,21 @@ pub enum Anchors<'a> {
     Of(&'a Body),
     /// A page made by a template: its anchors are the theme's.
     Any,
+}
+
+/// The path that `relative` names when it is written in the file `from`; none when it leaves the content folder.
+fn beside(from: &SourcePath, relative: &str) -> Option<SourcePath> {
+    let mut parts: Vec<&str> = from.folder().split('/').filter(|part| !part.is_empty()).collect();
+    for part in relative.split('/') {
+        match part {
+            "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    SourcePath::new(&parts.join("/"))
 }
 
 fn has_anchor(body: &Body, anchor: &str) -> bool {

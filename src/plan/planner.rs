@@ -61,6 +61,8 @@ pub struct Planner<'p, 'a> {
     pub pages: Vec<Planned>,
     /// Addresses that a text may link to; filled before texts are planned.
     pub addresses: BTreeMap<String, Anchors<'a>>,
+    /// The page of each Markdown file; filled together with `addresses`.
+    pub texts: BTreeMap<SourcePath, Url>,
     /// What there is to say about the pages.
     pub said: Vec<Diagnostic>,
 }
@@ -89,6 +91,7 @@ impl<'p, 'a> Planner<'p, 'a> {
             places: Vec::new(),
             pages: Vec::new(),
             addresses: BTreeMap::new(),
+            texts: BTreeMap::new(),
             said: Vec::new(),
         };
         planner.places = archive.places.iter().map(|(_, place)| {
