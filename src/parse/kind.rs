@@ -1,8 +1,6 @@
 //! What kind of file a path says it is.
 
 use crate::content::PeriodId;
-use crate::diagnostic::messages::entry;
-use crate::diagnostic::{Diagnostic, Location, Place};
 use crate::source::SourcePath;
 
 /// The kinds of file that the content folder has.
@@ -28,52 +26,45 @@ pub enum FileKind {
     Page,
     /// Under `PERIOD/files/`: for readers to download, not for us to read.
     Attachment,
+    /// Nothing reads it; the names that its folder may have.
+    Unknown(&'static [&'static str]),
+    /// In a folder that is no period.
+    BadPeriod,
 }
 
-const AT_THE_TOP: &[&str] = &["site.yaml", "issuers.yaml", "places.yaml"];
-const IN_A_PERIOD: &[&str] = &["period.yaml", "legal.yaml", "models.yaml", "tasks.yaml"];
-
-/// The kind of a file, or a message where nothing would read it.
-pub fn of(path: &SourcePath) -> Result<FileKind, Diagnostic> {
+/// The kind of a file.
+pub fn of(path: &SourcePath) -> FileKind {
     let name = path.file_name();
-    let folder = path.folder();
-    let unknown = |names: &[&str]| Err(entry::unknown_file(at(path), names));
-    match (folder, name) {
-        ("", "site.yaml") => Ok(FileKind::Site),
-        ("", "issuers.yaml") => Ok(FileKind::Issuers),
-        ("", "places.yaml") => Ok(FileKind::Places),
-        ("", _) => unknown(AT_THE_TOP),
-        ("legal", _) if name.ends_with(".yaml") => Ok(FileKind::Legal),
-        ("legal", _) => unknown(&["*.yaml"]),
-        ("pages", _) if name.ends_with(".md") => Ok(FileKind::Page),
-        ("pages", _) => unknown(&["*.md"]),
-        _ => in_period(path, name),
+    match (path.folder(), name) {
+        ("", "site.yaml") => FileKind::Site,
+        ("", "issuers.yaml") => FileKind::Issuers,
+        ("", "places.yaml") => FileKind::Places,
+        ("", _) => FileKind::Unknown(&["site.yaml", "issuers.yaml", "places.yaml"]),
+        ("legal", _) if name.ends_with(".yaml") => FileKind::Legal,
+        ("legal", _) => FileKind::Unknown(&["*.yaml"]),
+        ("pages", _) if name.ends_with(".md") => FileKind::Page,
+        ("pages", _) => FileKind::Unknown(&["*.md"]),
+        (folder, _) => in_period(folder, name),
     }
 }
 
-fn in_period(path: &SourcePath, name: &str) -> Result<FileKind, Diagnostic> {
-    let (period, below) = path.folder().split_once('/').unwrap_or((path.folder(), ""));
+fn in_period(folder: &str, name: &str) -> FileKind {
+    let (period, below) = folder.split_once('/').unwrap_or((folder, ""));
     if PeriodId::parse(period).is_none() {
-        return Err(entry::bad_period(at(path), period));
+        return FileKind::BadPeriod;
     }
-    if below == "files" || below.starts_with("files/") {
-        return Ok(FileKind::Attachment);
-    }
-    match name {
-        "period.yaml" if below.is_empty() => Ok(FileKind::Period),
-        "legal.yaml" if below.is_empty() => Ok(FileKind::Legal),
-        "models.yaml" if below.is_empty() => Ok(FileKind::Models),
-        "tasks.yaml" if below.is_empty() => Ok(FileKind::Tasks),
-        _ if below.is_empty() && name.ends_with(".md") => Ok(FileKind::Report),
-        _ => Err(entry::unknown_file(at(path), IN_A_PERIOD)),
+    match (below, name) {
+        ("", "period.yaml") => FileKind::Period,
+        ("", "legal.yaml") => FileKind::Legal,
+        ("", "models.yaml") => FileKind::Models,
+        ("", "tasks.yaml") => FileKind::Tasks,
+        ("", _) if name.ends_with(".md") => FileKind::Report,
+        _ if below == "files" || below.starts_with("files/") => FileKind::Attachment,
+        _ => FileKind::Unknown(&["period.yaml", "legal.yaml", "models.yaml", "tasks.yaml", "*.md"]),
     }
 }
 
 /// The period whose folder holds a file.
 pub fn period_of(path: &SourcePath) -> Option<PeriodId> {
     PeriodId::parse(path.folder().split('/').next()?)
-}
-
-fn at(path: &SourcePath) -> Location {
-    Location { path: path.clone(), place: Place::File }
 }

@@ -33,6 +33,12 @@ impl<'f> File<'f> {
         self.reader.report(diagnostic);
     }
 
+    /// Says why there is nothing to read.
+    pub(super) fn refuse<T>(&mut self, diagnostic: Diagnostic) -> Option<T> {
+        self.report(diagnostic);
+        None
+    }
+
     /// The ids of entries that could not be read, and the first messages.
     pub(super) fn finish(self) -> (Vec<Arc<str>>, Vec<Diagnostic>) {
         let mut diagnostics = self.reader.finish();

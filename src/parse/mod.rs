@@ -24,12 +24,9 @@ use names::Names;
 
 /// Reads a file's entries. `names` are the models and places that become mentions in a Markdown text.
 pub fn parse(path: &SourcePath, text: &Arc<str>, names: &Names) -> Parsed {
-    let kind = match kind::of(path) {
-        Ok(kind) => kind,
-        Err(diagnostic) => return Parsed { diagnostics: vec![diagnostic], ..Parsed::default() },
-    };
     let mut file = File::new(path, text);
-    let entries = match kind {
+    let whole = || Location { path: path.clone(), place: Place::File };
+    let entries = match kind::of(path) {
         FileKind::Site => file.single().map(|site| Entries::Site(Box::new(site))),
         FileKind::Period => file.single().map(|period| Entries::Period(Box::new(period))),
         FileKind::Issuers => Some(Entries::Issuers(file.list())),
@@ -40,6 +37,8 @@ pub fn parse(path: &SourcePath, text: &Arc<str>, names: &Names) -> Parsed {
         FileKind::Report => file.with_body(names).map(|(info, body)| Entries::Report(info, body)),
         FileKind::Page => file.with_body(names).map(|(info, body)| Entries::Page(info, body)),
         FileKind::Attachment => None,
+        FileKind::Unknown(names) => file.refuse(entry::unknown_file(whole(), names)),
+        FileKind::BadPeriod => file.refuse(entry::bad_period(whole())),
     };
     let (unread, diagnostics) = file.finish();
     Parsed { entries: entries.unwrap_or_default(), unread, diagnostics }
@@ -51,14 +50,8 @@ impl File<'_> {
         let (path, text) = (self.path, self.text);
         let (yaml, body_start) = match front::split(text) {
             Front::Found { yaml, body_start } => (yaml, body_start),
-            Front::Missing => {
-                self.report(entry::no_front_matter(first_line(path, text)));
-                return None;
-            }
-            Front::Unclosed => {
-                self.report(entry::unclosed_front_matter(first_line(path, text)));
-                return None;
-            }
+            Front::Missing => return self.refuse(entry::no_front_matter(first_line(path, text))),
+            Front::Unclosed => return self.refuse(entry::unclosed_front_matter(first_line(path, text))),
         };
         let info = self.entry::<T>(yaml, false);
         let (body, diagnostics) = body::parse(path, text, body_start, names);

@@ -7,5 +7,6 @@ mod import;
 mod loading;
 mod messages;
 mod output;
+mod printing;
 mod schema;
 mod wording;

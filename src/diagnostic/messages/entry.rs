@@ -74,7 +74,8 @@ pub fn unknown_file(location: Location, names: &[&str]) -> Diagnostic {
 }
 
 /// A folder that is neither a period nor one of the fixed ones.
-pub fn bad_period(location: Location, folder: &str) -> Diagnostic {
+pub fn bad_period(location: Location) -> Diagnostic {
+    let folder = location.path.folder().split('/').next().unwrap_or_default();
     let message = text!(vi: "thư mục `{folder}` không phải là kỳ báo cáo", en: "the folder `{folder}` is no period");
     let hint = text!(
         vi: "đặt tên như 2022-h1, 2022-q3, 2022-9m hoặc 2022",

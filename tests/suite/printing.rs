@@ -1,0 +1,96 @@
+//! The same messages for people, for programs, for code scanners and for workflows.
+
+use std::path::Path;
+
+use congbo::content::Language;
+use congbo::diagnostic::print::{self, Look};
+use congbo::diagnostic::{Code, Diagnostic, Location, Place, Severity};
+use congbo::source::{SourcePath, Sources};
+use congbo::text;
+
+use crate::fixture;
+
+/// Wide letters, tabs, two files, a file as a whole, characters that each format must escape.
+const SITE: &str = "//- 2022-h1/báo cáo.md
+Kế hoạch\tsố 1221/QĐ-UBND ngày 07/4/2020, 100%
+漢字 Thọ Ngọc
+//- 2022-h1/legal.yaml
+# sổ
+- designation: 1221/QĐ-UBND
+  date: 2020-04-08
+";
+
+static SAMPLE: Code = Code {
+    id: "CB999",
+    title_vi: "ngày không khớp: thử",
+    title_en: "date disagrees, a sample",
+    explanation_vi: "Chỉ dùng trong phép thử.",
+    explanation_en: "Used in tests only.",
+};
+
+fn at(path: &str, sources: &Sources, words: &str) -> Location {
+    let path = SourcePath::new(path).expect("a good path");
+    let start = sources.texts[&path].find(words).expect("the words are there") as u32;
+    Location { path, place: Place::Bytes(start, start + words.len() as u32) }
+}
+
+fn diagnostics(sources: &Sources) -> Vec<Diagnostic> {
+    let report = |words| at("2022-h1/báo cáo.md", sources, words);
+    let register = |words| at("2022-h1/legal.yaml", sources, words);
+    let whole = Location { path: SourcePath::new("site.yaml").expect("a good path"), place: Place::File };
+    vec![
+        Diagnostic::new(
+            Severity::Warning,
+            &SAMPLE,
+            report("ngày 07/4/2020"),
+            text!(vi: "ngày khác sổ 100%", en: "another date"),
+        )
+        .hint(text!(vi: "đối chiếu bản gốc,\nrồi sửa một trong hai", en: "compare with the original"))
+        .related(register("2020-04-08"), text!(vi: "sổ văn bản ghi ở đây", en: "the register says")),
+        Diagnostic::new(
+            Severity::Hint,
+            &SAMPLE,
+            report("Thọ Ngọc"),
+            text!(vi: "sau chữ rộng", en: "after wide letters"),
+        )
+        .related(report("1221"), text!(vi: "cùng tệp", en: "same file")),
+        Diagnostic::new(Severity::Error, &SAMPLE, whole, text!(vi: "không có tệp này", en: "there is no such file"))
+            .related(register("designation"), text!(vi: "được dùng ở đây", en: "used here")),
+    ]
+}
+
+#[track_caller]
+fn check(name: &str, print: fn(&[Diagnostic], &Sources, &Look) -> String, look: &Look) {
+    let sources = fixture::sources(SITE);
+    let mut diagnostics = diagnostics(&sources);
+    let printed = print(&diagnostics, &sources, look);
+    diagnostics.reverse();
+    assert_eq!(print(&diagnostics, &sources, look), printed, "the order of messages is theirs, not the caller's");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/data/printing").join(name);
+    // A release must not make the golden texts old.
+    let version = concat!("\"version\": \"", env!("CARGO_PKG_VERSION"), "\"");
+    fixture::check_golden(&path, &printed.replace(version, "\"version\": \"(this)\""));
+}
+
+#[test]
+fn messages_are_printed_in_every_form() {
+    let vietnamese = Look { language: Language::Vietnamese, color: false, folder: "content/" };
+    let english = Look { language: Language::English, ..vietnamese };
+    check("human.txt", print::human, &vietnamese);
+    check("human-en.txt", print::human, &english);
+    check("color.txt", print::human, &Look { color: true, ..vietnamese });
+    check("messages.jsonl", print::json, &vietnamese);
+    check("messages.sarif", print::sarif, &english);
+    check("github.txt", print::github, &vietnamese);
+}
+
+#[test]
+fn counts_are_told_in_one_sentence() {
+    let diagnostics = diagnostics(&fixture::sources(SITE));
+    assert_eq!(print::summary(&diagnostics, Language::Vietnamese), "1 lỗi, 1 cảnh báo, 1 gợi ý");
+    assert_eq!(
+        print::summary(&[diagnostics.clone(), diagnostics].concat(), Language::English),
+        "2 errors, 2 warnings, 2 hints"
+    );
+    assert_eq!(print::summary(&[], Language::English), "");
+}
