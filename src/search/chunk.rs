@@ -96,7 +96,7 @@ fn joined(chunk: &str, parts: &[(String, String)]) -> Option<(String, String)> {
     let core = chunk.trim_matches(|letter: char| !letter.is_alphanumeric());
     let signs = core.chars().filter(|letter| !letter.is_alphanumeric());
     let fits = parts.len() > 1
-        && core.len() <= 48
+        && core.chars().count() <= 40
         && core.chars().any(char::is_alphabetic)
         && signs.clone().all(|sign| matches!(sign, '/' | '-' | '–' | '\u{2010}' | '\u{2011}' | '&' | '.'));
     fits.then(|| parts.iter().fold(Default::default(), |(folded, exact): (String, String), part| (folded + &part.0, exact + &part.1)))

@@ -1,0 +1,205 @@
+//! Search as a reader meets it: the theme's own script, run in Node against an index in a folder.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::{Arc, LazyLock};
+
+use congbo::content::PeriodId;
+use congbo::parse::body::Block;
+use congbo::search::{Index, Reader, Record};
+use serde_json::{Value, json};
+
+/// A small archive: an address, a title and a number if it has one, then its text, a block a line.
+const ARCHIVE: &str = "\
+//- bao-cao/2022-h1/so-ket/ | Sơ kết công tác quản lý Khoa học và Công nghệ 6 tháng đầu năm 2022
+Kiện toàn Hội đồng Khoa học và Công nghệ huyện theo QĐ 1089/QĐ-UBND ngày 16/3/2022 của UBND huyện.
+Quyết định số 1221/QĐ-UBND ngày 07/4/2020 phê duyệt kế hoạch truy xuất nguồn gốc; triển khai ở các xã.
+Mô hình trồng cây sen tại xã Thọ Ngọc (6ha), mô hình tưới phun mưa tại xã Thọ Sơn. Người dân đo lường kết quả hàng năm.
+//- bao-cao/2022-h2/tong-ket/ | Tổng kết công tác năm 2022
+Phong trào thi đua của hội nông dân và hội phụ nữ rất sôi nổi, nhiều bạn trẻ tham gia.
+Thuỷ lợi nội đồng được nâng cấp, nhân dân phấn khởi; kĩ thuật mới được áp dụng.
+Khoa học không tách rời công nghệ thông tin.
+//- van-ban/ubnd-tinh-thanh-hoa/qd-ubnd/2020/1221/ | Quyết định số 1221/QĐ-UBND # 1221/QĐ-UBND
+Phê duyệt kế hoạch triển khai, áp dụng và quản lý truy xuất nguồn gốc sản phẩm.
+//- van-ban/bkhcn/tt-bkhcn/2021/1/ | Thông tư số 01/2021/TT-BKHCN # 01/2021/TT-BKHCN
+Hướng dẫn chức năng, nhiệm vụ của cơ quan chuyên môn về khoa học, công nghệ.
+//- mo-hinh/cay-sen-tho-ngoc/ | Trồng cây sen ở Thọ Ngọc
+Diện tích 6 ha, hộ dân bán hạt sen; phòng Kinh tế và Hạ tầng theo dõi.
+";
+
+fn record(entry: &str) -> Record {
+    let (head, text) = entry.split_once('\n').expect("an entry has a head and a text");
+    let (url, title) = head.split_once(" | ").expect("a head has an address and a title");
+    let (title, number) = title.split_once(" # ").unwrap_or((title, ""));
+    let (kind, rest) = url.split_once('/').expect("an address begins with its kind");
+    let block = |(index, line): (usize, &str)| Block {
+        text: line.into(),
+        anchor: format!("doan-{}", index + 1).into(),
+        span: (0, 0),
+        heading: None,
+    };
+    Record {
+        url: url.into(),
+        title: title.into(),
+        kind: kind.into(),
+        label: kind.into(),
+        period: rest.split('/').next().filter(|_| kind == "bao-cao").and_then(PeriodId::parse),
+        date: None,
+        designations: Some(number).filter(|number| !number.is_empty()).map(Arc::from).into_iter().collect(),
+        prose: Reader::default().prose(&text.lines().enumerate().map(block).collect::<Vec<_>>()),
+    }
+}
+
+/// The archive's index, written to a folder.
+static FOLDER: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let index = Index::new(ARCHIVE.split("//- ").skip(1).map(record), &Index::default());
+    for (path, shard) in &index.shards {
+        write(&folder.path().join(path), &shard.bytes());
+    }
+    folder
+});
+
+fn write(path: &Path, bytes: &[u8]) {
+    let folder = path.parent().expect("a file has a folder");
+    std::fs::create_dir_all(folder).and_then(|()| std::fs::write(path, bytes)).expect("a temporary file can be written");
+}
+
+/// Asks the theme's script; each answer is one value.
+fn ask(queries: &[Value]) -> Vec<Value> {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let mut node = Command::new("node")
+        .args([root.join("tests/suite/data/search.cjs"), root.join("themes/default/static/search-engine.js")])
+        .arg(FOLDER.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("these tests need Node: install `nodejs`");
+    let lines: Vec<String> = queries.iter().map(Value::to_string).collect();
+    node.stdin.take().expect("it was piped").write_all(lines.join("\n").as_bytes()).expect("Node listens");
+    let output = node.wait_with_output().expect("Node ends");
+    assert!(output.status.success(), "the script failed");
+    let text = String::from_utf8(output.stdout).expect("JSON is UTF-8");
+    text.lines().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect()
+}
+
+/// The results of a query as lines: address and sentence, hits in brackets.
+#[track_caller]
+fn check(queries: &[(&str, &[&str])]) {
+    let asked: Vec<Value> = queries.iter().map(|(text, _)| json!({ "text": text })).collect();
+    for ((text, expected), answer) in queries.iter().zip(ask(&asked)) {
+        assert_eq!(shown(&answer), *expected, "{text}");
+    }
+}
+
+fn shown(answer: &Value) -> Vec<String> {
+    let results = answer["results"].as_array().expect("an answer has results");
+    results.iter().map(|result| format!("{} {}", result["url"].as_str().unwrap_or(""), marked(&result["sentence"]))).collect()
+}
+
+fn marked(pieces: &Value) -> String {
+    let piece = |piece: &Value| {
+        let text = piece["text"].as_str().unwrap_or("");
+        if piece["marked"] == true { format!("[{text}]") } else { text.to_owned() }
+    };
+    pieces.as_array().expect("pieces are a list").iter().map(piece).collect()
+}
+
+#[test]
+fn the_script_folds_as_the_program_does() {
+    let table = include_str!("data/fold.txt");
+    let cases: Vec<(&str, &str)> = table.lines().filter_map(|line| line.split_once('\t')).collect();
+    let asked: Vec<Value> = cases.iter().map(|(text, _)| json!({ "fold": text })).collect();
+    for ((text, folded), answer) in cases.iter().zip(ask(&asked)) {
+        assert_eq!(answer["fold"], *folded, "{text}");
+    }
+}
+
+#[test]
+fn words_are_found_with_and_without_marks() {
+    const SCIENCE: [&str; 3] = [
+        "bao-cao/2022-h1/so-ket/ Kiện toàn Hội đồng [Khoa học] và [Công nghệ] huyện theo QĐ 1089/QĐ-UBND ngày 16/3/2022 của UBND huyện.",
+        "bao-cao/2022-h2/tong-ket/ [Khoa học] không tách rời [công nghệ] thông tin.",
+        "van-ban/bkhcn/tt-bkhcn/2021/1/ Hướng dẫn chức năng, nhiệm vụ của cơ quan chuyên môn về [khoa học], [công nghệ].",
+    ];
+    const WATER: [&str; 1] = ["bao-cao/2022-h2/tong-ket/ [Thuỷ lợi] nội đồng được nâng cấp, nhân dân phấn khởi;"];
+    check(&[
+        ("khoa học công nghệ", &SCIENCE),
+        ("khoa hoc cong nghe", &SCIENCE),
+        ("KHOA HỌC CÔNG NGHỆ", &SCIENCE),
+        ("thuy loi", &WATER),
+        ("thủy lợi", &WATER),
+        ("thuỷ lợi", &WATER),
+        ("kỹ thuật", &["bao-cao/2022-h2/tong-ket/ [kĩ thuật] mới được áp dụng."]),
+    ]);
+}
+
+#[test]
+fn d_with_a_stroke_is_found_by_a_plain_d() {
+    let council = "bao-cao/2022-h1/so-ket/ Kiện toàn [Hội đồng] Khoa học và Công nghệ huyện theo QĐ 1089/QĐ-UBND ngày 16/3/2022 của UBND huyện.";
+    let apart = "bao-cao/2022-h2/tong-ket/ Phong trào thi đua của [hội] nông dân và [hội] phụ nữ rất sôi nổi, nhiều bạn trẻ tham gia.";
+    check(&[
+        ("hoi dong", &[council, apart]),
+        ("Hội đồng", &[council, apart]),
+        ("do luong", &["bao-cao/2022-h1/so-ket/ Người dân [đo lường] kết quả hàng năm."]),
+    ]);
+}
+
+#[test]
+fn exact_marks_come_first() {
+    let friend = "bao-cao/2022-h2/tong-ket/ Phong trào thi đua của hội nông dân và hội phụ nữ rất sôi nổi, nhiều [bạn] trẻ tham gia.";
+    let sell = "mo-hinh/cay-sen-tho-ngoc/ Diện tích 6 ha, hộ dân [bán] hạt sen;";
+    check(&[("bạn", &[friend, sell]), ("bán", &[sell, friend])]);
+}
+
+#[test]
+fn numbers_lead_to_their_document_first() {
+    let decision = [
+        "van-ban/ubnd-tinh-thanh-hoa/qd-ubnd/2020/1221/ Phê duyệt kế hoạch triển khai, áp dụng và quản lý truy xuất nguồn gốc sản phẩm.",
+        "bao-cao/2022-h1/so-ket/ Quyết định số [1221/QĐ-UBND] ngày 07/4/2020 phê duyệt kế hoạch truy xuất nguồn gốc;",
+    ];
+    let circular = ["van-ban/bkhcn/tt-bkhcn/2021/1/ Hướng dẫn chức năng, nhiệm vụ của cơ quan chuyên môn về khoa học, công nghệ."];
+    check(&[
+        ("1221", &decision),
+        ("1221/QĐ-UBND", &decision),
+        ("1221/qd-ubnd", &decision),
+        ("qd 1221", &decision),
+        ("01/2021/TT-BKHCN", &circular),
+        ("1/2021/tt-bkh&cn", &circular),
+        ("tt bkhcn", &circular),
+    ]);
+}
+
+#[test]
+fn a_half_typed_word_keeps_what_is_found() {
+    let lotus = [
+        "mo-hinh/cay-sen-tho-ngoc/ Diện tích 6 ha, hộ dân bán hạt [sen];",
+        "bao-cao/2022-h1/so-ket/ Mô hình trồng [cây sen] tại xã [Thọ Ngọc] (6ha), mô hình tưới phun mưa tại xã Thọ Sơn.",
+    ];
+    check(&[("cay sen tho ngoc", &lotus), ("cay sen tho ng", &lotus), ("zzz", &[]), ("", &[])]);
+}
+
+#[test]
+fn filters_narrow_by_kind_and_period() {
+    let table = [
+        (json!({}), 3),
+        (json!({ "kind": "van-ban" }), 1),
+        (json!({ "period": "2022-h1" }), 1),
+        (json!({ "kind": "van-ban", "period": "2022-h1" }), 0),
+    ];
+    let asked: Vec<Value> = table.iter().map(|(filter, _)| json!({ "text": "khoa học công nghệ", "filter": filter })).collect();
+    for ((filter, expected), answer) in table.iter().zip(ask(&asked)) {
+        assert_eq!(answer["total"], *expected, "{filter}");
+    }
+}
+
+#[test]
+fn a_result_says_kind_period_and_place() {
+    let answer = &ask(&[json!({ "text": "tưới phun mưa" })])[0];
+    let result = &answer["results"][0];
+    assert_eq!(
+        (&result["kind"], &result["period"], &result["anchor"], &result["title"]),
+        (&json!("bao-cao"), &json!("2022-h1"), &json!("doan-3"), &json!("Sơ kết công tác quản lý Khoa học và Công nghệ 6 tháng đầu năm 2022"))
+    );
+}
