@@ -9,4 +9,5 @@ mod messages;
 mod output;
 mod printing;
 mod schema;
+mod search;
 mod wording;
