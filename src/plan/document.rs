@@ -79,7 +79,7 @@ impl Planner<'_, '_> {
             cited_by,
             pagination,
             articles,
-            source: entry.source.clone(),
+            source: entry.source.as_ref().map(|source| source.0.clone()),
             files: self.files(&entry.files, &document.entry),
             note: entry.note.clone(),
             period: document.period.map(|period| self.period_link(period)),

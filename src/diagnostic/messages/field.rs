@@ -101,6 +101,17 @@ pub static BAD_ID: Code = Code {
         single hyphens: xa-tho-ngoc.",
 };
 
+/// A text that is no address, or one that a browser would run.
+pub static BAD_ADDRESS: Code = Code {
+    id: "CB124",
+    title_vi: "địa chỉ sai dạng",
+    title_en: "bad address",
+    explanation_vi: "Địa chỉ ngoài trang phải đầy đủ và bắt đầu bằng https:// hoặc http://; địa chỉ trong trang bắt đầu bằng một dấu /. \
+        Dạng khác, như javascript:, có thể chạy mã trên máy người đọc nên không bao giờ được đưa lên trang.",
+    explanation_en: "An address outside the site is written in full and starts with https:// or http://; one inside it starts with a \
+        single slash. Other forms, such as javascript:, could run on the reader's machine and never reach a page.",
+};
+
 /// Every code of this file.
 pub static CODES: &[&Code] = &[
     &UNKNOWN_KEY,
@@ -112,6 +123,7 @@ pub static CODES: &[&Code] = &[
     &BAD_NUMBER,
     &UNKNOWN_WORD,
     &BAD_ID,
+    &BAD_ADDRESS,
 ];
 
 fn error(code: &'static Code, location: Location, message: Text) -> Diagnostic {
@@ -269,5 +281,24 @@ pub fn bad_id(location: Location, key: &str, written: &str, fit: &str) -> Diagno
     error(&BAD_ID, location, message).hint(text!(
         vi: "mã chỉ gồm chữ thường không dấu, chữ số và gạch nối: {fit}",
         en: "identifiers hold lower-case letters without marks, digits and hyphens: {fit}",
+    ))
+}
+
+/// A text that is no address on the web.
+pub fn bad_web_address(location: Location, key: &str, written: &str) -> Diagnostic {
+    let message =
+        text!(vi: "`{key}`: \"{written}\" không phải là địa chỉ web", en: "`{key}`: \"{written}\" is no web address");
+    error(&BAD_ADDRESS, location, message).hint(text!(
+        vi: "viết đầy đủ, bắt đầu bằng https://",
+        en: "write it in full, beginning with https://",
+    ))
+}
+
+/// A text that is no address inside the site.
+pub fn bad_site_path(location: Location, key: &str, written: &str) -> Diagnostic {
+    let message = text!(vi: "`{key}`: \"{written}\" không phải là địa chỉ trong trang", en: "`{key}`: \"{written}\" is no address inside the site");
+    error(&BAD_ADDRESS, location, message).hint(text!(
+        vi: "bắt đầu bằng một dấu /, ví dụ /van-ban/",
+        en: "begin with one slash, such as /van-ban/",
     ))
 }
