@@ -5,7 +5,7 @@ use crate::content::node::Kind;
 use crate::diagnostic::messages::nearest;
 use crate::diagnostic::{Code, Diagnostic, Location, Severity, Text};
 use crate::text;
-use crate::text::number;
+use crate::text::{number, slug};
 
 /// A key that its entry does not have.
 pub static UNKNOWN_KEY: Code = Code {
@@ -262,11 +262,16 @@ fn is_unit(word: &str) -> bool {
     !word.is_empty() && !word.contains(char::is_whitespace) && number::read_money(&format!("1 {word}")).is_none()
 }
 
+/// More words than this are listed only where none of them is near.
+const FEW_WORDS: usize = 8;
+
 /// A word that is none of `words`.
 pub fn unknown_word(location: Location, key: &str, written: &str, words: &[&str]) -> Diagnostic {
     let listed = words.join(", ");
     let message = text!(vi: "`{key}` không nhận giá trị \"{written}\"", en: "`{key}` does not take \"{written}\"");
-    let hint = match nearest(written, words) {
+    // `đang triển khai` means `dang-trien-khai`.
+    let hint = match nearest(&slug::slug(written), words) {
+        Some(near) if words.len() > FEW_WORDS => text!(vi: "có phải `{near}`?", en: "did you mean `{near}`?"),
         Some(near) => {
             text!(vi: "có phải `{near}`? Các giá trị: {listed}", en: "did you mean `{near}`? The values are: {listed}")
         }
