@@ -5,8 +5,8 @@ use std::io::{IsTerminal, Write};
 use crate::cli::Outcome;
 use crate::cli::arguments::{Common, Format, MessageLanguage};
 use crate::content::Language;
-use crate::diagnostic::print::{self, Look};
 use crate::diagnostic::failure::Failure;
+use crate::diagnostic::print::{self, Look};
 use crate::diagnostic::{Diagnostic, Severity, Text};
 use crate::source::Sources;
 

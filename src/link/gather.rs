@@ -134,9 +134,10 @@ impl<'a> Gathered<'a> {
 
     /// The newest day that a period, report or document of the content bears.
     pub fn newest_day(&self) -> Date {
-        let periods = self.periods.iter().map(|(id, entries)| {
-            entries.info.map_or_else(|| id.last_day(), |info| info.value.to.value)
-        });
+        let periods = self
+            .periods
+            .iter()
+            .map(|(id, entries)| entries.info.map_or_else(|| id.last_day(), |info| info.value.to.value));
         let reports = self.reports.iter().filter_map(|report| report.info.value.date);
         let documents = self.documents.iter().filter_map(|(document, _)| Some(document.value.date.as_ref()?.value));
         periods.chain(reports).chain(documents).max().unwrap_or_else(|| Date::constant(1970, 1, 1))

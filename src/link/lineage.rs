@@ -74,8 +74,12 @@ impl<'a, T: Lineal> Lineage<'a, T> {
                 ));
             }
         }
-        let mut lineage =
-            Self { successors: vec![Vec::new(); entries.len()], forerunners: vec![Vec::new(); entries.len()], entries, by_id };
+        let mut lineage = Self {
+            successors: vec![Vec::new(); entries.len()],
+            forerunners: vec![Vec::new(); entries.len()],
+            entries,
+            by_id,
+        };
         lineage.link_successors(&mut said);
         lineage.report_circles(&mut said);
         (lineage, said)

@@ -179,9 +179,8 @@ fn link_report<'a>(
         .iter()
         .map(|site| resolver.resolve(&site.citation, &site.surface, || entry.info.bytes(site.span), said))
         .collect();
-    let reported = |id: &ModelId, period| {
-        archive.models.get(id).is_some_and(|series| series.in_period(period).is_some())
-    };
+    let reported =
+        |id: &ModelId, period| archive.models.get(id).is_some_and(|series| series.in_period(period).is_some());
     let mentions = entry
         .body
         .mentions
@@ -191,9 +190,10 @@ fn link_report<'a>(
             names::choose(bearers, &archive.places, reported, entry.period, law_date).cloned()
         })
         .collect();
-    let issuer = info.issuer.as_ref().and_then(|issuer| {
-        archive.issuers.resolve(issuer.value.as_str(), || entry.info.at(issuer.mark), said)
-    });
+    let issuer = info
+        .issuer
+        .as_ref()
+        .and_then(|issuer| archive.issuers.resolve(issuer.value.as_str(), || entry.info.at(issuer.mark), said));
     let slug = info.slug.as_ref().map_or(entry.info.path.stem(), |slug| &slug.value);
     Report { entry, slug, issuer, law_date, citations, mentions }
 }

@@ -15,7 +15,8 @@ impl Article {
 
     /// `dieu-4a`
     pub fn anchor(self) -> String {
-        let letter = self.letter.map_or_else(String::new, |letter| if letter == 'đ' { "dd".into() } else { letter.into() });
+        let letter =
+            self.letter.map_or_else(String::new, |letter| if letter == 'đ' { "dd".into() } else { letter.into() });
         format!("dieu-{}{letter}", self.number)
     }
 }
@@ -28,7 +29,10 @@ pub fn articles(pinpoint: &str) -> Vec<Article> {
     let mut found: Vec<Article> = Vec::new();
     let mut in_articles = false;
     let mut to = false;
-    for word in pinpoint.split(|letter: char| letter.is_whitespace() || letter == ',' || letter == ';').filter(|word| !word.is_empty()) {
+    for word in pinpoint
+        .split(|letter: char| letter.is_whitespace() || letter == ',' || letter == ';')
+        .filter(|word| !word.is_empty())
+    {
         match word.to_lowercase().as_str() {
             "điều" => in_articles = true,
             "đến" => to = true,

@@ -28,7 +28,11 @@ pub fn link<'a>(periods: &BTreeMap<PeriodId, PeriodEntries<'a>>, said: &mut Vec<
                 Some(&index) => links[index].outcomes.push((*period, outcome)),
                 None => {
                     let known = by_name.keys().map(String::as_str);
-                    said.push(messages::link::unknown_promise(&outcome.promise.value, info.at(outcome.promise.mark), known));
+                    said.push(messages::link::unknown_promise(
+                        &outcome.promise.value,
+                        info.at(outcome.promise.mark),
+                        known,
+                    ));
                 }
             }
         }

@@ -154,12 +154,13 @@ impl<'a> Register<'a> {
     /// Two entries for one document: the same designation, no difference in issuer, none in year.
     fn report_twins(&self, said: &mut Vec<Diagnostic>) {
         for (index, document) in self.iter() {
-            let twin = self.with_designation(&document.designation).iter().take_while(|other| **other < index).find(|other| {
-                let other = self.document(**other);
-                let same = |one: Option<i64>, two: Option<i64>| one.is_none() || two.is_none() || one == two;
-                same(document.issuer.map(|index| index as i64), other.issuer.map(|index| index as i64))
-                    && same(document.year().map(i64::from), other.year().map(i64::from))
-            });
+            let twin =
+                self.with_designation(&document.designation).iter().take_while(|other| **other < index).find(|other| {
+                    let other = self.document(**other);
+                    let same = |one: Option<i64>, two: Option<i64>| one.is_none() || two.is_none() || one == two;
+                    same(document.issuer.map(|index| index as i64), other.issuer.map(|index| index as i64))
+                        && same(document.year().map(i64::from), other.year().map(i64::from))
+                });
             if let Some(first) = twin {
                 let first = self.document(*first);
                 said.push(messages::link::duplicate_document(

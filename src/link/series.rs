@@ -47,7 +47,8 @@ pub fn task_ended(task: &Task) -> bool {
 
 /// Models by id.
 pub fn models<'a>(gathered: &Gathered<'a>, said: &mut Vec<Diagnostic>) -> BTreeMap<ModelId, Series<'a, Model>> {
-    let rows = gathered.periods.iter().flat_map(|(period, entries)| entries.models.iter().map(|model| (*period, *model)));
+    let rows =
+        gathered.periods.iter().flat_map(|(period, entries)| entries.models.iter().map(|model| (*period, *model)));
     collect(rows, |model| (&model.id.value, model.id.mark), ModelId::as_str, said)
 }
 

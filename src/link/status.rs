@@ -1,6 +1,7 @@
 //! The law at a date: whether a document was in force, as far as the register can tell.
 
 use crate::calendar::Date;
+use crate::designation::Designation;
 use crate::link::register::{DocumentIndex, Register, Relation};
 
 /// What the register knows of a document on a day.
@@ -16,6 +17,8 @@ pub enum Status {
     Replaced(DocumentIndex),
     /// Repealed by another document that is in force.
     Repealed(DocumentIndex),
+    /// A technical standard, which is applied rather than in force.
+    Standard,
     /// The register does not say enough. Never guessed.
     Unknown,
 }
@@ -29,6 +32,7 @@ impl Status {
             Self::Expired => "expired",
             Self::Replaced(_) => "replaced",
             Self::Repealed(_) => "repealed",
+            Self::Standard => "standard",
             Self::Unknown => "unknown",
         }
     }
@@ -53,7 +57,8 @@ pub struct StatusOn {
 
 /// Computes the status of a document on a day from its own fields and from what others say they do to it.
 pub fn status(register: &Register<'_>, index: DocumentIndex, on: Date) -> StatusOn {
-    let entry = register.document(index).entry.value;
+    let document = register.document(index);
+    let entry = document.entry.value;
     let issued = entry.date.as_ref().map(|date| date.value);
     if issued.is_some_and(|date| on < date) || entry.effective_from.is_some_and(|date| on < date) {
         return StatusOn { status: Status::NotYet, since: None };
@@ -64,6 +69,9 @@ pub fn status(register: &Register<'_>, index: DocumentIndex, on: Date) -> Status
     }
     if let Some(last) = entry.effective_to.filter(|last| *last < on) {
         return StatusOn { status: Status::Expired, since: last.tomorrow().ok() };
+    }
+    if matches!(document.designation, Designation::Standard { .. }) {
+        return StatusOn { status: Status::Standard, since: None };
     }
     match (entry.effective_from, end) {
         (Some(since), End::Never) => StatusOn { status: Status::InForce, since: Some(since) },

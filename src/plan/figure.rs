@@ -109,7 +109,8 @@ impl Planner<'_, '_> {
     fn merger_between(&self, earlier: PeriodId, later: PeriodId) -> Option<Arc<str>> {
         let (start, end) = (earlier.first_day(), later.last_day());
         let ended = |(_, place): &(usize, &crate::content::Place)| place.to.is_some_and(|to| start <= to && to < end);
-        let names: Vec<String> = self.archive.places.iter().filter(ended).map(|(_, place)| crate::link::names::full_name(place)).collect();
+        let names: Vec<String> =
+            self.archive.places.iter().filter(ended).map(|(_, place)| crate::link::names::full_name(place)).collect();
         (!names.is_empty()).then(|| names.join(", ").into())
     }
 

@@ -15,7 +15,13 @@ use crate::text::slug::{is_slug, slug};
 
 impl Planner<'_, '_> {
     /// Plans a redirect page for each old address.
-    pub fn plan_aliases<T>(&mut self, aliases: &[Marked<Arc<str>>], entry: &Located<'_, T>, target: &Url, title: &Arc<str>) {
+    pub fn plan_aliases<T>(
+        &mut self,
+        aliases: &[Marked<Arc<str>>],
+        entry: &Located<'_, T>,
+        target: &Url,
+        title: &Arc<str>,
+    ) {
         for alias in aliases {
             let location = entry.at(alias.mark);
             let Some(url) = address::written(&alias.value) else {
@@ -48,8 +54,14 @@ impl Planner<'_, '_> {
                 })),
                 None => {
                     let folder = format!("{}/files", entry.path.folder());
-                    let known = self.attachments.keys().filter(|path| path.folder() == folder).map(SourcePath::file_name);
-                    self.said.push(messages::link::missing_attachment(&name.value, &folder, entry.at(name.mark), known));
+                    let known =
+                        self.attachments.keys().filter(|path| path.folder() == folder).map(SourcePath::file_name);
+                    self.said.push(messages::link::missing_attachment(
+                        &name.value,
+                        &folder,
+                        entry.at(name.mark),
+                        known,
+                    ));
                 }
             }
         }
@@ -135,7 +147,10 @@ impl Planner<'_, '_> {
     /// The document that an entry refers to, as a link; what is wrong with it was said by `link`.
     pub fn referred(&self, reference: &DocumentReference) -> Option<Arc<Link>> {
         let issuers = &self.archive.issuers;
-        let nowhere = || Location { path: SourcePath::new("site.yaml").expect("a plain name"), place: crate::diagnostic::Place::File };
+        let nowhere = || Location {
+            path: SourcePath::new("site.yaml").expect("a plain name"),
+            place: crate::diagnostic::Place::File,
+        };
         let index = self.archive.register.refer(reference, issuers, nowhere, &mut Vec::new())?;
         Some(self.document_link(index))
     }
@@ -166,7 +181,8 @@ fn beside(from: &SourcePath, relative: &str) -> Option<SourcePath> {
 }
 
 fn has_anchor(body: &Body, anchor: &str) -> bool {
-    body.headings.iter().any(|heading| &*heading.anchor == anchor) || body.blocks.iter().any(|block| &*block.anchor == anchor)
+    body.headings.iter().any(|heading| &*heading.anchor == anchor)
+        || body.blocks.iter().any(|block| &*block.anchor == anchor)
 }
 
 /// `tep/2022-h1/bao-cao-quet.pdf`

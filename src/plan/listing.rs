@@ -44,12 +44,7 @@ struct Choice<T> {
 
 impl Planner<'_, '_> {
     /// Cuts a list and all its narrowed forms into pages. `rows` come in the order in which they are shown.
-    pub fn list_pages<T>(
-        &self,
-        list: &Url,
-        rows: &[Arc<T>],
-        narrowings: &[Narrowing<T>],
-    ) -> Vec<ListPage<T>> {
+    pub fn list_pages<T>(&self, list: &Url, rows: &[Arc<T>], narrowings: &[Narrowing<T>]) -> Vec<ListPage<T>> {
         let choices: Vec<Vec<Choice<T>>> =
             narrowings.iter().map(|narrowing| choices_of(list, rows, narrowing)).collect();
         let mut pages = self.cut(list, None, rows, &facets(narrowings, &choices, None));
@@ -62,7 +57,13 @@ impl Planner<'_, '_> {
         pages
     }
 
-    fn cut<T>(&self, first: &Url, narrowed: Option<&Arc<str>>, rows: &[Arc<T>], facets: &[Arc<Facet>]) -> Vec<ListPage<T>> {
+    fn cut<T>(
+        &self,
+        first: &Url,
+        narrowed: Option<&Arc<str>>,
+        rows: &[Arc<T>],
+        facets: &[Arc<Facet>],
+    ) -> Vec<ListPage<T>> {
         let chunks: Vec<&[Arc<T>]> = if rows.is_empty() { vec![&[]] } else { rows.chunks(ROWS_ON_A_PAGE).collect() };
         let page = |(index, chunk): (usize, &&[Arc<T>])| {
             let number = index as u32 + 1;

@@ -72,7 +72,8 @@ impl Planner<'_, '_> {
         let title = self.frame.title.clone();
         self.add_feed(Url::new("feed.xml"), address::home(), title, all);
 
-        let issuers: Vec<_> = self.archive.issuers.iter().map(|(_, issuer)| (issuer.id.value.0.clone(), issuer.name.clone())).collect();
+        let issuers: Vec<_> =
+            self.archive.issuers.iter().map(|(_, issuer)| (issuer.id.value.0.clone(), issuer.name.clone())).collect();
         for (id, name) in issuers {
             let own = documents.iter().filter(|(issuer, _)| issuer.as_ref() == Some(&id));
             let entries: Vec<FeedEntry> = own.map(|(_, entry)| entry.clone()).collect();
@@ -95,7 +96,8 @@ impl Planner<'_, '_> {
 
     /// Plans the site map over all pages planned so far, in parts when they are many.
     pub fn plan_sitemap(&mut self) {
-        let mut urls: Vec<Url> = self.pages.iter().filter(|page| is_for_readers(page)).map(|page| page.url.clone()).collect();
+        let mut urls: Vec<Url> =
+            self.pages.iter().filter(|page| is_for_readers(page)).map(|page| page.url.clone()).collect();
         // Sorted: reaches output.
         urls.sort();
         let whole = Url::new("sitemap.xml");
@@ -125,5 +127,8 @@ fn document_entry(card: &DocumentCard) -> Option<FeedEntry> {
 
 fn is_for_readers(page: &Planned) -> bool {
     let View::Page { content, .. } = &page.view else { return false };
-    !matches!(content, Content::NotFound(_) | Content::Redirect(_) | Content::Feed(_) | Content::Sitemap(_) | Content::Robots)
+    !matches!(
+        content,
+        Content::NotFound(_) | Content::Redirect(_) | Content::Feed(_) | Content::Sitemap(_) | Content::Robots
+    )
 }

@@ -23,7 +23,7 @@ impl Planner<'_, '_> {
         let narrowings = [
             Narrowing { id: "commune", folder: "xa/", newest_first: false, choices: communes },
             Narrowing { id: "field", folder: "linh-vuc/", newest_first: false, choices: field },
-            Narrowing { id: "status", folder: "tinh-trang/", newest_first: false, choices: status },
+            Narrowing { id: "state", folder: "tinh-trang/", newest_first: false, choices: status },
         ];
         let pages = self.list_pages(&Section::Models.url(), &rows, &narrowings);
         let chart = self.hectares_chart();
@@ -81,7 +81,13 @@ impl Planner<'_, '_> {
             .map(|place| {
                 Arc::new(PlaceToday {
                     link: self.places[place].clone(),
-                    successors: self.archive.places.successors(place).iter().map(|next| self.places[*next].clone()).collect(),
+                    successors: self
+                        .archive
+                        .places
+                        .successors(place)
+                        .iter()
+                        .map(|next| self.places[*next].clone())
+                        .collect(),
                     to: self.archive.places.get(place).to,
                 })
             })

@@ -47,7 +47,8 @@ impl Planner<'_, '_> {
 
     fn plan_period(&mut self, id: PeriodId) {
         let card = self.period_card(id, false);
-        let mut head = self.head(card.url.clone(), &card.title, Section::Periods.title(self.language), &[Section::Home]);
+        let mut head =
+            self.head(card.url.clone(), &card.title, Section::Periods.title(self.language), &[Section::Home]);
         head.temporal = Some(format!("{}/{}", card.from, card.to).into());
         let info = self.archive.periods[&id].info;
         let view = self.period_view(id, card.clone());

@@ -59,7 +59,8 @@ impl Planner<'_, '_> {
         let place = places.get(index);
         let own = models.get(&index).cloned().unwrap_or_default();
         let before = self.all_forerunners(index);
-        let inherited: Vec<Arc<ModelCard>> = before.iter().filter_map(|other| models.get(other)).flatten().cloned().collect();
+        let inherited: Vec<Arc<ModelCard>> =
+            before.iter().filter_map(|other| models.get(other)).flatten().cloned().collect();
         let mentions = &self.archive.places_mentioned[index];
         let within = place.within.as_ref().and_then(|within| places.find(within.value.as_str()));
         let view = PlaceView {

@@ -94,12 +94,15 @@ impl<'p, 'a> Planner<'p, 'a> {
             texts: BTreeMap::new(),
             said: Vec::new(),
         };
-        planner.places = archive.places.iter().map(|(_, place)| {
-            Arc::new(Link { title: full_name(place).into(), url: address::place(place) })
-        }).collect();
+        planner.places = archive
+            .places
+            .iter()
+            .map(|(_, place)| Arc::new(Link { title: full_name(place).into(), url: address::place(place) }))
+            .collect();
         planner.documents = planner.document_cards();
         planner.reports = archive.reports.iter().map(|report| planner.report_card(report)).collect();
-        planner.models = archive.models.iter().map(|(id, series)| (id.clone(), planner.model_card(id, series))).collect();
+        planner.models =
+            archive.models.iter().map(|(id, series)| (id.clone(), planner.model_card(id, series))).collect();
         planner
     }
 
@@ -307,7 +310,11 @@ pub enum SentenceOf {
 
 /// `1.1. Kiện toàn …`
 pub fn section_title(heading: &crate::parse::body::Heading) -> Arc<str> {
-    if heading.number.is_empty() { heading.title.clone() } else { format!("{} {}", heading.number, heading.title).into() }
+    if heading.number.is_empty() {
+        heading.title.clone()
+    } else {
+        format!("{} {}", heading.number, heading.title).into()
+    }
 }
 
 /// The type: as registered, else by the symbol.

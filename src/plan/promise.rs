@@ -28,7 +28,12 @@ impl Planner<'_, '_> {
 
     /// The promises that `wanted` picks, oldest period first.
     pub fn promise_rows(&self, wanted: impl Fn(&PromiseLink<'_>) -> bool) -> Vec<Arc<PromiseRow>> {
-        self.archive.promises.iter().filter(|promise| wanted(promise)).map(|promise| self.promise_row(promise)).collect()
+        self.archive
+            .promises
+            .iter()
+            .filter(|promise| wanted(promise))
+            .map(|promise| self.promise_row(promise))
+            .collect()
     }
 
     fn promise_row(&self, promise: &PromiseLink<'_>) -> Arc<PromiseRow> {
@@ -62,7 +67,8 @@ impl Planner<'_, '_> {
     /// `bao-cao#muc-2` in a period, as a link to that section of that report.
     fn section_of(&self, period: PeriodId, section: &str) -> Option<Arc<Link>> {
         let (slug, anchor) = section.split_once('#').unwrap_or((section, ""));
-        let index = self.archive.reports.iter().position(|report| report.entry.period == period && report.slug == slug)?;
+        let index =
+            self.archive.reports.iter().position(|report| report.entry.period == period && report.slug == slug)?;
         let card = &self.reports[index];
         Some(Arc::new(Link { title: card.title.clone(), url: card.url.with_anchor(anchor) }))
     }

@@ -97,6 +97,7 @@ fn status(row: &Arc<DocumentCard>) -> Vec<(Arc<str>, Arc<str>)> {
         "expired" => "Hết hiệu lực",
         "replaced" => "Đã được thay thế",
         "repealed" => "Đã bị bãi bỏ",
+        "standard" => "Tiêu chuẩn",
         _ => "Không rõ hiệu lực",
     };
     vec![(row.status.word.into(), title.into())]

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::link::pinpoint;
 use crate::link::names::Bearer;
+use crate::link::pinpoint;
 use crate::link::report::{Report, ReportIndex};
 use crate::link::resolve::Resolution;
 use crate::parse::body::Body;
@@ -33,9 +33,9 @@ impl Planner<'_, '_> {
         head.date = card.date;
         head.creator = card.issuer.clone();
         head.identifier = view.number.as_ref().and(card.designation.clone());
-        head.temporal = archive.periods[&report.entry.period].info.map(|period| {
-            format!("{}/{}", period.value.from.value, period.value.to.value).into()
-        });
+        head.temporal = archive.periods[&report.entry.period]
+            .info
+            .map(|period| format!("{}/{}", period.value.from.value, period.value.to.value).into());
         let source = info.value.slug.as_ref().map_or_else(|| info.location(), |slug| info.at(slug.mark));
         self.check_own_slug(report.slug, &source);
         self.add(Some(source), head, Content::Report(Arc::new(view), Arc::new(body)));
@@ -47,7 +47,10 @@ impl Planner<'_, '_> {
         let (number, symbol) = number_and_symbol(info.designation.as_ref().map(|written| &*written.value));
         let neighbour = |index: Option<u32>| {
             let card = self.reports.get(index? as usize)?;
-            Some(Arc::new(Link { title: format!("{} ({})", card.title, card.period.title).into(), url: card.url.clone() }))
+            Some(Arc::new(Link {
+                title: format!("{} ({})", card.title, card.period.title).into(),
+                url: card.url.clone(),
+            }))
         };
         let (models, places) = self.named_things(report);
         ReportView {
@@ -106,11 +109,11 @@ impl Planner<'_, '_> {
                 Resolution::Found(document) => Some(*document),
                 Resolution::Missing | Resolution::Ambiguous => None,
             };
-            let key = document.map_or_else(|| site.citation.designation.to_string(), |document| format!("{document:?}"));
+            let key =
+                document.map_or_else(|| site.citation.designation.to_string(), |document| format!("{document:?}"));
             let row = *row_of.entry(key).or_insert_with(|| {
-                let status = document.map(|document| {
-                    self.status_view(self.archive.status(document, report.law_date), report.law_date)
-                });
+                let status = document
+                    .map(|document| self.status_view(self.archive.status(document, report.law_date), report.law_date));
                 rows.push(CitedRow {
                     document: document.map(|document| self.document(document).clone()),
                     surface: site.surface.clone(),
@@ -164,8 +167,10 @@ impl Planner<'_, '_> {
             Resolution::Ambiguous => return Target::Ambiguous,
         };
         let card = self.document(index);
-        let article = site.citation.pinpoint.as_deref().and_then(|written| pinpoint::articles(written).into_iter().next());
-        let title = card.title.as_ref().map_or_else(|| card.name.clone(), |title| format!("{}: {title}", card.name).into());
+        let article =
+            site.citation.pinpoint.as_deref().and_then(|written| pinpoint::articles(written).into_iter().next());
+        let title =
+            card.title.as_ref().map_or_else(|| card.name.clone(), |title| format!("{}: {title}", card.name).into());
         Target::Document {
             url: article.map_or_else(|| card.url.clone(), |article| card.url.with_anchor(&article.anchor())),
             title,

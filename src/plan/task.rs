@@ -31,7 +31,12 @@ impl Planner<'_, '_> {
         }
     }
 
-    fn add_tasks_page(&mut self, page: ListPage<TaskCard>, counts: &[Arc<TaskCountRow>], chart: &Option<Arc<ChartView>>) {
+    fn add_tasks_page(
+        &mut self,
+        page: ListPage<TaskCard>,
+        counts: &[Arc<TaskCountRow>],
+        chart: &Option<Arc<ChartView>>,
+    ) {
         let ListPage { url, narrowed, facets, rows, pagination } = page;
         let title = Section::Tasks.title(self.language);
         let (full, way): (String, &[Section]) = match &narrowed {
@@ -42,7 +47,11 @@ impl Planner<'_, '_> {
         let counts = if whole { counts.to_vec() } else { Vec::new() };
         let charts = chart.iter().filter(|_| whole).cloned().collect();
         let head = self.head(url, &full, title, way);
-        self.add(None, head, Content::Tasks(Arc::new(TasksView { narrowed, facets, rows, pagination, counts, charts })));
+        self.add(
+            None,
+            head,
+            Content::Tasks(Arc::new(TasksView { narrowed, facets, rows, pagination, counts, charts })),
+        );
     }
 
     fn task_counts(&self) -> Vec<Arc<TaskCountRow>> {

@@ -809,7 +809,7 @@ view! {
         pub next: Option<Arc<Link>>,
         /// Where this digital copy comes from.
         pub source: Option<Arc<str>>,
-        /// What the original leaves blank.
+        /// What the original leaves blank: `number`, `date`, `signature`, `issuer`.
         pub gaps: Vec<Arc<str>>,
     }
 }

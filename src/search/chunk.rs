@@ -77,7 +77,9 @@ fn without_zeros(run: &str) -> &str {
 fn one_i(exact: &str) -> String {
     const PAIRS: [(char, char); 6] = [('y', 'i'), ('ỳ', 'ì'), ('ỷ', 'ỉ'), ('ỹ', 'ĩ'), ('ý', 'í'), ('ỵ', 'ị')];
     let letters: Vec<char> = exact.chars().collect();
-    let in_word = |index: Option<usize>| index.and_then(|index| letters.get(index)).is_some_and(|letter| letter.is_alphanumeric());
+    let in_word = |index: Option<usize>| {
+        index.and_then(|index| letters.get(index)).is_some_and(|letter| letter.is_alphanumeric())
+    };
     let open = |index: usize| {
         index > 0
             && matches!(letters[index - 1], 'h' | 'k' | 'l' | 'm' | 's' | 't')
@@ -99,7 +101,11 @@ fn joined(chunk: &str, parts: &[(String, String)]) -> Option<(String, String)> {
         && core.chars().count() <= 40
         && core.chars().any(char::is_alphabetic)
         && signs.clone().all(|sign| matches!(sign, '/' | '-' | '–' | '\u{2010}' | '\u{2011}' | '&' | '.'));
-    fits.then(|| parts.iter().fold(Default::default(), |(folded, exact): (String, String), part| (folded + &part.0, exact + &part.1)))
+    fits.then(|| {
+        parts
+            .iter()
+            .fold(Default::default(), |(folded, exact): (String, String), part| (folded + &part.0, exact + &part.1))
+    })
 }
 
 #[cfg(test)]
@@ -129,7 +135,9 @@ mod tests {
 
     #[test]
     fn two_right_spellings_are_one() {
-        for (one, other) in [("hòa", "hoà"), ("uỷ", "Ủy"), ("quản", "QUẢN"), ("kỹ", "kĩ"), ("Mỹ", "mĩ"), ("thuý", "thúy")] {
+        for (one, other) in
+            [("hòa", "hoà"), ("uỷ", "Ủy"), ("quản", "QUẢN"), ("kỹ", "kĩ"), ("Mỹ", "mĩ"), ("thuý", "thúy")]
+        {
             assert_eq!(read(one).tokens, read(other).tokens, "{one} {other}");
         }
         for (one, other) in [("bạn", "bán"), ("duy", "dui"), ("ý", "í")] {

@@ -2,9 +2,8 @@
 
 /// The hash of a token: FNV-1a over UTF-16 units, which is what a script sees, then stirred.
 pub fn token(text: &str) -> u32 {
-    let hash = text
-        .encode_utf16()
-        .fold(0x811C_9DC5_u32, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193));
+    let hash =
+        text.encode_utf16().fold(0x811C_9DC5_u32, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193));
     stir(hash)
 }
 
@@ -15,9 +14,8 @@ pub fn pair(first: u32, second: u32) -> u32 {
 
 /// Where a page's slot would best be, as a fraction of 2^32.
 pub fn home(url: &str, part: u32) -> u32 {
-    let hash = url
-        .bytes()
-        .fold(0x811C_9DC5_u32 ^ part, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    let hash =
+        url.bytes().fold(0x811C_9DC5_u32 ^ part, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     stir(hash)
 }
 

@@ -70,7 +70,9 @@ pub fn lay_out<'a>(entries: impl Iterator<Item = &'a Arc<Entry>>) -> Layout {
     let mut base = 0;
     for ((period, kind), mut members) in members {
         // Sorted: reaches output.
-        members.sort_unstable_by(|one, other| (one.0, &one.2.record.url, one.1).cmp(&(other.0, &other.2.record.url, other.1)));
+        members.sort_unstable_by(|one, other| {
+            (one.0, &one.2.record.url, one.1).cmp(&(other.0, &other.2.record.url, other.1))
+        });
         let size = capacity(members.len() as u32);
         let mut free = base;
         for &(home, part, entry) in &members {

@@ -248,6 +248,7 @@ fn length_of_chunk(window: u128) -> usize {
 
 #[inline]
 fn spread(bytes: u128) -> usize {
-    let mixed = (bytes as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ ((bytes >> 64) as u64).wrapping_mul(0xC2B2_AE3D_27D4_EB4F);
+    let mixed =
+        (bytes as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ ((bytes >> 64) as u64).wrapping_mul(0xC2B2_AE3D_27D4_EB4F);
     (mixed >> 32) as usize
 }

@@ -44,8 +44,8 @@ use crate::content::PeriodId;
 use layout::{Layout, Placed};
 use posting::Division;
 pub use prose::{Prose, Reader};
-pub use shard::Shard;
 use shard::Content;
+pub use shard::Shard;
 
 /// A page that search can find.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,10 +102,8 @@ impl Index {
     /// Makes the index of some records, each with an address of its own; `before` saves work and changes nothing.
     pub fn new(records: impl IntoIterator<Item = Record>, before: &Index) -> Self {
         let mut reader = Reader::default();
-        let entries: BTreeMap<_, _> = records
-            .into_iter()
-            .map(|record| (record.url.clone(), entry(record, before, &mut reader)))
-            .collect();
+        let entries: BTreeMap<_, _> =
+            records.into_iter().map(|record| (record.url.clone(), entry(record, before, &mut reader))).collect();
         let layout = layout::lay_out(entries.values());
         let division = Division::of(entries.values().map(|entry| entry.postings()).sum());
         let mut index = Self { entries, layout, division, shards: BTreeMap::new() };
@@ -270,7 +268,8 @@ mod tests {
     }
 
     fn differing(before: &Index, after: &Index) -> Vec<String> {
-        let old = |path: &String, shard: &Arc<Shard>| before.shards.get(path).is_some_and(|old| Arc::ptr_eq(old, shard));
+        let old =
+            |path: &String, shard: &Arc<Shard>| before.shards.get(path).is_some_and(|old| Arc::ptr_eq(old, shard));
         after.shards.iter().filter(|(path, shard)| !old(path, shard)).map(|(path, _)| path.clone()).collect()
     }
 
@@ -299,8 +298,11 @@ mod tests {
 
     #[test]
     fn an_edit_changes_few_shards_and_no_slot() {
-        let text = |number: usize| format!("Mô hình số {number} trồng cây sen, cây gai xanh tại xã Thọ Ngọc {}", number * 7919);
-        let mut records: Vec<_> = (0..600).map(|number| record(&format!("mo-hinh/{number}/"), "Mô hình", &text(number))).collect();
+        let text = |number: usize| {
+            format!("Mô hình số {number} trồng cây sen, cây gai xanh tại xã Thọ Ngọc {}", number * 7919)
+        };
+        let mut records: Vec<_> =
+            (0..600).map(|number| record(&format!("mo-hinh/{number}/"), "Mô hình", &text(number))).collect();
         let before = Index::new(records.clone(), &Index::default());
         records[77] = record("mo-hinh/77/", "Mô hình", &(text(77) + " đã nghiệm thu"));
         let after = Index::new(records.clone(), &before);

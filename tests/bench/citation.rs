@@ -55,8 +55,10 @@ fn judge(lines: &str) -> String {
 fn judge_sentence(sentence: &Value, score: &mut Score, report: &mut String) {
     let text = sentence["text"].as_str().unwrap_or_default();
     let mut expected: Vec<&Value> = sentence["citations"].as_array().into_iter().flatten().collect();
-    let mut standards: Vec<&str> = sentence["standards"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-    let ambiguous: Vec<&str> = sentence["ambiguous"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let mut standards: Vec<&str> =
+        sentence["standards"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let ambiguous: Vec<&str> =
+        sentence["ambiguous"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     for found in citation::find(text) {
         let surface = &text[found.start..found.end];
         let place = expected.iter().position(|label| label["surface"] == surface);
@@ -73,7 +75,12 @@ fn judge_sentence(sentence: &Value, score: &mut Score, report: &mut String) {
             let _ = writeln!(report, "+ {surface:?} in {text:?}");
         }
     }
-    for missed in expected.iter().map(|label| &label["surface"]).map(Value::to_string).chain(standards.iter().map(|name| name.to_string())) {
+    for missed in expected
+        .iter()
+        .map(|label| &label["surface"])
+        .map(Value::to_string)
+        .chain(standards.iter().map(|name| name.to_string()))
+    {
         score.missed += 1;
         let _ = writeln!(report, "- {missed} in {text:?}");
     }

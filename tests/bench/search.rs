@@ -25,7 +25,8 @@ fn main() {
     let code: usize = prose.iter().flat_map(|prose| &prose.parts).map(|part| part.code.len()).sum();
     println!("          {} keys and {} bytes of code a page", keys / pages, code / pages);
 
-    let records = |prose: &[Arc<congbo::search::Prose>]| -> Vec<Record> { prose.iter().enumerate().map(record).collect() };
+    let records =
+        |prose: &[Arc<congbo::search::Prose>]| -> Vec<Record> { prose.iter().enumerate().map(record).collect() };
     let first = records(&prose);
     let middle = (Instant::now(), cpu_ms());
     let index = Index::new(first, &Index::default());
@@ -45,13 +46,21 @@ fn main() {
 }
 
 fn changed(before: &Index, after: &Index) -> usize {
-    after.shards.iter().filter(|(path, shard)| before.shards.get(*path).is_none_or(|old| !Arc::ptr_eq(old, shard))).count()
+    after
+        .shards
+        .iter()
+        .filter(|(path, shard)| before.shards.get(*path).is_none_or(|old| !Arc::ptr_eq(old, shard)))
+        .count()
 }
 
 fn sizes(index: &Index) {
     for folder in ["chi-muc/", "trang/", "chu", "muc-luc"] {
-        let mut sizes: Vec<usize> =
-            index.shards.iter().filter(|(path, _)| path.starts_with(folder)).map(|(_, shard)| shard.bytes().len()).collect();
+        let mut sizes: Vec<usize> = index
+            .shards
+            .iter()
+            .filter(|(path, _)| path.starts_with(folder))
+            .map(|(_, shard)| shard.bytes().len())
+            .collect();
         sizes.sort_unstable();
         let total: usize = sizes.iter().sum();
         println!(

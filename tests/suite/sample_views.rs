@@ -5,6 +5,7 @@ use std::sync::Arc;
 use congbo::calendar::Date;
 use congbo::citation::Citation;
 use congbo::designation::Designation;
+use congbo::designation::kind::Kind;
 use congbo::parse::body::{Body, CitationSite, Hole, HoleSite};
 use congbo::plan::view::*;
 use rust_decimal::Decimal;
@@ -42,7 +43,7 @@ fn contents() -> Vec<(Arc<PageHead>, Content)> {
         (head("tim-kiem/", "Tìm kiếm", "Trang"), Content::Search(Arc::new(search()))),
         (head("du-lieu/", "Dữ liệu mở", "Dữ liệu"), Content::Data(Arc::new(data()))),
         (head("de-trong/", "Chỗ bản gốc để trống", "Danh sách"), Content::Gaps(Arc::new(gaps()))),
-        (head("cam-ket/", "Việc đề ra và kết quả", "Danh sách"), Content::Promises(Arc::new(promises()))),
+        (head("viec-de-ra/", "Việc đề ra và kết quả", "Danh sách"), Content::Promises(Arc::new(promises()))),
         (
             head("gioi-thieu/", "Giới thiệu", "Trang"),
             Content::FreePage(Arc::new(FreePageView { toc: Vec::new() }), Arc::new(body())),
@@ -466,7 +467,7 @@ fn report() -> ReportView {
         previous: Some(link("Báo cáo 6 tháng cuối năm 2021", "bao-cao/2021-h2/bao-cao-khcn/")),
         next: Some(link("Báo cáo quý III năm 2022", "bao-cao/2022-q3/bao-cao-khcn/")),
         source: Some("chuyển từ tệp Word".into()),
-        gaps: vec!["số".into(), "ngày, tháng".into()],
+        gaps: vec!["number".into(), "date".into()],
     }
 }
 
@@ -514,7 +515,7 @@ fn citation(surface: &str) -> Citation {
     Citation {
         start: 0,
         end: surface.len(),
-        kind: Some("quyet-dinh"),
+        kind: Some(Kind::QuyetDinh),
         designation: Designation::State { number: "1221".into(), year: None, symbol: "QĐ-UBND".into() },
         number: Some("1221".into()),
         year: None,
@@ -599,6 +600,7 @@ fn document() -> DocumentView {
             line(None, "amended", Some(link("Quyết định số 9/QĐ-UBND", "van-ban/ubnd-tinh-mau/qd-ubnd/2024/9/"))),
         ],
         cited_by: groups(),
+        pagination: pagination(),
         articles: vec![Arc::new(ArticleRow {
             title: "Điều 3".into(),
             anchor: "dieu-3".into(),
@@ -652,6 +654,7 @@ fn model() -> ModelView {
         history: vec![row(h2(), true, true), row(h1(), true, false), row(h1(), false, false)],
         documents: vec![link("Quyết định số 9/QĐ-UBND", "van-ban/ubnd-tinh-mau/qd-ubnd/2024/9/")],
         mentioned: groups(),
+        mention_count: 120,
         charts: charts(),
     }
 }
@@ -702,6 +705,7 @@ fn place() -> PlaceView {
         hectares: Some(decimal("8.5")),
         crosses_merger: true,
         mentioned: groups(),
+        mention_count: 120,
     }
 }
 

@@ -267,7 +267,8 @@ pub fn unknown_id<'k>(id: &str, file: &str, location: Location, known: impl Iter
     );
     match nearest(id, known) {
         Some(near) => diagnostic.hint(text!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")),
-        None => diagnostic.hint(text!(vi: "thêm mục có `id: {id}` vào {file}", en: "add an entry with `id: {id}` to {file}")),
+        None => diagnostic
+            .hint(text!(vi: "thêm mục có `id: {id}` vào {file}", en: "add an entry with `id: {id}` to {file}")),
     }
 }
 
@@ -421,7 +422,13 @@ pub fn date_disagrees(surface: &str, cited: Date, registered: Date, location: Lo
 }
 
 /// An issuer that is not the registered one.
-pub fn issuer_disagrees(surface: &str, cited: &str, registered: &str, location: Location, entry: Location) -> Diagnostic {
+pub fn issuer_disagrees(
+    surface: &str,
+    cited: &str,
+    registered: &str,
+    location: Location,
+    entry: Location,
+) -> Diagnostic {
     Diagnostic::new(
         Severity::Warning,
         &ISSUER_DISAGREES,
@@ -441,7 +448,8 @@ pub fn unknown_promise<'k>(name: &str, location: Location, known: impl Iterator<
     );
     match nearest(name, known) {
         Some(near) => diagnostic.hint(text!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")),
-        None => diagnostic.hint(text!(vi: "viết dạng KỲ/MÃ, ví dụ 2022-h1/ma-viec", en: "write PERIOD/ID, such as 2022-h1/some-id")),
+        None => diagnostic
+            .hint(text!(vi: "viết dạng KỲ/MÃ, ví dụ 2022-h1/ma-viec", en: "write PERIOD/ID, such as 2022-h1/some-id")),
     }
 }
 
@@ -460,7 +468,12 @@ pub fn broken_link<'k>(address: &str, location: Location, known: impl Iterator<I
 }
 
 /// A link to an anchor that its page does not have.
-pub fn broken_anchor<'k>(address: &str, anchor: &str, location: Location, known: impl Iterator<Item = &'k str>) -> Diagnostic {
+pub fn broken_anchor<'k>(
+    address: &str,
+    anchor: &str,
+    location: Location,
+    known: impl Iterator<Item = &'k str>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::new(
         Severity::Error,
         &BROKEN_ANCHOR,
@@ -474,7 +487,12 @@ pub fn broken_anchor<'k>(address: &str, anchor: &str, location: Location, known:
 }
 
 /// A file that an entry names and that is not there.
-pub fn missing_attachment<'k>(name: &str, folder: &str, location: Location, known: impl Iterator<Item = &'k str>) -> Diagnostic {
+pub fn missing_attachment<'k>(
+    name: &str,
+    folder: &str,
+    location: Location,
+    known: impl Iterator<Item = &'k str>,
+) -> Diagnostic {
     let diagnostic = Diagnostic::new(
         Severity::Error,
         &MISSING_ATTACHMENT,
