@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 
 use super::body::Body;
 
@@ -14,10 +14,12 @@ use super::body::Body;
 pub struct Names {
     /// As the caller wrote them; sorted, each once.
     written: Vec<Arc<str>>,
-    /// Finds every spelling of every name; none where there are no names.
+    /// Finds the longest spelling that begins at a place; none where there are no names.
     spellings: Option<AhoCorasick>,
     /// The index in `written` that each spelling belongs to.
     name_of_spelling: Vec<u32>,
+    /// Says of most places in a text that no name begins there.
+    beginnings: Beginnings,
 }
 
 /// A name in a text.
@@ -34,11 +36,12 @@ pub struct Found<'a> {
 }
 
 impl Names {
-    /// Takes the names, in any order: `Thọ Ngọc`, `xã Thọ Ngọc`, `Mô hình trồng cây sen`. They must be NFC, as texts are.
+    /// Takes the names, in any order: `Thọ Ngọc`, `xã Thọ Ngọc`, `Mô hình trồng cây sen`. They must be NFC, as texts
+    /// are; one of a single letter is left out.
     ///
     /// Too many spellings for one automaton (billions of bytes) is the only way to fail, and finds no names.
     pub fn new(names: impl IntoIterator<Item = Arc<str>>) -> Self {
-        let mut written: Vec<Arc<str>> = names.into_iter().filter(|name| !name.trim().is_empty()).collect();
+        let mut written: Vec<Arc<str>> = names.into_iter().filter(|name| name.chars().nth(1).is_some()).collect();
         // Sorted: the list's order must not depend on where its names came from.
         written.sort_unstable();
         written.dedup();
@@ -49,14 +52,12 @@ impl Names {
             name_of_spelling.resize(name_of_spelling.len() + spellings.len(), index);
             patterns.extend(spellings);
         }
-        let spellings = (!patterns.is_empty()).then(|| {
-            AhoCorasick::builder()
-                .match_kind(MatchKind::Standard)
-                .kind(Some(AhoCorasickKind::ContiguousNFA))
-                .build(&patterns)
-                .ok()
-        });
-        Self { written, spellings: spellings.flatten(), name_of_spelling }
+        let beginnings = Beginnings::new(&patterns);
+        let mut builder = AhoCorasick::builder();
+        builder.match_kind(MatchKind::LeftmostLongest).start_kind(StartKind::Anchored);
+        builder.kind(Some(AhoCorasickKind::ContiguousNFA));
+        let spellings = if patterns.is_empty() { None } else { builder.build(&patterns).ok() };
+        Self { written, spellings, name_of_spelling, beginnings }
     }
 
     /// The names as they were given, sorted, each once.
@@ -64,20 +65,15 @@ impl Names {
         &self.written
     }
 
-    /// Where `text` mentions a name, in order: whole words, and the longest name where several begin or overlap.
+    /// Where `text` mentions a name, in order: whole words, and the longest name where several begin.
     pub fn find<'a>(&'a self, text: &str) -> Vec<Found<'a>> {
-        let mut found: Vec<Found<'_>> = self.occurrences(text).collect();
-        // Sorted: the longest of those that begin together comes first and hides what it overlaps.
-        found.sort_unstable_by_key(|found| (found.start, std::cmp::Reverse(found.end), found.index));
-        let mut end = 0;
-        found.retain(|found| {
-            let free = found.start >= end;
-            if free {
-                end = found.end;
-            }
-            free
-        });
-        found
+        let mut all = Vec::new();
+        let mut from = 0;
+        while let Some(found) = self.first(text, from) {
+            from = found.end;
+            all.push(found);
+        }
+        all
     }
 
     /// The names that only one of both lists holds.
@@ -89,17 +85,94 @@ impl Names {
 
     /// Whether a text that has been read holds any of these names, so that it must be read again when they change.
     pub fn occur_in(&self, body: &Body) -> bool {
-        self.spellings.is_some() && body.blocks.iter().any(|block| self.occurrences(&block.text).next().is_some())
+        body.blocks.iter().any(|block| self.first(&block.text, 0).is_some())
     }
 
-    /// Every spelling in `text` that stands as whole words, overlapping ones too, in the order of their ends.
-    fn occurrences<'a, 't>(&'a self, text: &'t str) -> impl Iterator<Item = Found<'a>> + use<'a, 't> {
-        let matches = self.spellings.iter().flat_map(move |spellings| spellings.find_overlapping_iter(text));
-        matches.filter(|found| is_whole_words(text, found.start(), found.end())).map(|found| {
-            let index = self.name_of_spelling[found.pattern().as_usize()];
-            Found { start: found.start(), end: found.end(), name: &self.written[index as usize], index }
-        })
+    /// The first mention at or after the byte `from`.
+    fn first(&self, text: &str, from: usize) -> Option<Found<'_>> {
+        let spellings = self.spellings.as_ref()?;
+        word_starts(text.as_bytes(), from)
+            .filter(|&start| self.beginnings.may_begin(&text.as_bytes()[start..]))
+            .find_map(|start| {
+                let mut end = text.len();
+                // The longest spelling may end inside a word, and a shorter one not.
+                loop {
+                    let input = Input::new(text).range(start..end).anchored(Anchored::Yes);
+                    let found = spellings.find(input)?;
+                    if is_whole_words(text, start, found.end()) {
+                        let index = self.name_of_spelling[found.pattern().as_usize()];
+                        return Some(Found { start, end: found.end(), name: &self.written[index as usize], index });
+                    }
+                    end = found.end() - 1;
+                }
+            })
     }
+}
+
+/// Bytes of `text` from `from` on at which a word may begin: after everything that is no letter and no digit. It may
+/// name too many, but no byte inside a character.
+fn word_starts(text: &[u8], from: usize) -> impl Iterator<Item = usize> {
+    let mut after_gap = true;
+    (from..text.len()).filter(move |&at| {
+        let byte = text[at];
+        let starts = after_gap && !(0x80..0xC0).contains(&byte);
+        // Letters of Vietnamese begin with other bytes than no-break spaces, quotes, dashes and full-width signs do.
+        after_gap = match byte {
+            0..0x80 => !byte.is_ascii_alphanumeric(),
+            0x80..0xC0 => after_gap,
+            _ => matches!(byte, 0xC2 | 0xE2 | 0xE3 | 0xEF),
+        };
+        starts
+    })
+}
+
+/// The first bytes of all spellings, in a form that is fast to ask: exact for short spellings, a hash for others.
+#[derive(Debug, Clone, Default)]
+struct Beginnings {
+    /// A bit for every pair of bytes that a spelling of less than [`Self::LONG`] bytes begins with.
+    short: Vec<u64>,
+    /// A bit for the hash of the first [`Self::LONG`] bytes of each longer spelling.
+    long: Vec<u64>,
+}
+
+impl Beginnings {
+    const LONG: usize = 8;
+    const LONG_BITS: u32 = 18;
+
+    fn new(spellings: &[String]) -> Self {
+        let mut all = Self { short: vec![0; 1 << 10], long: vec![0; 1 << (Self::LONG_BITS - 6)] };
+        for spelling in spellings.iter().map(String::as_bytes) {
+            match spelling.first_chunk() {
+                Some(first) => set(&mut all.long, Self::long_key(*first)),
+                None => set(&mut all.short, Self::short_key(spelling)),
+            }
+        }
+        all
+    }
+
+    fn may_begin(&self, text: &[u8]) -> bool {
+        let long = text.first_chunk().is_some_and(|first| is_set(&self.long, Self::long_key(*first)));
+        long || is_set(&self.short, Self::short_key(text))
+    }
+
+    /// Multiplying by an odd number spreads all eight bytes over the highest bits.
+    fn long_key(first: [u8; Self::LONG]) -> usize {
+        let hash = u64::from_le_bytes(first).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        (hash >> (64 - Self::LONG_BITS)) as usize
+    }
+
+    /// A second byte is missing only at a text's end, where no name begins.
+    fn short_key(first: &[u8]) -> usize {
+        first.first_chunk().map_or(0, |pair| usize::from(u16::from_le_bytes(*pair)))
+    }
+}
+
+fn set(bits: &mut [u64], at: usize) {
+    bits[at / 64] |= 1 << (at % 64);
+}
+
+fn is_set(bits: &[u64], at: usize) -> bool {
+    bits.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
 }
 
 /// Lists are equal if they hold the same names; the rest follows from these.

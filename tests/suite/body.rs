@@ -158,6 +158,45 @@ fn the_first_mention_in_a_section_links() {
 }
 
 #[test]
+fn citations_are_seen_through_everything_but_links_and_code() {
+    check(
+        "theo Quyết\nđịnh số **1221/QĐ-UBND** ngày 07/4/2020, *Thông tư 01/2021/TT-BKH&amp;CN* và\nNghị định 30\\/2020/NĐ\\-CP",
+        "<p id=\"doan-1\">theo ⟦Quyết\nđịnh số <strong>1221/QĐ-UBND</strong>⟧ ngày 07/4/2020, \
+         <em>⟦Thông tư 01/2021/TT-BKH&amp;CN⟧</em> và\n⟦Nghị định 30/2020/NĐ-CP⟧</p>",
+    );
+    check("## 1. Theo QĐ 1089/QĐ-UBND", "<h2 id=\"muc-1\">1. Theo ⟦QĐ 1089/QĐ-UBND⟧</h2>");
+    check(
+        "| QĐ 1089/QĐ-UBND |\n|---|",
+        "<table>\n<thead>\n<tr id=\"doan-1\"><th scope=\"col\">⟦QĐ 1089/QĐ-UBND⟧</th></tr>\n</thead>\n</table>",
+    );
+    check(
+        "[QĐ 1/QĐ-UBND](/a) `2/QĐ-UBND` ![3/QĐ-UBND](b)",
+        "<p id=\"doan-1\"><a href=\"/a\">QĐ 1/QĐ-UBND</a> <code>2/QĐ-UBND</code> <img src=\"b\" alt=\"3/QĐ-UBND\" loading=\"lazy\"></p>",
+    );
+}
+
+#[test]
+fn a_citation_cut_by_emphasis_is_noted_and_not_linked() {
+    let markdown = "**theo Quyết định** số 1221/QĐ-UBND.";
+    let (body, _) = parse(markdown);
+    check(markdown, "<p id=\"doan-1\"><strong>theo Quyết định</strong> số 1221/QĐ-UBND.</p>");
+    assert_eq!(body.citations.len(), 1);
+    assert!(!body.citations[0].linked);
+    check_messages(markdown, &["CB205 \"Quyết định** số 1221/QĐ-UBND\""]);
+}
+
+#[test]
+fn a_citation_knows_its_sentence_and_section() {
+    let prose = "Phòng Kinh tế và Hạ tầng là cơ quan chuyên môn thuộc UBND huyện. ".repeat(5);
+    let markdown = format!("## 2. A\n\n{prose}Họp theo QĐ 1089/QĐ-UBND ngày 16/3/2022; sau đó báo cáo. {prose}");
+    let (body, _) = parse(&markdown);
+    let site = &body.citations[0];
+    assert_eq!((&*site.sentence, &*site.surface), ("Họp theo QĐ 1089/QĐ-UBND ngày 16/3/2022;", "QĐ 1089/QĐ-UBND"));
+    assert_eq!((&*site.anchor, site.heading), ("doan-1", Some(0)));
+    assert_eq!(&markdown[site.span.0 as usize..site.span.1 as usize], "QĐ 1089/QĐ-UBND");
+}
+
+#[test]
 fn what_is_named_knows_its_place() {
     let markdown = "## 1. A\n\n- Một.\n\n- Trồng &quot;sen&quot; \\(6ha\\) tại X&#7885; xã Thọ\n  Ngọc.";
     let (body, _) = parse(markdown);

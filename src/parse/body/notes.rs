@@ -41,7 +41,7 @@ pub fn astray(source: &Source<'_>) -> Vec<Diagnostic> {
 
 fn read(text: &str) -> BTreeMap<String, Note> {
     let mut notes: BTreeMap<String, Note> = BTreeMap::new();
-    for (start, _) in text.match_indices("[^") {
+    for start in memchr::memmem::find_iter(text.as_bytes(), "[^") {
         let length = text[start..].find([']', '\n']).filter(|&length| text[start + length..].starts_with(']'));
         let Some(end) = length.map(|length| start + length + 1) else { continue };
         // Names are compared without case.

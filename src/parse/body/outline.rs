@@ -220,12 +220,16 @@ fn arabic(text: &str) -> Option<Number<'_>> {
 /// What a numbered paragraph is called in a table of contents: its first clause, of a length that can be read there.
 pub fn clause(prose: &str) -> String {
     const LONGEST_CHARS: usize = 110;
-    let end = [":", ";", " (", ". ", ".\n"].iter().filter_map(|mark| prose.find(mark)).min();
-    let clause = prose[..end.unwrap_or(prose.len())].trim_end_matches('.').trim();
-    let Some((cut, _)) = clause.char_indices().nth(LONGEST_CHARS) else {
-        return clause.to_owned();
+    let (beginning, is_whole) = match prose.char_indices().nth(LONGEST_CHARS) {
+        Some((cut, _)) => (&prose[..cut], false),
+        None => (prose, true),
     };
-    let cut = clause[..cut].rfind(' ').unwrap_or(cut);
+    let end = [":", ";", " (", ". "].iter().filter_map(|mark| beginning.find(mark)).min();
+    let clause = &beginning[..end.unwrap_or(beginning.len())];
+    if end.is_some() || is_whole {
+        return clause.trim_end_matches('.').trim().to_owned();
+    }
+    let cut = clause.rfind(' ').unwrap_or(clause.len());
     format!("{}…", clause[..cut].trim_end_matches([',', ' ']))
 }
 

@@ -149,18 +149,17 @@ impl Writer<'_> {
 
     /// Where some bytes of a block's text stand in the file; the whole block where that cannot be told.
     fn span(&self, inline: &Inline, range: &Range<usize>, block: (u32, u32)) -> (u32, u32) {
-        let first = inline.source(range.start);
-        let last = inline.source(range.end - 1);
+        let last_char = inline.text[range.clone()].chars().next_back().map_or(0, char::len_utf8);
+        let (first, last) = (inline.source(range.start), inline.source(range.end - last_char));
         let (Some((start, words, from)), Some((last_start, last_words, last))) = (first, last) else { return block };
         let (start, _) = self.source.span_of_words(start, words, from, from);
-        let last_length = last_words[last..].chars().next().map_or(1, char::len_utf8);
-        let (_, end) = self.source.span_of_words(last_start, last_words, last, last + last_length);
+        let (_, end) = self.source.span_of_words(last_start, last_words, last, last + last_char);
         if block.0 <= start && start < end && end <= block.1 { (start, end) } else { block }
     }
 
     /// Asterisks that a reader will see: `**01/2021/**TT-BKHCN` is not bold in Markdown.
     fn report_asterisks(&mut self, inline: &Inline) {
-        for (at, _) in inline.text.match_indices("**") {
+        for at in memchr::memmem::find_iter(inline.text.as_bytes(), "**") {
             let Some((start, words, from)) = inline.source(at) else { continue };
             let span = self.source.span_of_words(start, words, from, (from + 2).min(words.len()));
             if self.source.slice(span) == "**" {
