@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use congbo::content::Language;
+use congbo::content::node::Value;
 use congbo::diagnostic::print::{self, Look};
 use congbo::parse;
 use congbo::parse::names::Names;
+use congbo::parse::yaml;
 use congbo::source::{SourcePath, Sources};
 use proptest::prelude::*;
 
@@ -92,6 +94,20 @@ fn piece() -> impl Strategy<Value = String> {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn scalars_are_what_their_author_wrote(plain in "[0-9+.~yYnNtTfF][0-9A-Za-z.+_~-]{0,12}", quoted in "[^\\p{C}]{0,20}") {
+        let text = format!("- a: {plain}\n  Ngọc: '{}'\n", quoted.replace('\'', "''"));
+        let root = yaml::read(&text, 0..text.len()).expect("good YAML");
+        let Value::List(items) = &root.value else { panic!("a list: {text}") };
+        let (a, b) = (items[0].get("a").expect("a value"), items[0].get("Ngọc").expect("a value"));
+        prop_assert_eq!(a.text(), Some(&*plain));
+        prop_assert_eq!(b.text(), Some(&*quoted));
+        prop_assert_eq!(&text[yaml::locate(&text, a.mark)], &*plain);
+        if !quoted.contains('\'') && !quoted.is_empty() {
+            prop_assert_eq!(&text[yaml::locate(&text, b.mark)], &*quoted);
+        }
+    }
 
     #[test]
     fn any_yaml_is_read(pieces in prop::collection::vec(piece(), 0..60)) {
