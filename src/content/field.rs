@@ -46,7 +46,9 @@ impl Field for Date {
     }
 
     fn schema() -> Json {
-        json!({ "type": "string", "pattern": r"^(\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])|(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])/\d{4})$" })
+        let iso = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])";
+        let vietnamese = r"(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])/\d{4}";
+        json!({ "type": "string", "pattern": format!("^({iso}|{vietnamese})$") })
     }
 }
 

@@ -13,7 +13,7 @@ use crate::parse::yaml::traps::{self, Trap, TrapKind};
 use crate::parse::yaml::{self, Fault};
 use crate::source::SourcePath;
 
-/// How many messages a file may have: whoever mends a hundred runs again, and finding the place of each costs a reading.
+/// How many messages a file may have: whoever mends a hundred runs again, and finding each place costs a reading.
 const MAX_MESSAGES: usize = 100;
 
 /// A file while it is read.

@@ -96,7 +96,10 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
-    fn scalars_are_what_their_author_wrote(plain in "[0-9+.~yYnNtTfF][0-9A-Za-z.+_~-]{0,12}", quoted in "[^\\p{C}]{0,20}") {
+    fn scalars_are_what_their_author_wrote(
+        plain in "[0-9+.~yYnNtTfF][0-9A-Za-z.+_~-]{0,12}",
+        quoted in "[^\\p{C}]{0,20}",
+    ) {
         let text = format!("- a: {plain}\n  Ngọc: '{}'\n", quoted.replace('\'', "''"));
         let root = yaml::read(&text, 0..text.len()).expect("good YAML");
         let Value::List(items) = &root.value else { panic!("a list: {text}") };
@@ -129,7 +132,8 @@ proptest! {
         let letters: Vec<char> = text.chars().collect();
         let start = (at * letters.len() as f64) as usize;
         let end = (start + cut).min(letters.len());
-        let damaged: String = letters[..start].iter().copied().chain(piece.chars()).chain(letters[end..].iter().copied()).collect();
+        let (before, after) = (letters[..start].iter().copied(), letters[end..].iter().copied());
+        let damaged: String = before.chain(piece.chars()).chain(after).collect();
         read_and_print(path, &damaged);
     }
 }

@@ -9,12 +9,12 @@ pub static UNKNOWN_FILE: Code = Code {
     id: "CB140",
     title_vi: "tệp không dùng đến",
     title_en: "file that is not used",
-    explanation_vi: "Thư mục content/ chỉ có những tệp đã định: site.yaml, issuers.yaml, places.yaml, legal/*.yaml, pages/*.md và mỗi kỳ \
-        một thư mục với period.yaml, legal.yaml, models.yaml, tasks.yaml, các báo cáo *.md và files/. Tệp khác tên thì nội dung \
-        không lên trang.",
-    explanation_en: "The content folder holds site.yaml, issuers.yaml, places.yaml, legal/*.yaml, pages/*.md, and a folder per period \
-        with period.yaml, legal.yaml, models.yaml, tasks.yaml, reports *.md and files/. What a file of another name says never \
-        reaches the site.",
+    explanation_vi: "Thư mục content/ chỉ có những tệp đã định: site.yaml, issuers.yaml, places.yaml, \
+        legal/*.yaml, pages/*.md và mỗi kỳ một thư mục với period.yaml, legal.yaml, models.yaml, tasks.yaml, các \
+        báo cáo *.md và files/. Tệp khác tên thì nội dung không lên trang.",
+    explanation_en: "The content folder holds site.yaml, issuers.yaml, places.yaml, legal/*.yaml, pages/*.md, and \
+        a folder per period with period.yaml, legal.yaml, models.yaml, tasks.yaml, reports *.md and files/. What a \
+        file of another name says never reaches the site.",
 };
 
 /// A folder whose name is no period.
@@ -22,9 +22,10 @@ pub static BAD_PERIOD: Code = Code {
     id: "CB141",
     title_vi: "tên thư mục không phải kỳ báo cáo",
     title_en: "folder that is no period",
-    explanation_vi: "Thư mục của kỳ có tên 2022-q1 đến 2022-q4 (quý), 2022-h1 và 2022-h2 (6 tháng), 2022-9m (9 tháng) hoặc 2022 (năm).",
-    explanation_en: "A period's folder is called 2022-q1 to 2022-q4 (quarters), 2022-h1 and 2022-h2 (halves), 2022-9m (nine months) \
-        or 2022 (year).",
+    explanation_vi: "Thư mục của kỳ có tên 2022-q1 đến 2022-q4 (quý), 2022-h1 và 2022-h2 (6 tháng), 2022-9m (9 \
+        tháng) hoặc 2022 (năm).",
+    explanation_en: "A period's folder is called 2022-q1 to 2022-q4 (quarters), 2022-h1 and 2022-h2 (halves), \
+        2022-9m (nine months) or 2022 (year).",
 };
 
 /// A file that should be a list of entries.
@@ -32,8 +33,10 @@ pub static NOT_A_LIST: Code = Code {
     id: "CB142",
     title_vi: "tệp phải là một danh sách",
     title_en: "file that should be a list",
-    explanation_vi: "Tệp này chứa nhiều mục; mỗi mục bắt đầu bằng \"- \" ở đầu dòng, các khóa của nó thụt vào hai dấu cách.",
-    explanation_en: "The file holds several entries; each starts with \"- \" at the start of a line, its keys indented by two spaces.",
+    explanation_vi: "Tệp này chứa nhiều mục; mỗi mục bắt đầu bằng \"- \" ở đầu dòng, các khóa của nó thụt vào hai \
+        dấu cách.",
+    explanation_en: "The file holds several entries; each starts with \"- \" at the start of a line, its keys \
+        indented by two spaces.",
 };
 
 /// Markdown without its block of YAML.
@@ -41,8 +44,10 @@ pub static FRONT_MATTER: Code = Code {
     id: "CB143",
     title_vi: "thiếu phần đầu của bài",
     title_en: "missing front matter",
-    explanation_vi: "Tệp .md bắt đầu bằng một dòng ---, rồi các khóa YAML, rồi một dòng --- nữa, rồi mới đến nội dung.",
-    explanation_en: "A .md file starts with a line of ---, then keys in YAML, then another line of ---, then its text.",
+    explanation_vi: "Tệp .md bắt đầu bằng một dòng ---, rồi các khóa YAML, rồi một dòng --- nữa, rồi mới đến nội \
+        dung.",
+    explanation_en: "A .md file starts with a line of ---, then keys in YAML, then another line of ---, then its \
+        text.",
 };
 
 /// More messages than are worth reading.

@@ -12,10 +12,11 @@ pub static UNKNOWN_KEY: Code = Code {
     id: "CB110",
     title_vi: "khóa lạ",
     title_en: "unknown key",
-    explanation_vi: "Mỗi loại mục chỉ có những khóa đã định. Một khóa viết sai bị bỏ qua thì dữ liệu dưới nó không lên trang, \
-        nên congbo báo lỗi thay vì bỏ qua. Sửa theo gợi ý, hoặc xem danh sách khóa bằng `congbo schema`.",
-    explanation_en: "Each kind of entry has a fixed set of keys. A misspelt key that is skipped would keep its data off the \
-        site, so it is an error. Follow the suggestion, or list the keys with `congbo schema`.",
+    explanation_vi: "Mỗi loại mục chỉ có những khóa đã định. Một khóa viết sai bị bỏ qua thì dữ liệu dưới nó không \
+        lên trang, nên congbo báo lỗi thay vì bỏ qua. Sửa theo gợi ý, hoặc xem danh sách khóa bằng `congbo \
+        schema`.",
+    explanation_en: "Each kind of entry has a fixed set of keys. A misspelt key that is skipped would keep its \
+        data off the site, so it is an error. Follow the suggestion, or list the keys with `congbo schema`.",
 };
 
 /// The same key twice in one entry.
@@ -23,8 +24,10 @@ pub static DUPLICATE_KEY: Code = Code {
     id: "CB111",
     title_vi: "khóa trùng",
     title_en: "duplicate key",
-    explanation_vi: "Cùng một khóa có hai giá trị trong một mục thì không biết giá trị nào đúng. Xóa một trong hai.",
-    explanation_en: "With one key given twice in an entry nobody knows which value is right. Remove one of the two.",
+    explanation_vi: "Cùng một khóa có hai giá trị trong một mục thì không biết giá trị nào đúng. Xóa một trong \
+        hai.",
+    explanation_en: "With one key given twice in an entry nobody knows which value is right. Remove one of the \
+        two.",
 };
 
 /// A required key that is absent or empty.
@@ -32,10 +35,10 @@ pub static MISSING_KEY: Code = Code {
     id: "CB112",
     title_vi: "thiếu khóa bắt buộc",
     title_en: "missing key",
-    explanation_vi: "Mục này không hiện được nếu thiếu khóa bắt buộc. Khóa có mà để trống cũng là thiếu, vì để trống nghĩa là \
-        không rõ. Điền giá trị của khóa.",
-    explanation_en: "The entry cannot be shown without its required keys. A key left empty is missing too, since empty means \
-        unknown. Fill it in.",
+    explanation_vi: "Mục này không hiện được nếu thiếu khóa bắt buộc. Khóa có mà để trống cũng là thiếu, vì để \
+        trống nghĩa là không rõ. Điền giá trị của khóa.",
+    explanation_en: "The entry cannot be shown without its required keys. A key left empty is missing too, since \
+        empty means unknown. Fill it in.",
 };
 
 /// A list where a text is wanted, and the like.
@@ -43,12 +46,12 @@ pub static WRONG_KIND: Code = Code {
     id: "CB113",
     title_vi: "sai dạng giá trị",
     title_en: "wrong kind of value",
-    explanation_vi: "Khóa này cần một dạng giá trị khác: một giá trị đơn, một danh sách (mỗi mục một dòng bắt đầu bằng \"- \"), \
-        hoặc một nhóm khóa. Hay gặp nhất là một câu có dấu hai chấm không đặt trong ngoặc kép: YAML hiểu phần trước dấu \
-        hai chấm là khóa.",
-    explanation_en: "The key takes another kind of value: a single value, a list (one item a line, each starting with \"- \") or \
-        a group of keys. The usual cause is a sentence with a colon that is not in quotes: YAML takes the words before the \
-        colon for a key.",
+    explanation_vi: "Khóa này cần một dạng giá trị khác: một giá trị đơn, một danh sách (mỗi mục một dòng bắt đầu \
+        bằng \"- \"), hoặc một nhóm khóa. Hay gặp nhất là một câu có dấu hai chấm không đặt trong ngoặc kép: YAML \
+        hiểu phần trước dấu hai chấm là khóa.",
+    explanation_en: "The key takes another kind of value: a single value, a list (one item a line, each starting \
+        with \"- \") or a group of keys. The usual cause is a sentence with a colon that is not in quotes: YAML \
+        takes the words before the colon for a key.",
 };
 
 /// An item of a list without a value.
@@ -65,10 +68,10 @@ pub static BAD_DATE: Code = Code {
     id: "CB120",
     title_vi: "ngày sai",
     title_en: "bad date",
-    explanation_vi: "Ngày viết dạng 2022-06-30 hoặc 30/6/2022 và phải có trong lịch. Ngày mà bản gốc để trống thì để trống khóa, \
-        không điền ngày đoán.",
-    explanation_en: "A date is written 2022-06-30 or 30/6/2022 and must be in the calendar. Where the source leaves the date \
-        blank, leave the key empty rather than guess.",
+    explanation_vi: "Ngày viết dạng 2022-06-30 hoặc 30/6/2022 và phải có trong lịch. Ngày mà bản gốc để trống thì \
+        để trống khóa, không điền ngày đoán.",
+    explanation_en: "A date is written 2022-06-30 or 30/6/2022 and must be in the calendar. Where the source \
+        leaves the date blank, leave the key empty rather than guess.",
 };
 
 /// A text that is no number.
@@ -76,10 +79,12 @@ pub static BAD_NUMBER: Code = Code {
     id: "CB121",
     title_vi: "số sai",
     title_en: "bad number",
-    explanation_vi: "Số viết kiểu Việt Nam: dấu phẩy trước phần thập phân, dấu chấm giữa từng nhóm ba chữ số (1.234,5). Tiền có thể \
-        viết 1.500.000, 200 triệu đồng hoặc 1,5 tỷ đồng. \"Không\" nghĩa là bằng không; không rõ thì để trống.",
-    explanation_en: "Numbers are written the Vietnamese way: a comma before decimals, dots between groups of three digits \
-        (1.234,5). Money may be 1.500.000, 200 triệu đồng or 1,5 tỷ đồng. \"Không\" means zero; leave unknown figures empty.",
+    explanation_vi: "Số viết kiểu Việt Nam: dấu phẩy trước phần thập phân, dấu chấm giữa từng nhóm ba chữ số \
+        (1.234,5). Tiền có thể viết 1.500.000, 200 triệu đồng hoặc 1,5 tỷ đồng. \"Không\" nghĩa là bằng không; \
+        không rõ thì để trống.",
+    explanation_en: "Numbers are written the Vietnamese way: a comma before decimals, dots between groups of three \
+        digits (1.234,5). Money may be 1.500.000, 200 triệu đồng or 1,5 tỷ đồng. \"Không\" means zero; leave \
+        unknown figures empty.",
 };
 
 /// A word outside its closed set.
@@ -87,8 +92,10 @@ pub static UNKNOWN_WORD: Code = Code {
     id: "CB122",
     title_vi: "giá trị ngoài danh sách",
     title_en: "value not in its list",
-    explanation_vi: "Khóa này chỉ nhận một trong số ít giá trị đã định, để các kỳ so sánh được với nhau. Chọn một giá trị trong danh sách.",
-    explanation_en: "The key takes one of a few fixed values, so that periods can be compared. Choose one of the list.",
+    explanation_vi: "Khóa này chỉ nhận một trong số ít giá trị đã định, để các kỳ so sánh được với nhau. Chọn một \
+        giá trị trong danh sách.",
+    explanation_en: "The key takes one of a few fixed values, so that periods can be compared. Choose one of the \
+        list.",
 };
 
 /// An identifier with other letters than identifiers have.
@@ -96,9 +103,10 @@ pub static BAD_ID: Code = Code {
     id: "CB123",
     title_vi: "mã sai dạng",
     title_en: "bad identifier",
-    explanation_vi: "Mã đứng trong địa chỉ trang, nên chỉ gồm chữ thường không dấu và chữ số, nối bằng một gạch nối: xa-tho-ngoc.",
-    explanation_en: "Identifiers stand in addresses, so they hold lower-case letters without marks and digits only, joined by \
-        single hyphens: xa-tho-ngoc.",
+    explanation_vi: "Mã đứng trong địa chỉ trang, nên chỉ gồm chữ thường không dấu và chữ số, nối bằng một gạch \
+        nối: xa-tho-ngoc.",
+    explanation_en: "Identifiers stand in addresses, so they hold lower-case letters without marks and digits \
+        only, joined by single hyphens: xa-tho-ngoc.",
 };
 
 /// A text that is no address, or one that a browser would run.
@@ -106,10 +114,12 @@ pub static BAD_ADDRESS: Code = Code {
     id: "CB124",
     title_vi: "địa chỉ sai dạng",
     title_en: "bad address",
-    explanation_vi: "Địa chỉ ngoài trang phải đầy đủ và bắt đầu bằng https:// hoặc http://; địa chỉ trong trang bắt đầu bằng một dấu /. \
-        Dạng khác, như javascript:, có thể chạy mã trên máy người đọc nên không bao giờ được đưa lên trang.",
-    explanation_en: "An address outside the site is written in full and starts with https:// or http://; one inside it starts with a \
-        single slash. Other forms, such as javascript:, could run on the reader's machine and never reach a page.",
+    explanation_vi: "Địa chỉ ngoài trang phải đầy đủ và bắt đầu bằng https:// hoặc http://; địa chỉ trong trang \
+        bắt đầu bằng một dấu /. Dạng khác, như javascript:, có thể chạy mã trên máy người đọc nên không bao giờ \
+        được đưa lên trang.",
+    explanation_en: "An address outside the site is written in full and starts with https:// or http://; one \
+        inside it starts with a single slash. Other forms, such as javascript:, could run on the reader's machine \
+        and never reach a page.",
 };
 
 /// Every code of this file.
@@ -212,7 +222,10 @@ pub fn bad_date(location: Location, key: &str, written: &str, problem: DayProble
             en: "write it as 2022-06-30 or 30/6/2022; leave it empty if unknown",
         ),
         DayProblem::NoSuchDay { month, days } => {
-            text!(vi: "tháng {month} năm đó có các ngày từ 1 đến {days}", en: "month {month} of that year has the days 1 to {days}")
+            text!(
+                vi: "tháng {month} năm đó có các ngày từ 1 đến {days}",
+                en: "month {month} of that year has the days 1 to {days}",
+            )
         }
         DayProblem::NoSuchMonth => text!(vi: "tháng phải từ 1 đến 12", en: "months go from 1 to 12"),
     };
@@ -282,7 +295,10 @@ pub fn unknown_word(location: Location, key: &str, written: &str, words: &[&str]
 
 /// A text that cannot be an identifier; `fit` is what would do.
 pub fn bad_id(location: Location, key: &str, written: &str, fit: &str) -> Diagnostic {
-    let message = text!(vi: "`{key}`: \"{written}\" không dùng làm mã được", en: "`{key}`: \"{written}\" cannot be an identifier");
+    let message = text!(
+        vi: "`{key}`: \"{written}\" không dùng làm mã được",
+        en: "`{key}`: \"{written}\" cannot be an identifier",
+    );
     error(&BAD_ID, location, message).hint(text!(
         vi: "mã chỉ gồm chữ thường không dấu, chữ số và gạch nối: {fit}",
         en: "identifiers hold lower-case letters without marks, digits and hyphens: {fit}",
@@ -301,7 +317,10 @@ pub fn bad_web_address(location: Location, key: &str, written: &str) -> Diagnost
 
 /// A text that is no address inside the site.
 pub fn bad_site_path(location: Location, key: &str, written: &str) -> Diagnostic {
-    let message = text!(vi: "`{key}`: \"{written}\" không phải là địa chỉ trong trang", en: "`{key}`: \"{written}\" is no address inside the site");
+    let message = text!(
+        vi: "`{key}`: \"{written}\" không phải là địa chỉ trong trang",
+        en: "`{key}`: \"{written}\" is no address inside the site",
+    );
     error(&BAD_ADDRESS, location, message).hint(text!(
         vi: "bắt đầu bằng một dấu /, ví dụ /van-ban/",
         en: "begin with one slash, such as /van-ban/",

@@ -8,10 +8,10 @@ pub static SYNTAX: Code = Code {
     id: "CB100",
     title_vi: "sai cú pháp YAML",
     title_en: "YAML syntax error",
-    explanation_vi: "Mục này không đọc được. Nguyên nhân hay gặp: thụt lề không đều, thiếu dấu ngoặc kép đóng, thiếu dấu cách sau \
-        dấu hai chấm. Các mục khác trong cùng danh sách vẫn được đọc.",
-    explanation_en: "The entry cannot be read. Usual causes: uneven indentation, a missing closing quote, no space after a colon. \
-        The other entries of the same list are still read.",
+    explanation_vi: "Mục này không đọc được. Nguyên nhân hay gặp: thụt lề không đều, thiếu dấu ngoặc kép đóng, \
+        thiếu dấu cách sau dấu hai chấm. Các mục khác trong cùng danh sách vẫn được đọc.",
+    explanation_en: "The entry cannot be read. Usual causes: uneven indentation, a missing closing quote, no space \
+        after a colon. The other entries of the same list are still read.",
 };
 
 /// `key: words: more words`.
@@ -19,8 +19,8 @@ pub static COLON: Code = Code {
     id: "CB101",
     title_vi: "dấu hai chấm trong giá trị",
     title_en: "colon inside a value",
-    explanation_vi: "Trong YAML, dấu hai chấm rồi dấu cách nghĩa là \"khóa: giá trị\". Một giá trị có dấu hai chấm bên trong phải đặt \
-        trong dấu ngoặc kép: title: \"Đề án: Phát triển …\".",
+    explanation_vi: "Trong YAML, dấu hai chấm rồi dấu cách nghĩa là \"khóa: giá trị\". Một giá trị có dấu hai chấm \
+        bên trong phải đặt trong dấu ngoặc kép: title: \"Đề án: Phát triển …\".",
     explanation_en: "In YAML a colon and a space mean \"key: value\". A value that holds one must stand in quotes: \
         title: \"Đề án: Phát triển …\".",
 };
@@ -30,10 +30,10 @@ pub static CUT_BY_HASH: Code = Code {
     id: "CB102",
     title_vi: "giá trị bị dấu # cắt mất",
     title_en: "value cut by #",
-    explanation_vi: "Dấu cách rồi dấu # bắt đầu một chú thích, nên phần sau nó không lên trang. Nếu nó thuộc giá trị, đặt cả giá trị \
-        trong dấu ngoặc kép; nếu là chú thích thật, viết một dấu cách sau dấu #.",
-    explanation_en: "A space and a # begin a comment, so what follows never reaches the site. If it belongs to the value, put the \
-        value in quotes; if it is a comment, write a space after the #.",
+    explanation_vi: "Dấu cách rồi dấu # bắt đầu một chú thích, nên phần sau nó không lên trang. Nếu nó thuộc giá \
+        trị, đặt cả giá trị trong dấu ngoặc kép; nếu là chú thích thật, viết một dấu cách sau dấu #.",
+    explanation_en: "A space and a # begin a comment, so what follows never reaches the site. If it belongs to the \
+        value, put the value in quotes; if it is a comment, write a space after the #.",
 };
 
 /// A tab or a non-breaking space before a key.
@@ -41,10 +41,10 @@ pub static TAB: Code = Code {
     id: "CB103",
     title_vi: "thụt lề không bằng dấu cách",
     title_en: "not indented with spaces",
-    explanation_vi: "YAML chỉ thụt lề bằng dấu cách thường. Phím tab, hoặc dấu cách không ngắt dòng chép từ Word, làm hỏng mục. Thay \
-        mỗi chỗ như vậy bằng hai dấu cách.",
-    explanation_en: "YAML is indented with plain spaces only. A tab, or a non-breaking space pasted from Word, breaks the entry. \
-        Replace each by two spaces.",
+    explanation_vi: "YAML chỉ thụt lề bằng dấu cách thường. Phím tab, hoặc dấu cách không ngắt dòng chép từ Word, \
+        làm hỏng mục. Thay mỗi chỗ như vậy bằng hai dấu cách.",
+    explanation_en: "YAML is indented with plain spaces only. A tab, or a non-breaking space pasted from Word, \
+        breaks the entry. Replace each by two spaces.",
 };
 
 /// `*name`, `&name`, `!name`.
@@ -52,10 +52,10 @@ pub static ALIAS: Code = Code {
     id: "CB104",
     title_vi: "ký hiệu YAML không dùng",
     title_en: "YAML alias, anchor or tag",
-    explanation_vi: "Giá trị bắt đầu bằng *, & hoặc ! có nghĩa riêng trong YAML (neo, tham chiếu, nhãn), và congbo không dùng chúng: \
-        mỗi mục nói đủ về mình. Nếu đó là chữ của giá trị, đặt cả giá trị trong dấu ngoặc kép.",
-    explanation_en: "A value that begins with *, & or ! is an alias, anchor or tag in YAML. congbo has no use for them: every entry \
-        says all of itself. If the character belongs to the value, put the value in quotes.",
+    explanation_vi: "Giá trị bắt đầu bằng *, & hoặc ! có nghĩa riêng trong YAML (neo, tham chiếu, nhãn), và congbo \
+        không dùng chúng: mỗi mục nói đủ về mình. Nếu đó là chữ của giá trị, đặt cả giá trị trong dấu ngoặc kép.",
+    explanation_en: "A value that begins with *, & or ! is an alias, anchor or tag in YAML. congbo has no use for \
+        them: every entry says all of itself. If the character belongs to the value, put the value in quotes.",
 };
 
 /// A line of `---` or `...` inside a file.
@@ -64,7 +64,8 @@ pub static DOCUMENTS: Code = Code {
     title_vi: "nhiều tài liệu trong một tệp",
     title_en: "several documents in one file",
     explanation_vi: "Dòng --- hoặc ... chia một tệp YAML thành nhiều tài liệu, và phần sau sẽ bị bỏ. Xóa dòng đó.",
-    explanation_en: "A line of --- or ... splits a YAML file into documents, of which only the first would be read. Remove the line.",
+    explanation_en: "A line of --- or ... splits a YAML file into documents, of which only the first would be \
+        read. Remove the line.",
 };
 
 /// Too deep, or too many values.
@@ -72,10 +73,10 @@ pub static TOO_LARGE: Code = Code {
     id: "CB106",
     title_vi: "mục quá lớn",
     title_en: "entry too large",
-    explanation_vi: "Không mục nào cần lồng sâu hay dài đến thế; giới hạn giữ cho một tệp hỏng không làm máy treo. Chia mục ra, hoặc \
-        đưa phần dài vào tệp đính kèm.",
-    explanation_en: "No entry needs to be nested or to go on like this; the limits keep a damaged file from hanging the machine. \
-        Split the entry, or attach the long part as a file.",
+    explanation_vi: "Không mục nào cần lồng sâu hay dài đến thế; giới hạn giữ cho một tệp hỏng không làm máy treo. \
+        Chia mục ra, hoặc đưa phần dài vào tệp đính kèm.",
+    explanation_en: "No entry needs to be nested or to go on like this; the limits keep a damaged file from \
+        hanging the machine. Split the entry, or attach the long part as a file.",
 };
 
 /// Text after a closing quote.
@@ -83,10 +84,10 @@ pub static AFTER_QUOTE: Code = Code {
     id: "CB107",
     title_vi: "chữ sau dấu ngoặc kép đóng",
     title_en: "text after a closing quote",
-    explanation_vi: "Giá trị bắt đầu bằng dấu ngoặc kép phải kết thúc bằng dấu ngoặc kép. Khi chỉ một phần câu nằm trong ngoặc, đặt cả \
-        câu trong dấu nháy đơn: title: '\"Khung nhiệm vụ\" của tỉnh'.",
-    explanation_en: "A value that begins with a quote must end with one. Where only a part of the sentence is quoted, put the whole in \
-        single quotes: title: '\"Khung nhiệm vụ\" của tỉnh'.",
+    explanation_vi: "Giá trị bắt đầu bằng dấu ngoặc kép phải kết thúc bằng dấu ngoặc kép. Khi chỉ một phần câu nằm \
+        trong ngoặc, đặt cả câu trong dấu nháy đơn: title: '\"Khung nhiệm vụ\" của tỉnh'.",
+    explanation_en: "A value that begins with a quote must end with one. Where only a part of the sentence is \
+        quoted, put the whole in single quotes: title: '\"Khung nhiệm vụ\" của tỉnh'.",
 };
 
 /// A backslash in double quotes.
@@ -94,10 +95,12 @@ pub static ESCAPE: Code = Code {
     id: "CB108",
     title_vi: "dấu \\ trong ngoặc kép",
     title_en: "backslash in double quotes",
-    explanation_vi: "Trong ngoặc kép, YAML đổi dấu \\ và chữ sau nó thành một ký tự khác, kể cả ký tự không nhìn thấy. congbo chỉ nhận \
-        \\\", \\\\, \\/, \\n và \\t. Nếu dấu \\ thuộc giá trị, dùng dấu nháy đơn hoặc viết \\\\.",
-    explanation_en: "In double quotes YAML turns a backslash and the letter after it into another character, some of them invisible. \
-        congbo takes \\\", \\\\, \\/, \\n and \\t only. If the backslash belongs to the value, use single quotes or write \\\\.",
+    explanation_vi: "Trong ngoặc kép, YAML đổi dấu \\ và chữ sau nó thành một ký tự khác, kể cả ký tự không nhìn \
+        thấy. congbo chỉ nhận \\\", \\\\, \\/, \\n và \\t. Nếu dấu \\ thuộc giá trị, dùng dấu nháy đơn hoặc viết \
+        \\\\.",
+    explanation_en: "In double quotes YAML turns a backslash and the letter after it into another character, some \
+        of them invisible. congbo takes \\\", \\\\, \\/, \\n and \\t only. If the backslash belongs to the value, \
+        use single quotes or write \\\\.",
 };
 
 /// Every code of this file.
@@ -111,8 +114,10 @@ fn error(code: &'static Code, location: Location, message: Text) -> Diagnostic {
 /// What the YAML library could not read, in its own words, when nothing better is known.
 pub fn syntax(location: Location, problem: &str) -> Diagnostic {
     let (vi, en) = explain(problem);
-    error(&SYNTAX, location, text!(vi: "không đọc được YAML: {vi}", en: "this is not YAML: {en}"))
-        .hint(text!(vi: "kiểm tra thụt lề, dấu ngoặc và dấu hai chấm ở dòng này và dòng trên", en: "look at the indentation, quotes and colons of this line and the one above"))
+    error(&SYNTAX, location, text!(vi: "không đọc được YAML: {vi}", en: "this is not YAML: {en}")).hint(text!(
+        vi: "kiểm tra thụt lề, dấu ngoặc và dấu hai chấm ở dòng này và dòng trên",
+        en: "look at the indentation, quotes and colons of this line and the one above",
+    ))
 }
 
 /// The library's English problem as a clerk would say it.
@@ -183,14 +188,31 @@ pub fn tab(location: Location) -> Diagnostic {
 
 /// A value that begins with `*`, `&` or `!`.
 pub fn alias(location: Location, sign: char) -> Diagnostic {
-    error(&ALIAS, location, text!(vi: "giá trị bắt đầu bằng `{sign}`, ký hiệu mà congbo không dùng", en: "the value begins with `{sign}`, which congbo has no use for"))
-        .hint(text!(vi: "nếu đó là chữ của giá trị, đặt cả giá trị trong dấu ngoặc kép", en: "if it belongs to the value, put the value in quotes"))
+    error(
+        &ALIAS,
+        location,
+        text!(
+            vi: "giá trị bắt đầu bằng `{sign}`, ký hiệu mà congbo không dùng",
+            en: "the value begins with `{sign}`, which congbo has no use for",
+        ),
+    )
+    .hint(text!(
+        vi: "nếu đó là chữ của giá trị, đặt cả giá trị trong dấu ngoặc kép",
+        en: "if it belongs to the value, put the value in quotes",
+    ))
 }
 
 /// A second YAML document, or a directive.
 pub fn several_documents(location: Location) -> Diagnostic {
-    error(&DOCUMENTS, location, text!(vi: "dòng này chia tệp thành nhiều tài liệu YAML", en: "this line splits the file into several YAML documents"))
-        .hint(text!(vi: "xóa dòng này", en: "remove the line"))
+    error(
+        &DOCUMENTS,
+        location,
+        text!(
+            vi: "dòng này chia tệp thành nhiều tài liệu YAML",
+            en: "this line splits the file into several YAML documents",
+        ),
+    )
+    .hint(text!(vi: "xóa dòng này", en: "remove the line"))
 }
 
 /// An entry above the limits.
@@ -216,14 +238,25 @@ pub fn unclosed_quote(location: Location) -> Diagnostic {
 
 /// A bracket that never closes.
 pub fn unclosed_bracket(location: Location) -> Diagnostic {
-    error(&SYNTAX, location, text!(vi: "dấu ngoặc này không được đóng", en: "this bracket is never closed"))
-        .hint(text!(vi: "thêm dấu đóng ngoặc; nếu nó thuộc giá trị, đặt cả giá trị trong dấu ngoặc kép", en: "close it; if it belongs to the value, put the value in quotes"))
+    error(&SYNTAX, location, text!(vi: "dấu ngoặc này không được đóng", en: "this bracket is never closed")).hint(
+        text!(
+            vi: "thêm dấu đóng ngoặc; nếu nó thuộc giá trị, đặt cả giá trị trong dấu ngoặc kép",
+            en: "close it; if it belongs to the value, put the value in quotes",
+        ),
+    )
 }
 
 /// A backslash and the letter after it in double quotes.
 pub fn escape(location: Location, written: &str) -> Diagnostic {
-    error(&ESCAPE, location, text!(vi: "`{written}` trong ngoặc kép sẽ thành ký tự khác", en: "`{written}` in double quotes becomes another character"))
-        .hint(text!(vi: "dùng dấu nháy đơn, hoặc viết hai dấu \\\\", en: "use single quotes, or write two backslashes"))
+    error(
+        &ESCAPE,
+        location,
+        text!(
+            vi: "`{written}` trong ngoặc kép sẽ thành ký tự khác",
+            en: "`{written}` in double quotes becomes another character",
+        ),
+    )
+    .hint(text!(vi: "dùng dấu nháy đơn, hoặc viết hai dấu \\\\", en: "use single quotes, or write two backslashes"))
 }
 
 /// `key:value`.

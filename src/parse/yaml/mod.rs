@@ -387,7 +387,8 @@ mod tests {
 
     #[test]
     fn scalars_stay_what_their_author_wrote() {
-        let text = "id: 1.10\na: 01\nb: no\nc: ~\nd: 2022-06-01\ne: 0x1F\nf: .inf\ng: Không\nh: 1e3\ni: null\nj: +5\nno: yes\n2022: 1_000";
+        let text = "id: 1.10\na: 01\nb: no\nc: ~\nd: 2022-06-01\ne: 0x1F\nf: .inf\ng: Không\nh: 1e3\ni: null\n\
+            j: +5\nno: yes\n2022: 1_000";
         let node = read(text, 0..text.len()).unwrap();
         let mut seen = Vec::new();
         walk(&node, &mut seen);
@@ -399,7 +400,8 @@ mod tests {
     #[test]
     fn every_node_is_found_again() {
         check(
-            "# Thọ Ngọc\nid: cây sen\ntên: \"Mô hình\"\nrỗng:\nsố: 6\nlist:\n  - 'a b'\n  - x: |\n      dài\n  - [1, 2]\n",
+            "# Thọ Ngọc\nid: cây sen\ntên: \"Mô hình\"\nrỗng:\nsố: 6\n\
+            list:\n  - 'a b'\n  - x: |\n      dài\n  - [1, 2]\n",
             &[
                 ("{", "id: cây sen"),
                 ("id", "id"),

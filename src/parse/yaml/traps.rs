@@ -192,7 +192,7 @@ impl Scan {
         }
     }
 
-    /// One past the quote that closes the text from `from` on, if this line has it; doubtful escapes on the way are noted.
+    /// One past the quote that closes the text from `from` on, if this line has it; notes doubtful escapes.
     fn quoted(&mut self, start: usize, line: &str, from: usize, quote: char) -> Option<usize> {
         let end = closing_quote(&line[from..], quote).map(|end| from + end);
         if quote == '"' {
