@@ -40,7 +40,7 @@ crate::entry! {
         /// Ban hành kèm theo văn bản này.
         optional annex_of: Marked<DocumentReference>,
         /// Địa chỉ của bản chính thức trên mạng.
-        optional source: Arc<str>,
+        optional source: WebAddress,
         /// Tệp của văn bản trong files/.
         list files: Marked<Arc<str>>,
         /// Ghi chú của người lập sổ.

@@ -3,6 +3,7 @@
 //! Field docs are in Vietnamese because `congbo schema` shows them to whoever edits the YAML.
 //! The [`entry!`](crate::entry) macro makes three things of one definition: the type, its reader, its JSON Schema.
 
+mod address;
 pub mod day;
 pub mod field;
 pub mod node;
@@ -21,6 +22,7 @@ mod site;
 mod task;
 mod value;
 
+pub use address::{SitePath, WebAddress};
 pub use node::Node;
 pub use read::{Field, Fields, Reader};
 

@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use crate::content::node::{Kind, Node, Value};
-use crate::diagnostic::messages::field;
+use crate::diagnostic::messages::{field, nearest};
 use crate::diagnostic::{Diagnostic, Location, Mark, Place};
 use crate::source::SourcePath;
 
@@ -78,6 +78,8 @@ pub struct Fields<'n, 't> {
     keys: &'static [&'static str],
     values: Vec<Option<&'n Node<'t>>>,
     missing: Vec<&'static str>,
+    /// Keys that unknown ones seem to mean: that they are misspelt has been said, so they are not missing.
+    misspelt: Vec<&'static str>,
 }
 
 impl<'n, 't> Fields<'n, 't> {
@@ -89,9 +91,11 @@ impl<'n, 't> Fields<'n, 't> {
         };
         let mut values: Vec<Option<&Node>> = vec![None; keys.len()];
         let mut first_marks: Vec<Option<Mark>> = vec![None; keys.len()];
+        let mut misspelt = Vec::new();
         for (key, value) in pairs {
             let location = reader.location(key.mark);
             let Some(index) = keys.iter().position(|known| *known == key.name) else {
+                misspelt.extend(nearest(&key.name, keys));
                 reader.report(field::unknown_key(location, &key.name, keys));
                 continue;
             };
@@ -103,7 +107,7 @@ impl<'n, 't> Fields<'n, 't> {
             first_marks[index] = Some(key.mark);
             values[index] = Some(value);
         }
-        Some(Self { entry: node.mark, keys, values, missing: Vec::new() })
+        Some(Self { entry: node.mark, keys, values, missing: Vec::new(), misspelt })
     }
 
     /// The value of a key, unless it is absent or left empty.
@@ -132,7 +136,8 @@ impl<'n, 't> Fields<'n, 't> {
     }
 
     /// Reports the required keys that were not there, all in one message.
-    pub fn finish(self, reader: &mut Reader) {
+    pub fn finish(mut self, reader: &mut Reader) {
+        self.missing.retain(|key| !self.misspelt.contains(key));
         if !self.missing.is_empty() {
             let location = reader.location(self.entry);
             reader.report(field::missing_keys(location, &self.missing));

@@ -93,7 +93,9 @@ impl<'f> File<'f> {
     }
 
     fn value<T: Field>(&mut self, node: &Node) -> Option<Entry<T>> {
-        let value = T::read(node, &mut self.reader);
+        // An entry with nothing in it lacks its required keys; that says more than "this is no mapping".
+        let empty = Node { value: Value::Mapping(Vec::new()), mark: node.mark };
+        let value = T::read(if node.is_blank() { &empty } else { node }, &mut self.reader);
         if value.is_none() {
             let name = ["id", "designation"].iter().find_map(|key| node.get(key)?.text());
             self.unread.extend(name.map(Arc::from));

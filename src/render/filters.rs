@@ -33,6 +33,7 @@ pub fn add(
     environment.add_filter("date", move |value: &str| written_date(value, vietnamese));
     environment.add_filter("long_date", move |value: &str| long_date(value, vietnamese));
     environment.add_filter("long_date_vi", |value: &str| long_date(value, true));
+    environment.add_filter("body_lines", |name: &str| Value::from_safe_string(body_lines(name)));
     environment.add_filter("money", move |value: &str| money(value, vietnamese));
     environment.add_filter("host", |value: &str| host(value).to_owned());
     environment.add_filter("bytes", move |value: u64| bytes(value, vietnamese));
@@ -174,6 +175,23 @@ fn read_number(value: &str) -> Result<Decimal, Error> {
 fn money(value: &str, vietnamese: bool) -> Result<String, Error> {
     let amount = read_number(value)?;
     Ok(if vietnamese { number::write_money(amount) } else { format!("{} đồng", number_text(amount, false)) })
+}
+
+/// The name of a body as the head of a document has it: the kind of body on one line, its place on the next.
+///
+/// ```text
+/// Ủy ban nhân dân huyện Triệu Sơn   ->   Ủy ban nhân dân<br> huyện Triệu Sơn
+/// ```
+fn body_lines(name: &str) -> String {
+    let cut = ["nhân dân ", "Nhân dân "].iter().find_map(|words| Some(name.find(words)? + words.len() - 1));
+    let (kind, place) = name.split_at(cut.unwrap_or(name.len()));
+    let mut out = String::with_capacity(name.len() + 8);
+    escape(kind, &mut out);
+    if !place.is_empty() {
+        out.push_str("<br>");
+    }
+    escape(place, &mut out);
+    out
 }
 
 /// The name of the site that an address belongs to.

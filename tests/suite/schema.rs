@@ -151,6 +151,10 @@ fn reader_and_schema_agree() {
     check("site", &site("targets: [{ name: a, url: /srv, connections: 4 }]"), true);
     check("site", &site("targets: [{ name: a, url: /srv, connections: -4 }]"), false);
     check("site", &site("targets: [{ name: a }]"), false);
+    check("site", &site("navigation: [{ title: a, url: /van-ban/ }]"), true);
+    check("site", &site("navigation: [{ title: a, url: //example.com/ }]"), false);
+    check("legal", "- designation: 1221/QĐ-UBND\n  source: https://example.gov.vn/a?b=c\n", true);
+    check("legal", "- designation: 1221/QĐ-UBND\n  source: \"javascript:alert(1)\"\n", false);
     check("report", "summary: Sơ kết", true);
     check("report", "title: Sơ kết", false);
     check("page", "title: 2022", true);

@@ -1,0 +1,763 @@
+//! One view of every page kind, plainly invented, with every field filled at least once.
+
+use std::sync::Arc;
+
+use congbo::calendar::Date;
+use congbo::citation::Citation;
+use congbo::designation::Designation;
+use congbo::designation::kind::Kind;
+use congbo::parse::body::{Body, CitationSite, Hole, HoleSite};
+use congbo::plan::view::*;
+use rust_decimal::Decimal;
+
+/// What a sample site may differ in.
+#[derive(Clone, Copy)]
+pub struct Variant {
+    /// `vi` or `en`.
+    pub language: &'static str,
+    /// Whether it opens from a folder.
+    pub relative: bool,
+}
+
+/// Every page kind once, by address.
+pub fn every_kind(variant: Variant) -> Vec<(Url, View)> {
+    let frame = frame(variant);
+    contents()
+        .into_iter()
+        .map(|(head, content)| (head.url.clone(), View::Page { frame: frame.clone(), head, content }))
+        .collect()
+}
+
+fn contents() -> Vec<(Arc<PageHead>, Content)> {
+    vec![
+        (head("", "Trang chủ", "Trang"), Content::Home(Arc::new(home()))),
+        (head("ky/2022-h1/", "6 tháng đầu năm 2022", "Kỳ báo cáo"), Content::Period(Arc::new(period()))),
+        (report_head(), Content::Report(Arc::new(report()), Arc::new(body()))),
+        (head("van-ban/", "Văn bản", "Sổ đăng ký"), Content::Register(Arc::new(register()))),
+        (document_head(), Content::Document(Arc::new(document()))),
+        (head("mo-hinh/", "Mô hình", "Danh sách"), Content::Models(Arc::new(models()))),
+        (head("mo-hinh/cay-sen/", "Mô hình trồng cây sen", "Mô hình"), Content::Model(Arc::new(model()))),
+        (head("nhiem-vu/", "Nhiệm vụ KH&CN", "Danh sách"), Content::Tasks(Arc::new(tasks()))),
+        (head("xa/", "Xã, thị trấn", "Danh sách"), Content::Places(Arc::new(places()))),
+        (head("xa/xa-mau-son/", "xã Mẫu Sơn", "Xã"), Content::Place(Arc::new(place()))),
+        (head("tim-kiem/", "Tìm kiếm", "Trang"), Content::Search(Arc::new(search()))),
+        (head("du-lieu/", "Dữ liệu mở", "Dữ liệu"), Content::Data(Arc::new(data()))),
+        (head("de-trong/", "Chỗ bản gốc để trống", "Danh sách"), Content::Gaps(Arc::new(gaps()))),
+        (head("viec-de-ra/", "Việc đề ra và kết quả", "Danh sách"), Content::Promises(Arc::new(promises()))),
+        (
+            head("gioi-thieu/", "Giới thiệu", "Trang"),
+            Content::FreePage(Arc::new(FreePageView { toc: Vec::new() }), Arc::new(body())),
+        ),
+        (
+            head("404.html", "Không có trang này", "Trang"),
+            Content::NotFound(Arc::new(NotFoundView { links: vec![link("Văn bản", "van-ban/")] })),
+        ),
+        (
+            head("cu/", "Trang cũ", "Trang"),
+            Content::Redirect(Arc::new(RedirectView { target: Url::new("ky/2022-h1/"), title: "Kỳ".into() })),
+        ),
+        (head("feed.xml", "Mới công bố", "Atom"), Content::Feed(Arc::new(feed()))),
+        (
+            head("sitemap.xml", "Sơ đồ", "Sơ đồ"),
+            Content::Sitemap(Arc::new(SitemapView {
+                urls: vec![Url::new(""), Url::new("van-ban/")],
+                parts: Vec::new(),
+            })),
+        ),
+        (head("robots.txt", "robots", "robots"), Content::Robots),
+    ]
+}
+
+fn date(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+fn decimal(text: &str) -> Decimal {
+    text.parse().unwrap()
+}
+
+fn link(title: &str, url: &str) -> Arc<Link> {
+    Arc::new(Link { title: title.into(), url: Url::new(url) })
+}
+
+fn h1() -> Arc<Link> {
+    link("6 tháng đầu năm 2022", "ky/2022-h1/")
+}
+
+fn h2() -> Arc<Link> {
+    link("6 tháng cuối năm 2021", "ky/2021-h2/")
+}
+
+fn frame(variant: Variant) -> Arc<Frame> {
+    Arc::new(Frame {
+        title: "Kho tư liệu khoa học và công nghệ huyện Mẫu".into(),
+        description: Some("Báo cáo, văn bản và mô hình theo từng kỳ; trang mẫu để thử giao diện.".into()),
+        language: variant.language,
+        base_url: "https://example.gov.vn/khcn/".into(),
+        base_path: "/khcn/".into(),
+        relative: variant.relative,
+        publisher: Arc::new(PublisherView {
+            name: "Ủy ban nhân dân huyện Mẫu".into(),
+            address: Some("Số 1, đường Mẫu".into()),
+            phone: Some("0200 000 000".into()),
+            email: Some("mau@example.gov.vn".into()),
+        }),
+        place: Some("huyện Mẫu".into()),
+        navigation: vec![
+            link("Trang chủ", ""),
+            link("Văn bản", "van-ban/"),
+            link("Mô hình", "mo-hinh/"),
+            link("Nhiệm vụ", "nhiem-vu/"),
+            link("Tìm kiếm", "tim-kiem/"),
+        ],
+        pages: vec![link("Giới thiệu", "gioi-thieu/")],
+        license: Some("CC-BY-4.0".into()),
+        today: date("2026-11-01"),
+    })
+}
+
+fn head(url: &str, title: &str, kind: &str) -> Arc<PageHead> {
+    let breadcrumbs = if url.is_empty() { Vec::new() } else { vec![link("Trang chủ", "")] };
+    Arc::new(PageHead {
+        url: Url::new(url),
+        title: title.into(),
+        description: Some("Một câu về trang, có dấu & và \"ngoặc\".".into()),
+        breadcrumbs,
+        date: None,
+        kind: kind.into(),
+        creator: None,
+        identifier: None,
+        temporal: None,
+        spatial: None,
+    })
+}
+
+fn report_head() -> Arc<PageHead> {
+    let plain = head("bao-cao/2022-h1/bao-cao-khcn/", "Sơ kết công tác KH&CN 6 tháng đầu năm 2022", "Báo cáo");
+    Arc::new(PageHead {
+        breadcrumbs: vec![link("Trang chủ", ""), h1()],
+        creator: Some("UBND huyện Mẫu".into()),
+        temporal: Some("2022-01-01/2022-06-30".into()),
+        spatial: Some("huyện Mẫu".into()),
+        ..(*plain).clone()
+    })
+}
+
+fn document_head() -> Arc<PageHead> {
+    let plain = head("van-ban/ubnd-tinh-mau/qd-ubnd/2020/1221/", "Quyết định số 1221/QĐ-UBND", "Quyết định");
+    Arc::new(PageHead {
+        breadcrumbs: vec![link("Trang chủ", ""), link("Văn bản", "van-ban/")],
+        date: Some(date("2020-04-07")),
+        creator: Some("Chủ tịch UBND tỉnh Mẫu".into()),
+        identifier: Some("1221/QĐ-UBND".into()),
+        ..(*plain).clone()
+    })
+}
+
+fn status(word: &'static str) -> Arc<StatusView> {
+    let by = (word == "replaced").then(|| link("Quyết định số 9/QĐ-UBND", "van-ban/ubnd-tinh-mau/qd-ubnd/2024/9/"));
+    let since = (word != "unknown").then(|| date("2024-01-05"));
+    Arc::new(StatusView { word, on: date("2026-11-01"), since, by })
+}
+
+fn card(number: u32, word: &'static str) -> Arc<DocumentCard> {
+    Arc::new(DocumentCard {
+        url: Url::new(&format!("van-ban/ubnd-tinh-mau/qd-ubnd/2020/{number}/")),
+        kind: "Quyết định".into(),
+        kind_id: "quyet-dinh".into(),
+        designation: format!("{number}/QĐ-UBND").into(),
+        name: format!("Quyết định số {number}/QĐ-UBND").into(),
+        title: Some("phê duyệt kế hoạch triển khai, áp dụng và quản lý truy xuất nguồn gốc sản phẩm".into()),
+        date: Some(date("2020-04-07")),
+        year: Some("2020".into()),
+        issuer: Some("Ủy ban nhân dân tỉnh Mẫu".into()),
+        issuer_id: Some("ubnd-tinh-mau".into()),
+        status: status(word),
+        citations: number % 3,
+        sort_key: format!("2020 {number:06}").into(),
+    })
+}
+
+fn bare_card() -> Arc<DocumentCard> {
+    Arc::new(DocumentCard {
+        title: None,
+        date: None,
+        year: None,
+        issuer: None,
+        issuer_id: None,
+        ..(*card(7, "standard")).clone()
+    })
+}
+
+fn figure(name: &str, written: Option<&str>, direction: Option<&'static str>) -> Arc<Figure> {
+    let change = direction.map(|direction| {
+        Arc::new(Change {
+            before: decimal("16"),
+            difference: decimal("-2.5"),
+            direction,
+            period: h2(),
+            caution: (direction == "down").then(|| "Hai kỳ khác địa bàn vì sáp nhập.".into()),
+        })
+    });
+    let rows = match direction {
+        Some("up") => vec![
+            Arc::new(FigureRow {
+                link: link("Mô hình trồng cây sen", "mo-hinh/cay-sen/"), amount: Some(decimal("6"))
+            }),
+            Arc::new(FigureRow { link: link("Mô hình trồng cây gai", "mo-hinh/cay-gai/"), amount: None }),
+        ],
+        _ => Vec::new(),
+    };
+    Arc::new(Figure {
+        name: name.into(),
+        written: written.map(Into::into),
+        amount: written.and_then(|written| written.parse().ok()),
+        unit: (direction == Some("up")).then(|| "ha".into()),
+        note: direction.is_none().then(|| "Theo báo cáo của kỳ.".into()),
+        change,
+        rows_total: (!rows.is_empty()).then(|| decimal("6")),
+        rows,
+        adds_up: false,
+    })
+}
+
+fn figures() -> Vec<Arc<Figure>> {
+    vec![
+        figure("Diện tích mô hình", Some("14"), Some("up")),
+        figure("Số mô hình", Some("3"), Some("same")),
+        figure("Số hộ", None, None),
+        figure("Nhiệm vụ mới", Some("Không"), Some("down")),
+    ]
+}
+
+fn period_card(id: &str, title: &str, from: &str, to: &str) -> Arc<PeriodCard> {
+    Arc::new(PeriodCard {
+        id: id.into(),
+        title: title.into(),
+        url: Url::new(&format!("ky/{id}/")),
+        from: date(from),
+        to: date(to),
+        kind: "6 tháng",
+        reports: 1,
+        documents: 3,
+        models: 3,
+        tasks: 0,
+        figures: figures(),
+    })
+}
+
+fn timeline() -> Vec<Arc<PeriodCard>> {
+    vec![
+        period_card("2022-h1", "6 tháng đầu năm 2022", "2022-01-01", "2022-06-30"),
+        period_card("2021", "Năm 2021", "2021-01-01", "2021-12-31"),
+        period_card("2021-h2", "6 tháng cuối năm 2021", "2021-07-01", "2021-12-31"),
+        period_card("2021-9m", "9 tháng đầu năm 2021", "2021-01-01", "2021-09-30"),
+        period_card("2021-h1", "6 tháng đầu năm 2021", "2021-01-01", "2021-06-30"),
+        period_card("2020-q4", "Quý IV năm 2020", "2020-10-01", "2020-12-31"),
+        period_card("2020-q3", "Quý III năm 2020", "2020-07-01", "2020-09-30"),
+        period_card("2020-q2", "Quý II năm 2020", "2020-04-01", "2020-06-30"),
+        period_card("2020-q1", "Quý I năm 2020", "2020-01-01", "2020-03-31"),
+    ]
+}
+
+fn report_card() -> Arc<ReportCard> {
+    Arc::new(ReportCard {
+        url: Url::new("bao-cao/2022-h1/bao-cao-khcn/"),
+        title: "Sơ kết công tác KH&CN 6 tháng đầu năm 2022".into(),
+        kind: "Báo cáo".into(),
+        designation: Some("/BC-UBND".into()),
+        date: None,
+        date_written: Some("ngày tháng năm 2022".into()),
+        issuer: Some("Ủy ban nhân dân huyện Mẫu".into()),
+        period: h1(),
+    })
+}
+
+fn dated_report() -> Arc<ReportCard> {
+    Arc::new(ReportCard { date: Some(date("2021-12-20")), date_written: None, ..(*report_card()).clone() })
+}
+
+fn nameless_report() -> Arc<ReportCard> {
+    Arc::new(ReportCard { designation: None, date_written: None, issuer: None, ..(*report_card()).clone() })
+}
+
+fn charts() -> Vec<Arc<ChartView>> {
+    let categories: Vec<Arc<str>> = timeline().iter().rev().map(|period| period.title.clone()).collect();
+    let series = |name: &str, first: i64| {
+        let values = (0..categories.len() as i64).map(|at| (at != 2).then(|| Decimal::from(first + at * 3))).collect();
+        Arc::new(ChartSeries { name: name.into(), values })
+    };
+    let chart = |title: &str, form, series| {
+        Arc::new(ChartView {
+            title: title.into(),
+            form,
+            unit: Some("ha".into()),
+            axis: "Kỳ".into(),
+            categories: categories.clone(),
+            series,
+        })
+    };
+    vec![
+        chart("Diện tích mô hình qua các kỳ", "line", vec![series("Diện tích", 6)]),
+        chart("Văn bản theo năm", "bar", vec![series("Tỉnh", 2), series("Huyện", 1)]),
+    ]
+}
+
+fn home() -> HomeView {
+    HomeView {
+        newest: timeline().first().cloned(),
+        reports: vec![report_card()],
+        timeline: timeline(),
+        documents: vec![card(1221, "in-force"), card(5060, "unknown"), bare_card()],
+        document_count: 13,
+        model_count: 3,
+        gap_count: 2,
+        charts: charts(),
+    }
+}
+
+fn model_card(id: &str, name: &str) -> Arc<ModelCard> {
+    let unreported = id == "cay-sen";
+    Arc::new(ModelCard {
+        url: Url::new(&format!("mo-hinh/{id}/")),
+        id: id.into(),
+        name: name.into(),
+        places: vec![link("xã Mẫu Sơn", "xa/xa-mau-son/"), link("xã Mẫu Ngọc", "xa/xa-mau-ngoc/")],
+        field: unreported.then(|| "Trồng trọt".into()),
+        hectares: unreported.then(|| decimal("6.5")),
+        status: unreported.then_some("đang triển khai"),
+        period: h1(),
+        unreported,
+    })
+}
+
+fn model_cards() -> Vec<Arc<ModelCard>> {
+    vec![model_card("cay-sen", "Mô hình trồng cây sen"), model_card("cay-gai", "Mô hình trồng cây gai xanh")]
+}
+
+fn task(known: bool) -> Arc<TaskCard> {
+    let text = |text: &str| known.then(|| text.into());
+    Arc::new(TaskCard {
+        url: Url::new("nhiem-vu/#mau"),
+        name: "Ứng dụng tưới phun mưa cho cây ăn quả".into(),
+        form: text("đề tài"),
+        level: "cấp cơ sở",
+        state: "chuyển tiếp",
+        grade: text("Đạt"),
+        funding: known.then(|| decimal("350000000")),
+        funding_source: text("ngân sách huyện"),
+        host: text("Phòng Kinh tế và Hạ tầng"),
+        lead: text("Nguyễn Văn Mẫu"),
+        period: h1(),
+        documents: vec![link("Quyết định số 9/QĐ-UBND", "van-ban/ubnd-tinh-mau/qd-ubnd/2024/9/")],
+        note: text("Ghi chú."),
+    })
+}
+
+fn promise_rows() -> Vec<Arc<PromiseRow>> {
+    let outcome = Arc::new(OutcomeRow {
+        period: h1(),
+        state: "mot-phan",
+        label: "làm một phần",
+        note: Some("Đã hướng dẫn ba doanh nghiệp.".into()),
+        source: Some(link("mục 2.3", "bao-cao/2022-h1/bao-cao-khcn/#muc-2-3")),
+    });
+    let row = |anchor: &str, outcomes: Vec<Arc<OutcomeRow>>, forgotten| {
+        Arc::new(PromiseRow {
+            anchor: anchor.into(),
+            title: "Hướng dẫn các doanh nghiệp trên địa bàn tiếp cận chương trình của tỉnh".into(),
+            source: Some(link("mục II", "bao-cao/2022-h1/bao-cao-khcn/#muc-ii")),
+            period: h2(),
+            outcomes,
+            forgotten,
+        })
+    };
+    vec![row("a", vec![outcome], false), row("b", Vec::new(), true), row("c", Vec::new(), false)]
+}
+
+fn period() -> PeriodView {
+    let links = |name: &str| vec![link(name, "mo-hinh/cay-sen/")];
+    PeriodView {
+        card: timeline()[0].clone(),
+        previous: Some(h2()),
+        next: None,
+        compared: Some(h2()),
+        figures: figures(),
+        task_figures: vec![figure("Nhiệm vụ đã nghiệm thu", Some("Không"), None)],
+        grade: Some("Trung bình".into()),
+        reports: vec![report_card(), dated_report(), nameless_report()],
+        documents: vec![card(1221, "replaced"), card(5060, "not-yet"), card(4, "expired"), card(5, "repealed")],
+        models: model_cards(),
+        model_movement: Arc::new(Movement {
+            new: links("Mô hình mới"),
+            carried: links("Mô hình tiếp tục"),
+            ended: links("Mô hình kết thúc"),
+            silent: links("Mô hình không báo cáo"),
+        }),
+        tasks: vec![task(true), task(false)],
+        task_movement: Arc::new(Movement {
+            new: Vec::new(),
+            carried: Vec::new(),
+            ended: Vec::new(),
+            silent: Vec::new(),
+        }),
+        events: vec![
+            Arc::new(EventView {
+                date: Some(date("2022-03-16")),
+                title: "Họp kiện toàn Hội đồng KH&CN huyện".into(),
+                document: Some(link("Quyết định số 1089/QĐ-UBND", "van-ban/ubnd-huyen-mau/qd-ubnd/2022/1089/")),
+            }),
+            Arc::new(EventView { date: None, title: "Sự kiện không rõ ngày".into(), document: None }),
+        ],
+        promises: promise_rows(),
+        kept: promise_rows(),
+        notes: Some("Ghi chú của kỳ.".into()),
+        charts: charts(),
+    }
+}
+
+fn file() -> Arc<FileView> {
+    Arc::new(FileView {
+        name: "Báo cáo quét.pdf".into(),
+        url: Url::new("bao-cao/2022-h1/files/Báo cáo quét.pdf"),
+        bytes: 1_260_000,
+        sha256: "ab".repeat(32).into(),
+    })
+}
+
+fn report() -> ReportView {
+    let cited = |document: Option<Arc<DocumentCard>>| {
+        Arc::new(CitedRow {
+            then: document.as_ref().map(|_| status("in-force")),
+            document,
+            surface: "Nghị quyết số 99-NQ/HU".into(),
+            pinpoints: vec!["Điều 3, Điều 4 Chương II".into()],
+            places: vec![
+                Url::new("bao-cao/2022-h1/bao-cao-khcn/#doan-1"),
+                Url::new("bao-cao/2022-h1/bao-cao-khcn/#doan-2"),
+            ],
+        })
+    };
+    let toc = |level, number: &str, title: &str, anchor: &str| {
+        Arc::new(TocItem { level, number: number.into(), title: title.into(), anchor: anchor.into() })
+    };
+    let signature = |name: Option<&str>| {
+        let authority = vec!["KT. CHỦ TỊCH".into(), "PHÓ CHỦ TỊCH".into()];
+        Arc::new(SignatureView { authority, name: name.map(Into::into) })
+    };
+    ReportView {
+        card: report_card(),
+        parent_body: Some("Cơ quan chủ quản".into()),
+        place: Some("Mẫu".into()),
+        number: None,
+        symbol: Some("BC-UBND".into()),
+        summary: "Sơ kết công tác quản lý Khoa học và Công nghệ 6 tháng đầu năm 2022".into(),
+        addressees: vec!["Sở KH&CN;".into(), "Huyện ủy.".into()],
+        recipients: vec!["- Sở KH&CN (để b/c);".into(), "- Lưu: VT, KTHT.".into()],
+        signatures: vec![signature(Some("Nguyễn Văn Mẫu")), signature(None)],
+        toc: vec![
+            toc(1, "I.", "Tình hình hoạt động", "muc-i"),
+            toc(2, "1.", "Tổ chức bộ máy", "muc-1"),
+            toc(3, "1.1.", "Kiện toàn Hội đồng", "muc-1-1"),
+        ],
+        files: vec![file()],
+        cited: vec![cited(Some(card(1221, "replaced"))), cited(Some(bare_card())), cited(None)],
+        models: vec![link("Mô hình trồng cây sen", "mo-hinh/cay-sen/")],
+        places: vec![link("xã Mẫu Sơn", "xa/xa-mau-son/")],
+        previous: Some(link("Báo cáo 6 tháng cuối năm 2021", "bao-cao/2021-h2/bao-cao-khcn/")),
+        next: Some(link("Báo cáo quý III năm 2022", "bao-cao/2022-q3/bao-cao-khcn/")),
+        source: Some("chuyển từ tệp Word".into()),
+        gaps: vec!["number".into(), "date".into()],
+    }
+}
+
+/// A text with two citations: one of the register, one not.
+fn body() -> BodyView {
+    let parts = [
+        "<h2 id=\"muc-i\">I. Tình hình hoạt động</h2>\n<p id=\"doan-1\">Theo ",
+        " của Chủ tịch UBND tỉnh và ",
+        ", huyện đã triển khai.</p>\n<h3 id=\"muc-1\">1. Tổ chức bộ máy</h3>\n<ul>\n<li id=\"muc-1-1\">1.1. Kiện toàn;</li>\n</ul>\n",
+    ];
+    let first = parts[0].len() as u32;
+    let second = first + parts[1].len() as u32;
+    let site = |surface: &str| CitationSite {
+        citation: citation(surface),
+        surface: surface.into(),
+        html: surface.replace('&', "&amp;").into(),
+        sentence: surface.into(),
+        in_sentence: (0, surface.len() as u32),
+        anchor: "doan-1".into(),
+        heading: Some(0),
+        span: (0, 0),
+        linked: true,
+    };
+    let body = Body {
+        html: parts.concat().into(),
+        holes: vec![HoleSite { at: first, hole: Hole::Citation(0) }, HoleSite { at: second, hole: Hole::Citation(1) }],
+        citations: vec![site("Quyết định số 1221/QĐ-UBND"), site("Thông tư số 01/2021/TT-BKH&CN")],
+        ..Body::default()
+    };
+    let target = Target::Document {
+        url: Url::new("van-ban/ubnd-tinh-mau/qd-ubnd/2020/1221/#dieu-3"),
+        title: "Quyết định số 1221/QĐ-UBND: phê duyệt \"kế hoạch\"".into(),
+        then: status("in-force"),
+        now: status("replaced"),
+    };
+    BodyView {
+        body: Arc::new(body),
+        citations: vec![target, Target::Unregistered],
+        mentions: Vec::new(),
+        links: Vec::new(),
+    }
+}
+
+fn citation(surface: &str) -> Citation {
+    Citation {
+        start: 0,
+        end: surface.len(),
+        kind: Some(Kind::QuyetDinh),
+        designation: Designation::State { number: "1221".into(), year: None, symbol: "QĐ-UBND".into() },
+        number: Some("1221".into()),
+        year: None,
+        symbol: Some("QĐ-UBND".into()),
+        date: None,
+        issuer: None,
+        pinpoint: None,
+        context_end: surface.len(),
+    }
+}
+
+fn facet(id: &'static str) -> Arc<Facet> {
+    let item = |title: &str, current| {
+        Arc::new(FacetItem { title: title.into(), url: Url::new("van-ban/nam/2021/"), count: 4, current })
+    };
+    Arc::new(Facet { id, items: vec![item("2021", true), item("2020", false)] })
+}
+
+fn facets() -> Vec<Arc<Facet>> {
+    ["year", "type", "issuer", "status", "commune", "field", "period", "state", "level"].map(facet).into()
+}
+
+fn pagination() -> Arc<Pagination> {
+    let page = |number: u32| {
+        let url = Url::new(&format!("van-ban/trang/{number}/"));
+        Arc::new(FacetItem { title: number.to_string().into(), url, count: 50, current: number == 2 })
+    };
+    Arc::new(Pagination {
+        number: 2,
+        count: 3,
+        total: 120,
+        previous: Some(Url::new("van-ban/")),
+        next: Some(Url::new("van-ban/trang/3/")),
+        pages: vec![page(1), page(2), page(3)],
+    })
+}
+
+fn register() -> RegisterView {
+    RegisterView {
+        narrowed: Some("Quyết định".into()),
+        facets: facets(),
+        rows: vec![card(1221, "replaced"), card(5060, "unknown"), card(4, "in-force"), bare_card()],
+        pagination: pagination(),
+        charts: charts(),
+    }
+}
+
+fn sentence() -> Arc<Sentence> {
+    Arc::new(Sentence {
+        url: Url::new("bao-cao/2022-h1/bao-cao-khcn/#doan-1"),
+        report: "Sơ kết công tác KH&CN 6 tháng đầu năm 2022".into(),
+        section: Some("1.1. Kiện toàn Hội đồng".into()),
+        before: "Theo ".into(),
+        hit: "Quyết định số 1221/QĐ-UBND".into(),
+        after: " của Chủ tịch UBND tỉnh, huyện đã triển khai.".into(),
+        pinpoint: Some("Điều 3".into()),
+        status: Some(status("in-force")),
+    })
+}
+
+fn groups() -> Vec<Arc<SentenceGroup>> {
+    let bare = Arc::new(Sentence { section: None, pinpoint: None, status: None, ..(*sentence()).clone() });
+    vec![Arc::new(SentenceGroup { period: h1(), sentences: vec![sentence(), bare] })]
+}
+
+fn document() -> DocumentView {
+    let relation = |word, document| Arc::new(RelationRow { word, document });
+    let line = |day: Option<&str>, word, document| Arc::new(TimelineRow { date: day.map(date), word, document });
+    DocumentView {
+        card: card(1221, "unknown"),
+        issued_by: Some("Chủ tịch UBND tỉnh".into()),
+        effective_from: Some(date("2020-04-07")),
+        effective_to: None,
+        fields: vec!["truy xuất nguồn gốc".into(), "chất lượng".into()],
+        relations: vec![
+            relation("amends", card(4, "expired")),
+            relation("amends", card(5, "expired")),
+            relation("replaced-by", card(9, "in-force")),
+        ],
+        timeline: vec![
+            line(Some("2020-04-07"), "issued", None),
+            line(None, "amended", Some(link("Quyết định số 9/QĐ-UBND", "van-ban/ubnd-tinh-mau/qd-ubnd/2024/9/"))),
+        ],
+        cited_by: groups(),
+        pagination: pagination(),
+        articles: vec![Arc::new(ArticleRow {
+            title: "Điều 3".into(),
+            anchor: "dieu-3".into(),
+            sentences: vec![sentence()],
+        })],
+        source: Some("https://vanban.example.gov.vn/1221?x=1&y=2".into()),
+        files: vec![file()],
+        note: Some("Trích yếu theo báo cáo.".into()),
+        period: Some(h1()),
+        previous: Some(link("Quyết định số 1089/QĐ-UBND", "van-ban/ubnd-tinh-mau/qd-ubnd/2020/1089/")),
+        next: Some(link("Quyết định số 5060/QĐ-UBND", "van-ban/ubnd-tinh-mau/qd-ubnd/2020/5060/")),
+    }
+}
+
+fn models() -> ModelsView {
+    ModelsView { narrowed: None, facets: facets(), rows: model_cards(), pagination: pagination(), charts: charts() }
+}
+
+fn model() -> ModelView {
+    let row = |period, reported: bool, known: bool| {
+        let text = |text: &str| known.then(|| text.into());
+        Arc::new(ModelPeriodRow {
+            period,
+            reported,
+            name: text("Mô hình sen"),
+            hectares: known.then(|| decimal("6")),
+            scale: text("500 gốc"),
+            households: text("Không"),
+            funding: text("20 triệu đồng"),
+            funding_source: text("ngân sách huyện"),
+            status: known.then_some("đang triển khai"),
+            note: text("Ghi chú."),
+        })
+    };
+    ModelView {
+        card: model_card("cay-sen", "Mô hình trồng cây sen"),
+        technology: Some("tưới phun mưa".into()),
+        product: None,
+        offtake: None,
+        host: None,
+        places: vec![
+            Arc::new(PlaceToday {
+                link: link("xã Mẫu Sơn", "xa/xa-mau-son/"),
+                successors: vec![link("xã Mẫu Bình", "xa/xa-mau-binh/")],
+                to: Some(date("2025-06-30")),
+            }),
+            Arc::new(PlaceToday {
+                link: link("xã Mẫu Ngọc", "xa/xa-mau-ngoc/"), successors: Vec::new(), to: None
+            }),
+        ],
+        history: vec![row(h2(), true, true), row(h1(), true, false), row(h1(), false, false)],
+        documents: vec![link("Quyết định số 9/QĐ-UBND", "van-ban/ubnd-tinh-mau/qd-ubnd/2024/9/")],
+        mentioned: groups(),
+        mention_count: 120,
+        charts: charts(),
+    }
+}
+
+fn tasks() -> TasksView {
+    let count = |written: Option<&str>| {
+        let written: Option<Arc<str>> = written.map(Into::into);
+        Arc::new(TaskCountRow {
+            period: h1(),
+            approved: written.clone(),
+            continued: written.clone(),
+            accepted: written.clone(),
+            grade: written,
+        })
+    };
+    TasksView {
+        narrowed: None,
+        facets: facets(),
+        rows: vec![task(true), task(false)],
+        pagination: pagination(),
+        counts: vec![count(Some("Không")), count(None)],
+        charts: charts(),
+    }
+}
+
+fn places() -> PlacesView {
+    let row = |title: &str, to: Option<&str>| {
+        Arc::new(PlaceRow {
+            link: link(title, "xa/xa-mau-son/"),
+            to: to.map(date),
+            models: 2,
+            successors: to.map(|_| link("xã Mẫu Bình", "xa/xa-mau-binh/")).into_iter().collect(),
+        })
+    };
+    PlacesView { rows: vec![row("xã Mẫu Ngọc", None), row("xã Mẫu Sơn", Some("2025-06-30"))] }
+}
+
+fn place() -> PlaceView {
+    PlaceView {
+        name: "xã Mẫu Sơn".into(),
+        from: None,
+        to: Some(date("2025-06-30")),
+        within: Some("huyện Mẫu".into()),
+        successors: vec![link("xã Mẫu Bình", "xa/xa-mau-binh/")],
+        forerunners: vec![link("xã Mẫu Cũ", "xa/xa-mau-cu/")],
+        models: model_cards(),
+        inherited: model_cards(),
+        hectares: Some(decimal("8.5")),
+        crosses_merger: true,
+        mentioned: groups(),
+        mention_count: 120,
+    }
+}
+
+fn search() -> SearchView {
+    SearchView { kinds: vec![link("Văn bản", "van-ban"), link("Báo cáo", "bao-cao")], periods: timeline() }
+}
+
+fn data() -> DataView {
+    let columns =
+        vec![Arc::new(ColumnView { name: "so_hieu".into(), kind: "string".into(), title: "Số hiệu".into() })];
+    let set = |id: &str, title: &str| {
+        Arc::new(DatasetView {
+            id: id.into(),
+            title: title.into(),
+            description: "Mỗi dòng là một văn bản trong sổ đăng ký.".into(),
+            rows: 13,
+            csv: Url::new(&format!("du-lieu/{id}.csv")),
+            json: Url::new(&format!("du-lieu/{id}.json")),
+            columns: columns.clone(),
+        })
+    };
+    DataView { datasets: vec![set("van-ban", "Văn bản"), set("mo-hinh", "Mô hình theo kỳ")] }
+}
+
+fn gaps() -> GapsView {
+    let row = |word, written: Option<&str>| {
+        Arc::new(GapRow { report: report_card(), word, written: written.map(Into::into) })
+    };
+    GapsView {
+        rows: vec![row("number", Some("Số: /BC-UBND")), row("date", None), row("signature", None), row("issuer", None)],
+        pagination: pagination(),
+    }
+}
+
+fn promises() -> PromisesView {
+    PromisesView { rows: promise_rows(), forgotten: 1, pagination: pagination() }
+}
+
+fn feed() -> FeedView {
+    let entry = |summary: Option<&str>| {
+        Arc::new(FeedEntry {
+            title: "Báo cáo KH&CN".into(),
+            url: Url::new("bao-cao/2022-h1/bao-cao-khcn/"),
+            updated: date("2022-06-30"),
+            summary: summary.map(Into::into),
+            kind: "Báo cáo".into(),
+        })
+    };
+    FeedView {
+        title: "Mới công bố".into(),
+        updated: date("2022-06-30"),
+        page: Url::new(""),
+        entries: vec![entry(Some("Một câu.")), entry(None)],
+    }
+}
