@@ -38,9 +38,11 @@ pub fn after(text: &str, end: usize, joint: bool) -> Context {
 impl Context {
     fn take_date(&mut self, text: &str) -> bool {
         let found = self.date.is_none().then(|| date_after(text, self.end, self.issuer.is_none())).flatten();
-        self.date = found.map(|(date, _)| date).or(self.date);
-        self.end = found.map_or(self.end, |(_, end)| end);
-        found.is_some()
+        let Some(found) = found else { return false };
+        self.date = Some(found.date);
+        self.issuer = self.issuer.take().or(found.issuer);
+        self.end = found.end;
+        true
     }
 
     fn take_issuer(&mut self, text: &str, joint: bool) -> bool {
@@ -61,8 +63,15 @@ impl Context {
     }
 }
 
+/// A date, and the body that the words before it name: `được Quốc hội thông qua ngày …`.
+struct Dated {
+    date: Date,
+    issuer: Option<Range<usize>>,
+    end: usize,
+}
+
 /// `ngày 05/3/2020`, `, ngày …`, `ban hành ngày …`, `(27/9/2019)`, `(Bộ Chính trị, 27/9/2019)`.
-fn date_after(text: &str, end: usize, right_after_symbol: bool) -> Option<(Date, usize)> {
+fn date_after(text: &str, end: usize, right_after_symbol: bool) -> Option<Dated> {
     let at = soft_gap(text, end);
     let mark = text[at..].chars().next()?;
     if mark == '(' {
@@ -70,50 +79,63 @@ fn date_after(text: &str, end: usize, right_after_symbol: bool) -> Option<(Date,
     }
     let is_joint = mark == ',' || lookalike::hyphen(mark);
     let start = if is_joint && right_after_symbol { gap(text, at + mark.len_utf8()) } else { at };
-    let (date_start, is_said) = over_date_words(text, start);
-    let parse = calendar::read_at(text, date_start)?;
-    let has_ngay = word::at(text, date_start).is_some();
-    (has_ngay || is_said || !is_joint).then_some((parse.date?, parse.end))
+    let words = over_date_words(text, start);
+    let parse = calendar::read_at(text, words.end)?;
+    let has_ngay = word::at(text, words.end).is_some();
+    let is_said = words.end > start;
+    let date = parse.date.filter(|_| has_ngay || is_said || !is_joint)?;
+    Some(Dated { date, issuer: words.issuer, end: parse.end })
 }
 
-/// Over `ký`, `được ban hành`, `do Quốc hội thông qua`: where `ngày` should stand, and whether anything was said.
-fn over_date_words(text: &str, start: usize) -> (usize, bool) {
+/// The words between a symbol and `ngày`.
+struct DateWords {
+    issuer: Option<Range<usize>>,
+    end: usize,
+}
+
+/// Over `ký`, `được ban hành`, `do Quốc hội thông qua`: where `ngày` should stand, and the body if one is named.
+fn over_date_words(text: &str, start: usize) -> DateWords {
     const WORDS: &[&str] =
         &["được", "ký", "kí", "ban", "hành", "đề", "thông", "qua", "công", "bố", "phát", "duyệt", "phê"];
-    let mut at = start;
-    if let Some(first) = word::at(text, at)
+    let mut words = DateWords { issuer: None, end: start };
+    if let Some(first) = word::at(text, start)
         && (is(text, first, "được") || is(text, first, "do"))
     {
         let name = gap(text, first.end);
-        let name =
+        let name_end =
             issuer::end_at(text, name, false).filter(|_| word::at(text, name).is_some_and(|word| word.is_capital));
-        at = gap(text, name.unwrap_or(if is(text, first, "do") { start } else { first.end }));
+        words.issuer = name_end.map(|end| name..end);
+        words.end = gap(text, name_end.unwrap_or(if is(text, first, "do") { start } else { first.end }));
     }
-    while let Some(word) = word::at(text, at).filter(|word| WORDS.iter().any(|spelling| is(text, *word, spelling))) {
-        at = gap(text, word.end);
+    while let Some(word) =
+        word::at(text, words.end).filter(|word| WORDS.iter().any(|spelling| is(text, *word, spelling)))
+    {
+        words.end = gap(text, word.end);
     }
-    (at, at > start)
+    words
 }
 
 /// The date inside brackets, first or after a body's name; nothing where the brackets speak of force or change.
-fn date_in_brackets(text: &str, inside: usize) -> Option<(Date, usize)> {
+fn date_in_brackets(text: &str, inside: usize) -> Option<Dated> {
     let start = gap(text, inside);
     let close = start + text[start..].find([')', '\n', '('])?;
-    let (date_start, _) = over_date_words(text, start);
-    let direct = calendar::read_at(text, date_start);
+    let words = over_date_words(text, start);
     let named = || {
         let name_end = issuer::end_at(text, start, false).filter(|end| *end <= close)?;
-        let comma = text[gap(text, name_end)..].strip_prefix(',').map(|_| gap(text, gap(text, name_end) + 1))?;
-        calendar::read_at(text, over_date_words(text, comma).0)
+        let comma = gap(text, name_end);
+        text[comma..]
+            .starts_with(',')
+            .then(|| calendar::read_at(text, over_date_words(text, gap(text, comma + 1)).end))?
     };
-    let parse = direct.or_else(named).filter(|parse| parse.end <= close)?;
-    let end = if text[gap(text, parse.end)..].starts_with(')') { gap(text, parse.end) + 1 } else { parse.end };
-    Some((parse.date?, end))
+    let parse = calendar::read_at(text, words.end).or_else(named).filter(|parse| parse.end <= close)?;
+    let end = gap(text, parse.end);
+    let end = if text[end..].starts_with(')') { end + 1 } else { parse.end };
+    Some(Dated { date: parse.date?, issuer: words.issuer, end })
 }
 
 /// `của Bộ Tài chính`, `, của …`, `(của …)`, `do Bộ Tài chính ban hành`.
 fn issuer_after(text: &str, end: usize, joint: bool) -> Option<(Range<usize>, usize)> {
-    let at = soft_gap(text, end);
+    let at = over_vague_date(text, soft_gap(text, end));
     let at = if text[at..].starts_with([',', '(']) { gap(text, at + 1) } else { at };
     let lead = word::at(text, at)?;
     let name = soft_gap(text, lead.end);
@@ -130,14 +152,35 @@ fn issuer_after(text: &str, end: usize, joint: bool) -> Option<(Range<usize>, us
     None
 }
 
-/// `, khoản 1 Điều 34`, ` Điều 13 khoản 2`, ` (Điều 5)`, ` tại Điều 5`.
+/// Over what is no full date: `năm 2025`, `ngày 22/9`, `ngày … tháng … năm 2022`.
+fn over_vague_date(text: &str, start: usize) -> usize {
+    const WORDS: &[&str] = &["ngày", "tháng", "năm"];
+    let mut at = start;
+    if !word::at(text, at).is_some_and(|word| is(text, word, "ngày") || is(text, word, "năm")) {
+        return start;
+    }
+    loop {
+        let filler = |letter: char| letter.is_ascii_digit() || matches!(letter, '/' | '.' | '…' | '_');
+        let end = text[at..].find(|letter| !filler(letter)).map_or(text.len(), |length| at + length);
+        let next = gap(text, end);
+        match word::at(text, next).filter(|word| WORDS.iter().any(|spelling| is(text, *word, spelling))) {
+            Some(word) => at = gap(text, word.end),
+            None if next > at => at = next,
+            None => return at,
+        }
+    }
+}
+
+/// `, khoản 1 Điều 34`, ` Điều 13 khoản 2`, ` (Điều 5)`, ` - Điều 5`, ` tại Điều 5`.
 fn pinpoint_after(text: &str, end: usize) -> Option<Range<usize>> {
     let at = soft_gap(text, end);
     // A line that begins with an article is that article's heading.
     if text[end..at].contains('\n') {
         return None;
     }
-    let at = if text[at..].starts_with([',', '(']) { gap(text, at + 1) } else { at };
+    let mark = text[at..].chars().next()?;
+    let is_joint = matches!(mark, ',' | '(' | ':') || lookalike::hyphen(mark);
+    let at = if is_joint { gap(text, at + mark.len_utf8()) } else { at };
     let at = word::at(text, at).filter(|word| is(text, *word, "tại")).map_or(at, |word| gap(text, word.end));
     pinpoint::after(text, at)
 }

@@ -5,7 +5,7 @@
 
 use super::lexicon::{Between, is_spelt};
 use super::names::{COMPOUNDS, HEADS, Head, LEVELS, OPENERS, Opener};
-use super::reader::{gap, next_word};
+use super::reader::{gap, next_word, word_back};
 use crate::text::lookalike;
 use crate::text::word::{self, Word};
 
@@ -67,7 +67,9 @@ fn office_end(text: &str, end: usize, depth: usize, is_capital: bool) -> Option<
     if let Some(inner) = inner.filter(|_| depth < DEEPEST) {
         return one_end_at(text, inner, depth + 1);
     }
-    (is_capital || names_something(text, end)).then(|| name_end(text, end))
+    // `của Bộ trưởng` at the very end of a text was cut off there.
+    let is_cut = next >= text.trim_end().len();
+    ((is_capital && !is_cut) || names_something(text, end)).then(|| name_end(text, end))
 }
 
 /// The field after `Bộ`. A field that no list knows may be cut off where the text ends: then there is no name.
@@ -76,9 +78,13 @@ fn ministry_end(text: &str, end: usize) -> Option<usize> {
     if let Some((_, end)) = COMPOUNDS.longest_at(text, next, Between::Marks) {
         return Some(end);
     }
-    let first = word::at(text, next).filter(|word| word.is_capital && opener_at(text, *word).is_none());
-    let name = first.map_or(end, |_| name_end(text, end));
-    (name < text.trim_end().len() || first.is_some_and(|word| word.capitals > 1)).then_some(name)
+    match word::at(text, next).filter(|word| word.is_capital && opener_at(text, *word).is_none()) {
+        Some(first) if first.capitals > 1 => Some(abbreviation_end(text, first.end)),
+        first => {
+            let name = first.map_or(end, |_| name_end(text, end));
+            (name < text.trim_end().len()).then_some(name)
+        }
+    }
 }
 
 /// Whether a capital or a known field stands next: `sở Y tế`, and not `sở này`.
@@ -112,7 +118,9 @@ fn step(text: &str, end: usize, start: usize) -> Option<usize> {
     }
     if is(text, &word, "và") {
         let next = next_word(text, word.end)?;
-        let names = next.is_capital && opener_at(text, next).is_none() && !is_body(text, next.start);
+        // `Sở KH&CN và TCVN …`: abbreviations are not joined, compounds such as `Nông nghiệp và PTNT` are known.
+        let abbreviated = next.capitals > 1 || word_back(text, word.start).is_some_and(|last| last.capitals > 1);
+        let names = next.is_capital && !abbreviated && opener_at(text, next).is_none() && !is_body(text, next.start);
         let known = COMPOUNDS.longest_at(text, next.start, Between::Marks).map(|(_, end)| end);
         return if names { Some(capital_end(text, next)) } else { known };
     }

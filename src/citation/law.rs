@@ -21,8 +21,11 @@ const LONGEST_AMENDING_NAME: usize = 60;
 
 /// The law whose type word begins at `at`, or ends there with its last syllable.
 pub fn read_at(text: &str, at: usize, floor: usize) -> Option<Candidate> {
+    if let Some(code) = abbreviated_code_at(text, at) {
+        return Some(code);
+    }
     let (kind, type_words) = type_at(text, at).filter(|(_, words)| words.start >= floor)?;
-    let name = Name { text, type_words: type_words.clone(), is_amending: false, words: 0 };
+    let name = Name::after(text, kind, type_words.clone());
     let (name_end, end) = name.read()?;
     let start = type_words.start;
     Some(match end {
@@ -39,6 +42,36 @@ pub fn read_at(text: &str, at: usize, floor: usize) -> Option<Candidate> {
         },
         End::Year(year, end) => named(text, kind, start..end, name_end, Some(year), None),
         End::Date(parse) => named(text, kind, start..name_end, name_end, None, Some(parse)),
+    })
+}
+
+/// Codes that lawyers abbreviate. Other laws' abbreviations mean too many things.
+const CODES: &[(&str, &str)] = &[
+    ("BLDS", "Bộ luật Dân sự"),
+    ("BLHS", "Bộ luật Hình sự"),
+    ("BLLĐ", "Bộ luật Lao động"),
+    ("BLTTDS", "Bộ luật Tố tụng dân sự"),
+    ("BLTTHS", "Bộ luật Tố tụng hình sự"),
+    ("BLHH", "Bộ luật Hàng hải Việt Nam"),
+];
+
+/// `BLDS 2015`, `BLLĐ năm 2019`.
+fn abbreviated_code_at(text: &str, at: usize) -> Option<Candidate> {
+    let word = word::at(text, at).filter(|word| word.capitals > 3)?;
+    let (_, name) = CODES.iter().find(|(code, _)| *code == &text[word.start..word.end])?;
+    let reader = Name::after(text, Kind::BoLuat, at..word.end);
+    let next = gap(text, word.end);
+    let (year, end) = reader.year_at(next, word::at(text, next))?;
+    Some(Candidate {
+        surface: at..end,
+        kind: Some(Kind::BoLuat),
+        has_own_kind: true,
+        designation: Designation::of_name(name, Some(year)),
+        number: None,
+        year: Some(year),
+        symbol: None,
+        date: None,
+        issuer: None,
     })
 }
 
@@ -115,13 +148,20 @@ enum End {
 /// A name as it is read, word by word.
 struct Name<'a> {
     text: &'a str,
+    kind: Kind,
     type_words: Range<usize>,
     /// `Luật sửa đổi, bổ sung một số điều của Luật …`: its name holds other laws' names.
     is_amending: bool,
+    /// Whether a word was met that hardly stands in a name: then only a number is believed.
+    is_doubtful: bool,
     words: usize,
 }
 
-impl Name<'_> {
+impl<'a> Name<'a> {
+    fn after(text: &'a str, kind: Kind, type_words: Range<usize>) -> Self {
+        Self { text, kind, type_words, is_amending: false, is_doubtful: false, words: 0 }
+    }
+
     /// Where the name ends, and with what.
     fn read(mut self) -> Option<(usize, End)> {
         let mut end = self.type_words.end;
@@ -147,7 +187,10 @@ impl Name<'_> {
         {
             return Some(End::Number(written));
         }
-        let has_name = self.words > 0 || self.text[self.type_words.clone()].chars().count() > 6;
+        if self.is_doubtful {
+            return None;
+        }
+        let has_name = self.words > 0 || self.kind == Kind::HienPhap;
         if let Some(ngay) = word.filter(|word| word.key == Key::of("ngay")) {
             return calendar::read_at(text, ngay.start)
                 .filter(|parse| parse.date.is_some() && self.words > 0)
@@ -208,10 +251,7 @@ impl Name<'_> {
         let at = gap(text, end);
         let mark = text[at..].chars().next()?;
         if mark == '(' {
-            // `Luật Đất đai (sửa đổi) năm 2024`
-            let close = at + text[at..].find(')')?;
-            let is_note = word::at(text, at + 1).is_some_and(|word| is_spelt(&text[word.start..word.end], "sửa"));
-            return (is_note && close - at < 60).then_some(close + 1);
+            return note_end(text, at);
         }
         if mark.is_ascii_digit() && self.is_amending {
             // `của 37 luật có liên quan đến quy hoạch`
@@ -226,19 +266,30 @@ impl Name<'_> {
     fn take(&mut self, word: Word) -> bool {
         let text = self.text;
         self.words += 1;
+        if self.kind == Kind::HienPhap && self.words == 1 && !is_spelt(&text[word.start..word.end], "nước") {
+            return false;
+        }
         if self.words == 1 {
             let follows = |spelling| is_spelt(&text[word.start..word.end], spelling);
             self.is_amending = follows("sửa") || follows("bổ");
         }
-        if self.is_amending {
-            return STOPS.longest_at(text, word.start, Between::Spaces) != Some((Stop::Always, word.end))
-                && !begins_decree(text, word);
-        }
-        let stops = self.words > 1 && !word.is_capital && STOPS.longest_at(text, word.start, Between::Spaces).is_some();
+        let stop = STOPS.longest_at(text, word.start, Between::Spaces).map(|(stop, _)| stop);
+        let stop = stop.filter(|_| self.words > 1 && !word.is_capital);
         let is_another_law =
             self.words > 1 && (word.key == Key::of("luat") && word.is_capital || begins_code(text, word));
-        !stops && !is_another_law && !begins_decree(text, word)
+        self.is_doubtful |= stop == Some(Stop::Mostly) && !self.is_amending;
+        stop != Some(Stop::Always) && (self.is_amending || !is_another_law) && !begins_decree(text, word)
     }
+}
+
+/// `Luật Đất đai (sửa đổi) năm 2024`, `Luật Phòng, chống … (HIV/AIDS) số …`: a bracket inside a name.
+fn note_end(text: &str, at: usize) -> Option<usize> {
+    const LONGEST: usize = 60;
+    let close = at + text[at..].find(')')?;
+    let note = &text[at + 1..close];
+    let amends = word::at(text, at + 1).is_some_and(|word| is_spelt(&text[word.start..word.end], "sửa"));
+    let abbreviates = note.chars().all(|letter| letter.is_uppercase() || letter == '/');
+    (close - at < LONGEST && (amends || abbreviates)).then_some(close + 1)
 }
 
 fn begins_code(text: &str, word: Word) -> bool {
@@ -263,17 +314,22 @@ fn after_colon(text: &str, at: usize) -> usize {
 enum Stop {
     /// In no law's name.
     Always,
-    /// In no law's name but that of one that amends others.
+    /// Hardly in a law's name: after it, only a number of the Assembly shows that the name went on.
     Mostly,
+    /// In a law's name after all.
+    Never,
 }
 
 /// Words with which a sentence goes on after a law's name.
 static STOPS: LazyLock<Lexicon<Stop>> = LazyLock::new(|| {
     let of = |stop: Stop, phrases: &'static str| phrases.split(';').map(move |phrase| (phrase.trim(), stop));
-    Lexicon::new(of(Stop::Always, "được; đã; là; này; thì; nêu; mà; sẽ; đang; vào; hiện hành").chain(of(
-        Stop::Mostly,
-        "có; quy định; qui định; theo quy định; theo đó; theo kế hoạch; tại; từ; trên; khi; để; cho; không; mới; cũ; trước; sau; đến; bằng; thay; \
-         ban hành; hiện; như; nếu; bởi; kèm; đối với; trong năm; từ năm; giai đoạn; cần; phải; vừa; chỉ; nhằm; do; tới; so; gồm; \
-         hướng dẫn; bao gồm; cụ thể",
-    )))
+    Lexicon::new(of(Stop::Always, NEVER_NAMES).chain(of(Stop::Mostly, SELDOM_NAMES)).chain(of(Stop::Never, NAMES)))
 });
+
+const NEVER_NAMES: &str = "được; đã; là; này; thì; nêu; mà; sẽ; đang; hiện hành";
+
+const SELDOM_NAMES: &str = "có; quy định; qui định; theo quy định; theo đó; theo kế hoạch; tại; từ; vào; trên; khi; để; cho; không; \
+    trước; sau; đến; bằng; thay; ban hành; hiện; như; nếu; bởi; kèm; đối với; trong năm; từ năm; giai đoạn; cần; phải; chỉ; \
+    nhằm; do; tới; so; gồm; hướng dẫn; bao gồm; cụ thể";
+
+const NAMES: &str = "vào doanh nghiệp; vào sản xuất; tại doanh nghiệp; có công; có thu nhập cao";

@@ -31,17 +31,14 @@ pub enum Between {
 impl<T: Copy> Lexicon<T> {
     /// A lexicon of phrases in small letters, words separated by single spaces.
     pub fn new(phrases: impl IntoIterator<Item = (&'static str, T)>) -> Self {
-        let mut entries = Vec::new();
+        let words = |phrase: &'static str| phrase.split(' ').map(|word| (key_of(word), word)).collect();
+        let mut entries: Vec<Entry<T>> =
+            phrases.into_iter().map(|(phrase, meaning)| Entry { words: words(phrase), meaning }).collect();
+        // Sorted so that the longest phrase is tried first.
+        entries.sort_by_key(|entry| std::cmp::Reverse(entry.words.len()));
         let mut by_first: HashMap<Key, Vec<usize>> = HashMap::new();
-        for (phrase, meaning) in phrases {
-            let words: Vec<(Key, &str)> = phrase.split(' ').map(|word| (key_of(word), word)).collect();
-            if let Some((first, _)) = words.first() {
-                by_first.entry(*first).or_default().push(entries.len());
-            }
-            entries.push(Entry { words, meaning });
-        }
-        for list in by_first.values_mut() {
-            list.sort_by_key(|index| std::cmp::Reverse(entries[*index].words.len()));
+        for (index, entry) in entries.iter().enumerate() {
+            by_first.entry(entry.words[0].0).or_default().push(index);
         }
         Self { entries, by_first }
     }

@@ -26,6 +26,7 @@ use std::sync::Arc;
 use crate::calendar::{Date, DateParse};
 use crate::designation::kind::Kind;
 use crate::designation::{Designation, standard};
+use crate::text::word::{self, Key};
 use anchor::Anchor;
 
 /// A place in a text that names a legal document or a standard.
@@ -118,7 +119,7 @@ fn with_context(text: &str, candidate: Candidate, last: Option<&Citation>, floor
         (Some(last), None | Some(Kind::CongVan | Kind::Luat)) => last.kind.or(kind),
         _ => kind,
     };
-    let joint = matches!(kind, Some(Kind::ThongTuLienTich | Kind::NghiQuyetLienTich));
+    let joint = is_joint(kind, &text[surface.clone()]);
     let date_end = date.map_or(surface.end, |parse| parse.end);
     let context = match kind {
         Some(Kind::TieuChuan) => context::Context { end: surface.end, ..Default::default() },
@@ -141,17 +142,24 @@ fn with_context(text: &str, candidate: Candidate, last: Option<&Citation>, floor
     }
 }
 
+/// Whether several bodies issue it together: `Thông tư liên tịch`, `Kế hoạch liên ngành`, `Quy chế phối hợp`.
+fn is_joint(kind: Option<Kind>, surface: &str) -> bool {
+    let said =
+        || surface.split(' ').skip(1).take(3).any(|word| ["liên", "Liên", "LIÊN", "phối", "PHỐI"].contains(&word));
+    matches!(kind, Some(Kind::ThongTuLienTich | Kind::NghiQuyetLienTich)) || said()
+}
+
 /// Whether only the joints of a list stand between: `số 12/QĐ-UBND, 13/QĐ-UBND và số 15/QĐ-UBND`.
 fn continues_list(text: &str, end: usize, start: usize) -> bool {
-    const JOINTS: [&str; 6] = ["va", "so", "hoac", "cung", "den", "v"];
+    const JOINTS: [Key; 5] = [Key::of("va"), Key::of("so"), Key::of("hoac"), Key::of("cung"), Key::of("den")];
     let mut at = end;
     while at < start {
         let next = reader::gap(text, at);
         if next >= start {
             return true;
         }
-        at = match crate::text::word::at(text, next) {
-            Some(word) if JOINTS.iter().any(|joint| crate::text::word::Key::of(joint) == word.key) => word.end,
+        at = match word::at(text, next) {
+            Some(word) if JOINTS.contains(&word.key) => word.end,
             None if text[next..].starts_with([',', ';', '&', ':', '*']) => next + 1,
             _ => return false,
         };

@@ -36,7 +36,7 @@ const WHOLE: &str = "chính phủ; thủ tướng chính phủ; thủ tướng; 
     hội đồng bộ trưởng; chủ tịch hội đồng bộ trưởng; bộ chính trị; ban bí thư; ban bí thư trung ương; \
     ban bí thư trung ương đảng; tổng bí thư; ban chấp hành trung ương; ban chấp hành trung ương đảng; \
     ban chấp hành trung ương đảng cộng sản việt nam; bch trung ương; bch trung ương đảng; bch tw đảng; bch tw; \
-    trung ương; trung ương đảng; đảng; đảng cộng sản việt nam; nhà nước; liên bộ; văn phòng chính phủ; \
+    trung ương đảng; đảng; đảng cộng sản việt nam; nhà nước; liên bộ; văn phòng chính phủ; \
     văn phòng quốc hội; văn phòng chủ tịch nước; văn phòng trung ương đảng; văn phòng trung ương; \
     thanh tra chính phủ; tổng thanh tra chính phủ; tổng thanh tra; kiểm toán nhà nước; tổng kiểm toán nhà nước; \
     tòa án nhân dân tối cao; viện kiểm sát nhân dân tối cao; hội đồng thẩm phán tòa án nhân dân tối cao; \
@@ -58,10 +58,10 @@ const OFFICES: &str = "chủ tịch; phó chủ tịch; quyền chủ tịch; b�
     ban thường vụ; ban chấp hành; ban cán sự đảng; ban cán sự; bch; btv; văn phòng; thanh tra; \
     ban chỉ huy; ban chấp hành đảng bộ; đồng chí chủ tịch; chủ tịch hội đồng thành viên; chủ tịch hội đồng quản trị";
 
-const NAMED: &str = "sở; phòng; ban; cục; tổng cục; vụ; viện; hội đồng; hội; trung tâm; trường; đại học; học viện; \
+const NAMED: &str = "trung ương; sở; phòng; ban; cục; tổng cục; vụ; viện; hội đồng; hội; trung tâm; trường; đại học; học viện; \
     công ty; tổng công ty; tập đoàn; chi cục; chi nhánh; ngân hàng; kiểm toán; tòa án; viện kiểm sát; tổng liên đoàn; \
     liên đoàn; liên hiệp; đoàn; đài; báo; kho bạc; hải quan; bệnh viện; quân khu; quân đoàn; bộ tư lệnh; bộ chỉ huy; \
-    liên ngành; ban quản lý; ban chỉ đạo; tổ công tác; quỹ; hiệp hội; nhà xuất bản; thư viện; bảo tàng; \
+    liên ngành; tổ công tác; quỹ; hiệp hội; nhà xuất bản; thư viện; bảo tàng; \
     tiểu ban; hội nghị; đại hội; đảng đoàn; ban giám hiệu; ban giám đốc; cơ quan";
 
 /// Fields of ministries, departments and offices, and other compounds that end with small letters. With one of
@@ -81,7 +81,7 @@ const FIELDS: &str = "khoa học và công nghệ; khoa học công nghệ; khoa
     văn hóa thể thao và du lịch; văn hóa và thể thao; văn hóa và thông tin; văn hóa thông tin; văn hóa khoa học và thông tin; \
     văn hóa xã hội; văn hóa; thể dục thể thao; thể thao; du lịch; dân tộc và tôn giáo; dân tộc; tôn giáo; \
     kinh tế và hạ tầng; kinh tế hạ tầng; kinh tế hạ tầng và đô thị; kinh tế; kinh tế ngân sách; pháp chế; hạ tầng; đô thị; \
-    quản lý đô thị; quản lý thị trường; quản lý đất đai; quản lý dự án; quản lý dự án đầu tư xây dựng; quản lý; \
+    quản lý đô thị; quản lý thị trường; quản lý đất đai; quản lý dự án; quản lý dự án đầu tư xây dựng; dự án; dự án đầu tư xây dựng; quản lý; \
     quy hoạch kiến trúc; quy hoạch; kiến trúc; thủy lợi; thủy sản; lâm nghiệp; kiểm lâm; chăn nuôi; thú y; chăn nuôi và thú y; \
     trồng trọt; trồng trọt và bảo vệ thực vật; bảo vệ thực vật; bảo vệ môi trường; khuyến nông; đê điều; \
     phòng chống thiên tai; phòng chống thiên tai và tìm kiếm cứu nạn; tìm kiếm cứu nạn; phòng thủ dân sự; thiên tai; \

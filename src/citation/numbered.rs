@@ -131,7 +131,9 @@ fn begins_freely(text: &str, start: usize) -> bool {
 fn ends_freely(text: &str, end: usize) -> bool {
     let mut after = text[end..].chars();
     match (after.next(), after.next()) {
-        (Some('/' | '\\' | '=' | '@'), Some(next)) => !next.is_alphanumeric(),
+        // `1449/QĐ-BYT/2024`: a year at the wrong end.
+        (Some('/'), Some(next)) => !next.is_alphabetic(),
+        (Some('\\' | '=' | '@'), Some(next)) => !next.is_alphanumeric(),
         (Some('_'), Some(next)) => !next.is_alphanumeric(),
         (Some(next), _) => !next.is_alphanumeric(),
         (None, _) => true,

@@ -96,7 +96,7 @@ fn with_lead(text: &str, start: usize, floor: usize) -> usize {
 fn token_back(text: &str, at: usize) -> Option<usize> {
     let end = gap_back(text, at);
     let last = text[..end].chars().next_back()?;
-    if last == ',' || lookalike::hyphen(last) {
+    if matches!(last, ',' | '&') || lookalike::hyphen(last) {
         return Some(end - last.len_utf8());
     }
     let joins = |letter: char| letter.is_alphanumeric() || word::is_mark(letter) || matches!(letter, '.' | '/' | '-');
@@ -150,7 +150,8 @@ fn over_joint(text: &str, end: usize) -> Option<usize> {
     const JOINTS: [Key; 5] = [Key::of("va"), Key::of("den"), Key::of("hoac"), Key::of("toi"), Key::of("va")];
     let at = gap(text, end);
     let mark = text[at..].chars().next()?;
-    let after_mark = if mark == ',' || lookalike::hyphen(mark) { gap(text, at + mark.len_utf8()) } else { at };
+    let after_mark =
+        if matches!(mark, ',' | '&') || lookalike::hyphen(mark) { gap(text, at + mark.len_utf8()) } else { at };
     let joint = word::at(text, after_mark).filter(|word| JOINTS.contains(&word.key));
     let next = joint.map_or(after_mark, |word| gap(text, word.end));
     (next > at).then_some(next)

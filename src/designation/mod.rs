@@ -81,8 +81,14 @@ impl Designation {
         let number = comparable_number(&text[written.number.clone()]);
         let symbol = comparable_symbol(&text[written.symbol.clone()]);
         match written.order {
-            Order::Party if is_party_body(&symbol) => Self::Party { number, symbol: symbol.into() },
-            Order::Party => Self::State { number, year: None, symbol: symbol.replace('/', "-").into() },
+            Order::Party if is_state_body(&symbol) => {
+                Self::State { number, year: None, symbol: symbol.replace('/', "-").into() }
+            }
+            Order::Party if written.is_slashed && !is_party_body(&symbol) => {
+                Self::State { number, year: written.year, symbol: symbol.replace('/', "-").into() }
+            }
+            Order::Party => Self::Party { number, symbol: symbol.into() },
+            // `58/NQTW`, mended.
             Order::State if symbol.contains('/') => Self::Party { number, symbol: symbol.into() },
             Order::State => Self::State { number, year: written.year, symbol: symbol.into() },
         }
@@ -264,10 +270,18 @@ fn comparable_symbol(symbol: &str) -> String {
     mended.to_owned()
 }
 
-/// Whether the body after a slash is the Party's or a mass organisation's; `1221-QĐ/UBND` is the state's, miswritten.
+/// Whether the body after a slash is the state's: `1221-QĐ/UBND` is the state's, miswritten.
+fn is_state_body(symbol: &str) -> bool {
+    ["UBND", "UB", "HĐND", "CP", "TTg", "LB", "BKHCN", "BTC", "NĐ", "QĐ", "TT"].contains(&body_after_slash(symbol))
+}
+
+/// Whether the body after a slash is the Party's: `29/NQ/TW` is the Party's, miswritten.
 fn is_party_body(symbol: &str) -> bool {
-    let body = symbol.split('/').nth(1).unwrap_or("");
-    !["UBND", "UB", "HĐND", "CP", "TTg", "BKHCN", "BTC"].contains(&body)
+    ["TW", "TƯ", "TU", "HU", "QU", "ĐU"].iter().any(|ending| body_after_slash(symbol).ends_with(ending))
+}
+
+fn body_after_slash(symbol: &str) -> &str {
+    symbol.split('/').nth(1).and_then(|body| body.split('-').next()).unwrap_or("")
 }
 
 fn state_kind(symbol: &str, year: Option<i16>) -> Option<Kind> {

@@ -35,6 +35,8 @@ pub struct Written {
     pub order: Order,
     /// Whether the mark between its parts is missing or another one than the rule's: `30/2020-NĐ-CP`.
     pub is_odd: bool,
+    /// Whether a second slash stands where a hyphen belongs: `29/NQ/TW`, `50/2015/TTLT/BTC-BNV`.
+    pub is_slashed: bool,
 }
 
 /// The most digits that a number has.
@@ -99,15 +101,28 @@ fn year_at(text: &str, at: usize) -> Option<(i16, usize)> {
     }
 }
 
-/// The Party's order: `KH/TU` after the number. Only a type may stand before the slash.
+/// The Party's order: `KH/TU` after the number. A type stands before the slash; in the state's oldest numbers
+/// it stands after it: `121-NV/NĐ`.
 fn party(text: &str, number: Range<usize>, at: usize, is_odd: bool) -> Option<Written> {
-    let first = group_at(text, at)?;
-    kind::of_careless_abbreviation(&text[first.clone()]).filter(|_| is_symbol_like(&text[first.clone()]))?;
+    let first = group_at(text, at).filter(|group| is_symbol_like(&text[group.clone()]))?;
     let slash_at = gap(text, first.end);
     let slash = text[slash_at..].chars().next().filter(|mark| is_slash(*mark))?;
     let body = symbol_at(text, gap(text, slash_at + slash.len_utf8()))?;
+    let is_type = |group: &Range<usize>| kind::of_careless_abbreviation(&text[group.clone()]).is_some();
+    if !is_type(&first) && !is_type(&body.first) {
+        return None;
+    }
     let (symbol, second_group) = (first.start..body.range.end, Some(body.first));
-    Some(Written { number, year: None, symbol, first_group: first, second_group, order: Order::Party, is_odd })
+    Some(Written {
+        number,
+        year: None,
+        symbol,
+        first_group: first,
+        second_group,
+        order: Order::Party,
+        is_odd,
+        is_slashed: false,
+    })
 }
 
 /// A symbol and its first groups.
@@ -123,8 +138,8 @@ impl Symbol {
     fn into_written(self, number: Range<usize>, year: Option<i16>, is_odd: bool) -> Written {
         let order = if self.slashed { Order::Party } else { Order::State };
         let Self { range, first, second, .. } = self;
-        let is_odd = is_odd || self.slashed;
-        Written { number, year, symbol: range, first_group: first, second_group: second, order, is_odd }
+        let (is_odd, is_slashed) = (is_odd || self.slashed, self.slashed);
+        Written { number, year, symbol: range, first_group: first, second_group: second, order, is_odd, is_slashed }
     }
 }
 

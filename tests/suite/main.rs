@@ -1,6 +1,7 @@
 //! All integration tests, one crate.
 
 mod body;
+mod citations;
 mod fixture;
 mod garbage;
 mod import;
