@@ -453,7 +453,7 @@ fn report() -> ReportView {
         symbol: Some("BC-UBND".into()),
         summary: "Sơ kết công tác quản lý Khoa học và Công nghệ 6 tháng đầu năm 2022".into(),
         addressees: vec!["Sở KH&CN;".into(), "Huyện ủy.".into()],
-        recipients: vec!["- Sở KH&CN (để b/c);".into(), "- Lưu: VT, KTHT.".into()],
+        recipients: vec!["Sở KH&CN (để b/c);".into(), "Lưu: VT, KTHT.".into()],
         signatures: vec![signature(Some("Nguyễn Văn Mẫu")), signature(None)],
         toc: vec![
             toc(1, "I.", "Tình hình hoạt động", "muc-i"),

@@ -63,7 +63,9 @@ static FOLDER: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
 
 fn write(path: &Path, bytes: &[u8]) {
     let folder = path.parent().expect("a file has a folder");
-    std::fs::create_dir_all(folder).and_then(|()| std::fs::write(path, bytes)).expect("a temporary file can be written");
+    std::fs::create_dir_all(folder)
+        .and_then(|()| std::fs::write(path, bytes))
+        .expect("a temporary file can be written");
 }
 
 /// Asks the theme's script; each answer is one value.
@@ -95,7 +97,10 @@ fn check(queries: &[(&str, &[&str])]) {
 
 fn shown(answer: &Value) -> Vec<String> {
     let results = answer["results"].as_array().expect("an answer has results");
-    results.iter().map(|result| format!("{} {}", result["url"].as_str().unwrap_or(""), marked(&result["sentence"]))).collect()
+    results
+        .iter()
+        .map(|result| format!("{} {}", result["url"].as_str().unwrap_or(""), marked(&result["sentence"])))
+        .collect()
 }
 
 fn marked(pieces: &Value) -> String {
@@ -159,7 +164,8 @@ fn numbers_lead_to_their_document_first() {
         "van-ban/ubnd-tinh-thanh-hoa/qd-ubnd/2020/1221/ Phê duyệt kế hoạch triển khai, áp dụng và quản lý truy xuất nguồn gốc sản phẩm.",
         "bao-cao/2022-h1/so-ket/ Quyết định số [1221/QĐ-UBND] ngày 07/4/2020 phê duyệt kế hoạch truy xuất nguồn gốc;",
     ];
-    let circular = ["van-ban/bkhcn/tt-bkhcn/2021/1/ Hướng dẫn chức năng, nhiệm vụ của cơ quan chuyên môn về khoa học, công nghệ."];
+    let circular =
+        ["van-ban/bkhcn/tt-bkhcn/2021/1/ Hướng dẫn chức năng, nhiệm vụ của cơ quan chuyên môn về khoa học, công nghệ."];
     check(&[
         ("1221", &decision),
         ("1221/QĐ-UBND", &decision),
@@ -188,7 +194,8 @@ fn filters_narrow_by_kind_and_period() {
         (json!({ "period": "2022-h1" }), 1),
         (json!({ "kind": "van-ban", "period": "2022-h1" }), 0),
     ];
-    let asked: Vec<Value> = table.iter().map(|(filter, _)| json!({ "text": "khoa học công nghệ", "filter": filter })).collect();
+    let asked: Vec<Value> =
+        table.iter().map(|(filter, _)| json!({ "text": "khoa học công nghệ", "filter": filter })).collect();
     for ((filter, expected), answer) in table.iter().zip(ask(&asked)) {
         assert_eq!(answer["total"], *expected, "{filter}");
     }
@@ -200,6 +207,11 @@ fn a_result_says_kind_period_and_place() {
     let result = &answer["results"][0];
     assert_eq!(
         (&result["kind"], &result["period"], &result["anchor"], &result["title"]),
-        (&json!("bao-cao"), &json!("2022-h1"), &json!("doan-3"), &json!("Sơ kết công tác quản lý Khoa học và Công nghệ 6 tháng đầu năm 2022"))
+        (
+            &json!("bao-cao"),
+            &json!("2022-h1"),
+            &json!("doan-3"),
+            &json!("Sơ kết công tác quản lý Khoa học và Công nghệ 6 tháng đầu năm 2022")
+        )
     );
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use congbo::calendar::short;
 use congbo::content::ReportInfo;
 use congbo::parse::names::Names;
 use congbo::parse::{self, Entries, front};
@@ -26,12 +27,21 @@ fn blocks(markdown: &str) -> Vec<String> {
     markdown.split("\n\n").map(plain).filter(|block| !block.is_empty()).collect()
 }
 
+/// A file of `content/`.
+fn file(path: &str) -> (SourcePath, Arc<str>) {
+    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("content").join(path));
+    (SourcePath::new(path).expect("a good path"), text.expect("the file is there").into())
+}
+
+fn entries(path: &str) -> Entries {
+    let (path, text) = file(path);
+    parse::parse(&path, &text, &Names::default()).entries
+}
+
 /// The report of `content/` in the order of a printed sheet: head, body, foot.
 fn report() -> Vec<String> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/2022-h1/bao-cao.md");
-    let text: Arc<str> = std::fs::read_to_string(path).expect("the report is there").into();
-    let path = SourcePath::new("2022-h1/bao-cao.md").expect("a good path");
-    let Entries::Report(entry, _) = parse::parse(&path, &text, &Names::default()).entries else {
+    let (_, text) = file("2022-h1/bao-cao.md");
+    let Entries::Report(entry, _) = entries("2022-h1/bao-cao.md") else {
         panic!("the report cannot be read");
     };
     let front::Front::Found { body_start, .. } = front::split(&text) else {
@@ -89,4 +99,60 @@ fn the_report_says_what_its_source_says_word_for_word() {
     assert_eq!(source.len(), report.len());
     let lines_of_recipients = 3;
     assert_eq!(report.len(), blocks(SEED).len() - 1 + lines_of_recipients - JOINED.len(), "two joins, no more");
+}
+
+/// Checks that the source has these words, in this order, wherever its lines break.
+#[track_caller]
+fn check_said(words: &str) {
+    let source = blocks(SEED).join(" ");
+    assert!(source.contains(words), "the source does not say: {words}");
+}
+
+#[test]
+fn the_register_says_only_what_the_report_says() {
+    let Entries::Legal(documents) = entries("2022-h1/legal.yaml") else { panic!("the register cannot be read") };
+    for entry in &documents {
+        let document = &entry.value;
+        match &*document.designation.value {
+            // The report puts an ampersand into the symbol, where none belongs; the entry's note says so.
+            "01/2021/TT-BKHCN" => check_said("01/2021/TT-BKH&CN"),
+            designation => check_said(designation),
+        }
+        for words in [&document.title, &document.name, &document.issued_by].into_iter().flatten() {
+            check_said(words);
+        }
+        if let Some(date) = &document.date {
+            check_said(&format!("{} ngày {}", symbol(&document.designation.value), short(date.value)));
+        }
+    }
+    let cited = documents.iter().filter(|entry| entry.value.date.is_some()).count();
+    assert_eq!((cited, documents.len()), (13, 15), "13 documents and two standards");
+}
+
+/// The end of a designation, which stands right before its date.
+fn symbol(designation: &str) -> &str {
+    match designation.rsplit_once('/') {
+        Some((_, "TT-BKHCN")) => "TT-BKH&CN",
+        Some((_, symbol)) => symbol,
+        None => designation,
+    }
+}
+
+#[test]
+fn models_and_promises_are_in_the_reports_own_words() {
+    let Entries::Models(models) = entries("2022-h1/models.yaml") else { panic!("the models cannot be read") };
+    assert_eq!(models.len(), 3);
+    for entry in &models {
+        let model = &entry.value;
+        check_said(&model.name);
+        for words in [&model.technology, &model.product, &model.offtake, &model.funding_source].into_iter().flatten() {
+            check_said(words);
+        }
+        let hectares = model.hectares.as_ref().expect("the report gives each area").value;
+        check_said(&format!("({hectares}ha)"));
+    }
+    let Entries::Period(period) = entries("2022-h1/period.yaml") else { panic!("the period cannot be read") };
+    assert_eq!(period.value.promises.len(), 8);
+    period.value.promises.iter().for_each(|promise| check_said(&promise.title));
+    period.value.events.iter().for_each(|event| check_said(&event.title));
 }
