@@ -1,6 +1,7 @@
 //! What import found doubtful: CB6xx.
 
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
+use crate::import::proof::{Difference, Proof};
 use crate::text;
 use crate::text::syllable::Share;
 
@@ -97,6 +98,137 @@ pub static ENCODING: Code = Code {
     explanation_en: "Old texts were typed in TCVN3 (the typeface .VnTime) or VNI (VNI-Times), or some program read them in \
         the wrong encoding. congbo knows the encoding by the typefaces' names and by the share of possible Vietnamese \
         syllables before and after, and converts to Unicode. Read some paragraphs again, above all names and capitals.",
+};
+
+/// CB609.
+pub static WORDS_DIFFER: Code = Code {
+    id: "CB609",
+    title_vi: "chữ bị mất hoặc đổi khi nhập",
+    title_en: "words were lost or changed",
+    explanation_vi: "congbo đếm từng chữ của bản gốc và của báo cáo sau khi nhập. Khi hai bên khác nhau mà không có lý do đã \
+        nêu, đó là lỗi của congbo hoặc của tệp: đừng công bố trước khi xem từng chữ được liệt kê.",
+    explanation_en: "congbo counts every word of the original and of the imported report. Where they differ without a reason \
+        given elsewhere, congbo or the file is at fault: do not publish before looking at each word listed.",
+};
+
+/// CB610.
+pub static BLANK: Code = Code {
+    id: "CB610",
+    title_vi: "bản gốc để trống",
+    title_en: "the original leaves a blank",
+    explanation_vi: "Bản chưa ký thường để trống số và ngày. congbo giữ đúng chỗ trống và trang web hiện là để trống; không tự \
+        điền. Nếu có bản đã ký thì ghi số và ngày vào.",
+    explanation_en: "An unsigned copy often has no number and date. congbo keeps the blank, and the site shows it as one; \
+        nothing is filled in. Write number and date if you have the signed copy.",
+};
+
+/// CB611.
+pub static HEADER_MISSING: Code = Code {
+    id: "CB611",
+    title_vi: "thiếu một phần của thể thức văn bản",
+    title_en: "a part of the official frame is missing",
+    explanation_vi: "Nghị định 30/2020/NĐ-CP (Phụ lục I) quy định thể thức: cơ quan ban hành, số, địa danh và ngày tháng, tên \
+        loại, trích yếu, nơi nhận, người ký. Phần không thấy trong tệp được để trống; hãy xem bản gốc và ghi vào \
+        phần đầu của báo cáo.",
+    explanation_en: "Decree 30/2020/NĐ-CP, Appendix I, names the parts: issuing body, number, place and date, type, abstract, \
+        recipients, signature. What the file does not show is left empty; look at the original and add it to the \
+        report's front matter.",
+};
+
+/// CB612.
+pub static UNKNOWN_NAME: Code = Code {
+    id: "CB612",
+    title_vi: "tên chưa có trong danh mục",
+    title_en: "a name that the site does not know",
+    explanation_vi: "Cơ quan và địa danh được ghi bằng mã trong issuers.yaml và places.yaml. congbo chỉ nhận khi tên trùng \
+        đúng một mục còn tồn tại vào ngày của văn bản; nếu không thì để trống và hỏi. Hãy thêm mục hoặc tên gọi \
+        khác (aliases).",
+    explanation_en: "Bodies and places are written as ids of issuers.yaml and places.yaml. congbo takes one only where the \
+        name fits exactly one entry that existed on the document's day; otherwise it leaves the field empty and \
+        asks. Add an entry or an alias.",
+};
+
+/// CB613.
+pub static GUESS: Code = Code {
+    id: "CB613",
+    title_vi: "điều suy ra cần xác nhận",
+    title_en: "something inferred, to be confirmed",
+    explanation_vi: "congbo suy ra điều này từ chỗ khác trong văn bản, theo một quy tắc có thể sai. Hãy xác nhận hoặc sửa.",
+    explanation_en: "congbo inferred this from another place in the text by a rule that can be wrong. Confirm or correct it.",
+};
+
+/// CB614.
+pub static JOINED: Code = Code {
+    id: "CB614",
+    title_vi: "câu bị ngắt đã nối lại",
+    title_en: "a torn sentence was joined",
+    explanation_vi: "Khi tệp được chuyển từ bản in, một câu có thể bị ngắt thành hai đoạn ở chỗ sang trang. congbo nối khi \
+        đoạn trước hết mà không có dấu câu và đoạn sau bắt đầu bằng chữ thường. Hãy đọc lại chỗ nối.",
+    explanation_en: "When a file was made from print, a page break may have torn a sentence into two paragraphs. congbo joins \
+        them where the first ends without a sign and the second begins with a small letter. Read the joint again.",
+};
+
+/// CB615.
+pub static TABLE_CHANGED: Code = Code {
+    id: "CB615",
+    title_vi: "bảng không giữ được hình thức",
+    title_en: "a table lost its form",
+    explanation_vi: "Bảng trong Markdown không có ô gộp và mỗi ô chỉ có một dòng. congbo ghi lại giá trị của ô gộp ở mọi ô mà \
+        nó phủ, và nối các đoạn trong một ô bằng dấu cách.",
+    explanation_en: "Markdown tables have no merged cells, and one line a cell. congbo writes a merged cell's words in every \
+        cell that it covers, and joins a cell's paragraphs with spaces.",
+};
+
+/// CB616.
+pub static ENTRY_INCOMPLETE: Code = Code {
+    id: "CB616",
+    title_vi: "mục chưa đủ",
+    title_en: "an entry is incomplete",
+    explanation_vi: "Mục được soạn từ những gì báo cáo viết; điều báo cáo không nói thì để trống. Hãy tìm văn bản gốc và ghi \
+        thêm.",
+    explanation_en: "The entry was drafted from what the report says; what it does not say is left empty. Find the document \
+        itself and add it.",
+};
+
+/// CB617.
+pub static CONTRADICTION: Code = Code {
+    id: "CB617",
+    title_vi: "hai chỗ nói khác nhau",
+    title_en: "two places disagree",
+    explanation_vi: "Hai chỗ nói khác nhau về cùng một điều. congbo lấy chỗ thứ nhất và nêu cả hai; chỉ người có bản gốc mới \
+        biết chỗ nào đúng.",
+    explanation_en: "Two places disagree about one thing. congbo takes the first and shows both; only someone with the \
+        original knows which is right.",
+};
+
+/// CB618.
+pub static PERIOD_UNKNOWN: Code = Code {
+    id: "CB618",
+    title_vi: "chưa rõ kỳ báo cáo",
+    title_en: "the period is not clear",
+    explanation_vi: "Kỳ được suy từ trích yếu (6 tháng đầu năm, quý II, 9 tháng, năm 2022). Khi trích yếu không nói, hãy ghi \
+        --period.",
+    explanation_en: "The period is inferred from the abstract (the first six months, quarter II, nine months, the year 2022). \
+        Give --period where the abstract does not tell.",
+};
+
+/// CB619.
+pub static SECRET: Code = Code {
+    id: "CB619",
+    title_vi: "văn bản mật",
+    title_en: "a secret document",
+    explanation_vi: "Văn bản có dấu chỉ độ mật không bao giờ được công bố. congbo không nhập.",
+    explanation_en: "A document marked as secret must never be published. congbo does not import it.",
+};
+
+/// CB620.
+pub static EXISTS: Code = Code {
+    id: "CB620",
+    title_vi: "tệp đã có",
+    title_en: "a file is there already",
+    explanation_vi: "congbo không ghi đè lên công việc của người khác. Dùng --force khi chắc chắn, hoặc --name để đặt tên \
+        khác.",
+    explanation_en: "congbo never overwrites anyone's work. Use --force when you are sure, or --name for another name.",
 };
 
 /// An old `.doc` file, or one with a password.
@@ -283,6 +415,307 @@ pub fn not_understood(location: Location, name: &str, count: usize, sample: &str
     Diagnostic::new(Severity::Warning, &NOT_UNDERSTOOD, location, message).hint(text!(
         vi: "mở bản gốc và xem chỗ đó có mất gì không; chữ bên trong, nếu có, đã được giữ",
         en: "look in the original whether anything is missing there; words inside, if any, are kept",
+    ))
+}
+
+/// Words that differ between the original and the result.
+pub fn words_differ(location: Location, proof: &Proof) -> Diagnostic {
+    let (lost, added) = (differences(&proof.lost), differences(&proof.added));
+    let (source, result) = (proof.source_words, proof.result_words);
+    let message = text!(
+        vi: "bản gốc có {source} chữ, kết quả có {result} chữ; mất: {lost}; thừa: {added}",
+        en: "the original has {source} words, the result {result}; lost: {lost}; added: {added}",
+    );
+    Diagnostic::new(Severity::Error, &WORDS_DIFFER, location, message).hint(text!(
+        vi: "xem từng chữ trong bản gốc, sửa báo cáo bằng tay, và gửi tệp cho người làm congbo",
+        en: "look at each word in the original, mend the report by hand, and send the file to congbo's makers",
+    ))
+}
+
+fn differences(differences: &[Difference]) -> String {
+    const MOST_SHOWN: usize = 12;
+    let shown = differences.iter().take(MOST_SHOWN).map(|difference| match difference.times {
+        1 => format!("“{}” (… {} …)", difference.word, difference.context),
+        times => format!("“{}” ×{times} (… {} …)", difference.word, difference.context),
+    });
+    let shown: Vec<String> = shown.collect();
+    match differences.len().checked_sub(MOST_SHOWN) {
+        _ if shown.is_empty() => "0".to_owned(),
+        Some(more) if more > 0 => format!("{} … (+{more})", shown.join(", ")),
+        _ => shown.join(", "),
+    }
+}
+
+/// A part of the official frame that was not found.
+pub fn header_missing(location: Location, part_vi: &str, part_en: &str) -> Diagnostic {
+    let message = text!(vi: "không thấy {part_vi} trong tệp", en: "the file shows no {part_en}");
+    Diagnostic::new(Severity::Warning, &HEADER_MISSING, location, message).hint(text!(
+        vi: "xem bản gốc và ghi vào phần đầu của báo cáo",
+        en: "look at the original and add it to the report's front matter",
+    ))
+}
+
+/// `Số: /BC-UBND`.
+pub fn number_blank(location: Location, designation: &str) -> Diagnostic {
+    let message = text!(
+        vi: "số của báo cáo để trống: “{designation}”",
+        en: "the report's number is blank: “{designation}”",
+    );
+    Diagnostic::new(Severity::Warning, &BLANK, location, message).hint(text!(
+        vi: "ghi số nếu có bản đã ký; nếu không thì để nguyên",
+        en: "write the number if you have the signed copy; otherwise leave it",
+    ))
+}
+
+/// `ngày tháng năm 2022`.
+pub fn date_blank(location: Location, written: &str) -> Diagnostic {
+    let message = text!(
+        vi: "ngày của báo cáo để trống hoặc không đọc được: “{written}”",
+        en: "the report's date is blank or cannot be read: “{written}”",
+    );
+    Diagnostic::new(Severity::Warning, &BLANK, location, message).hint(text!(
+        vi: "ghi date nếu có bản đã ký; nếu không thì để nguyên",
+        en: "write date if you have the signed copy; otherwise leave it",
+    ))
+}
+
+/// A line of the frame that is no known part of it.
+pub fn unknown_line(location: Location, line: &str) -> Diagnostic {
+    let line = shortened(line);
+    let message = text!(
+        vi: "dòng “{line}” nằm trong phần thể thức nhưng không rõ là gì; đã đưa vào thân báo cáo",
+        en: "the line “{line}” stands in the official frame and is no known part of it; it went into the text",
+    );
+    Diagnostic::new(Severity::Warning, &HEADER_MISSING, location, message).hint(text!(
+        vi: "chuyển nó về đúng chỗ, hoặc xóa nếu không thuộc báo cáo",
+        en: "move it to its place, or delete it if it is no part of the report",
+    ))
+}
+
+/// A signature without a name.
+pub fn signer_unknown(location: Location, authority: &str) -> Diagnostic {
+    let message = text!(
+        vi: "không thấy họ tên người ký dưới “{authority}”",
+        en: "no name stands under “{authority}”",
+    );
+    Diagnostic::new(Severity::Warning, &BLANK, location, message)
+        .hint(text!(vi: "ghi name nếu bản gốc có", en: "write name if the original has one"))
+}
+
+/// An issuing body that `issuers.yaml` does not have, or has twice.
+pub fn issuer_unknown(location: Location, name: &str) -> Diagnostic {
+    let message = text!(
+        vi: "cơ quan ban hành “{name}” không trùng đúng một mục nào trong issuers.yaml; để trống issuer",
+        en: "the issuing body “{name}” fits no single entry of issuers.yaml; issuer is left empty",
+    );
+    Diagnostic::new(Severity::Warning, &UNKNOWN_NAME, location, message).hint(text!(
+        vi: "thêm cơ quan ấy vào issuers.yaml rồi ghi mã của nó vào issuer",
+        en: "add the body to issuers.yaml and write its id as issuer",
+    ))
+}
+
+/// An issuing body inferred from symbol and place.
+pub fn issuer_guessed(location: Location, id: &str, place: &str) -> Diagnostic {
+    let message = text!(
+        vi: "phần đầu văn bản không ghi cơ quan ban hành; suy ra {id} từ ký hiệu và địa danh {place}",
+        en: "the heading names no issuing body; {id} is inferred from the symbol and the place {place}",
+    );
+    Diagnostic::new(Severity::Warning, &GUESS, location, message)
+        .hint(text!(vi: "xác nhận hoặc sửa issuer", en: "confirm or correct issuer"))
+}
+
+/// A cited document's issuer that `issuers.yaml` does not have, or has twice.
+pub fn cited_issuer_unknown(location: Location, document: &str, written: &str) -> Diagnostic {
+    let message = text!(
+        vi: "“{document}” là của “{written}”, tên không trùng đúng một mục nào trong issuers.yaml",
+        en: "“{document}” is of “{written}”, a name that fits no single entry of issuers.yaml",
+    );
+    Diagnostic::new(Severity::Warning, &UNKNOWN_NAME, location, message).hint(text!(
+        vi: "thêm cơ quan hoặc tên gọi khác (aliases) vào issuers.yaml, rồi ghi issuer trong legal.yaml",
+        en: "add the body or an alias to issuers.yaml, and write issuer in legal.yaml",
+    ))
+}
+
+/// A place that `places.yaml` does not have, or has twice on that day.
+pub fn place_unknown(location: Location, place: &str, model: &str) -> Diagnostic {
+    let message = text!(
+        vi: "“{place}” của “{model}” không trùng đúng một mục nào trong places.yaml vào thời điểm báo cáo",
+        en: "“{place}” of “{model}” fits no single entry of places.yaml at the report's time",
+    );
+    Diagnostic::new(Severity::Warning, &UNKNOWN_NAME, location, message).hint(text!(
+        vi: "thêm đơn vị vào places.yaml rồi ghi mã vào places của mô hình",
+        en: "add the unit to places.yaml and write its id into the model's places",
+    ))
+}
+
+/// A sentence that a page break had torn.
+pub fn joined(location: Location, left: &str, right: &str) -> Diagnostic {
+    let message = text!(
+        vi: "đã nối câu bị ngắt: “… {left}” và “{right} …”",
+        en: "a torn sentence was joined: “… {left}” and “{right} …”",
+    );
+    Diagnostic::new(Severity::Warning, &JOINED, location, message).hint(text!(
+        vi: "đọc lại chỗ nối; nếu là hai đoạn thì tách ra",
+        en: "read the joint again; part it if these are two paragraphs",
+    ))
+}
+
+/// A table whose form changed.
+pub fn table_changed(location: Location, repeated: usize, joined: usize) -> Diagnostic {
+    let message = text!(
+        vi: "bảng này ghi lại giá trị ở {repeated} ô do ô gộp, và nối nhiều đoạn thành một dòng ở {joined} ô",
+        en: "this table repeats words in {repeated} cells for merged ones, and joins paragraphs in {joined} cells",
+    );
+    Diagnostic::new(Severity::Warning, &TABLE_CHANGED, location, message).hint(text!(
+        vi: "so với bảng trong bản gốc, nhất là khi cộng theo cột",
+        en: "compare with the original's table, above all where columns are added up",
+    ))
+}
+
+/// Footnote marks or pictures in the heading or the signature.
+pub fn marks_in_frame(location: Location, count: usize) -> Diagnostic {
+    let message = text!(
+        vi: "{count} chú thích hoặc hình nằm trong phần thể thức (đầu hoặc cuối văn bản) không có chỗ ghi",
+        en: "{count} footnotes or pictures stand in the official frame, where there is no place for them",
+    );
+    Diagnostic::new(Severity::Warning, &LEFT_OUT, location, message).hint(text!(
+        vi: "nếu cần, chép vào thân báo cáo; hình đã lưu trong files/",
+        en: "copy them into the text if they are needed; pictures are in files/",
+    ))
+}
+
+/// A picture without a description.
+pub fn picture_undescribed(location: Location, number: usize) -> Diagnostic {
+    let message = text!(
+        vi: "hình {number} không có lời mô tả",
+        en: "picture {number} has no description",
+    );
+    Diagnostic::new(Severity::Warning, &ODD_PICTURE, location, message).hint(text!(
+        vi: "ghi lời mô tả trong ngoặc vuông ![…] cho người không nhìn thấy hình",
+        en: "write one between the brackets ![…] for those who cannot see it",
+    ))
+}
+
+/// A register entry that lacks something.
+pub fn entry_incomplete(location: Location, document: &str, missing: &[(&str, &str)]) -> Diagnostic {
+    let vi = missing.iter().map(|(vi, _)| *vi).collect::<Vec<_>>().join(", ");
+    let en = missing.iter().map(|(_, en)| *en).collect::<Vec<_>>().join(", ");
+    let message = text!(
+        vi: "báo cáo không cho biết {vi} của {document}",
+        en: "the report does not tell {en} of {document}",
+    );
+    Diagnostic::new(Severity::Warning, &ENTRY_INCOMPLETE, location, message).hint(text!(
+        vi: "tìm văn bản gốc và ghi thêm vào mục này",
+        en: "find the document itself and add it to this entry",
+    ))
+}
+
+/// A symbol that is not written as symbols are.
+pub fn odd_symbol(location: Location, written: &str, odd: &str) -> Diagnostic {
+    let message = text!(
+        vi: "báo cáo viết ký hiệu “{odd}”; mục ghi {written}",
+        en: "the report writes the symbol “{odd}”; the entry has {written}",
+    );
+    Diagnostic::new(Severity::Hint, &GUESS, location, message)
+        .hint(text!(vi: "xác nhận theo văn bản gốc", en: "confirm it by the document itself"))
+}
+
+/// One document cited with two dates.
+pub fn cited_twice(location: Location, document: &str, first: &str, second: &str) -> Diagnostic {
+    let message = text!(
+        vi: "{document} được dẫn với hai ngày: {first} và {second}; mục lấy {first}",
+        en: "{document} is cited with two dates: {first} and {second}; the entry has {first}",
+    );
+    Diagnostic::new(Severity::Warning, &CONTRADICTION, location, message)
+        .hint(text!(vi: "xem văn bản gốc", en: "look at the document itself"))
+}
+
+/// A model without a size.
+pub fn model_without_size(location: Location, name: &str) -> Diagnostic {
+    let message = text!(
+        vi: "“{name}” không ghi quy mô; để trống hectares",
+        en: "“{name}” has no size; hectares is left empty",
+    );
+    Diagnostic::new(Severity::Hint, &ENTRY_INCOMPLETE, location, message)
+        .hint(text!(vi: "ghi thêm nếu biết", en: "add it if you know it"))
+}
+
+/// A list of models that ends with `...`.
+pub fn open_list(location: Location) -> Diagnostic {
+    let message = text!(
+        vi: "danh sách mô hình kết thúc bằng dấu ba chấm: còn mô hình không nêu tên",
+        en: "the list of models ends with an ellipsis: there are models without a name",
+    );
+    Diagnostic::new(Severity::Warning, &ENTRY_INCOMPLETE, location, message).hint(text!(
+        vi: "thêm các mô hình còn lại vào models.yaml nếu biết",
+        en: "add the others to models.yaml if you know them",
+    ))
+}
+
+/// A count of tasks that could not be read.
+pub fn count_unclear(location: Location, words: &str) -> Diagnostic {
+    let words = shortened(words);
+    let message = text!(
+        vi: "không đọc được số nhiệm vụ ở “{words}”",
+        en: "the number of tasks in “{words}” cannot be read",
+    );
+    Diagnostic::new(Severity::Warning, &ENTRY_INCOMPLETE, location, message).hint(text!(
+        vi: "ghi số vào task_counts trong period.yaml",
+        en: "write it into task_counts in period.yaml",
+    ))
+}
+
+/// Tasks are counted, and have to be entered one by one.
+pub fn tasks_to_write(location: Location) -> Diagnostic {
+    let message = text!(
+        vi: "báo cáo có nhiệm vụ KH&CN; congbo chỉ ghi số lượng",
+        en: "the report has S&T tasks; congbo writes only how many",
+    );
+    Diagnostic::new(Severity::Warning, &ENTRY_INCOMPLETE, location, message)
+        .hint(text!(vi: "ghi từng nhiệm vụ vào tasks.yaml", en: "enter each task into tasks.yaml"))
+}
+
+/// No period can be inferred.
+pub fn period_unknown(location: Location, summary: &str) -> Diagnostic {
+    let summary = shortened(summary);
+    let message = text!(
+        vi: "không suy được kỳ báo cáo từ trích yếu “{summary}”",
+        en: "the abstract “{summary}” does not tell the period",
+    );
+    Diagnostic::new(Severity::Error, &PERIOD_UNKNOWN, location, message).hint(text!(
+        vi: "ghi thêm --period, ví dụ --period 2022-h1",
+        en: "add --period, for example --period 2022-h1",
+    ))
+}
+
+/// The period asked for is not the one that the abstract names.
+pub fn period_contradicts(location: Location, asked: &str, derived: &str) -> Diagnostic {
+    let message = text!(
+        vi: "trích yếu nói kỳ {derived}, nhưng lệnh ghi --period {asked}; lấy {asked}",
+        en: "the abstract names the period {derived}, and the command says --period {asked}; {asked} is taken",
+    );
+    Diagnostic::new(Severity::Warning, &CONTRADICTION, location, message)
+        .hint(text!(vi: "xem lại kỳ", en: "look at the period again"))
+}
+
+/// A document that bears a mark of secrecy.
+pub fn secret(location: Location, mark: &str) -> Diagnostic {
+    let message = text!(
+        vi: "văn bản có dấu “{mark}”: không được công bố",
+        en: "the document is marked “{mark}”: it must not be published",
+    );
+    Diagnostic::new(Severity::Error, &SECRET, location, message).hint(text!(
+        vi: "không nhập văn bản này; hỏi người phụ trách bảo mật",
+        en: "do not import it; ask whoever is in charge of secrecy",
+    ))
+}
+
+/// A file that import would overwrite.
+pub fn exists(location: Location) -> Diagnostic {
+    let message = text!(vi: "tệp này đã có, congbo không ghi đè", en: "this file is there already, and congbo does not overwrite it");
+    Diagnostic::new(Severity::Error, &EXISTS, location, message).hint(text!(
+        vi: "dùng --name để đặt tên khác, hoặc --force để thay",
+        en: "use --name for another name, or --force to replace it",
     ))
 }
 

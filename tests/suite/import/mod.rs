@@ -3,4 +3,5 @@
 #![allow(clippy::unwrap_used)]
 
 mod docx;
+mod seed;
 mod word;

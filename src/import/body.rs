@@ -1,0 +1,399 @@
+//! A report's text as Markdown: sections by their numbers, lists by their signs, torn sentences whole again.
+
+use super::manuscript::{Block, Inline, Manuscript, Paragraph, Run};
+use super::markdown;
+use super::number::{self, Kind};
+
+/// A report's text in Markdown, block by block.
+#[derive(Debug, Default)]
+pub struct Body {
+    /// The blocks, in order.
+    pub pieces: Vec<Piece>,
+    /// Footnotes: what stands behind `[^1]: `.
+    pub notes: Vec<String>,
+    /// Words that the Markdown has and the source has not: automatic numbers, repeats of merged cells.
+    pub put_in: Vec<String>,
+}
+
+/// A block of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// What it is.
+    pub shape: Shape,
+    /// Its Markdown, marks of the block included, not indented.
+    pub markdown: String,
+    /// Columns that it is indented by: inside the item of a list, of which it is a part.
+    pub indent: usize,
+    /// Its words, the number included, on one line.
+    pub plain: String,
+    /// Where a page break had cut the sentence: the words on both sides.
+    pub joints: Vec<(String, String)>,
+    /// Cells that say a merged cell's words again, and cells whose paragraphs became one line.
+    pub table_changes: (usize, usize),
+}
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// A heading: its level, 1 for `I.`
+    Heading(u8),
+    /// Prose, perhaps with a section's number.
+    Paragraph,
+    /// An item of a list: 1 for `-`, 2 for `+`, 3 for `*`.
+    Item(u8),
+    /// A table, or lines taken over as they stand.
+    Table,
+}
+
+/// Makes the Markdown of a report's text.
+pub fn write(blocks: &[Block], manuscript: &Manuscript, picture_path: &dyn Fn(usize) -> String) -> Body {
+    let mut body = Body::default();
+    let inline = |paragraph: &Paragraph| markdown::inline(paragraph, manuscript, picture_path);
+    let has_marks = has_marked_headings(blocks);
+    let mut level = 0;
+    for joined in join_torn(blocks) {
+        let piece = match &joined.block {
+            Block::Paragraph(paragraph) if paragraph.is_empty() || is_drawn(paragraph) => continue,
+            Block::Paragraph(paragraph) => {
+                if !paragraph.number.is_empty() {
+                    body.put_in.push(paragraph.number.clone());
+                }
+                let piece = piece(paragraph, &inline, Around { has_marks, level });
+                // Below an unnumbered heading the next one is its neighbour, not its part.
+                if let Shape::Heading(own) = piece.shape
+                    && number::split(&piece.plain).is_some()
+                {
+                    level = own;
+                }
+                piece
+            }
+            Block::Table(table) => {
+                let written = markdown::table(table, &inline);
+                let changes = (written.repeated.len(), written.joined_cells);
+                body.put_in.extend(written.repeated);
+                Piece { table_changes: changes, ..verbatim(&written.markdown) }
+            }
+            Block::Verbatim(lines) => verbatim(lines),
+        };
+        body.pieces.push(Piece { joints: joined.joints, ..piece });
+    }
+    guard_sequences(&mut body.pieces);
+    indent(&mut body.pieces);
+    body.notes = notes(manuscript, &inline);
+    body
+}
+
+/// Guards numbers that do not go on from the one before: Markdown would count them anew, `1.`, `2.`.
+fn guard_sequences(pieces: &mut [Piece]) {
+    let mut before = None;
+    for piece in pieces {
+        let number = number::split(&piece.plain).filter(|_| piece.shape == Shape::Paragraph).map(|(number, _)| number);
+        let last = match number.map(|number| number.kind) {
+            Some(Kind::Arabic { depth: 1, last }) => Some(last),
+            _ => None,
+        };
+        if let (Some(before), Some(last)) = (before, last)
+            && last != before + 1
+        {
+            if let Some(sign) = piece.markdown.find(['.', ')']) {
+                piece.markdown.insert(sign, '\\');
+            }
+        }
+        before = last;
+    }
+}
+
+/// Puts `+` below `-`, and a bare line between two items of a list inside the item that it goes on.
+fn indent(pieces: &mut [Piece]) {
+    let depth_of = |piece: &Piece| match piece.shape {
+        Shape::Item(depth) => Some(usize::from(depth)),
+        _ => None,
+    };
+    // The depths of the items that are open, outermost first; an item of each further one is two columns in.
+    let mut open: Vec<usize> = Vec::new();
+    for index in 0..pieces.len() {
+        let next = pieces.get(index + 1).and_then(depth_of);
+        match depth_of(&pieces[index]) {
+            Some(depth) => {
+                open.retain(|outer| *outer < depth);
+                pieces[index].indent = 2 * open.len();
+                open.push(depth);
+            }
+            None => {
+                let goes_on = pieces[index].shape == Shape::Paragraph
+                    && number::split(&pieces[index].plain).is_none()
+                    && !pieces[index].plain.ends_with(':');
+                match next.filter(|_| goes_on && !open.is_empty()) {
+                    Some(next) => {
+                        open.retain(|outer| *outer <= next);
+                        pieces[index].indent = 2 * open.len();
+                    }
+                    None => open.clear(),
+                }
+            }
+        }
+    }
+}
+
+impl Body {
+    /// The whole Markdown, and where each piece stands in it (byte offsets).
+    pub fn text(&self) -> (String, Vec<std::ops::Range<usize>>) {
+        let mut text = String::new();
+        let mut spans = Vec::new();
+        for piece in &self.pieces {
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            let margin = " ".repeat(piece.indent);
+            let start = text.len() + piece.indent;
+            for (index, line) in piece.markdown.lines().enumerate() {
+                text.push_str(if index > 0 { "\n" } else { "" });
+                text.push_str(&margin);
+                text.push_str(line);
+            }
+            spans.push(start..text.len());
+            text.push('\n');
+        }
+        for (index, note) in self.notes.iter().enumerate() {
+            text.push_str(&format!("\n[^{}]: {note}\n", index + 1));
+        }
+        (text, spans)
+    }
+}
+
+fn verbatim(lines: &str) -> Piece {
+    Piece {
+        shape: Shape::Table,
+        markdown: lines.to_owned(),
+        plain: markdown::seen_words(lines).split_whitespace().collect::<Vec<_>>().join(" "),
+        indent: 0,
+        joints: Vec::new(),
+        table_changes: (0, 0),
+    }
+}
+
+fn notes(manuscript: &Manuscript, inline: &dyn Fn(&Paragraph) -> String) -> Vec<String> {
+    let note_text = |blocks: &[Block]| {
+        let paragraphs = blocks.iter().filter_map(|block| match block {
+            Block::Paragraph(paragraph) if !paragraph.is_empty() => Some(inline(paragraph).replace("\\\n", " ")),
+            Block::Paragraph(_) => None,
+            Block::Table(table) => Some(markdown::table(table, inline).markdown.replace('\n', "\n    ")),
+            Block::Verbatim(lines) => Some(lines.clone()),
+        });
+        // A note's further paragraphs belong to it when they are indented.
+        paragraphs.collect::<Vec<_>>().join("\n\n    ")
+    };
+    manuscript.notes.iter().map(|note| note_text(&note.blocks)).collect()
+}
+
+/// A line that someone drew with signs: `-------`.
+fn is_drawn(paragraph: &Paragraph) -> bool {
+    let text = paragraph.plain_text();
+    let has_more = paragraph.inlines.iter().any(|inline| matches!(inline, Inline::Note(_) | Inline::Picture(_)));
+    !has_more && !text.chars().any(char::is_alphanumeric) && text.trim().chars().all(|sign| "-–—_=*.~ ".contains(sign))
+}
+
+/// What a paragraph's neighbours say of it.
+#[derive(Clone, Copy)]
+struct Around {
+    /// The author marks numbered headings by bold or by a style.
+    has_marks: bool,
+    /// The level of the numbered heading above; 0 before the first.
+    level: u8,
+}
+
+fn piece(paragraph: &Paragraph, inline: &dyn Fn(&Paragraph) -> String, around: Around) -> Piece {
+    // Bold from end to end marks a heading, and would hide its number.
+    let light = if paragraph.is_bold() { without_bold(paragraph) } else { paragraph.clone() };
+    let (number, light_words) = numbered(&light, &inline(&light));
+    let kind = number.as_ref().map(|number| number.kind.clone());
+    let shape = shape(paragraph, kind.as_ref(), &light_words, around);
+    let is_heading = matches!(shape, Shape::Heading(_));
+    let words = match &number {
+        _ if is_heading || !paragraph.is_bold() => light_words.clone(),
+        Some(_) => format!("**{}**", light_words.replace("\\\n", "**\\\n**")),
+        None => inline(paragraph),
+    };
+    let written = number.as_ref().map_or(String::new(), |number| format!("{} ", number.written));
+    let markdown = match shape {
+        Shape::Heading(level) => {
+            let line = format!("{written}{words}").replace("\\\n", " ").replace('\n', " ");
+            format!("{} {line}", "#".repeat(usize::from(level) + 1))
+        }
+        Shape::Item(depth) => {
+            let sign = ["-", "+", "*"][usize::from(depth) - 1];
+            format!("{sign} {}", guard_lines(&words).replace('\n', "\n  "))
+        }
+        Shape::Paragraph | Shape::Table => guard_lines(&format!("{written}{words}")),
+    };
+    let seen = markdown::seen_words(&light_words);
+    let plain = format!("{written}{}", seen.split_whitespace().collect::<Vec<_>>().join(" "));
+    Piece { shape, markdown, plain, indent: 0, joints: Vec::new(), table_changes: (0, 0) }
+}
+
+fn without_bold(paragraph: &Paragraph) -> Paragraph {
+    let mut light = paragraph.clone();
+    for inline in &mut light.inlines {
+        if let Inline::Text(run) = inline {
+            run.look.bold = false;
+        }
+    }
+    light
+}
+
+/// The number of a paragraph, automatic or typed, and the Markdown after it.
+fn numbered(paragraph: &Paragraph, inline: &str) -> (Option<number::Number>, String) {
+    if let Some(kind) = number::kind(&paragraph.number) {
+        return (Some(number::Number { written: paragraph.number.clone(), kind }), inline.to_owned());
+    }
+    if !paragraph.number.is_empty() {
+        // Word's own words, such as `Điều 1.`, stay before the text.
+        return (None, format!("{} {inline}", paragraph.number));
+    }
+    match number::split(inline) {
+        Some((number, rest)) => (Some(number), rest.to_owned()),
+        None => (None, inline.to_owned()),
+    }
+}
+
+/// Words that a heading may have when nothing but its number marks it.
+const MOST_WORDS: usize = 25;
+
+fn shape(paragraph: &Paragraph, kind: Option<&Kind>, words: &str, around: Around) -> Shape {
+    let is_marked = paragraph.heading.is_some() || paragraph.is_bold();
+    let is_short = words.split_whitespace().count() <= MOST_WORDS;
+    let ends_open = !words.trim_end().ends_with(['.', ';', ':', ',']);
+    let level = match kind {
+        Some(Kind::Dash) => return Shape::Item(1),
+        Some(Kind::Plus) => return Shape::Item(2),
+        Some(Kind::Star) => return Shape::Item(3),
+        Some(Kind::Part | Kind::Capital(_) | Kind::Roman(_)) => 1,
+        Some(Kind::Arabic { depth, .. }) => u8::try_from(depth + 1).unwrap_or(5).min(5),
+        Some(Kind::Letter(_)) => 5,
+        None => {
+            // Without a number, bold alone makes a heading only of what reads like one.
+            let is_heading = paragraph.heading.is_some() || (paragraph.is_bold() && is_short && ends_open);
+            let below = (around.level + 1).min(5);
+            return if is_heading { Shape::Heading(below) } else { Shape::Paragraph };
+        }
+    };
+    let is_titled = match kind {
+        Some(Kind::Part | Kind::Capital(_) | Kind::Roman(_)) => is_short,
+        // Where nobody marked a heading at all, a short number-one line without a full stop is one.
+        Some(Kind::Arabic { depth: 1, .. }) => !around.has_marks && is_short && ends_open,
+        _ => false,
+    };
+    if is_marked || is_titled { Shape::Heading(level) } else { Shape::Paragraph }
+}
+
+/// Whether the author marks numbered headings at all, by bold or by a heading style.
+fn has_marked_headings(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| match block {
+        Block::Paragraph(paragraph) => {
+            let is_marked = paragraph.heading.is_some() || paragraph.is_bold();
+            let text = paragraph.plain_text();
+            let kind = number::kind(&paragraph.number).or_else(|| number::split(&text).map(|(number, _)| number.kind));
+            is_marked && matches!(kind, Some(Kind::Arabic { .. } | Kind::Roman(_)))
+        }
+        _ => false,
+    })
+}
+
+/// Guards the first signs of every line of a paragraph.
+fn guard_lines(text: &str) -> String {
+    text.split('\n').map(markdown::guard_start).collect::<Vec<_>>().join("\n")
+}
+
+/// A block, whole again where a page break had torn it.
+struct Joined {
+    block: Block,
+    joints: Vec<(String, String)>,
+}
+
+/// Joins a paragraph that ends without a sign to one that begins with a small letter: a page ended between them.
+fn join_torn(blocks: &[Block]) -> Vec<Joined> {
+    let mut joined: Vec<Joined> = Vec::new();
+    for block in blocks {
+        if let (Some(Joined { block: Block::Paragraph(before), joints }), Block::Paragraph(after)) =
+            (joined.last_mut(), block)
+            && is_torn(before, after)
+        {
+            joints.push((last_words(&before.plain_text()), first_words(&after.plain_text())));
+            before.inlines.push(Inline::Text(Run { text: " ".to_owned(), ..Run::default() }));
+            before.inlines.extend(after.inlines.iter().cloned());
+        } else {
+            let is_blank = matches!(block, Block::Paragraph(paragraph) if paragraph.is_empty());
+            if !is_blank {
+                joined.push(Joined { block: block.clone(), joints: Vec::new() });
+            }
+        }
+    }
+    joined
+}
+
+fn is_torn(before: &Paragraph, after: &Paragraph) -> bool {
+    let (left, right) = (before.plain_text(), after.plain_text());
+    let ends_open = left.trim_end().chars().next_back().is_some_and(|last| last.is_alphanumeric() || last == ',');
+    let goes_on = right.trim_start().chars().next().is_some_and(char::is_lowercase);
+    let is_own = !after.number.is_empty() || number::split(&right).is_some() || after.heading.is_some();
+    ends_open && goes_on && !is_own && before.heading.is_none() && before.is_bold() == after.is_bold()
+}
+
+/// How many words each side of a joint is shown with.
+const SHOWN_WORDS: usize = 4;
+
+fn last_words(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words[words.len().saturating_sub(SHOWN_WORDS)..].join(" ")
+}
+
+fn first_words(text: &str) -> String {
+    text.split_whitespace().take(SHOWN_WORDS).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::plain;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let manuscript = plain::read(text);
+        let body = write(&manuscript.blocks, &manuscript, &|_| String::new());
+        assert_eq!(body.text().0, expected);
+    }
+
+    #[test]
+    fn levels_come_from_numbers_not_from_marks() {
+        check(
+            "#### **I. Tình hình**\n\n##### **1. Về tổ chức**\n\n1.1. Kiện toàn Hội đồng.\n\n## **II. Phương hướng**\n\n#### **3.1. Kết quả**\n\n### Không số",
+            "## I. Tình hình\n\n### 1. Về tổ chức\n\n1.1. Kiện toàn Hội đồng.\n\n## II. Phương hướng\n\n#### 3.1. Kết quả\n\n##### Không số\n",
+        );
+        check(
+            "**1. Kết quả**\n\n**Tồn tại**\n\n**Nguyên nhân**\n\n- **Chủ quan:**\n\n**Lưu ý:** x\n\n**Hết.**",
+            "### 1. Kết quả\n\n#### Tồn tại\n\n#### Nguyên nhân\n\n- **Chủ quan:**\n\n**Lưu ý:** x\n\n**Hết.**\n",
+        );
+        check(
+            "I. TÌNH HÌNH\n1. Về tổ chức\nĐã kiện toàn.\n2. Họp hội đồng vào ngày 16.",
+            "## I. TÌNH HÌNH\n\n### 1. Về tổ chức\n\nĐã kiện toàn.\n\n2. Họp hội đồng vào ngày 16.\n",
+        );
+    }
+
+    #[test]
+    fn torn_sentences_are_joined() {
+        check(
+            "+ hỗ trợ tổ chức, cá\n\nnhân xây dựng.\n\n- Sau: Không\n\nkết quả",
+            "+ hỗ trợ tổ chức, cá nhân xây dựng.\n\n- Sau: Không kết quả\n",
+        );
+        check("Hết câu.\n\nnhưng viết thường\n\nViết hoa", "Hết câu.\n\nnhưng viết thường\n\nViết hoa\n");
+        check(
+            "Như sau:\n\n- một\n\n+ hai\n\nKết quả: Tốt\n\n- ba\n\nThân bài",
+            "Như sau:\n\n- một\n\n  + hai\n\n  Kết quả: Tốt\n\n- ba\n\nThân bài\n",
+        );
+    }
+
+    #[test]
+    fn drawn_lines_go_and_marks_are_guarded() {
+        check("Một.\n\n------\n\n# \n\n2022. Năm\n\n**đậm** giữa", "Một.\n\n\\#\n\n2022\\. Năm\n\n**đậm** giữa\n");
+    }
+}

@@ -1,0 +1,369 @@
+//! A period's entries, drafted from a manuscript: what is sure is written, what is not is left out and doubted.
+
+mod doubt;
+mod front;
+mod known;
+mod models;
+mod period;
+mod register;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::body::{self, Body, Piece, Shape};
+use super::frame::{self, Framed};
+use super::manuscript::{Block, Inline, Manuscript};
+use super::proof::{self, Proof};
+use super::yaml::Fields;
+use super::{markdown, number};
+use crate::content::PeriodId;
+use crate::designation::Designation;
+use crate::diagnostic::messages::import as messages;
+use crate::diagnostic::{Diagnostic, Location, Place};
+use crate::parse;
+use crate::source::SourcePath;
+use doubt::{Doubts, Spot, WrittenPlaces};
+use front::Front;
+use period::Promised;
+
+pub use known::{Known, Match};
+pub use models::Named;
+pub use period::{Counts, derive as derive_period, title as period_title};
+pub use register::{Cited, Passage, cited, entry as register_entry};
+
+/// What to import, beside the manuscript.
+#[derive(Debug)]
+pub struct Request<'a> {
+    /// The author's file, for messages.
+    pub source: SourcePath,
+    /// The file name of the report without its ending: `bao-cao`.
+    pub report_name: String,
+    /// The period, where the author names it.
+    pub period: Option<PeriodId>,
+    /// What the site has already.
+    pub known: &'a Known,
+}
+
+/// What would be written.
+#[derive(Debug)]
+pub struct Draft {
+    /// The period.
+    pub period: PeriodId,
+    /// The report's path.
+    pub report: SourcePath,
+    /// Texts of the new files, the report among them, by path. A list file holds new entries only.
+    pub texts: BTreeMap<SourcePath, String>,
+    /// Pictures, by path.
+    pub pictures: BTreeMap<SourcePath, Arc<[u8]>>,
+    /// What was found, for the table that is shown before anything is written.
+    pub found: Found,
+    /// The words of the manuscript against those of the report.
+    pub proof: Proof,
+}
+
+/// What was found in a report.
+#[derive(Debug)]
+pub struct Found {
+    /// The frame around the text.
+    pub framed: frame::Framed,
+    /// Headings, with their levels.
+    pub headings: Vec<(u8, String)>,
+    /// Paragraphs and items, tables, footnotes.
+    pub blocks: (usize, usize, usize),
+    /// Documents that the report cites.
+    pub documents: Vec<Cited>,
+    /// Models that it names.
+    pub models: Vec<Named>,
+    /// What it says of tasks.
+    pub counts: Counts,
+    /// What it promises for the next period.
+    pub promises: usize,
+}
+
+/// Drafts a period's entries. Without a period there is no draft, only the message that asks for one.
+pub fn draft(manuscript: &Manuscript, request: &Request) -> (Option<Draft>, Vec<Diagnostic>) {
+    let framed = frame::take(manuscript);
+    let summary = framed.head.summary.join(" ");
+    let derived = period::derive(&summary, framed.head.date_written.as_deref());
+    let Some(period) = request.period.or(derived) else {
+        let location = Location { path: request.source.clone(), place: Place::File };
+        return (None, vec![messages::period_unknown(location, &summary)]);
+    };
+    let mut doubts = Doubts::default();
+    if let Some(derived) = derived.filter(|derived| *derived != period) {
+        doubts.add(Spot::Source, move |at| messages::period_contradicts(at, &period.to_string(), &derived.to_string()));
+    }
+    let report = write_report(manuscript, &framed, request, period, &mut doubts);
+    let gathered = gather(&report, &framed, request, period, &mut doubts);
+    let texts = write_texts(&report, &gathered, period, request, &mut doubts);
+    let proof = prove(manuscript, &report);
+    let location = Location { path: request.source.clone(), place: Place::File };
+    let written =
+        WrittenPlaces { source: request.source.clone(), report: report.path.clone(), texts, blocks: report.places };
+    let mut diagnostics = doubts.place(&written);
+    if !proof.holds() {
+        diagnostics.insert(0, messages::words_differ(location, &proof));
+    }
+    let pictures = pictures(manuscript, period, &request.report_name);
+    let found = Found {
+        headings: headings(&report.body.pieces),
+        blocks: counts_of(&report.body),
+        documents: gathered.documents,
+        models: gathered.models,
+        counts: gathered.counts,
+        promises: gathered.promises.len(),
+        framed,
+    };
+    (Some(Draft { period, report: report.path, texts: written.texts, pictures, found, proof }), diagnostics)
+}
+
+/// The report as it would be written.
+struct Report {
+    path: SourcePath,
+    front: Front,
+    body: Body,
+    /// The body in Markdown.
+    markdown: String,
+    /// The whole file.
+    text: String,
+    /// Where each block of the body stands in the file.
+    places: Vec<Range<usize>>,
+}
+
+fn write_report(
+    manuscript: &Manuscript,
+    framed: &Framed,
+    request: &Request,
+    period: PeriodId,
+    doubts: &mut Doubts,
+) -> Report {
+    let picture_path = |index: usize| picture_name(manuscript, &request.report_name, index);
+    let body = body::write(&framed.body, manuscript, &picture_path);
+    doubt_text(&body, manuscript, framed, doubts);
+    let day = framed.head.date.or(Some(period.last_day()));
+    let front = front::write(&framed.head, &framed.foot, &source_note(&body), request.known, day, doubts);
+    let (markdown, spans) = body.text();
+    let top = format!("---\n{}---\n\n", front.fields.write());
+    Report {
+        path: path_in(period, &format!("{}.md", request.report_name)),
+        places: spans.iter().map(|span| span.start + top.len()..span.end + top.len()).collect(),
+        text: format!("{top}{markdown}"),
+        front,
+        body,
+        markdown,
+    }
+}
+
+/// What the report's text says that entries are made of.
+struct Gathered {
+    documents: Vec<Cited>,
+    models: Vec<Named>,
+    counts: Counts,
+    events: Vec<period::Happened>,
+    promises: Vec<Promised>,
+    notes: &'static str,
+}
+
+fn gather(report: &Report, framed: &Framed, request: &Request, period: PeriodId, doubts: &mut Doubts) -> Gathered {
+    let day = framed.head.date.or(Some(period.last_day()));
+    let passages = passages(&report.body.pieces);
+    let own = framed.head.designation.as_deref().and_then(Designation::parse);
+    let documents = cited(&passages, own.as_ref(), request.known, day, doubts);
+    let models = models::named(&passages, request.known, day, doubts);
+    let counts = period::counts(&passages);
+    doubt_counts(&counts, &models, doubts);
+    Gathered {
+        events: period::events(&passages, &documents, report.front.issuer.as_ref(), period),
+        promises: promises(report),
+        notes: blank_note(framed),
+        documents,
+        models,
+        counts,
+    }
+}
+
+fn write_texts(
+    report: &Report,
+    gathered: &Gathered,
+    period: PeriodId,
+    request: &Request,
+    doubts: &mut Doubts,
+) -> BTreeMap<SourcePath, String> {
+    let told = period::Told {
+        period,
+        models: &gathered.models,
+        counts: &gathered.counts,
+        events: &gathered.events,
+        promises: &gathered.promises,
+        report: &request.report_name,
+        notes: gathered.notes,
+    };
+    let new = gathered.documents.iter().filter(|document| !document.is_known);
+    let documents: Vec<Fields> = new.map(|document| register_entry(document, doubts)).collect();
+    let models: Vec<Fields> = gathered.models.iter().map(models::entry).collect();
+    let mut texts = BTreeMap::from([
+        (report.path.clone(), report.text.clone()),
+        (path_in(period, "period.yaml"), period::entry(&told).write()),
+    ]);
+    for (name, entries) in [("legal.yaml", documents), ("models.yaml", models)] {
+        if !entries.is_empty() {
+            let items: Vec<String> = entries.iter().map(Fields::write_item).collect();
+            texts.insert(path_in(period, name), items.join("\n"));
+        }
+    }
+    texts
+}
+
+/// Holds the words of the manuscript against those that a reader of the report sees.
+fn prove(manuscript: &Manuscript, report: &Report) -> Proof {
+    let front = &report.front;
+    let result = [front.fields.words(), front.stood_for.clone(), markdown::seen_words(&report.markdown)].join("\n");
+    let put_in = [report.body.put_in.join("\n"), front.put_in.clone()].join("\n");
+    proof::compare(&manuscript.plain_text(), &front.left_out, &result, &put_in)
+}
+
+fn path_in(period: PeriodId, name: &str) -> SourcePath {
+    SourcePath::new(&format!("{period}/{name}")).expect("a period's id and a slug make a good path")
+}
+
+/// `files/bao-cao-hinh-1.png`, as the report names it.
+fn picture_name(manuscript: &Manuscript, report_name: &str, index: usize) -> String {
+    let extension = manuscript.pictures.get(index).map_or("", |picture| picture.extension.as_str());
+    let extension: String = extension.chars().filter(char::is_ascii_alphanumeric).collect();
+    format!("files/{report_name}-hinh-{}.{extension}", index + 1)
+}
+
+fn pictures(manuscript: &Manuscript, period: PeriodId, report_name: &str) -> BTreeMap<SourcePath, Arc<[u8]>> {
+    let named = manuscript.pictures.iter().enumerate().map(|(index, picture)| {
+        (path_in(period, &picture_name(manuscript, report_name, index)), picture.bytes.clone())
+    });
+    named.collect()
+}
+
+/// The blocks whose sentences entries are made of.
+fn passages(pieces: &[Piece]) -> Vec<Passage<'_>> {
+    let passages = pieces.iter().enumerate().map(|(block, piece)| Passage {
+        block,
+        text: own_words(piece),
+        is_item: matches!(piece.shape, Shape::Item(_)),
+    });
+    passages.collect()
+}
+
+/// A block's words; an item's without its dash.
+fn own_words(piece: &Piece) -> &str {
+    match (piece.shape, number::split(&piece.plain)) {
+        (Shape::Item(_), Some((_, rest))) => rest,
+        _ => &piece.plain,
+    }
+}
+
+fn headings(pieces: &[Piece]) -> Vec<(u8, String)> {
+    let heading = |piece: &Piece| match piece.shape {
+        Shape::Heading(level) => Some((level, piece.plain.clone())),
+        _ => None,
+    };
+    pieces.iter().filter_map(heading).collect()
+}
+
+/// Paragraphs and items, tables, footnotes.
+fn counts_of(body: &Body) -> (usize, usize, usize) {
+    let count = |shapes: fn(&Shape) -> bool| body.pieces.iter().filter(|piece| shapes(&piece.shape)).count();
+    let prose = count(|shape| matches!(shape, Shape::Paragraph | Shape::Item(_)));
+    (prose, count(|shape| *shape == Shape::Table), body.notes.len())
+}
+
+/// What the items below a heading of plans promise, each with the anchor of its section on the site.
+fn promises(report: &Report) -> Vec<Promised> {
+    let body_start = report.text.len() - report.markdown.len();
+    let (read, _) = parse::body::parse(&report.path, &report.text, body_start, &parse::names::Names::default());
+    let mut plan_level = None;
+    let mut found = Vec::new();
+    for (piece, place) in report.body.pieces.iter().zip(&report.places) {
+        match piece.shape {
+            Shape::Heading(level) if plan_level.is_none_or(|plan| level <= plan) => {
+                plan_level = period::is_plan_heading(&piece.plain).then_some(level);
+            }
+            Shape::Item(_) if plan_level.is_some() && !piece.plain.ends_with(':') => {
+                let section = read.headings.iter().rev().find(|heading| heading.span.0 as usize <= place.start);
+                let anchor = section.map_or(String::new(), |heading| heading.anchor.to_string());
+                let parts = period::promises(own_words(piece)).into_iter();
+                found.extend(parts.map(|words| Promised { words, anchor: anchor.clone() }));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// What to say of the report's origin.
+fn source_note(body: &Body) -> String {
+    let joints: usize = body.pieces.iter().map(|piece| piece.joints.len()).sum();
+    let count = period::in_words(joints);
+    match joints {
+        0 => "Bản chữ chuyển từ bản gốc, giữ nguyên câu chữ.".to_owned(),
+        _ => {
+            format!("Bản chữ chuyển từ bản gốc, giữ nguyên câu chữ; {count} câu bị ngắt do sang trang đã được nối lại.")
+        }
+    }
+}
+
+/// What the period's notes say of blanks in the report.
+fn blank_note(framed: &Framed) -> &'static str {
+    let has_no_number = framed.head.designation.as_deref().is_some_and(|written| written.starts_with('/'));
+    let has_no_date = framed.head.date.is_none() && framed.head.date_written.is_some();
+    match (has_no_number, has_no_date) {
+        (true, true) => "Số và ngày của báo cáo để trống trong bản gốc.",
+        (true, false) => "Số của báo cáo để trống trong bản gốc.",
+        (false, true) => "Ngày của báo cáo để trống trong bản gốc.",
+        (false, false) => "",
+    }
+}
+
+/// Doubts about the text itself: joints, tables, notes and pictures in the frame.
+fn doubt_text(body: &Body, manuscript: &Manuscript, framed: &Framed, doubts: &mut Doubts) {
+    for (index, piece) in body.pieces.iter().enumerate() {
+        for (left, right) in piece.joints.clone() {
+            let words = format!("{left} {right}");
+            doubts.add(Spot::Words(index, words), move |at| messages::joined(at, &left, &right));
+        }
+        let (repeated, joined) = piece.table_changes;
+        if repeated > 0 || joined > 0 {
+            doubts.add(Spot::Words(index, String::new()), move |at| messages::table_changed(at, repeated, joined));
+        }
+    }
+    let lost = marks_in(&manuscript.blocks).saturating_sub(marks_in(&framed.body));
+    if lost > 0 {
+        doubts.add(Spot::Report, move |at| messages::marks_in_frame(at, lost));
+    }
+    for (index, picture) in manuscript.pictures.iter().enumerate() {
+        if picture.description.is_empty() {
+            doubts.add(Spot::Report, move |at| messages::picture_undescribed(at, index + 1));
+        }
+    }
+}
+
+/// Notes and pictures among blocks.
+fn marks_in(blocks: &[Block]) -> usize {
+    let of_block = |block: &Block| match block {
+        Block::Paragraph(paragraph) => {
+            paragraph.inlines.iter().filter(|inline| matches!(inline, Inline::Note(_) | Inline::Picture(_))).count()
+        }
+        Block::Table(table) => table.rows.iter().flatten().map(|cell| marks_in(&cell.blocks)).sum(),
+        Block::Verbatim(_) => 0,
+    };
+    blocks.iter().map(of_block).sum()
+}
+
+fn doubt_counts(counts: &Counts, models: &[Named], doubts: &mut Doubts) {
+    for (block, words) in counts.unclear.clone() {
+        doubts.add(Spot::Words(block, words.clone()), move |at| messages::count_unclear(at, &words));
+    }
+    if counts.has_tasks() {
+        doubts.add(Spot::Entry("period.yaml", "task_counts:".to_owned()), messages::tasks_to_write);
+    }
+    if let Some(open) = models.iter().find(|model| model.list_is_open) {
+        doubts.add(Spot::Words(open.block, String::new()), messages::open_list);
+    }
+}

@@ -1,0 +1,249 @@
+//! Model entries from sentences such as `Mô hình trồng cây sen tại xã Thọ Ngọc (6ha)`.
+
+use rust_decimal::Decimal;
+
+use super::doubt::{Doubts, Spot};
+use super::known::{Known, Match};
+use super::register::Passage;
+use crate::calendar::Date;
+use crate::content::{ModelId, PlaceId};
+use crate::diagnostic::messages::import as messages;
+use crate::import::yaml::{Fields, Value};
+use crate::text::fold::compare_key;
+use crate::text::number;
+use crate::text::slug::slug_within;
+
+/// A model that a report names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Its id: that of an earlier period where it is the same model.
+    pub id: ModelId,
+    /// Its name as written.
+    pub name: String,
+    /// Where it stands.
+    pub places: Vec<PlaceId>,
+    /// Its area.
+    pub hectares: Option<Decimal>,
+    /// Its size in brackets, where that is not only an area.
+    pub scale: Option<String>,
+    /// Households.
+    pub households: Option<Decimal>,
+    /// Whether the text says that it goes on: `đang triển khai`.
+    pub is_ongoing: bool,
+    /// `ngân sách huyện và …`, from the item above.
+    pub funding_source: Option<String>,
+    /// The list that names it ends with `...`.
+    pub list_is_open: bool,
+    /// The block that names it.
+    pub block: usize,
+}
+
+/// Every model that the passages name together with a place or a size. `above` gives the item that a passage stands in.
+pub fn named(passages: &[Passage], known: &Known, day: Option<Date>, doubts: &mut Doubts) -> Vec<Named> {
+    let mut found: Vec<Named> = Vec::new();
+    let mut above = "";
+    for passage in passages {
+        for phrase in phrases(passage.text) {
+            let Some(model) = read(passage, phrase, above, known, day, doubts) else {
+                continue;
+            };
+            let is_again = |earlier: &Named| {
+                compare_key(&earlier.name) == compare_key(&model.name) && earlier.places == model.places
+            };
+            if found.iter().any(is_again) {
+                continue;
+            }
+            found.push(with_free_id(model, &found));
+        }
+        if passage.text.trim_end().ends_with(':') {
+            above = passage.text;
+        }
+    }
+    found
+}
+
+/// The stretches of a text that begin with `Mô hình`, each up to the next one.
+fn phrases(text: &str) -> impl Iterator<Item = &str> {
+    let starts: Vec<usize> =
+        text.match_indices("ô hình").filter_map(|(at, _)| text[..at].ends_with(['M', 'm']).then(|| at - 1)).collect();
+    let ends: Vec<usize> = starts.iter().skip(1).copied().chain([text.len()]).collect();
+    starts.into_iter().zip(ends).map(|(start, end)| &text[start..end])
+}
+
+fn read(
+    passage: &Passage,
+    phrase: &str,
+    above: &str,
+    known: &Known,
+    day: Option<Date>,
+    doubts: &mut Doubts,
+) -> Option<Named> {
+    let clause_end = phrase.find(['.', ';', ':']).unwrap_or(phrase.len());
+    let bracket = phrase.find('(').filter(|at| *at < clause_end);
+    let size = bracket.and_then(|at| Some(&phrase[at + 1..at + phrase[at..].find(')')?]));
+    let head = &phrase[..bracket.unwrap_or(clause_end)];
+    let at = [" tại ", " ở "].iter().filter_map(|word| head.find(word).map(|at| (at, word.len()))).min();
+    let (name, place_words) = match at {
+        Some((at, length)) => (&head[..at], &head[at + length..]),
+        None => (head, ""),
+    };
+    let name = name.trim().trim_end_matches(',');
+    let place_names = place_names(place_words);
+    // `các mô hình sản xuất mới` names none; a place or a size makes a name of it.
+    let has_size = size.is_some_and(|size| number::measures(size).next().is_some());
+    if (place_names.is_empty() && !has_size) || name.split_whitespace().count() < 3 {
+        return None;
+    }
+    let places = places(passage.block, &place_names, name, known, day, doubts);
+    let mut model = Named {
+        id: known.model(name, &places).map_or_else(|| ModelId(id(name).into()), |model| model.id.value.clone()),
+        name: name.to_owned(),
+        places,
+        hectares: None,
+        scale: None,
+        households: None,
+        is_ongoing: passage.text.contains("đang triển khai") || passage.text.contains("đang thực hiện"),
+        funding_source: funding_source(above).map(str::to_owned),
+        list_is_open: list_is_open(passage.text),
+        block: passage.block,
+    };
+    model.take_size(size.unwrap_or_default());
+    if model.hectares.is_none() && model.scale.is_none() {
+        let name = name.to_owned();
+        doubts.add(Spot::Words(passage.block, name.clone()), move |at| messages::model_without_size(at, &name));
+    }
+    Some(model)
+}
+
+impl Named {
+    /// `6ha`, `6 ha, 12 hộ`, `500 con`.
+    fn take_size(&mut self, size: &str) {
+        for measure in number::measures(size) {
+            match compare_key(measure.unit).as_str() {
+                "ha" => self.hectares = Some(measure.amount),
+                "hộ" => self.households = Some(measure.amount),
+                _ => self.scale = Some(size.trim().to_owned()),
+            }
+        }
+    }
+}
+
+/// `xã Thọ Sơn`, `các xã Thọ Sơn, Thọ Ngọc và thị trấn Nưa`: kind and name of each.
+fn place_names(words: &str) -> Vec<(&'static str, String)> {
+    const KINDS: [&str; 3] = ["xã", "thị trấn", "phường"];
+    let mut found = Vec::new();
+    let mut kind = None;
+    for part in words.split(',').flat_map(|part| part.split(" và ")) {
+        let part = part.trim().trim_start_matches("các ").trim_start_matches("02 ").trim_start_matches("địa bàn ");
+        let named = KINDS.iter().find_map(|kind| Some((*kind, part.strip_prefix(kind)?.strip_prefix(' ')?)));
+        let rest = match named {
+            Some((own, rest)) => {
+                kind = Some(own);
+                rest
+            }
+            None => part,
+        };
+        let name: Vec<&str> = rest.split_whitespace().take_while(|word| word.starts_with(char::is_uppercase)).collect();
+        if let (Some(kind), false) = (kind, name.is_empty()) {
+            found.push((kind, name.join(" ")));
+        }
+    }
+    found
+}
+
+fn places(
+    block: usize,
+    names: &[(&'static str, String)],
+    model: &str,
+    known: &Known,
+    day: Option<Date>,
+    doubts: &mut Doubts,
+) -> Vec<PlaceId> {
+    let mut found = Vec::new();
+    for (kind, name) in names {
+        match known.place(kind, name, day) {
+            Match::One(place) => found.push(place),
+            Match::Nothing | Match::Several(_) => {
+                let (place, model) = (format!("{kind} {name}"), model.to_owned());
+                doubts.add(Spot::Words(block, place.clone()), move |at| messages::place_unknown(at, &place, &model));
+            }
+        }
+    }
+    found
+}
+
+/// An id that says what the model is: `trong-cay-gai-xanh`, without what it is made with or sold by.
+fn id(name: &str) -> String {
+    const LONGEST: usize = 48;
+    let name = name.trim_start_matches(['M', 'm']).trim_start_matches("ô hình").trim();
+    let core =
+        [" có ", " theo ", " gắn với "].iter().filter_map(|word| name.find(word)).min().map_or(name, |at| &name[..at]);
+    slug_within(&core.replace(" ứng dụng ", " "), LONGEST)
+}
+
+fn with_free_id(mut model: Named, taken: &[Named]) -> Named {
+    let wanted = model.id.clone();
+    for number in 2.. {
+        if taken.iter().all(|other| other.id != model.id) {
+            break;
+        }
+        model.id = ModelId(format!("{wanted}-{number}").into());
+    }
+    model
+}
+
+/// `từ nguồn kinh phí ngân sách huyện và … khác triển khai trên địa bàn`: what stands after `kinh phí`.
+fn funding_source(above: &str) -> Option<&str> {
+    let rest = &above[above.find("từ nguồn kinh phí ")? + "từ nguồn kinh phí ".len()..];
+    let end = [" triển khai", ";", ".", ":"].iter().filter_map(|mark| rest.find(mark)).min().unwrap_or(rest.len());
+    Some(rest[..end].trim())
+}
+
+fn list_is_open(text: &str) -> bool {
+    let text = text.trim_end();
+    text.ends_with("...") || text.ends_with('…') || text.ends_with("v.v.") || text.ends_with("v.v")
+}
+
+/// Words after which the product's name ends.
+const PRODUCT_ENDS: [&str; 12] = [
+    " có ",
+    " ứng dụng ",
+    " theo ",
+    " bằng ",
+    " kết hợp ",
+    " trong ",
+    " trên ",
+    " gắn ",
+    " sử dụng ",
+    " an toàn",
+    " hữu cơ",
+    " tại ",
+];
+
+/// The entry of a model.
+pub fn entry(model: &Named) -> Fields {
+    let name = &model.name;
+    let after = |word: &str| name.find(word).map(|at| &name[at + word.len()..]);
+    let until = |words: &str| {
+        let end = PRODUCT_ENDS.iter().filter_map(|mark| words.find(mark)).min().unwrap_or(words.len());
+        words[..end].trim().trim_end_matches(',').to_owned()
+    };
+    let grown = after("trồng ");
+    let field = if grown.is_some() { "Trồng trọt" } else { "" };
+    let technology = after("ứng dụng ").map(until).unwrap_or_default();
+    let offtake = if name.contains("có bao tiêu sản phẩm") { "có bao tiêu sản phẩm" } else { "" };
+    let places = model.places.iter().map(|place| Value::Text(place.to_string()));
+    Fields::new()
+        .text("id", model.id.as_str())
+        .text("name", name)
+        .text("technology", &technology)
+        .text("product", &grown.or(after("nuôi ")).map(until).unwrap_or_default())
+        .text("field", field)
+        .list("places", places.collect())
+        .text("hectares", &model.hectares.map(number::write).unwrap_or_default())
+        .text("scale", model.scale.as_deref().unwrap_or_default())
+        .text("households", &model.households.map(number::write).unwrap_or_default())
+        .text("funding_source", model.funding_source.as_deref().unwrap_or_default())
+        .text("offtake", offtake)
+        .text("status", if model.is_ongoing { "dang-trien-khai" } else { "" })
+}

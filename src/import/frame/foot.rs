@@ -1,0 +1,164 @@
+//! The end of a document: recipients, and who signed by what authority.
+
+use std::ops::Range;
+
+use super::head;
+use super::line::{self, Line};
+use crate::import::manuscript::Block;
+use crate::text::fold::fold;
+
+/// What stands below a report's text, as written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Foot {
+    /// Nơi nhận, one for each item, without the dash.
+    pub recipients: Vec<String>,
+    /// Who signed.
+    pub signatures: Vec<Signature>,
+    /// Words of the form itself: `Nơi nhận:`, `(Đã ký)`.
+    pub form_words: Vec<String>,
+    /// Lines that are none of these; they go into the text.
+    pub leftovers: Vec<String>,
+}
+
+/// A signature as written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Signature {
+    /// `TM. ỦY BAN NHÂN DÂN`, `KT. CHỦ TỊCH`, `PHÓ CHỦ TỊCH`.
+    pub authority: Vec<String>,
+    /// `Lê Quang Trung`.
+    pub name: Option<String>,
+}
+
+impl Foot {
+    /// What could not be told for a part of the foot, as paragraphs of the text.
+    pub fn leftover_blocks(&self) -> Vec<Block> {
+        self.leftovers.iter().map(|text| head::paragraph(text)).collect()
+    }
+}
+
+/// Blocks between the first line of a signature and `Nơi nhận`, when the signature comes first.
+const SIGNATURE_BLOCKS: usize = 8;
+
+/// Reads the foot; also gives the blocks that it takes, an empty range where there is none.
+pub fn take(blocks: &[Block]) -> (Foot, Range<usize>) {
+    let lines: Vec<Line> = blocks.iter().enumerate().flat_map(|(index, block)| line::of_block(block, index)).collect();
+    let recipients_at = lines.iter().position(|line| line.folded().starts_with("noi nhan"));
+    let Some(first) = first_line(&lines, recipients_at) else {
+        return (Foot::default(), blocks.len()..blocks.len());
+    };
+    let mut foot = Foot::default();
+    let mut end = lines[first].block + 1;
+    let mut is_in_recipients = false;
+    for (index, line) in lines.iter().enumerate().skip(first) {
+        if line.is_wordless() {
+            continue;
+        }
+        let is_new_cell = index > first && line.cell != lines[index - 1].cell;
+        is_in_recipients &= !is_new_cell;
+        if line.folded().starts_with("noi nhan") {
+            foot.form_words.push("Nơi nhận".to_owned());
+            is_in_recipients = true;
+        } else if is_in_recipients && (line.item().is_some() || (line.cell > 0 && !is_authority(&line.text))) {
+            foot.recipients.push(line.item().unwrap_or(&line.text).to_owned());
+        } else if !foot.take_signature_line(line) {
+            if line.block >= end {
+                break;
+            }
+            foot.leftovers.push(line.text.clone());
+        } else {
+            is_in_recipients = false;
+        }
+        end = line.block + 1;
+    }
+    (foot, lines[first].block..end)
+}
+
+/// Where the foot begins: at `Nơi nhận`, or at the signature where that stands before it or alone.
+fn first_line(lines: &[Line], recipients_at: Option<usize>) -> Option<usize> {
+    let is_near = |line: &Line| match recipients_at {
+        Some(at) => line.block + SIGNATURE_BLOCKS >= lines[at].block,
+        None => true,
+    };
+    let before = &lines[..recipients_at.unwrap_or(lines.len())];
+    let authority =
+        before.iter().position(|line| is_near(line) && is_authority(&line.text) && line.section().is_none());
+    let signature = authority.filter(|at| {
+        before[*at..].iter().all(|line| {
+            let in_foot =
+                line.is_wordless() || is_authority(&line.text) || is_name(&line.text) || is_signed_note(&line.text);
+            // Behind a signature there may be annexes.
+            in_foot || recipients_at.is_none()
+        })
+    });
+    signature.or(recipients_at)
+}
+
+impl Foot {
+    /// Takes a line of a signature; false for any other.
+    fn take_signature_line(&mut self, line: &Line) -> bool {
+        let has_open = self.signatures.last().is_some_and(|signature| signature.name.is_none());
+        if is_authority(&line.text) {
+            if !has_open {
+                self.signatures.push(Signature::default());
+            }
+            if let Some(signature) = self.signatures.last_mut() {
+                signature.authority.push(line.text.clone());
+            }
+        } else if has_open && is_signed_note(&line.text) {
+            self.form_words.push(line.text.clone());
+        } else if has_open && is_name(&line.text) {
+            if let Some(signature) = self.signatures.last_mut() {
+                signature.name = Some(line.text.clone());
+            }
+        } else {
+            return false;
+        }
+        true
+    }
+}
+
+/// A line of authority or post: `KT. CHỦ TỊCH`, `PHÓ CHỦ TỊCH`, `TM. ỦY BAN NHÂN DÂN`.
+pub fn is_authority(text: &str) -> bool {
+    const PREFIXES: [&str; 6] = ["TM.", "KT.", "TL.", "TUQ.", "Q.", "T/M"];
+    const POSTS: [&str; 16] = [
+        "chu tich",
+        "pho chu tich",
+        "giam doc",
+        "pho giam doc",
+        "truong phong",
+        "pho truong phong",
+        "bo truong",
+        "thu truong",
+        "bi thu",
+        "pho bi thu",
+        "chanh van phong",
+        "pho chanh van phong",
+        "chu nhiem",
+        "truong ban",
+        "uy vien",
+        "cuc truong",
+    ];
+    if PREFIXES.iter().any(|prefix| text.starts_with(prefix)) {
+        return line::is_capitals(text);
+    }
+    let folded = fold(text);
+    line::is_capitals(text)
+        && text.split_whitespace().count() <= 10
+        && POSTS.iter().any(|post| folded.starts_with(post))
+}
+
+/// `Lê Quang Trung`, perhaps with a title before it: two to six words that all begin with capitals.
+fn is_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_cased = |word: &&str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(|letter| letter.is_alphabetic() || ".-".contains(letter))
+    };
+    (2..=6).contains(&words.len()) && words.iter().all(is_cased)
+}
+
+/// `(Đã ký)`, `(Ký, đóng dấu)`; folding makes `ký` a `ki`.
+fn is_signed_note(text: &str) -> bool {
+    let folded = fold(text);
+    folded.starts_with('(') && folded.ends_with(')') && folded.contains("ki")
+}

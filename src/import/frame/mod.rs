@@ -1,0 +1,39 @@
+//! The official frame around a report's text: the heading of page 1, and the recipients and signature at its end.
+//!
+//! Decree 30/2020/NĐ-CP, Appendix I, fixes what stands there; how it is typed (tables, line breaks, spaces) is
+//! everyone's own habit.
+
+mod foot;
+mod head;
+mod line;
+
+use super::manuscript::{Block, Manuscript};
+
+pub use foot::{Foot, Signature};
+pub use head::{Head, Written};
+
+/// A manuscript with its frame taken off.
+#[derive(Debug, Default)]
+pub struct Framed {
+    /// What stood above the text.
+    pub head: Head,
+    /// What stood below it.
+    pub foot: Foot,
+    /// The text, and after it annexes.
+    pub body: Vec<Block>,
+}
+
+/// Takes the frame off. What cannot be told for a part of the frame stays in the body.
+pub fn take(manuscript: &Manuscript) -> Framed {
+    let (head, body_start) = head::take(&manuscript.blocks);
+    let below = &manuscript.blocks[body_start..];
+    let (foot, foot_range) = foot::take(below);
+    let mut body = head.leftover_blocks();
+    body.extend_from_slice(&below[..foot_range.start]);
+    body.extend(foot.leftover_blocks());
+    body.extend_from_slice(&below[foot_range.end..]);
+    Framed { head, foot, body }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,147 @@
+//! The numbers and signs that begin a paragraph of a report: `I.`, `1.`, `1.1.`, `a)`, `-`, `+`.
+
+use crate::text::roman;
+
+/// How a paragraph begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Number {
+    /// As written: `1.1.`.
+    pub written: String,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// Kinds of numbers and signs, from the highest section down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// `Phần I`, `PHẦN THỨ NHẤT`.
+    Part,
+    /// `A.`
+    Capital(char),
+    /// `I.`
+    Roman(u32),
+    /// `1.`, `1.1`, `1.1.1.`: how many numbers, and the last of them.
+    Arabic {
+        /// 1 for `1.`, 2 for `1.1.`
+        depth: usize,
+        /// The last number.
+        last: u32,
+    },
+    /// `a)`, `đ)`
+    Letter(char),
+    /// `-`
+    Dash,
+    /// `+`
+    Plus,
+    /// `*`, `•`
+    Star,
+}
+
+/// Takes the number off the beginning of a paragraph: `1.1. Kiện toàn` is `1.1.` and `Kiện toàn`.
+///
+/// A number alone is none (`2022`), nor is one that goes on (`6.500 ha`), nor the letter of a name (`A. Tuấn`
+/// is taken for a section only by whoever sees its neighbours).
+pub fn split(text: &str) -> Option<(Number, &str)> {
+    let text = text.trim_start();
+    let (head, rest) = match text.split_once(|letter: char| letter.is_whitespace()) {
+        Some((head, rest)) => (head, rest.trim_start()),
+        None => return None,
+    };
+    if rest.is_empty() {
+        return None;
+    }
+    if let Some((part, title)) = part(text) {
+        return Some((Number { written: part.to_owned(), kind: Kind::Part }, title));
+    }
+    let kind = kind(head)?;
+    Some((Number { written: head.to_owned(), kind }, rest))
+}
+
+/// The kind of a number that stands alone, such as Word's automatic one.
+pub fn kind(written: &str) -> Option<Kind> {
+    match written {
+        "-" | "–" | "—" | "−" | "\u{2010}" | "\u{2011}" => return Some(Kind::Dash),
+        "+" => return Some(Kind::Plus),
+        "*" | "•" | "●" | "▪" | "◦" | "o" if written != "o" => return Some(Kind::Star),
+        _ => {}
+    }
+    let body = written.trim_end_matches(['.', ')', '/', ':']);
+    let end = &written[body.len()..];
+    if let Some(numeral) = roman::read(body).filter(|_| matches!(end, "." | "/" | "-" | ")")) {
+        return Some(Kind::Roman(numeral));
+    }
+    let mut letters = body.chars();
+    if let (Some(letter), None) = (letters.next(), letters.next()) {
+        if letter.is_alphabetic() && letter.is_lowercase() && matches!(end, ")" | "." | "/") {
+            return Some(Kind::Letter(letter));
+        }
+        if letter.is_alphabetic() && letter.is_uppercase() && matches!(end, "." | "/") {
+            return Some(Kind::Capital(letter));
+        }
+    }
+    let numbers: Option<Vec<u32>> = body.split('.').map(|digits| small_number(digits)).collect();
+    let numbers = numbers?;
+    let is_ended = matches!(end, "." | ")" | "/" | "./" | ".)");
+    let last = *numbers.last()?;
+    (is_ended || (numbers.len() > 1 && end.is_empty())).then_some(Kind::Arabic { depth: numbers.len(), last })
+}
+
+/// A section's number: at most two digits, so that `6.500` and `2022.` are none.
+fn small_number(digits: &str) -> Option<u32> {
+    let is_number = (1..=2).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| digits.parse().ok()).flatten()
+}
+
+/// `Phần I. Tình hình`, `PHẦN THỨ NHẤT: TÌNH HÌNH`, `Phần thứ hai`.
+fn part(text: &str) -> Option<(&str, &str)> {
+    let mut words = text.split_whitespace();
+    if words.next()?.to_lowercase() != "phần" {
+        return None;
+    }
+    let second = words.next()?;
+    let bare = second.trim_end_matches(['.', ':']);
+    let last = if bare.to_lowercase() == "thứ" {
+        words.next()?
+    } else if roman::read(bare).is_some() || small_number(bare).is_some() {
+        second
+    } else {
+        return None;
+    };
+    // Both are slices of `text`, so their distance is where the number ends.
+    let end = last.as_ptr() as usize + last.len() - text.as_ptr() as usize;
+    Some((text[..end].trim_end(), text[end..].trim_start()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<(&str, Kind, &str)>) {
+        let found = split(text);
+        let found = found.as_ref().map(|(number, rest)| (number.written.as_str(), number.kind.clone(), *rest));
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn numbers_of_sections() {
+        check("I. Tình hình", Some(("I.", Kind::Roman(1), "Tình hình")));
+        check("1. Về tổ chức", Some(("1.", Kind::Arabic { depth: 1, last: 1 }, "Về tổ chức")));
+        check("2.3. Tổ chức", Some(("2.3.", Kind::Arabic { depth: 2, last: 3 }, "Tổ chức")));
+        check("2.3 Tổ chức", Some(("2.3", Kind::Arabic { depth: 2, last: 3 }, "Tổ chức")));
+        check("đ) Nội dung", Some(("đ)", Kind::Letter('đ'), "Nội dung")));
+        check("- Quyết định", Some(("-", Kind::Dash, "Quyết định")));
+        check("+ Tổng số", Some(("+", Kind::Plus, "Tổng số")));
+        check("A. KẾT QUẢ", Some(("A.", Kind::Capital('A'), "KẾT QUẢ")));
+        check("PHẦN THỨ NHẤT: KẾT QUẢ", Some(("PHẦN THỨ NHẤT:", Kind::Part, "KẾT QUẢ")));
+        check("Phần II. Phương hướng", Some(("Phần II.", Kind::Part, "Phương hướng")));
+    }
+
+    #[test]
+    fn what_is_no_number() {
+        for text in ["2022 là năm", "6.500 ha lúa", "Phần lớn các xã", "1", "I.", "14/6 đến nay", "QĐ 1089/QĐ-UBND", ""]
+        {
+            check(text, None);
+        }
+    }
+}
