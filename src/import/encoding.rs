@@ -170,8 +170,9 @@ fn convert_typeface(
     let (mut before, mut after, mut typeface) = (String::new(), String::new(), None);
     manuscript.for_each_run(|run| {
         if capitals(run).is_some() {
-            before.push_str(&run.text);
-            after.push_str(&encoding.decode(&run.text).unwrap_or_default());
+            // A space: runs in one look are joined already, so a new one begins a new word or a new paragraph.
+            before.push_str(&format!("{} ", run.text));
+            after.push_str(&format!("{} ", encoding.decode(&run.text).unwrap_or_default()));
             typeface = typeface.take().or_else(|| run.typeface.clone());
         }
     });
