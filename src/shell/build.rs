@@ -6,13 +6,13 @@ use rayon::prelude::*;
 
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Diagnostic, messages};
-use crate::plan::view::View;
+use crate::plan::view::{Url, View};
 use crate::render::{Rendered, render};
 use crate::shell::load::ContentFolder;
 use crate::shell::workplace::Workplace;
 use crate::shell::write::{FileCopy, Output, Pages, Written};
 use crate::site::{Site, Snapshot, Stage};
-use crate::source::Sources;
+use crate::source::{Attachment, Sources};
 
 /// What a build found and did.
 #[derive(Debug)]
@@ -95,7 +95,7 @@ fn stage_name(stage: Stage) -> &'static str {
 }
 
 /// Renders on all cores while one thread writes.
-fn write(output: &mut Output, folder: &ContentFolder, site: &Snapshot) -> Result<Result<Written, Diagnostic>, Failure> {
+pub(super) fn write(output: &mut Output, folder: &ContentFolder, site: &Snapshot) -> Result<Result<Written, Diagnostic>, Failure> {
     let copies = copies(folder, site)?;
     output.write_whole(&copies, |pages| render_all(site, pages))
 }
@@ -120,15 +120,13 @@ fn render_all(site: &Snapshot, pages: &Pages<'_>) -> Result<(), Diagnostic> {
 
 /// The files of the content folder that the site offers.
 pub fn copies(folder: &ContentFolder, site: &Snapshot) -> Result<Vec<FileCopy>, Failure> {
-    let attachments = site.plan.pages.iter().filter_map(|(url, view)| match view {
-        View::Attachment { source, sha256, bytes } => Some((url, source, sha256, *bytes)),
-        _ => None,
-    });
-    attachments
-        .map(|(url, source, sha256, bytes)| {
-            let from = folder.disk_path(source).ok_or_else(|| messages::command::attachment_gone(source))?;
-            let attachment = crate::source::Attachment { bytes, sha256: sha256.clone() };
-            Ok(FileCopy { to: url.file(), from: from.to_path_buf(), attachment })
-        })
-        .collect()
+    site.plan.pages.iter().filter_map(|(url, view)| copy(folder, url, view)).collect()
+}
+
+/// What is to be copied to an address; none where its bytes are made.
+pub(super) fn copy(folder: &ContentFolder, url: &Url, view: &View) -> Option<Result<FileCopy, Failure>> {
+    let View::Attachment { source, sha256, bytes } = view else { return None };
+    let Some(from) = folder.disk_path(source) else { return Some(Err(messages::command::attachment_gone(source))) };
+    let attachment = Attachment { bytes: *bytes, sha256: sha256.clone() };
+    Some(Ok(FileCopy { to: url.file(), from: from.to_path_buf(), attachment }))
 }

@@ -2,6 +2,7 @@
 
 pub mod build;
 pub mod input;
+pub mod live;
 pub mod load;
 pub mod publish;
 pub mod serve;

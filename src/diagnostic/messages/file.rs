@@ -26,6 +26,7 @@ pub static CODES: &[&Code] = &[
     &LOCKED,
     &CHANGED_MEANWHILE,
     &BAD_OUTPUT_PATH,
+    &CANNOT_WATCH,
 ];
 
 /// See the explanation.
@@ -469,4 +470,25 @@ pub fn reason(cause: &io::Error) -> Text {
         }
     };
     text!(vi: "{vi}", en: "{en}")
+}
+
+/// See the explanation.
+pub static CANNOT_WATCH: Code = Code {
+    id: "CB018",
+    title_vi: "không theo dõi được thư mục",
+    title_en: "folder cannot be watched",
+    explanation_vi: "`watch` và `serve` nhờ hệ điều hành báo khi có tệp thay đổi. Ổ đĩa mạng và một số máy ảo không báo; \
+        khi đó dùng --poll để congbo tự xem lại thư mục theo chu kỳ.",
+    explanation_en: "`watch` and `serve` ask the system to tell when a file changes. Network drives and some virtual machines \
+        do not tell; use --poll there, so that congbo looks through the folders by itself.",
+};
+
+/// The system refused to tell about changes in a folder.
+pub fn cannot_watch(folder: &Path, cause: &notify::Error) -> Failure {
+    let (folder, cause) = (folder.display(), cause.to_string());
+    Failure::new(
+        &CANNOT_WATCH,
+        text!(vi: "không theo dõi được {folder}: {cause}", en: "cannot watch {folder}: {cause}"),
+    )
+    .hint(text!(vi: "thử thêm --poll", en: "try --poll"))
 }

@@ -19,6 +19,7 @@ use sha2::{Digest, Sha256};
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::source::{Attachment, SourcePath, Sources};
+pub use names::is_leftover;
 use names::{Found, Use};
 
 /// What is too large to be meant.
@@ -119,6 +120,11 @@ impl ContentFolder {
             self.keep(sources, disk, &found, content);
         }
         Ok(())
+    }
+
+    /// Whether a hint about this path is worth a reading: it is there, or it or something below it was there before.
+    pub fn concerns(&self, disk: &Path) -> bool {
+        fs::symlink_metadata(disk).is_ok() || self.files.keys().any(|known| known.starts_with(disk))
     }
 
     /// Everything wrong with the files as they were last read, by path.

@@ -174,7 +174,7 @@ fn show_marks(disk: &Path) -> String {
 }
 
 /// Hidden files, and what editors and desktops leave behind: `.git`, `~$báo cáo.docx`, `.a.md.swp`, `a.md~`, `#a.md#`.
-fn is_leftover(name: &str) -> bool {
+pub fn is_leftover(name: &str) -> bool {
     let starts = [".", "~$", "~WRL"].iter().any(|start| name.starts_with(start));
     let ends = ["~", ".swp", ".swo", ".swx", ".tmp", ".part", ".crdownload"].iter().any(|end| name.ends_with(end));
     let hashes = name.len() > 1 && name.starts_with('#') && name.ends_with('#');

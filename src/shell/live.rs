@@ -1,0 +1,116 @@
+//! A site that follows its folders: read once, then brought up to date with whatever changed.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use crate::diagnostic::failure::Failure;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::plan::view::Url;
+use crate::shell::load::{ContentFolder, Limits};
+use crate::shell::watch::batch::Batch;
+use crate::shell::workplace::Workplace;
+use crate::site::{Change, Site};
+use crate::source::Sources;
+
+/// The folders as they were last read, and the site made from them.
+#[derive(Debug)]
+pub struct Live {
+    workplace: Workplace,
+    theme: Option<PathBuf>,
+    folder: ContentFolder,
+    sources: Sources,
+    site: Site,
+    /// What changed and has not been shown yet, because there were errors or the disk failed.
+    held: Option<Change>,
+}
+
+/// What a reading found.
+#[derive(Debug)]
+pub struct Round {
+    /// Every message about the content as it is now.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What changed since the last change that was given out; none when there are errors: the last good site stays.
+    pub change: Option<Change>,
+    /// How long reading, linking, planning and comparing took.
+    pub took: Duration,
+}
+
+impl Round {
+    /// Whether messages keep the site from being brought up to date.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+}
+
+impl Live {
+    /// Reads everything for the first time.
+    pub fn open(workplace: &Workplace) -> Result<(Self, Round), Failure> {
+        let started = Instant::now();
+        let theme = workplace.theme_folder();
+        let mut folder = ContentFolder::open(&workplace.content, theme.as_deref(), Limits::default())?;
+        let sources = folder.load()?;
+        let mut live = Self { workplace: workplace.clone(), theme, folder, sources, site: Site::default(), held: None };
+        let round = live.update(started);
+        Ok((live, round))
+    }
+
+    /// Reads what the batch hints at. When the folders cannot be read, everything stays as it was.
+    pub fn refresh(&mut self, batch: &Batch) -> Result<Round, Failure> {
+        let started = Instant::now();
+        let theme = self.workplace.theme_folder();
+        if theme != self.theme {
+            self.folder = ContentFolder::open(&self.workplace.content, theme.as_deref(), Limits::default())?;
+            self.theme = theme;
+            self.sources = self.folder.load()?;
+        } else if batch.everything {
+            self.sources = self.folder.load()?;
+        } else {
+            let paths: Vec<PathBuf> = batch.paths.iter().filter(|path| self.folder.concerns(path)).cloned().collect();
+            self.folder.refresh(&mut self.sources, &paths)?;
+        }
+        Ok(self.update(started))
+    }
+
+    /// The content folder, for copying what lies in it.
+    pub fn folder(&self) -> &ContentFolder {
+        &self.folder
+    }
+
+    /// What was read last, for showing messages.
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// Takes back a change that could not be shown; the next one will have it in it.
+    pub fn hold(&mut self, change: Change) {
+        self.held = Some(match self.held.take() {
+            Some(newer) => together(change, newer),
+            None => change,
+        });
+    }
+
+    fn update(&mut self, started: Instant) -> Round {
+        let update = self.site.update(&self.sources, self.workplace.today, |_| {});
+        let mut diagnostics = self.folder.diagnostics();
+        diagnostics.extend(update.diagnostics);
+        self.held = match (self.held.take(), update.change) {
+            (Some(older), Some(newer)) => Some(together(older, newer)),
+            (older, newer) => newer.or(older),
+        };
+        let has_errors = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+        let change = if has_errors { None } else { self.held.take() };
+        Round { diagnostics, change, took: started.elapsed() }
+    }
+}
+
+/// Two changes as one: what the later one says of a page is what holds.
+fn together(older: Change, newer: Change) -> Change {
+    let mut written: BTreeSet<Url> = older.written.into_iter().collect();
+    let mut removed: BTreeSet<Url> = older.removed.into_iter().collect();
+    written.retain(|url| newer.removed.binary_search(url).is_err());
+    removed.retain(|url| newer.written.binary_search(url).is_err());
+    written.extend(newer.written);
+    removed.extend(newer.removed);
+    Change { site: newer.site, written: written.into_iter().collect(), removed: removed.into_iter().collect() }
+}

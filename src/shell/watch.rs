@@ -1,1 +1,0 @@
-//! Rebuild on change.
