@@ -1,6 +1,7 @@
 //! What can be typed, with the help that `--help` shows.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -59,6 +60,9 @@ pub enum Command {
     /// Build the site, whole or not at all
     #[command(after_help = "Example:\n  congbo build --content content --output public")]
     Build(BuildOptions),
+    /// Build the site, and again whenever the content or the theme changes
+    #[command(after_help = "Example:\n  congbo watch --output public")]
+    Watch(WatchOptions),
     /// Print the JSON Schemas of the content's files, for editors
     #[command(after_help = "Example:\n  congbo schema legal > legal.schema.json")]
     Schema(SchemaOptions),
@@ -126,6 +130,36 @@ pub struct BuildOptions {
     /// Say how long each stage took
     #[arg(long)]
     pub timings: bool,
+}
+
+/// Options of `congbo watch`.
+#[derive(Debug, Args)]
+pub struct WatchOptions {
+    /// Where content and themes lie.
+    #[command(flatten)]
+    pub folders: Folders,
+    /// Folder that becomes the site
+    #[arg(long, default_value = "public", value_name = "FOLDER")]
+    pub output: PathBuf,
+    /// How changes are noticed.
+    #[command(flatten)]
+    pub noticing: Noticing,
+}
+
+/// How changes are noticed.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Noticing {
+    /// Look through the folders every so many seconds instead of asking the system: for network drives
+    #[arg(long, value_name = "SECONDS", num_args = 0..=1, default_missing_value = "1", value_parser = seconds)]
+    pub poll: Option<Duration>,
+}
+
+fn seconds(written: &str) -> Result<Duration, String> {
+    let seconds: f64 = written.parse().map_err(|_| "expected a number of seconds".to_string())?;
+    match Duration::try_from_secs_f64(seconds) {
+        Ok(every) if (0.05..=3600.0).contains(&seconds) => Ok(every),
+        _ => Err("expected 0.05 to 3600 seconds".to_string()),
+    }
 }
 
 /// Options of `congbo schema`.

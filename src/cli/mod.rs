@@ -6,6 +6,7 @@ mod arguments;
 mod build;
 mod schema;
 mod terminal;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -46,6 +47,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let terminal = Terminal::new(&arguments.common);
     let outcome = match &arguments.command {
         Command::Build(options) => build::run(options, &terminal),
+        Command::Watch(options) => watch::run(options, &terminal),
         Command::Schema(options) => schema::run(options, &terminal),
     };
     outcome.unwrap_or_else(|failure| terminal.fail(&failure)).into()

@@ -55,7 +55,13 @@ impl Live {
         Ok((live, round))
     }
 
-    /// Reads what the batch hints at. When the folders cannot be read, everything stays as it was.
+    /// Leaves out of a batch what is neither there nor was: the temporary files of a save.
+    pub fn of_concern(&self, mut batch: Batch) -> Batch {
+        batch.paths.retain(|path| self.folder.concerns(path));
+        batch
+    }
+
+    /// Reads what the batch hints at, of which nothing is beside our concern. When the folders cannot be read, everything stays as it was.
     pub fn refresh(&mut self, batch: &Batch) -> Result<Round, Failure> {
         let started = Instant::now();
         let theme = self.workplace.theme_folder();
@@ -66,7 +72,7 @@ impl Live {
         } else if batch.everything {
             self.sources = self.folder.load()?;
         } else {
-            let paths: Vec<PathBuf> = batch.paths.iter().filter(|path| self.folder.concerns(path)).cloned().collect();
+            let paths: Vec<PathBuf> = batch.paths.iter().cloned().collect();
             self.folder.refresh(&mut self.sources, &paths)?;
         }
         Ok(self.update(started))

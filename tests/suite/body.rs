@@ -376,7 +376,7 @@ fn no_input_takes_long() {
         many("x."),
         many("xã Thọ "),
         many("_*"),
-        format!("{}{}", "a|".repeat(500), format!("\n{}", "-|".repeat(500))),
+        format!("{}\n{}", "a|".repeat(500), "-|".repeat(500)),
         many("\n\n# I. A\n"),
         many("\n\na) b\n"),
         many("\n- a\n\n+ b\n"),

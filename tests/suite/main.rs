@@ -11,4 +11,5 @@ mod output;
 mod printing;
 mod schema;
 mod search;
+mod watch;
 mod wording;

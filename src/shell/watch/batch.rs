@@ -58,7 +58,10 @@ mod tests {
         let start = Instant::now();
         let mut gathering = Gathering::default();
         for &at in hints_ms {
-            gathering.add(Batch { paths: BTreeSet::from([format!("{at}").into()]), everything: false }, start + Duration::from_millis(at));
+            gathering.add(
+                Batch { paths: BTreeSet::from([format!("{at}").into()]), everything: false },
+                start + Duration::from_millis(at),
+            );
         }
         assert_eq!(gathering.due(), Some(start + Duration::from_millis(expected_ms)));
         assert_eq!(gathering.take().paths.len(), hints_ms.len());

@@ -49,7 +49,7 @@ enum Signal {
 pub struct Stopper(Sender<Signal>);
 
 impl Stopper {
-    /// Makes [`Listener::next`] return `None`.
+    /// Makes [`Listener::wait`] return `None`.
     pub fn stop(&self) {
         // A listener that is gone needs no stopping.
         let _ = self.0.send(Signal::Stop);
@@ -88,7 +88,7 @@ impl Listener {
     }
 
     /// Waits for changes; `None` once the stopper was used.
-    pub fn next(&mut self) -> Option<Batch> {
+    pub fn wait(&mut self) -> Option<Batch> {
         let mut gathering = Gathering::default();
         loop {
             let signal = match gathering.due() {

@@ -63,9 +63,14 @@ impl Watch {
 
     /// Waits for a change and writes what it changes; `None` once the stopper was used.
     ///
-    /// A failure (the disk is full, the content folder is gone) leaves the last good site; the next call tries again.
-    pub fn next(&mut self) -> Option<Result<Report, Failure>> {
-        let batch = self.listener.next()?;
+    /// A failure (the disk is full, the content folder is gone) leaves the last good site; the next wait tries again.
+    pub fn wait(&mut self) -> Option<Result<Report, Failure>> {
+        let batch = loop {
+            let batch = self.live.of_concern(self.listener.wait()?);
+            if batch != Batch::default() {
+                break batch;
+            }
+        };
         let started = Instant::now();
         let round = self.live.refresh(&batch);
         Some(round.and_then(|round| self.write(batch, round, started)))
@@ -107,8 +112,11 @@ impl Watch {
                 }
             }
         }
-        let fresh = diagnostics.iter().filter(|diagnostic| !self.said.contains(diagnostic)).cloned().collect();
+        let is_fresh = |diagnostic: &&Diagnostic| self.said.binary_search(diagnostic).is_err();
+        let fresh = diagnostics.iter().filter(is_fresh).cloned().collect();
         self.said.clone_from(&diagnostics);
+        // Sorted: only for the search.
+        self.said.sort_unstable();
         Ok(Report { batch, diagnostics, fresh, written, took: started.elapsed() })
     }
 
@@ -120,7 +128,7 @@ impl Watch {
         }
         let pages = match render_all(&change.site, &change.written) {
             Ok(pages) => pages,
-            Err(from_theme) => return Ok(Err(from_theme)),
+            Err(from_theme) => return Ok(Err(*from_theme)),
         };
         let copies = changed_copies(self.live.folder(), change)?;
         let removed: Vec<String> = change.removed.iter().map(Url::file).collect();
@@ -129,9 +137,9 @@ impl Watch {
 }
 
 /// The bytes of the changed pages by their files; or what is wrong with the first that cannot be rendered.
-fn render_all(site: &Snapshot, changed: &[Url]) -> Result<Vec<(String, Vec<u8>)>, Diagnostic> {
+fn render_all(site: &Snapshot, changed: &[Url]) -> Result<Vec<(String, Vec<u8>)>, Box<Diagnostic>> {
     let rendered = changed.par_iter().filter_map(|url| {
-        let rendered = render(&site.theme, site.plan.get(url.as_str())?);
+        let rendered = render(&site.theme, site.plan.get(url.as_str())?).map_err(Box::new);
         let bytes = rendered.map(|rendered| match rendered {
             Rendered::Text(text) => Some(text.into_bytes()),
             Rendered::Bytes(bytes) => Some(bytes.to_vec()),
@@ -139,7 +147,7 @@ fn render_all(site: &Snapshot, changed: &[Url]) -> Result<Vec<(String, Vec<u8>)>
         });
         Some(bytes.map(|bytes| bytes.map(|bytes| (url.file(), bytes))))
     });
-    let rendered: Vec<Result<Option<_>, Diagnostic>> = rendered.collect();
+    let rendered: Vec<Result<Option<_>, Box<Diagnostic>>> = rendered.collect();
     // In the order of the addresses: the same change gives the same message.
     rendered.into_iter().filter_map(Result::transpose).collect()
 }

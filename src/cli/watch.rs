@@ -1,0 +1,68 @@
+//! `congbo watch`
+
+use crate::cli::Outcome;
+use crate::cli::arguments::WatchOptions;
+use crate::cli::terminal::Terminal;
+use crate::diagnostic::Text;
+use crate::diagnostic::failure::Failure;
+use crate::diagnostic::print;
+use crate::shell::watch::batch::Batch;
+use crate::shell::watch::{Report, Watch};
+use crate::text;
+
+/// Builds, and rebuilds until it is interrupted.
+pub fn run(options: &WatchOptions, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let workplace = options.folders.workplace(&options.output)?;
+    let prefix = workplace.content_prefix();
+    let (mut watch, report) = Watch::open(&workplace, options.noticing.poll)?;
+    if watch.polls() && options.noticing.poll.is_none() {
+        terminal.tell(&out_of_watches());
+    }
+    say(&report, &watch, terminal, &prefix);
+    while let Some(report) = watch.wait() {
+        match report {
+            Ok(report) => say(&report, &watch, terminal, &prefix),
+            Err(failure) => _ = terminal.fail(&failure),
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+/// What the system's refusal to give more watches means.
+pub fn out_of_watches() -> Text {
+    text!(
+        vi: "hệ thống không cho theo dõi thêm thư mục: congbo tự xem lại mỗi giây (trên Linux có thể tăng fs.inotify.max_user_watches)",
+        en: "the system has no more watches to give: congbo looks through the folders every second (on Linux, raise fs.inotify.max_user_watches)",
+    )
+}
+
+fn say(report: &Report, watch: &Watch, terminal: &Terminal, prefix: &str) {
+    terminal.show(&report.fresh, watch.sources(), prefix);
+    let what = name(&report.batch);
+    let milliseconds = report.took.as_millis();
+    let Some(written) = report.written else {
+        let summary = |language| print::summary(&report.diagnostics, language);
+        let Text { vi, en } =
+            Text { vi: summary(crate::content::Language::Vietnamese), en: summary(crate::content::Language::English) };
+        terminal.tell(&text!(
+            vi: "{what}: {vi}; trang đã dựng trước đó được giữ nguyên ({milliseconds} ms)",
+            en: "{what}: {en}; the site as it was last built stays ({milliseconds} ms)",
+        ));
+        return;
+    };
+    let (files, removed) = (written.added + written.changed, written.removed);
+    terminal.tell(&text!(
+        vi: "{what}: ghi {files} tệp, bỏ {removed}, trong {milliseconds} ms",
+        en: "{what}: {files} files written, {removed} removed, in {milliseconds} ms",
+    ));
+}
+
+/// What changed, in a few words.
+pub fn name(batch: &Batch) -> String {
+    let mut paths = batch.paths.iter().map(|path| path.display());
+    match (batch.everything, paths.next(), paths.count()) {
+        (true, ..) | (_, None, _) => "*".to_owned(),
+        (_, Some(only), 0) => only.to_string(),
+        (_, Some(first), more) => format!("{first} +{more}"),
+    }
+}
