@@ -1,1 +1,201 @@
-//! Open data: JSON, CSV, Data Package, DCAT.
+//! Open data: the archive's tables as CSV and JSON, described by a Data Package and by DCAT.
+//!
+//! A table is one type of row ([`rows`]); everything said of it follows from that definition: the files
+//! ([`sheet`]), `datapackage.json` ([`package`]), `dcat.jsonld` ([`dcat`]) and the dictionary on the open-data
+//! page. Every row carries the address of its page.
+//!
+//! Citations are by far the largest table and come in one file per period, so that an edit writes little again
+//! and no file outgrows a spreadsheet (a million rows); every other table is one file.
+
+mod dcat;
+mod gather;
+pub mod package;
+pub mod rows;
+pub mod sheet;
+pub mod table;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::calendar::Date;
+use crate::content::PeriodId;
+use crate::link::Archive;
+use rows::*;
+use sheet::{DataFile, Sheet};
+use table::{About, Row};
+
+/// What describes the data as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
+    /// The site's title.
+    pub title: Arc<str>,
+    /// A sentence about the site.
+    pub description: Option<Arc<str>>,
+    /// Who publishes.
+    pub publisher: Arc<str>,
+    /// Where the site is published, with a trailing slash.
+    pub base_url: Arc<str>,
+    /// The licence of the data.
+    pub license: Option<Arc<str>>,
+    /// The place the site is about.
+    pub place: Option<Arc<str>>,
+    /// The day the data is as of.
+    pub today: Date,
+    /// The newest period's id.
+    pub newest_period: Option<Arc<str>>,
+    /// First day of the first period and last day of the last.
+    pub covers: Option<(Date, Date)>,
+}
+
+/// A table as it is published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Set {
+    /// Its name, title and columns.
+    pub about: About,
+    /// Its files; more than one for a table that is cut by period.
+    pub parts: Vec<Part>,
+}
+
+/// A pair of files of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Path below the open-data page, without an extension: `van-ban`, `trich-dan/2022-h1`.
+    pub path: String,
+    /// What it is limited to, such as a period's title.
+    pub title: Option<Arc<str>>,
+    /// How many rows.
+    pub rows: u32,
+    /// For spreadsheets.
+    pub csv: DataFile,
+    /// For programs.
+    pub json: DataFile,
+}
+
+/// All rows of an archive.
+#[derive(Debug, Default)]
+pub struct Tables {
+    /// Legal documents.
+    pub documents: Vec<DocumentRow>,
+    /// How they act on each other.
+    pub relations: Vec<RelationRow>,
+    /// Reports.
+    pub reports: Vec<ReportRow>,
+    /// Periods.
+    pub periods: Vec<PeriodRow>,
+    /// Headline figures.
+    pub indicators: Vec<IndicatorRow>,
+    /// Models by period.
+    pub models: Vec<ModelRow>,
+    /// Tasks by period.
+    pub tasks: Vec<TaskRow>,
+    /// Promises.
+    pub promises: Vec<PromiseRow>,
+    /// Places.
+    pub places: Vec<PlaceRow>,
+    /// Issuing bodies.
+    pub issuers: Vec<IssuerRow>,
+    /// Citations by period.
+    pub citations: BTreeMap<PeriodId, Vec<CitationRow>>,
+}
+
+/// The open data of a site: a value of the archive and, if there is one, of the data before it, whose files
+/// are taken over where the rows are the same.
+#[derive(Debug, Default)]
+pub struct OpenData {
+    sheets: Option<Sheets>,
+    /// The tables, in the order of the open-data page.
+    pub sets: Vec<Set>,
+    /// Every file by its path below the open-data page.
+    pub files: BTreeMap<String, Arc<[u8]>>,
+}
+
+#[derive(Debug)]
+struct Sheets {
+    documents: Sheet<DocumentRow>,
+    relations: Sheet<RelationRow>,
+    reports: Sheet<ReportRow>,
+    periods: Sheet<PeriodRow>,
+    indicators: Sheet<IndicatorRow>,
+    models: Sheet<ModelRow>,
+    tasks: Sheet<TaskRow>,
+    promises: Sheet<PromiseRow>,
+    places: Sheet<PlaceRow>,
+    issuers: Sheet<IssuerRow>,
+    citations: BTreeMap<PeriodId, Sheet<CitationRow>>,
+}
+
+impl OpenData {
+    /// The open data of an archive; none without a `site.yaml`.
+    pub fn of(archive: &Archive<'_>, before: &OpenData) -> Self {
+        match gather::facts(archive) {
+            Some(facts) => Self::new(&facts, gather::tables(archive, &facts), before),
+            None => Self::default(),
+        }
+    }
+
+    /// Publishes rows.
+    pub fn new(facts: &Facts, tables: Tables, before: &OpenData) -> Self {
+        let sheets = Sheets::new(tables, before.sheets.as_ref());
+        let sets = sheets.sets();
+        let mut files = BTreeMap::new();
+        for part in sets.iter().flat_map(|set| &set.parts) {
+            files.insert(format!("{}.csv", part.path), part.csv.bytes.clone());
+            files.insert(format!("{}.json", part.path), part.json.bytes.clone());
+        }
+        files.insert("datapackage.json".into(), package::describe(facts, &sets).into());
+        files.insert("dcat.jsonld".into(), dcat::describe(facts, &sets).into());
+        Self { sheets: Some(sheets), sets, files }
+    }
+}
+
+impl Sheets {
+    fn new(tables: Tables, before: Option<&Sheets>) -> Self {
+        let citations = tables.citations.into_iter().map(|(period, rows)| {
+            let before = before.and_then(|before| before.citations.get(&period));
+            (period, Sheet::new(rows, before))
+        });
+        Self {
+            documents: Sheet::new(tables.documents, before.map(|before| &before.documents)),
+            relations: Sheet::new(tables.relations, before.map(|before| &before.relations)),
+            reports: Sheet::new(tables.reports, before.map(|before| &before.reports)),
+            periods: Sheet::new(tables.periods, before.map(|before| &before.periods)),
+            indicators: Sheet::new(tables.indicators, before.map(|before| &before.indicators)),
+            models: Sheet::new(tables.models, before.map(|before| &before.models)),
+            tasks: Sheet::new(tables.tasks, before.map(|before| &before.tasks)),
+            promises: Sheet::new(tables.promises, before.map(|before| &before.promises)),
+            places: Sheet::new(tables.places, before.map(|before| &before.places)),
+            issuers: Sheet::new(tables.issuers, before.map(|before| &before.issuers)),
+            citations: citations.collect(),
+        }
+    }
+
+    fn sets(&self) -> Vec<Set> {
+        let titles: BTreeMap<&str, &Arc<str>> = self.periods.rows.iter().map(|row| (&*row.id, &row.title)).collect();
+        let citations = self.citations.iter().rev().map(|(period, sheet)| {
+            let id = period.to_string();
+            let title = titles.get(&*id).map_or_else(|| id.as_str().into(), |title| (*title).clone());
+            part(format!("{}/{id}", CitationRow::ABOUT.name), Some(title), sheet)
+        });
+        vec![
+            whole(&self.documents),
+            whole(&self.relations),
+            Set { about: CitationRow::ABOUT, parts: citations.collect() },
+            whole(&self.reports),
+            whole(&self.models),
+            whole(&self.tasks),
+            whole(&self.promises),
+            whole(&self.periods),
+            whole(&self.indicators),
+            whole(&self.issuers),
+            whole(&self.places),
+        ]
+    }
+}
+
+fn whole<R: Row>(sheet: &Sheet<R>) -> Set {
+    Set { about: R::ABOUT, parts: vec![part(R::ABOUT.name.to_owned(), None, sheet)] }
+}
+
+fn part<R: Row>(path: String, title: Option<Arc<str>>, sheet: &Sheet<R>) -> Part {
+    Part { path, title, rows: sheet.rows.len() as u32, csv: sheet.csv.clone(), json: sheet.json.clone() }
+}

@@ -2,7 +2,7 @@
 //!
 //! Always runs over the whole archive, and makes one closed view for each page: see [`view`].
 
-mod address;
+pub(crate) mod address;
 mod document;
 mod figure;
 mod frame;
@@ -12,7 +12,7 @@ mod machine;
 mod model;
 mod period;
 mod place;
-mod planner;
+pub(crate) mod planner;
 mod promise;
 mod register;
 mod report;

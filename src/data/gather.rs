@@ -1,0 +1,298 @@
+//! From the archive to rows. Rows stand in the archive's own order: by id, by period, by place in the text.
+
+use std::sync::Arc;
+
+use super::rows::*;
+use super::table::Address;
+use super::{Facts, Tables};
+use crate::calendar::Date;
+use crate::content::{Issuer, Model, PeriodId, Place, Quantity, Task};
+use crate::designation::Designation;
+use crate::link::Archive;
+use crate::link::names::full_name;
+use crate::link::register::{Document, DocumentIndex, Relation};
+use crate::link::report::Report;
+use crate::link::resolve::Resolution;
+use crate::plan::address;
+use crate::plan::planner::{kind_of, name_of};
+use crate::plan::view::Url;
+use rust_decimal::Decimal;
+
+/// What describes the data of an archive as a whole; none without a `site.yaml`.
+pub fn facts(archive: &Archive<'_>) -> Option<Facts> {
+    let site = archive.site?.value;
+    let place = site.place.as_ref().and_then(|place| archive.places.find(place.value.as_str()));
+    let from = archive.periods.keys().map(|id| days(archive, *id).0).min();
+    let to = archive.periods.keys().map(|id| days(archive, *id).1).max();
+    Some(Facts {
+        title: site.title.clone(),
+        description: site.description.clone(),
+        publisher: site.publisher.name.clone(),
+        base_url: format!("{}/", site.base_url.trim_end_matches('/')).into(),
+        license: site.license.clone(),
+        place: place.map(|place| full_name(archive.places.get(place)).into()),
+        today: archive.today,
+        newest_period: archive.periods.keys().next_back().map(|id| id.to_string().into()),
+        covers: from.zip(to),
+    })
+}
+
+/// All rows of an archive.
+pub fn tables(archive: &Archive<'_>, facts: &Facts) -> Tables {
+    let rows = Rows { archive, facts };
+    let mut tables = Tables {
+        documents: archive.register.iter().map(|(index, document)| rows.document(index, document)).collect(),
+        relations: archive.register.iter().flat_map(|(index, _)| rows.relations(index)).collect(),
+        reports: archive.reports.iter().map(|report| rows.report(report)).collect(),
+        periods: archive.periods.keys().map(|id| rows.period(*id)).collect(),
+        indicators: archive.periods.keys().flat_map(|id| rows.indicators(*id)).collect(),
+        promises: rows.promises(),
+        places: archive.places.iter().map(|(_, place)| place_row(place)).collect(),
+        issuers: archive.issuers.iter().map(|(_, issuer)| issuer_row(issuer)).collect(),
+        ..Tables::default()
+    };
+    for (id, series) in &archive.models {
+        tables.models.extend(series.entries.iter().map(|(period, model)| rows.model(&id.0, *period, model.value)));
+    }
+    for (id, series) in &archive.tasks {
+        tables.tasks.extend(series.entries.iter().map(|(period, task)| task_row(&id.0, *period, task.value)));
+    }
+    for report in &archive.reports {
+        tables.citations.entry(report.entry.period).or_default().extend(rows.citations(report));
+    }
+    tables
+}
+
+struct Rows<'r, 'a> {
+    archive: &'r Archive<'a>,
+    facts: &'r Facts,
+}
+
+impl Rows<'_, '_> {
+    fn address(&self, url: &Url) -> Address {
+        Address(format!("{}{url}", self.facts.base_url).into())
+    }
+
+    fn document(&self, index: DocumentIndex, document: &Document<'_>) -> DocumentRow {
+        let entry = document.entry.value;
+        let is_standard = matches!(document.designation, Designation::Standard { .. });
+        DocumentRow {
+            id: document_id(self.archive, index),
+            designation: entry.designation.value.clone(),
+            kind: kind_of(document).map(|kind| kind.word()),
+            name: name_of(document),
+            date: document.date(),
+            year: document.year(),
+            issuer: document.issuer.map(|issuer| self.archive.issuers.get(issuer).id.value.0.clone()),
+            issued_by: entry.issued_by.clone(),
+            title: entry.title.clone(),
+            effective_from: entry.effective_from,
+            effective_to: entry.effective_to,
+            status: (!is_standard).then(|| self.archive.status(index, self.archive.today).status.word()),
+            fields: entry.fields.clone(),
+            source: entry.source.clone().map(Address),
+            period: document.period.map(id_of),
+            citations: self.archive.cited_by[index.0 as usize].len() as u32,
+            url: self.address(&address::document(self.archive, index)),
+        }
+    }
+
+    fn relations(&self, index: DocumentIndex) -> impl Iterator<Item = RelationRow> {
+        use Relation::{Amends, AnnexOf, Implements, Repeals, Replaces};
+        let forward = |relation: &Relation| matches!(relation, Implements | Amends | Replaces | Repeals | AnnexOf);
+        let relations = self.archive.register.relations(index).iter().filter(move |(relation, _)| forward(relation));
+        relations.map(move |(relation, other)| RelationRow {
+            document: document_id(self.archive, index),
+            relation: relation.word(),
+            other: document_id(self.archive, *other),
+        })
+    }
+
+    fn report(&self, report: &Report<'_>) -> ReportRow {
+        let info = report.entry.info.value;
+        ReportRow {
+            id: report_id(report),
+            period: id_of(report.entry.period),
+            kind: info.kind.clone().unwrap_or_else(|| "BÁO CÁO".into()),
+            title: info.title.clone().unwrap_or_else(|| info.summary.clone()),
+            summary: info.summary.clone(),
+            designation: info.designation.as_ref().map(|written| written.value.clone()),
+            date: info.date,
+            date_written: info.date_written.clone(),
+            issuer: report.issuer.map(|issuer| self.archive.issuers.get(issuer).id.value.0.clone()),
+            citations: report.citations.len() as u32,
+            url: self.address(&address::report(report)),
+        }
+    }
+
+    fn citations(&self, report: &Report<'_>) -> impl Iterator<Item = CitationRow> {
+        let page = address::report(report);
+        let id = report_id(report);
+        let sites = report.entry.body.citations.iter().zip(&report.citations).zip(1..);
+        sites.map(move |((site, resolution), number)| {
+            let found = match resolution {
+                Resolution::Found(index) => Some(*index),
+                Resolution::Missing | Resolution::Ambiguous => None,
+            };
+            CitationRow {
+                report: id.clone(),
+                number,
+                period: id_of(report.entry.period),
+                surface: site.surface.clone(),
+                kind: site.citation.kind.map(|kind| kind.word()),
+                date: site.citation.date,
+                issuer: site.citation.issuer.clone(),
+                pinpoint: site.citation.pinpoint.clone(),
+                resolution: resolution_word(*resolution),
+                document: found.map(|index| document_id(self.archive, index)),
+                status_then: found.map(|index| self.archive.status(index, report.law_date).status.word()),
+                sentence: site.sentence.clone(),
+                url: self.address(&page.with_anchor(&site.anchor)),
+            }
+        })
+    }
+
+    fn period(&self, id: PeriodId) -> PeriodRow {
+        let info = self.archive.periods.get(&id).and_then(|entries| entries.info).map(|info| info.value);
+        let counts = info.and_then(|info| info.task_counts.as_ref());
+        let (from, to) = days(self.archive, id);
+        PeriodRow {
+            id: id_of(id),
+            title: info.map_or_else(|| id_of(id), |info| info.title.clone()),
+            kind: id.kind_label(),
+            from,
+            to,
+            tasks_approved: counts.and_then(|counts| amount(counts.approved.as_ref())),
+            tasks_continued: counts.and_then(|counts| amount(counts.continued.as_ref())),
+            tasks_accepted: counts.and_then(|counts| amount(counts.accepted.as_ref())),
+            tasks_grade: counts.and_then(|counts| counts.grade.clone()),
+            url: self.address(&address::period(id)),
+        }
+    }
+
+    fn indicators(&self, id: PeriodId) -> impl Iterator<Item = IndicatorRow> {
+        let info = self.archive.periods.get(&id).and_then(|entries| entries.info);
+        info.into_iter().flat_map(|info| &info.value.indicators).map(move |indicator| IndicatorRow {
+            period: id_of(id),
+            id: indicator.id.clone(),
+            name: indicator.name.clone(),
+            value: amount(indicator.value.as_ref()),
+            unit: indicator.unit.clone(),
+            note: indicator.note.clone(),
+        })
+    }
+
+    fn promises(&self) -> Vec<PromiseRow> {
+        let row = |link: &crate::link::promise::PromiseLink<'_>| {
+            let last = link.outcomes.last();
+            PromiseRow {
+                period: id_of(link.period),
+                id: link.promise.id.value.0.clone(),
+                title: link.promise.title.clone(),
+                outcome_period: last.map(|(period, _)| id_of(*period)),
+                outcome: last.map(|(_, outcome)| outcome.state.word()),
+                note: last.and_then(|(_, outcome)| outcome.note.clone()),
+            }
+        };
+        self.archive.promises.iter().map(row).collect()
+    }
+
+    fn model(&self, id: &Arc<str>, period: PeriodId, model: &Model) -> ModelRow {
+        ModelRow {
+            id: id.clone(),
+            period: id_of(period),
+            name: model.name.clone(),
+            technology: model.technology.clone(),
+            product: model.product.clone(),
+            field: model.field.clone(),
+            places: model.places.iter().map(|place| place.value.0.clone()).collect(),
+            hectares: model.hectares.as_ref().map(|hectares| hectares.value),
+            scale: model.scale.clone(),
+            households: amount(model.households.as_ref()),
+            funding: amount(model.funding.as_ref()),
+            funding_source: model.funding_source.clone(),
+            offtake: model.offtake.clone(),
+            host: model.host.clone(),
+            status: model.status.map(|status| status.word()),
+            from: model.from,
+            to: model.to,
+            note: model.note.clone(),
+            url: self.address(&address::model(&model.id.value)),
+        }
+    }
+}
+
+fn task_row(id: &Arc<str>, period: PeriodId, task: &Task) -> TaskRow {
+    TaskRow {
+        id: id.clone(),
+        period: id_of(period),
+        name: task.name.clone(),
+        form: task.form.clone(),
+        level: task.level.word(),
+        state: task.state.word(),
+        grade: task.grade.clone(),
+        funding: amount(task.funding.as_ref()),
+        funding_source: task.funding_source.clone(),
+        host: task.host.clone(),
+        from: task.from,
+        to: task.to,
+        note: task.note.clone(),
+    }
+}
+
+fn place_row(place: &Place) -> PlaceRow {
+    PlaceRow {
+        id: place.id.value.0.clone(),
+        name: place.name.clone(),
+        kind: place.kind.word(),
+        within: place.within.as_ref().map(|within| within.value.0.clone()),
+        from: place.from,
+        to: place.to,
+        successors: place.successors.iter().map(|successor| successor.value.0.clone()).collect(),
+    }
+}
+
+fn issuer_row(issuer: &Issuer) -> IssuerRow {
+    IssuerRow {
+        id: issuer.id.value.0.clone(),
+        name: issuer.name.clone(),
+        aliases: issuer.aliases.clone(),
+        level: issuer.level.word(),
+        place: issuer.place.as_ref().map(|place| place.value.0.clone()),
+        from: issuer.from,
+        to: issuer.to,
+        successors: issuer.successors.iter().map(|successor| successor.value.0.clone()).collect(),
+    }
+}
+
+/// A document's page without the folder of all documents.
+fn document_id(archive: &Archive<'_>, index: DocumentIndex) -> Arc<str> {
+    address::document(archive, index).as_str().trim_start_matches("van-ban/").trim_end_matches('/').into()
+}
+
+/// A report's page without the folder of all reports.
+fn report_id(report: &Report<'_>) -> Arc<str> {
+    address::report(report).as_str().trim_start_matches("bao-cao/").trim_end_matches('/').into()
+}
+
+fn id_of(period: PeriodId) -> Arc<str> {
+    period.to_string().into()
+}
+
+/// First and last day of a period: as its file says, else by the calendar.
+fn days(archive: &Archive<'_>, id: PeriodId) -> (Date, Date) {
+    let info = archive.periods.get(&id).and_then(|entries| entries.info);
+    info.map_or_else(|| (id.first_day(), id.last_day()), |info| (info.value.from.value, info.value.to.value))
+}
+
+fn amount(quantity: Option<&Quantity>) -> Option<Decimal> {
+    quantity.map(|quantity| quantity.amount)
+}
+
+fn resolution_word(resolution: Resolution) -> &'static str {
+    match resolution {
+        Resolution::Found(_) => "found",
+        Resolution::Missing => "missing",
+        Resolution::Ambiguous => "ambiguous",
+    }
+}

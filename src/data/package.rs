@@ -1,0 +1,134 @@
+//! `datapackage.json` (Data Package 2.0): every file with its length, hash and columns, checkable by any Frictionless tool.
+
+use serde_json::{Map, Value, json};
+
+use super::table::{About, Column};
+use super::{Facts, Part, Set};
+
+const PACKAGE_PROFILE: &str = "https://datapackage.org/profiles/2.0/datapackage.json";
+const RESOURCE_PROFILE: &str = "https://datapackage.org/profiles/2.0/dataresource.json";
+
+/// Describes all data of a site.
+pub fn describe(facts: &Facts, sets: &[Set]) -> Vec<u8> {
+    let resources: Vec<Value> =
+        sets.iter().flat_map(|set| set.parts.iter().flat_map(|part| [table(set, part), listing(set, part)])).collect();
+    let mut package = json!({
+        "$schema": PACKAGE_PROFILE,
+        "name": crate::text::slug::slug(&facts.title),
+        "id": format!("{}du-lieu/datapackage.json", facts.base_url),
+        "title": &*facts.title,
+        "description": format!("{} {RULES}", facts.description.as_deref().unwrap_or_default()).trim(),
+        "homepage": format!("{}du-lieu/", facts.base_url),
+        "created": format!("{}T00:00:00Z", facts.today),
+        "contributors": [{ "title": &*facts.publisher, "roles": ["publisher"] }],
+        "keywords": ["khoa học và công nghệ", "báo cáo", "văn bản"],
+    });
+    if let Some(version) = &facts.newest_period {
+        package["version"] = json!(&**version);
+    }
+    if let Some(license) = &facts.license {
+        package["licenses"] = json!([license_of(license)]);
+    }
+    package["resources"] = resources.into();
+    let mut text = serde_json::to_vec_pretty(&package).expect("a JSON value can always be written");
+    text.push(b'\n');
+    text
+}
+
+/// What whoever uses the files must know; also on the open-data page.
+pub const RULES: &str = "Ô trống (null trong JSON) là không rõ; 0 là không có. Trong CSV, các giá trị của một ô cách nhau \
+bằng dấu |, và ô chữ bắt đầu bằng = + - @ có thêm dấu ' ở đầu để bảng tính không coi là công thức; JSON giữ nguyên văn.";
+
+fn table(set: &Set, part: &Part) -> Value {
+    let mut resource = resource(set, part, "csv");
+    resource.insert("type".into(), json!("table"));
+    resource.insert("encoding".into(), json!("utf-8"));
+    resource.insert("schema".into(), schema(&set.about));
+    resource.into()
+}
+
+fn listing(set: &Set, part: &Part) -> Value {
+    let mut resource = resource(set, part, "json");
+    resource.insert("encoding".into(), json!("utf-8"));
+    resource.into()
+}
+
+fn resource(set: &Set, part: &Part, format: &str) -> Map<String, Value> {
+    let file = if format == "csv" { &part.csv } else { &part.json };
+    let mediatype = if format == "csv" { "text/csv" } else { "application/json" };
+    let name = part.path.replace('/', "-") + if format == "csv" { "" } else { "-json" };
+    let title = part.title.as_ref().map_or_else(|| set.about.title.to_owned(), |title| format!("{}, {title}", set.about.title));
+    let resource = json!({
+        "$schema": RESOURCE_PROFILE,
+        "name": name,
+        "path": format!("{}.{format}", part.path),
+        "title": title,
+        "description": set.about.description,
+        "format": format,
+        "mediatype": mediatype,
+        "bytes": file.bytes.len(),
+        "hash": format!("sha256:{}", file.sha256),
+    });
+    match resource {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    }
+}
+
+fn schema(about: &About) -> Value {
+    let keys: Vec<&str> = about.columns.iter().filter(|column| column.is_key).map(|column| column.name).collect();
+    let foreign: Vec<Value> = about.columns.iter().filter_map(|column| foreign_key(about, column)).collect();
+    let mut schema = json!({
+        "fields": about.columns.iter().map(field).collect::<Vec<_>>(),
+        "primaryKey": keys,
+        "missingValues": [""],
+    });
+    if !foreign.is_empty() {
+        schema["foreignKeys"] = foreign.into();
+    }
+    schema
+}
+
+fn field(column: &Column) -> Value {
+    let mut field = json!({ "name": column.name, "type": column.kind, "title": column.meaning });
+    if let Some(format) = column.format {
+        field["format"] = json!(format);
+    }
+    if column.is_required {
+        field["constraints"] = json!({ "required": true });
+    }
+    field
+}
+
+/// A key of the table itself names no resource.
+fn foreign_key(about: &About, column: &Column) -> Option<Value> {
+    let target = column.refers_to?;
+    let mut reference = json!({ "fields": ["id"] });
+    if target != about.name {
+        reference["resource"] = json!(target);
+    }
+    Some(json!({ "fields": [column.name], "reference": reference }))
+}
+
+/// A licence by its name in the list of the Open Definition, with the address of those that are common.
+fn license_of(license: &str) -> Value {
+    match address_of_license(license) {
+        Some(address) if address == license => json!({ "path": address }),
+        Some(address) => json!({ "name": license, "path": address }),
+        None => json!({ "name": license }),
+    }
+}
+
+/// The address of a licence that is named by its SPDX name, or is an address itself.
+pub fn address_of_license(license: &str) -> Option<&str> {
+    match license {
+        "CC-BY-4.0" => Some("https://creativecommons.org/licenses/by/4.0/"),
+        "CC-BY-SA-4.0" => Some("https://creativecommons.org/licenses/by-sa/4.0/"),
+        "CC0-1.0" => Some("https://creativecommons.org/publicdomain/zero/1.0/"),
+        "ODC-By-1.0" => Some("https://opendatacommons.org/licenses/by/1-0/"),
+        "ODbL-1.0" => Some("https://opendatacommons.org/licenses/odbl/1-0/"),
+        "PDDL-1.0" => Some("https://opendatacommons.org/licenses/pddl/1-0/"),
+        address if address.starts_with("https://") || address.starts_with("http://") => Some(address),
+        _ => None,
+    }
+}
