@@ -49,7 +49,8 @@ fn dataset(facts: &Facts, set: &Set, page: &str, publisher: &str) -> Value {
         "dcat:distribution": set.parts.iter().flat_map(|part| distributions(facts, part, page)).collect::<Vec<_>>(),
     });
     if let Some(place) = &facts.place {
-        dataset["dct:spatial"] = json!({ "@type": "dct:Location", "http://www.w3.org/2000/01/rdf-schema#label": vietnamese(place) });
+        dataset["dct:spatial"] =
+            json!({ "@type": "dct:Location", "http://www.w3.org/2000/01/rdf-schema#label": vietnamese(place) });
     }
     if let Some((from, to)) = facts.covers {
         dataset["dct:temporal"] = json!({

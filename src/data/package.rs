@@ -57,7 +57,8 @@ fn resource(set: &Set, part: &Part, format: &str) -> Map<String, Value> {
     let file = if format == "csv" { &part.csv } else { &part.json };
     let mediatype = if format == "csv" { "text/csv" } else { "application/json" };
     let name = part.path.replace('/', "-") + if format == "csv" { "" } else { "-json" };
-    let title = part.title.as_ref().map_or_else(|| set.about.title.to_owned(), |title| format!("{}, {title}", set.about.title));
+    let title =
+        part.title.as_ref().map_or_else(|| set.about.title.to_owned(), |title| format!("{}, {title}", set.about.title));
     let resource = json!({
         "$schema": RESOURCE_PROFILE,
         "name": name,

@@ -151,9 +151,17 @@ mod tests {
     fn none_and_unknown_stay_apart() {
         check(row("a", None, &[]), "a,,,", r#"{"id":"a","amount":null,"date":null,"words":[]}"#);
         let zero = Some(Decimal::ZERO);
-        check(row("a", zero, &["x", "y"]), "a,0,2022-03-16,x | y", r#"{"id":"a","amount":0,"date":"2022-03-16","words":["x","y"]}"#);
+        check(
+            row("a", zero, &["x", "y"]),
+            "a,0,2022-03-16,x | y",
+            r#"{"id":"a","amount":0,"date":"2022-03-16","words":["x","y"]}"#,
+        );
         let amount = Some("-1234.50".parse().unwrap());
-        check(row("a", amount, &[]), "a,-1234.5,2022-03-16,", r#"{"id":"a","amount":-1234.5,"date":"2022-03-16","words":[]}"#);
+        check(
+            row("a", amount, &[]),
+            "a,-1234.5,2022-03-16,",
+            r#"{"id":"a","amount":-1234.5,"date":"2022-03-16","words":[]}"#,
+        );
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod body;
 mod citations;
+mod data;
 mod fixture;
 mod garbage;
 mod import;
