@@ -90,7 +90,7 @@ impl Rows<'_, '_> {
             effective_to: entry.effective_to,
             status: (!is_standard).then(|| self.archive.status(index, self.archive.today).status.word()),
             fields: entry.fields.clone(),
-            source: entry.source.clone().map(Address),
+            source: entry.source.as_ref().map(|source| Address(source.0.clone())),
             period: document.period.map(id_of),
             citations: self.archive.cited_by[index.0 as usize].len() as u32,
             url: self.address(&address::document(self.archive, index)),
