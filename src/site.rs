@@ -21,6 +21,7 @@ use crate::parse::{Parsed, parse};
 use crate::plan::view::{Url, View};
 use crate::plan::{self, Plan, Surroundings};
 use crate::render::Theme;
+use crate::search::Finder;
 use crate::source::{SourcePath, Sources};
 
 /// A site that can be brought up to date. Made empty, its first update is a clean build.
@@ -30,6 +31,7 @@ pub struct Site {
     files: BTreeMap<SourcePath, Arc<Parsed>>,
     names: Names,
     theme: Option<LoadedTheme>,
+    finder: Finder,
     good: Option<Snapshot>,
 }
 
@@ -80,6 +82,7 @@ pub enum Stage {
     Parse,
     Link,
     Plan,
+    Index,
     Compare,
 }
 
@@ -101,8 +104,13 @@ impl Site {
         let loaded = self.theme.as_ref().expect("reload_theme fills it");
         diagnostics.extend(loaded.diagnostics.iter().cloned());
         let surroundings = Surroundings { attachments: &sources.attachments, statics: &loaded.statics };
-        let (plan, from_plan) = plan::plan(&archive, surroundings);
+        let (mut plan, from_plan) = plan::plan(&archive, surroundings);
         diagnostics.extend(from_plan);
+        entered(Stage::Index);
+        if archive.site.is_some() {
+            let shards = self.finder.update(&plan.findable);
+            plan.extend(shards.map(|(path, shard)| (search_file(path), View::Shard(shard.clone()))));
+        }
         // Sorted: reaches output.
         diagnostics.sort();
         diagnostics.dedup();
@@ -158,6 +166,11 @@ impl Site {
         }
         files.len()
     }
+}
+
+/// Shards lie below the search page.
+fn search_file(path: &str) -> Url {
+    Url::new(&format!("tim-kiem/{path}"))
 }
 
 fn is_markdown(path: &SourcePath) -> bool {

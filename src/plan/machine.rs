@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::calendar::Date;
 use crate::plan::address;
+use crate::plan::findable::FindableKind;
 use crate::plan::planner::{Planned, Planner};
 use crate::plan::report::table_of_contents;
 use crate::plan::section::Section;
@@ -43,7 +44,7 @@ impl Planner<'_, '_> {
     /// Plans the search page, the 404 page and robots.txt.
     pub fn plan_doors(&mut self) {
         let sections = [Section::Register, Section::Models, Section::Tasks, Section::Places];
-        let kinds = sections.map(|section| self.section_link(section)).into();
+        let kinds = FindableKind::choices(self.language);
         let periods = self.archive.periods.keys().rev().map(|id| self.period_card(*id, false)).collect();
         let title = Section::Search.title(self.language);
         let head = self.head(Section::Search.url(), title, title, &[Section::Home]);

@@ -5,6 +5,7 @@
 pub(crate) mod address;
 mod document;
 mod figure;
+mod findable;
 mod frame;
 mod link;
 mod listing;
@@ -27,6 +28,7 @@ use crate::content::Language;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::link::Archive;
 use crate::source::{Attachment, SourcePath};
+pub use findable::{Findable, FindableKind, FindableText};
 use planner::{Planned, Planner};
 use view::{Url, View};
 
@@ -35,9 +37,19 @@ use view::{Url, View};
 pub struct Plan {
     /// Sorted by address; no address twice.
     pub pages: Vec<(Url, View)>,
+    /// What search can find.
+    pub findable: Vec<Findable>,
 }
 
 impl Plan {
+    /// Adds files that are made from the plan itself, such as the search index; they take no address of a page.
+    pub fn extend(&mut self, files: impl Iterator<Item = (Url, View)>) {
+        self.pages.extend(files);
+        // Sorted: reaches output. Stable, so that a page stays before a file of the same address.
+        self.pages.sort_by(|(one, _), (other, _)| one.cmp(other));
+        self.pages.dedup_by(|(later, _), (first, _)| later == first);
+    }
+
     /// The view at an address.
     pub fn get(&self, url: &str) -> Option<&View> {
         let found = self.pages.binary_search_by(|(other, _)| other.as_str().cmp(url));
@@ -79,8 +91,9 @@ pub fn plan(archive: &Archive<'_>, surroundings: Surroundings<'_>) -> (Plan, Vec
     planner.plan_sitemap();
     planner.plan_statics(surroundings.statics);
     let mut said = std::mem::take(&mut planner.said);
+    let findable = planner.findable();
     let pages = without_collisions(planner.pages, &mut said);
-    (Plan { pages }, said)
+    (Plan { pages, findable }, said)
 }
 
 /// Sorts the pages; of two for one address the first in content order stays, and the other is reported.

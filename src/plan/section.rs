@@ -5,7 +5,7 @@ use crate::plan::view::Url;
 
 /// A section of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are the meaning")]
+#[allow(missing_docs, reason = "the names are the meaning")]
 pub enum Section {
     Home,
     Periods,

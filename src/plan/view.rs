@@ -1071,10 +1071,20 @@ view! {
 }
 
 view! {
+    /// A kind of page that search can be narrowed to.
+    pub struct KindChoice {
+        /// The word that the index knows: `bao-cao`.
+        pub id: &'static str,
+        /// What a reader sees.
+        pub title: &'static str,
+    }
+}
+
+view! {
     /// The search page; without JavaScript it offers the lists.
     pub struct SearchView {
-        /// Kinds to filter by: id and label.
-        pub kinds: Vec<Arc<Link>>,
+        /// Kinds to filter by.
+        pub kinds: Vec<Arc<KindChoice>>,
         /// Periods, newest first.
         pub periods: Vec<Arc<PeriodCard>>,
     }
@@ -1277,7 +1287,9 @@ pub enum View {
         /// What it shows.
         content: Content,
     },
-    /// Bytes made by a pure part of congbo: open data, a shard of the search index.
+    /// A shard of the search index.
+    Shard(Arc<crate::search::Shard>),
+    /// A file made by a pure part of congbo: open data.
     File(Arc<[u8]>),
     /// A file of the theme, copied: named by its path under `static/`.
     Static(Arc<[u8]>),

@@ -35,6 +35,7 @@ pub enum Rendered {
 pub fn render(theme: &Theme, view: &View) -> Result<Rendered, Diagnostic> {
     match view {
         View::Page { frame, head, content } => page::render(theme, frame, head, content).map(Rendered::Text),
+        View::Shard(shard) => Ok(Rendered::Bytes(shard.bytes().into())),
         View::File(bytes) | View::Static(bytes) => Ok(Rendered::Bytes(bytes.clone())),
         View::Attachment { source, .. } => Ok(Rendered::Attachment(source.clone())),
     }

@@ -25,6 +25,7 @@
 mod chunk;
 mod codebook;
 mod counter;
+mod finder;
 mod hash;
 mod key;
 mod layout;
@@ -41,6 +42,7 @@ use rayon::prelude::*;
 
 use crate::calendar::Date;
 use crate::content::PeriodId;
+pub use finder::Finder;
 use layout::{Layout, Placed};
 use posting::Division;
 pub use prose::{Prose, Reader};

@@ -90,6 +90,7 @@ fn stage_name(stage: Stage) -> &'static str {
         Stage::Parse => "parse",
         Stage::Link => "link",
         Stage::Plan => "plan",
+        Stage::Index => "index",
         Stage::Compare => "compare",
     }
 }

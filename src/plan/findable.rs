@@ -1,0 +1,164 @@
+//! What search can find: every page that a reader would look for, with its own text and nothing of its neighbours'.
+
+use std::sync::Arc;
+
+use crate::calendar::Date;
+use crate::content::{Language, PeriodId};
+use crate::parse::body::Body;
+use crate::plan::planner::Planner;
+use crate::plan::section::Section;
+use crate::plan::view::{KindChoice, Url};
+
+/// A page that search can find.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Findable {
+    /// Its address.
+    pub url: Url,
+    /// Its title.
+    pub title: Arc<str>,
+    /// The kind that filters use.
+    pub kind: FindableKind,
+    /// What a result calls it: `Quyết định`.
+    pub label: Arc<str>,
+    /// Its period, if it has one.
+    pub period: Option<PeriodId>,
+    /// Its day of issue, if known.
+    pub date: Option<Date>,
+    /// The designation of the very document.
+    pub designation: Option<Arc<str>>,
+    /// Its text.
+    pub text: FindableText,
+}
+
+/// Where a page's text is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FindableText {
+    /// A report's or free page's.
+    Body(Arc<Body>),
+    /// A few words: a trích yếu, a model's technology and place.
+    Words(Arc<str>),
+}
+
+/// The kinds of page that search tells apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are the meaning")]
+pub enum FindableKind {
+    Report,
+    Document,
+    Model,
+    Place,
+    Period,
+    Page,
+}
+
+impl FindableKind {
+    /// Every kind, in the order of the filter.
+    pub const ALL: [Self; 6] = [Self::Report, Self::Document, Self::Model, Self::Place, Self::Period, Self::Page];
+
+    /// The word that stands for it in the index and in the filter.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Report => "bao-cao",
+            Self::Document => "van-ban",
+            Self::Model => "mo-hinh",
+            Self::Place => "xa",
+            Self::Period => "ky",
+            Self::Page => "trang",
+        }
+    }
+
+    /// What the filter calls it.
+    fn title(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Report, Language::Vietnamese) => "Báo cáo",
+            (Self::Report, Language::English) => "Reports",
+            (Self::Document, _) => Section::Register.title(language),
+            (Self::Model, _) => Section::Models.title(language),
+            (Self::Place, _) => Section::Places.title(language),
+            (Self::Period, _) => Section::Periods.title(language),
+            (Self::Page, Language::Vietnamese) => "Trang",
+            (Self::Page, Language::English) => "Pages",
+        }
+    }
+
+    /// The choices of the filter.
+    pub fn choices(language: Language) -> Vec<Arc<KindChoice>> {
+        let choice = |kind: Self| Arc::new(KindChoice { id: kind.word(), title: kind.title(language) });
+        Self::ALL.map(choice).into()
+    }
+}
+
+impl Planner<'_, '_> {
+    /// Everything that search can find.
+    pub fn findable(&self) -> Vec<Findable> {
+        let periods = self.periods.iter().map(|(id, link)| Findable {
+            period: Some(*id),
+            ..self.plain(FindableKind::Period, &link.url, &link.title, String::new())
+        });
+        let places = self.archive.places.iter().filter(|(index, _)| self.has_page(*index)).map(|(index, _)| {
+            let link = &self.places[index];
+            self.plain(FindableKind::Place, &link.url, &link.title, String::new())
+        });
+        let pages = self.archive.pages.iter().filter_map(|(info, body)| {
+            let url = self.texts.get(info.path)?;
+            let page = self.plain(FindableKind::Page, url, &info.value.title, String::new());
+            Some(Findable { text: FindableText::Body((*body).clone()), ..page })
+        });
+        let mut all: Vec<Findable> = periods.chain(places).chain(pages).collect();
+        all.extend(self.findable_reports());
+        all.extend(self.findable_documents());
+        all.extend(self.findable_models());
+        all
+    }
+
+    fn plain(&self, kind: FindableKind, url: &Url, title: &Arc<str>, words: String) -> Findable {
+        Findable {
+            url: url.clone(),
+            title: title.clone(),
+            kind,
+            label: kind.title(self.language).into(),
+            period: None,
+            date: None,
+            designation: None,
+            text: FindableText::Words(words.into()),
+        }
+    }
+
+    fn findable_reports(&self) -> impl Iterator<Item = Findable> {
+        self.archive.reports.iter().zip(&self.reports).map(|(report, card)| Findable {
+            period: Some(report.entry.period),
+            date: card.date,
+            text: FindableText::Body(report.entry.body.clone()),
+            ..self.plain(FindableKind::Report, &card.url, &card.title, String::new())
+        })
+    }
+
+    fn findable_documents(&self) -> impl Iterator<Item = Findable> {
+        self.archive.register.iter().map(|(index, document)| {
+            let card = self.document(index);
+            let own = document.entry.value;
+            let words = own.title.clone().unwrap_or_default();
+            Findable {
+                label: card.kind.clone(),
+                period: document.period,
+                date: card.date,
+                designation: Some(card.designation.clone()),
+                text: FindableText::Words(words),
+                ..self.plain(FindableKind::Document, &card.url, &card.name, String::new())
+            }
+        })
+    }
+
+    fn findable_models(&self) -> impl Iterator<Item = Findable> {
+        self.archive.models.iter().map(|(id, series)| {
+            let (period, entry) = series.last();
+            let model = entry.value;
+            let card = &self.models[id];
+            let places = card.places.iter().map(|place| &*place.title);
+            let facts = [&model.technology, &model.product, &model.field, &model.host];
+            let words: Vec<&str> = places.chain(facts.into_iter().flatten().map(|fact| &**fact)).collect();
+            let plain = self.plain(FindableKind::Model, &card.url, &card.name, words.join(". "));
+            Findable { period: Some(*period), ..plain }
+        })
+    }
+}

@@ -1,0 +1,76 @@
+//! From what a plan says can be found to the shards of the index; remembers texts that did not change.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::{Index, Prose, Reader, Record, Shard};
+use crate::parse::body::{Block, Body};
+use crate::plan::{Findable, FindableText};
+
+/// An index that can be brought up to date. What it gives depends on its last input alone.
+#[derive(Debug, Default)]
+pub struct Finder {
+    index: Index,
+    /// By the address of the body, which the value keeps alive.
+    bodies: HashMap<usize, (Arc<Body>, Arc<Prose>)>,
+    words: HashMap<Arc<str>, Arc<Prose>>,
+}
+
+impl Finder {
+    /// Brings the index up to date and gives its shards, by path below the search page's folder.
+    pub fn update(&mut self, findable: &[Findable]) -> impl Iterator<Item = (&String, &Arc<Shard>)> {
+        let proses: Vec<Arc<Prose>> = findable
+            .par_iter()
+            .map_init(Reader::default, |reader, found| {
+                self.remembered(&found.text).unwrap_or_else(|| read(reader, &found.text))
+            })
+            .collect();
+        self.bodies.clear();
+        self.words.clear();
+        for (found, prose) in findable.iter().zip(&proses) {
+            match &found.text {
+                FindableText::Body(body) => {
+                    self.bodies.insert(Arc::as_ptr(body) as usize, (body.clone(), prose.clone()));
+                }
+                FindableText::Words(words) => {
+                    self.words.insert(words.clone(), prose.clone());
+                }
+            }
+        }
+        let records = findable.iter().zip(proses).map(|(found, prose)| record(found, prose));
+        self.index = Index::new(records, &self.index);
+        self.index.shards.iter()
+    }
+
+    fn remembered(&self, text: &FindableText) -> Option<Arc<Prose>> {
+        match text {
+            FindableText::Body(body) => self.bodies.get(&(Arc::as_ptr(body) as usize)).map(|(_, prose)| prose.clone()),
+            FindableText::Words(words) => self.words.get(words).cloned(),
+        }
+    }
+}
+
+fn read(reader: &mut Reader, text: &FindableText) -> Arc<Prose> {
+    match text {
+        FindableText::Body(body) => reader.prose(&body.blocks),
+        FindableText::Words(words) if words.is_empty() => reader.prose(&[]),
+        FindableText::Words(words) => {
+            reader.prose(&[Block { text: words.clone(), anchor: "".into(), span: (0, 0), heading: None }])
+        }
+    }
+}
+
+fn record(found: &Findable, prose: Arc<Prose>) -> Record {
+    Record {
+        url: found.url.as_str().into(),
+        title: found.title.clone(),
+        kind: found.kind.word().into(),
+        label: found.label.clone(),
+        period: found.period,
+        date: found.date,
+        designations: found.designation.iter().cloned().collect(),
+        prose,
+    }
+}
