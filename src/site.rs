@@ -109,7 +109,9 @@ impl Site {
         entered(Stage::Index);
         if archive.site.is_some() {
             let shards = self.finder.update(&plan.findable);
-            plan.extend(shards.map(|(path, shard)| (search_file(path), View::Shard(shard.clone()))));
+            let files: Vec<(Url, View)> =
+                shards.map(|(path, shard)| (search_file(path), View::Shard(shard.clone()))).collect();
+            plan.extend(files);
         }
         // Sorted: reaches output.
         diagnostics.sort();

@@ -43,7 +43,7 @@ pub struct Plan {
 
 impl Plan {
     /// Adds files that are made from the plan itself, such as the search index; they take no address of a page.
-    pub fn extend(&mut self, files: impl Iterator<Item = (Url, View)>) {
+    pub fn extend(&mut self, files: Vec<(Url, View)>) {
         self.pages.extend(files);
         // Sorted: reaches output. Stable, so that a page stays before a file of the same address.
         self.pages.sort_by(|(one, _), (other, _)| one.cmp(other));

@@ -1,0 +1,330 @@
+//! A rebuild equals a clean build: hundreds of random edits over a small random site, and after each one the
+//! output and the messages of both compared, byte for byte.
+
+use std::collections::BTreeMap;
+
+use congbo::diagnostic::Diagnostic;
+use congbo::render::{Rendered, render};
+use congbo::site::{Site, Snapshot, Update};
+use congbo::source::Sources;
+
+use crate::fixture;
+
+/// Edits in one run of the test.
+const EDITS: usize = 120;
+
+#[test]
+fn random_edits_equal_a_clean_build_with_seed_1() {
+    run(0x9E37_79B9_7F4A_7C15);
+}
+
+#[test]
+fn random_edits_equal_a_clean_build_with_seed_2() {
+    run(0xD1B5_4A32_D192_ED03);
+}
+
+#[test]
+fn random_edits_equal_a_clean_build_with_seed_3() {
+    run(0x2545_F491_4F6C_DD1D);
+}
+
+/// Edits with a seed of one's own: `CONGBO_SEED=123 cargo test --test suite seed_of_the_day`.
+#[test]
+fn random_edits_equal_a_clean_build_with_the_seed_of_the_day() {
+    let seed = std::env::var("CONGBO_SEED").ok().and_then(|seed| seed.parse().ok());
+    run(seed.unwrap_or_else(|| {
+        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        now.map_or(1, |time| time.as_secs() / 86_400 + 1)
+    }));
+}
+
+#[track_caller]
+fn run(seed: u64) {
+    let mut random = Random(seed);
+    let mut folder = Folder::new(&mut random);
+    let mut site = Site::default();
+    let mut output = BTreeMap::new();
+    let mut written_in_all = 0;
+    for step in 0..EDITS {
+        let edit = if step == 0 { "nothing".to_string() } else { folder.edit(&mut random) };
+        let sources = folder.sources();
+        let update = site.update(&sources, None, |_| {});
+        let mut clean_site = Site::default();
+        let clean = clean_site.update(&sources, None, |_| {});
+        let place = format!("seed {seed}, step {step}, after: {edit}");
+        assert_eq!(shown(&update.diagnostics), shown(&clean.diagnostics), "messages differ: {place}");
+        assert_eq!(update.change.is_some(), clean.change.is_some(), "{place}");
+        written_in_all += apply(update, &mut output);
+        if let Some(change) = clean.change {
+            let expected = render_all(&change.site);
+            for (file, bytes) in &expected {
+                let ours = output.get(file).map(|bytes| String::from_utf8_lossy(bytes));
+                assert_eq!(ours, Some(String::from_utf8_lossy(bytes)), "{file} is stale: {place}");
+            }
+            let left: Vec<&String> = output.keys().filter(|file| !expected.contains_key(*file)).collect();
+            assert!(left.is_empty(), "{left:?} should be gone: {place}");
+        }
+    }
+    // A rebuild that wrote everything each time would be right too, and useless.
+    let all = output.len() * EDITS;
+    assert!(written_in_all < all * 2 / 3, "seed {seed}: {written_in_all} pages written of {all}");
+}
+
+fn shown(diagnostics: &[Diagnostic]) -> String {
+    diagnostics.iter().map(|diagnostic| format!("{diagnostic:?}\n")).collect()
+}
+
+/// Writes what an update says has changed, and nothing else.
+fn apply(update: Update, output: &mut BTreeMap<String, Vec<u8>>) -> usize {
+    let Some(change) = update.change else { return 0 };
+    for url in &change.removed {
+        output.remove(&url.file());
+    }
+    for url in &change.written {
+        let view = change.site.plan.get(url.as_str()).expect("a written page is planned");
+        output.insert(url.file(), bytes(render(&change.site.theme, view).expect("the theme renders")));
+    }
+    change.written.len()
+}
+
+fn render_all(site: &Snapshot) -> BTreeMap<String, Vec<u8>> {
+    let page = |(url, view): &(congbo::plan::view::Url, _)| {
+        (url.file(), bytes(render(&site.theme, view).expect("the theme renders")))
+    };
+    site.plan.pages.iter().map(page).collect()
+}
+
+fn bytes(rendered: Rendered) -> Vec<u8> {
+    match rendered {
+        Rendered::Text(text) => text.into_bytes(),
+        Rendered::Bytes(bytes) => bytes.to_vec(),
+        Rendered::Attachment(path) => path.as_str().as_bytes().to_vec(),
+    }
+}
+
+/// xorshift64*; the same numbers on every machine.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        self.0.wrapping_mul(0x2545_F491_4F6C_DD1D)
+    }
+
+    fn below(&mut self, bound: usize) -> usize {
+        (self.next() >> 33) as usize % bound
+    }
+
+    fn pick<'a, T>(&mut self, of: &'a [T]) -> &'a T {
+        &of[self.below(of.len())]
+    }
+}
+
+const PERIODS: [&str; 5] = ["2021-h2", "2022-h1", "2022-h2", "2022", "2023-q1"];
+const NAMES: [&str; 4] = ["Thọ Ngọc", "Thọ Sơn", "Hoà Bình", "Minh Sơn"];
+const CROPS: [&str; 4] = ["trồng sen", "nuôi ong", "trồng gai xanh", "tưới phun mưa"];
+
+/// The files of a content folder, and what a broken one was before.
+struct Folder {
+    files: BTreeMap<String, String>,
+    broken: Vec<(String, String)>,
+}
+
+impl Folder {
+    fn new(random: &mut Random) -> Self {
+        let mut folder = Self { files: BTreeMap::new(), broken: Vec::new() };
+        folder.put("site.yaml", site("Kho mẫu", false));
+        folder.put("issuers.yaml", issuers("UBND tỉnh"));
+        folder.put("places.yaml", places(4));
+        folder.put("pages/gioi-thieu.md", "---\ntitle: Giới thiệu\n---\n\nXem [báo cáo](/van-ban/).\n".into());
+        for period in &PERIODS[..3] {
+            folder.add_period(period, random);
+        }
+        folder
+    }
+
+    fn put(&mut self, path: &str, text: String) {
+        self.files.insert(path.to_string(), text);
+    }
+
+    fn sources(&self) -> Sources {
+        let fixture: String = self.files.iter().map(|(path, text)| format!("//- {path}\n{text}")).collect();
+        fixture::sources(&fixture)
+    }
+
+    fn add_period(&mut self, period: &str, random: &mut Random) {
+        self.put(&format!("{period}/period.yaml"), period_file(period, random));
+        self.put(&format!("{period}/legal.yaml"), legal(random));
+        self.put(&format!("{period}/models.yaml"), models(random));
+        self.put(&format!("{period}/tasks.yaml"), tasks(random));
+        self.put(&format!("{period}/bao-cao.md"), report(random));
+    }
+
+    /// Makes one edit, and tells which.
+    fn edit(&mut self, random: &mut Random) -> String {
+        let paths: Vec<String> = self.files.keys().cloned().collect();
+        let path = random.pick(&paths).clone();
+        let period = (*random.pick(&PERIODS)).to_string();
+        match random.below(18) {
+            0..=2 => self.set(&format!("{period}/bao-cao.md"), report(random)),
+            3 | 4 => self.set(&format!("{period}/legal.yaml"), legal(random)),
+            5 => self.set(&format!("{period}/models.yaml"), models(random)),
+            6 => self.set(&format!("{period}/tasks.yaml"), tasks(random)),
+            7 => self.set("places.yaml", places(random.below(5))),
+            8 => self.set("issuers.yaml", issuers(random.pick(&["UBND tỉnh", "Ủy ban tỉnh", "UBND tỉnh Thanh Hoá"]))),
+            9 => self.set("site.yaml", site(random.pick(&["Kho mẫu", "Kho khác"]), random.below(2) == 0)),
+            10 => self.set("themes/default/words/vi.yaml", theme_words(random)),
+            11 => self.remove(&path),
+            12 => self.rename_period(&period, random),
+            13 => self.break_file(&path, random),
+            14 => self.mend(),
+            15 => self.set(&format!("{period}/phu-luc.md"), second_report(random)),
+            16 => self.set(&format!("{period}/files/ban-quet.pdf"), format!("%PDF {}\n", random.below(3))),
+            _ => {
+                self.add_period(&period, random);
+                format!("a new {period}")
+            }
+        }
+    }
+
+    fn set(&mut self, path: &str, text: String) -> String {
+        self.put(path, text);
+        format!("{path} written")
+    }
+
+    fn remove(&mut self, path: &str) -> String {
+        self.files.remove(path);
+        format!("{path} removed")
+    }
+
+    fn rename_period(&mut self, from: &str, random: &mut Random) -> String {
+        let to = *random.pick(&PERIODS);
+        let moved: Vec<String> = self.files.keys().filter(|path| path.starts_with(&format!("{from}/"))).cloned().collect();
+        for path in moved {
+            let text = self.files.remove(&path).unwrap_or_default();
+            self.put(&path.replacen(from, to, 1), text);
+        }
+        format!("{from} renamed to {to}")
+    }
+
+    fn break_file(&mut self, path: &str, random: &mut Random) -> String {
+        let text = self.files[path].clone();
+        let broken = match random.below(3) {
+            0 => format!("{text}\nlạ: [\n"),
+            1 => text.replacen(':', "", 1),
+            _ => text.replacen("date:", "dtae:", 1),
+        };
+        self.broken.push((path.to_string(), text));
+        self.put(path, broken);
+        format!("{path} broken")
+    }
+
+    fn mend(&mut self) -> String {
+        let Some((path, text)) = self.broken.pop() else { return "nothing to mend".into() };
+        self.put(&path, text);
+        format!("{path} mended")
+    }
+}
+
+fn site(title: &str, relative: bool) -> String {
+    format!(
+        "title: {title}\nbase_url: https://example.gov.vn/khcn/\npublisher:\n  name: UBND huyện\nrelative_urls: {relative}\n"
+    )
+}
+
+fn issuers(alias: &str) -> String {
+    format!(
+        "- id: ubnd-tinh\n  name: UBND tỉnh Thanh Hóa\n  level: tinh\n  aliases:\n    - {alias}\n\
+         - id: ubnd-huyen\n  name: UBND huyện Triệu Sơn\n  level: huyen\n"
+    )
+}
+
+fn places(count: usize) -> String {
+    let place = |name: &&str| {
+        let id = congbo::text::slug::slug(name);
+        format!("- id: {id}\n  name: {name}\n  kind: xa\n")
+    };
+    let all: String = NAMES[..count.min(NAMES.len())].iter().map(place).collect();
+    if all.is_empty() { "[]\n".into() } else { all }
+}
+
+fn period_file(period: &str, random: &mut Random) -> String {
+    let value = random.below(20);
+    format!(
+        "title: Kỳ {period}\nfrom: 2022-01-01\nto: 2022-06-30\nindicators:\n  - id: dien-tich\n    name: Diện tích\n    \
+         value: {value}\n    unit: ha\npromises:\n  - id: viec-{}\n    title: Việc phải làm\n",
+        random.below(3)
+    )
+}
+
+fn designation(random: &mut Random) -> String {
+    match random.below(4) {
+        0 => format!("{}/QĐ-UBND", 1 + random.below(4)),
+        1 => format!("{:02}/2021/TT-BKHCN", 1 + random.below(3)),
+        2 => format!("{:02}-KH/TU", 1 + random.below(3)),
+        _ => format!("{}/KH-UBND", 1 + random.below(4)),
+    }
+}
+
+fn legal(random: &mut Random) -> String {
+    let entry = |random: &mut Random| {
+        let issuer = random.pick(&["ubnd-tinh", "ubnd-huyen"]);
+        let title = random.pick(&["về kế hoạch", "phê duyệt đề án", "quy định chức năng"]);
+        format!(
+            "- designation: {}\n  date: 202{}-0{}-1{}\n  issuer: {issuer}\n  title: {title}\n",
+            designation(random),
+            random.below(3),
+            1 + random.below(9),
+            random.below(9)
+        )
+    };
+    (0..1 + random.below(3)).map(|_| entry(random)).collect()
+}
+
+fn models(random: &mut Random) -> String {
+    let entry = |random: &mut Random| {
+        let crop = random.pick(&CROPS);
+        let place = congbo::text::slug::slug(random.pick(&NAMES));
+        let status = random.pick(&["dang-trien-khai", "da-ket-thuc"]);
+        format!(
+            "- id: {}\n  name: Mô hình {crop}\n  places:\n    - {place}\n  hectares: {}\n  status: {status}\n",
+            congbo::text::slug::slug(crop),
+            1 + random.below(9)
+        )
+    };
+    (0..1 + random.below(2)).map(|_| entry(random)).collect()
+}
+
+fn tasks(random: &mut Random) -> String {
+    let state = random.pick(&["moi-phe-duyet", "chuyen-tiep", "da-nghiem-thu"]);
+    format!("- id: nv-{}\n  name: Nhiệm vụ mẫu\n  level: tinh\n  state: {state}\n", random.below(3))
+}
+
+fn prose(random: &mut Random) -> String {
+    let sentence = |random: &mut Random| match random.below(5) {
+        0 => format!("Thực hiện Quyết định số {} ngày 11/3/2021 của UBND tỉnh.", designation(random)),
+        1 => format!("Theo Điều {} Thông tư số 01/2021/TT-BKHCN.", 1 + random.below(5)),
+        2 => format!("Triển khai tại xã {} và {}.", random.pick(&NAMES), random.pick(&NAMES)),
+        3 => format!("Mô hình {} có hiệu quả.", random.pick(&CROPS)),
+        _ => format!("Đã tổ chức {} hội nghị.", random.below(30)),
+    };
+    (0..1 + random.below(4)).map(|_| sentence(random)).collect::<Vec<_>>().join(" ")
+}
+
+fn report(random: &mut Random) -> String {
+    let aliases = if random.below(6) == 0 { "aliases:\n  - /cu/bao-cao/\n" } else { "" };
+    let (first, second) = (prose(random), prose(random));
+    format!("---\nsummary: Sơ kết công tác\n{aliases}---\n\n## I. Kết quả\n\n{first}\n\n### 1. Mô hình\n\n{second}\n")
+}
+
+/// Now and then with the address of the first report.
+fn second_report(random: &mut Random) -> String {
+    let slug = random.pick(&["phu-luc", "phu-luc", "bao-cao"]);
+    format!("---\nsummary: Phụ lục\nslug: {slug}\n---\n\n{}\n", prose(random))
+}
+
+fn theme_words(random: &mut Random) -> String {
+    format!("documents: Văn bản {}\n", random.below(3))
+}
