@@ -117,8 +117,8 @@ impl Random {
         (self.next() >> 33) as usize % bound
     }
 
-    fn pick<'a, T>(&mut self, of: &'a [T]) -> &'a T {
-        &of[self.below(of.len())]
+    fn pick<T: Copy>(&mut self, of: &[T]) -> T {
+        of[self.below(of.len())]
     }
 }
 
@@ -165,8 +165,8 @@ impl Folder {
     /// Makes one edit, and tells which.
     fn edit(&mut self, random: &mut Random) -> String {
         let paths: Vec<String> = self.files.keys().cloned().collect();
-        let path = random.pick(&paths).clone();
-        let period = (*random.pick(&PERIODS)).to_string();
+        let path = paths[random.below(paths.len())].clone();
+        let period = random.pick(&PERIODS).to_string();
         match random.below(18) {
             0..=2 => self.set(&format!("{period}/bao-cao.md"), report(random)),
             3 | 4 => self.set(&format!("{period}/legal.yaml"), legal(random)),
@@ -200,7 +200,7 @@ impl Folder {
     }
 
     fn rename_period(&mut self, from: &str, random: &mut Random) -> String {
-        let to = *random.pick(&PERIODS);
+        let to = random.pick(&PERIODS);
         let moved: Vec<String> = self.files.keys().filter(|path| path.starts_with(&format!("{from}/"))).cloned().collect();
         for path in moved {
             let text = self.files.remove(&path).unwrap_or_default();

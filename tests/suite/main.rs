@@ -6,6 +6,7 @@ mod data;
 mod fixture;
 mod garbage;
 mod import;
+mod incremental;
 mod loading;
 mod messages;
 mod output;

@@ -710,7 +710,8 @@ fn place() -> PlaceView {
 }
 
 fn search() -> SearchView {
-    SearchView { kinds: vec![link("Văn bản", "van-ban"), link("Báo cáo", "bao-cao")], periods: timeline() }
+    let kind = |id, title| Arc::new(KindChoice { id, title });
+    SearchView { kinds: vec![kind("van-ban", "Văn bản"), kind("bao-cao", "Báo cáo")], periods: timeline() }
 }
 
 fn data() -> DataView {
