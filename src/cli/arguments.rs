@@ -6,6 +6,8 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::calendar::Date;
+use crate::cli::import::ImportArguments;
+use crate::cli::new::NewArguments;
 use crate::diagnostic::failure::Failure;
 use crate::shell::workplace::{self, Workplace};
 
@@ -63,6 +65,12 @@ pub enum Command {
     /// Build the site, and again whenever the content or the theme changes
     #[command(after_help = "Example:\n  congbo watch --output public")]
     Watch(WatchOptions),
+    /// Make a period's folder from a Word file, Markdown or plain text
+    #[command(after_help = "Example:\n  congbo import \"Báo cáo 6 tháng.docx\" --dry-run")]
+    Import(ImportArguments),
+    /// Begin a site, a period, a report or a page
+    #[command(after_help = "Example:\n  congbo new site khcn && congbo new period 2022-h2")]
+    New(NewArguments),
     /// Print the JSON Schemas of the content's files, for editors
     #[command(after_help = "Example:\n  congbo schema legal > legal.schema.json")]
     Schema(SchemaOptions),

@@ -4,6 +4,8 @@
 
 mod arguments;
 mod build;
+mod import;
+mod new;
 mod schema;
 mod terminal;
 mod watch;
@@ -48,6 +50,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match &arguments.command {
         Command::Build(options) => build::run(options, &terminal),
         Command::Watch(options) => watch::run(options, &terminal),
+        Command::Import(options) => import::run(options, &terminal),
+        Command::New(options) => new::run(options, &terminal),
         Command::Schema(options) => schema::run(options, &terminal),
     };
     outcome.unwrap_or_else(|failure| terminal.fail(&failure)).into()

@@ -108,7 +108,7 @@ fn typed_in(text: &str) -> Option<(Encoding, String)> {
 }
 
 /// The possible syllables among a text's words, taken at spaces: old encodings have signs inside words.
-fn share(text: &str) -> syllable::Share {
+pub fn share(text: &str) -> syllable::Share {
     let mut share = syllable::Share::default();
     for token in text.split_whitespace() {
         let word = token.trim_matches(|letter: char| letter.is_ascii_punctuation() || "“”‘’…–".contains(letter));

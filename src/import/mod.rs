@@ -1,5 +1,6 @@
 //! From a Word file, Markdown or plain text to a period's folder.
 
+pub mod begin;
 mod body;
 pub mod docx;
 pub mod draft;
@@ -11,4 +12,6 @@ pub mod markdown;
 mod number;
 pub mod plain;
 pub mod proof;
+pub mod source;
+pub mod summary;
 pub mod yaml;

@@ -96,7 +96,11 @@ fn stage_name(stage: Stage) -> &'static str {
 }
 
 /// Renders on all cores while one thread writes.
-pub(super) fn write(output: &mut Output, folder: &ContentFolder, site: &Snapshot) -> Result<Result<Written, Diagnostic>, Failure> {
+pub(super) fn write(
+    output: &mut Output,
+    folder: &ContentFolder,
+    site: &Snapshot,
+) -> Result<Result<Written, Diagnostic>, Failure> {
     let copies = copies(folder, site)?;
     output.write_whole(&copies, |pages| render_all(site, pages))
 }

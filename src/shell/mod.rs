@@ -1,9 +1,11 @@
 //! The shells: they touch the disk, the clock, the network and the terminal, and decide nothing.
 
 pub mod build;
+pub mod import;
 pub mod input;
 pub mod live;
 pub mod load;
+pub mod new;
 pub mod publish;
 pub mod serve;
 pub mod watch;

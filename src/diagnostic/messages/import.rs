@@ -1,5 +1,8 @@
 //! What import found doubtful: CB6xx.
 
+use std::path::Path;
+
+use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
 use crate::import::proof::{Difference, Proof};
 use crate::text;
@@ -349,6 +352,19 @@ pub fn converted(location: Location, encoding: &str, before: Share, after: Share
     let message = text!(
         vi: "đã chuyển từ bảng mã {encoding} sang Unicode: âm tiết đúng tăng từ {before}% lên {after}%",
         en: "converted from {encoding} to Unicode: possible syllables rose from {before}% to {after}%",
+    );
+    Diagnostic::new(Severity::Warning, &ENCODING, location, message).hint(text!(
+        vi: "đọc lại tên riêng, số hiệu và chữ hoa",
+        en: "read names, designations and capitals again",
+    ))
+}
+
+/// A text file whose bytes were in an old encoding.
+pub fn decoded(location: Location, encoding: &str, share: Share) -> Diagnostic {
+    let percent = share.percent();
+    let message = text!(
+        vi: "đọc tệp theo bảng mã {encoding} và chuyển sang Unicode: {percent}% âm tiết đúng",
+        en: "read as {encoding} and converted to Unicode: {percent}% possible syllables",
     );
     Diagnostic::new(Severity::Warning, &ENCODING, location, message).hint(text!(
         vi: "đọc lại tên riêng, số hiệu và chữ hoa",
@@ -717,6 +733,38 @@ pub fn exists(location: Location) -> Diagnostic {
         vi: "dùng --name để đặt tên khác, hoặc --force để thay",
         en: "use --name for another name, or --force to replace it",
     ))
+}
+
+/// A file that `congbo new` would have to overwrite.
+pub fn is_there(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::new(
+        &EXISTS,
+        text!(vi: "{path} đã có, congbo không ghi đè", en: "{path} is there already, and congbo does not overwrite it"),
+    )
+    .hint(text!(vi: "đặt tên khác, hoặc dời tệp ấy đi trước", en: "give another name, or move that file away first"))
+}
+
+/// A file of the period that stays as it is.
+pub fn kept(location: Location) -> Diagnostic {
+    let message = text!(
+        vi: "tệp này đã có nên được giữ nguyên; những gì tìm thấy nằm trong bảng tóm tắt",
+        en: "this file is there already and stays as it is; what was found is in the summary",
+    );
+    Diagnostic::new(Severity::Hint, &EXISTS, location, message).hint(text!(
+        vi: "ghi thêm bằng tay, hoặc dùng --force để thay",
+        en: "add to it by hand, or use --force to replace it",
+    ))
+}
+
+/// A model that the period has already.
+pub fn model_is_there(location: Location, id: &str) -> Diagnostic {
+    let message = text!(
+        vi: "mô hình {id} đã có trong models.yaml của kỳ; không ghi thêm",
+        en: "the model {id} is in the period's models.yaml already; it is not added",
+    );
+    Diagnostic::new(Severity::Hint, &EXISTS, location, message)
+        .hint(text!(vi: "so số liệu với báo cáo", en: "compare its figures with the report"))
 }
 
 /// A list of words for a sentence: ` (“a”, “b”)`, cut when it is long.

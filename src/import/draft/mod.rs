@@ -17,11 +17,12 @@ use super::manuscript::{Block, Inline, Manuscript};
 use super::proof::{self, Proof};
 use super::yaml::Fields;
 use super::{markdown, number};
+use crate::calendar::Date;
 use crate::content::PeriodId;
 use crate::designation::Designation;
 use crate::diagnostic::messages::import as messages;
 use crate::diagnostic::{Diagnostic, Location, Place};
-use crate::parse;
+use crate::parse::{self, names::Names};
 use crate::source::SourcePath;
 use doubt::{Doubts, Spot, WrittenPlaces};
 use front::Front;
@@ -30,7 +31,8 @@ use period::Promised;
 pub use known::{Known, Match};
 pub use models::Named;
 pub use period::{Counts, derive as derive_period, title as period_title};
-pub use register::{Cited, Passage, cited, entry as register_entry};
+use register::entry as register_entry;
+pub use register::{Cited, Passage};
 
 /// What to import, beside the manuscript.
 #[derive(Debug)]
@@ -43,6 +45,10 @@ pub struct Request<'a> {
     pub period: Option<PeriodId>,
     /// What the site has already.
     pub known: &'a Known,
+    /// The texts of the content folder, which new entries are added to.
+    pub existing: &'a BTreeMap<SourcePath, Arc<str>>,
+    /// Whether a report and a period's entry that are there may be replaced.
+    pub replaces: bool,
 }
 
 /// What would be written.
@@ -52,7 +58,7 @@ pub struct Draft {
     pub period: PeriodId,
     /// The report's path.
     pub report: SourcePath,
-    /// Texts of the new files, the report among them, by path. A list file holds new entries only.
+    /// Whole texts of the files that are new or change, the report among them, by path.
     pub texts: BTreeMap<SourcePath, String>,
     /// Pictures, by path.
     pub pictures: BTreeMap<SourcePath, Arc<[u8]>>,
@@ -169,7 +175,7 @@ fn gather(report: &Report, framed: &Framed, request: &Request, period: PeriodId,
     let day = framed.head.date.or(Some(period.last_day()));
     let passages = passages(&report.body.pieces);
     let own = framed.head.designation.as_deref().and_then(Designation::parse);
-    let documents = cited(&passages, own.as_ref(), request.known, day, doubts);
+    let documents = register::cited(&passages, own.as_ref(), request.known, day, doubts);
     let models = models::named(&passages, request.known, day, doubts);
     let counts = period::counts(&passages);
     doubt_counts(&counts, &models, doubts);
@@ -201,18 +207,74 @@ fn write_texts(
     };
     let new = gathered.documents.iter().filter(|document| !document.is_known);
     let documents: Vec<Fields> = new.map(|document| register_entry(document, doubts)).collect();
-    let models: Vec<Fields> = gathered.models.iter().map(models::entry).collect();
-    let mut texts = BTreeMap::from([
-        (report.path.clone(), report.text.clone()),
-        (path_in(period, "period.yaml"), period::entry(&told).write()),
-    ]);
-    for (name, entries) in [("legal.yaml", documents), ("models.yaml", models)] {
+    let models = new_models(&gathered.models, &path_in(period, "models.yaml"), request, doubts);
+    let mut texts = BTreeMap::from([(report.path.clone(), report.text.clone())]);
+    if request.existing.contains_key(&report.path) && !request.replaces {
+        doubts.add(Spot::Report, messages::exists);
+    }
+    let period_path = path_in(period, "period.yaml");
+    if request.existing.contains_key(&period_path) && !request.replaces {
+        doubts.add(Spot::Entry("period.yaml", String::new()), messages::kept);
+    } else {
+        texts.insert(period_path, format!("{PERIOD_HEADING}{}", period::entry(&told).write()));
+    }
+    for (name, heading, entries) in [("legal.yaml", LEGAL_HEADING, documents), ("models.yaml", MODELS_HEADING, models)]
+    {
         if !entries.is_empty() {
-            let items: Vec<String> = entries.iter().map(Fields::write_item).collect();
-            texts.insert(path_in(period, name), items.join("\n"));
+            let path = path_in(period, name);
+            let text = with_entries(request.existing.get(&path).map(|text| &**text), heading, &entries);
+            texts.insert(path, text);
         }
     }
     texts
+}
+
+const PERIOD_HEADING: &str = "# Kỳ báo cáo và những gì báo cáo của kỳ nói. Các khóa được dùng: congbo schema period\n";
+const LEGAL_HEADING: &str = "# Các văn bản và tiêu chuẩn mà báo cáo của kỳ dẫn, theo thứ tự dẫn.\n\
+    # Trích yếu chép đúng như báo cáo viết; điều báo cáo không nói thì để trống. Các khóa được dùng: congbo schema legal\n";
+const MODELS_HEADING: &str = "# Các mô hình mà báo cáo của kỳ nêu tên; điều báo cáo không nói thì để trống.\n\
+    # Các khóa được dùng: congbo schema models\n";
+
+/// A list file with entries added at its end; what its author wrote stays as it is. `heading` begins a new file.
+fn with_entries(existing: Option<&str>, heading: &str, entries: &[Fields]) -> String {
+    let items: Vec<String> = entries.iter().map(Fields::write_item).collect();
+    match existing {
+        Some(text) => format!("{}\n\n{}", text.trim_end(), items.join("\n")),
+        None => format!("{heading}{}", items.join("\n")),
+    }
+}
+
+/// Entries of the models that the period's file does not have yet.
+fn new_models(models: &[Named], path: &SourcePath, request: &Request, doubts: &mut Doubts) -> Vec<Fields> {
+    let existing = request.existing.get(path).map(|text| parse::parse(path, text, &Names::default()).entries);
+    let there: Vec<_> = match existing {
+        Some(parse::Entries::Models(entries)) => entries.into_iter().map(|entry| entry.value.id.value).collect(),
+        _ => Vec::new(),
+    };
+    let mut new = Vec::new();
+    for model in models {
+        if there.contains(&model.id) {
+            let id = model.id.to_string();
+            doubts.add(Spot::Entry("models.yaml", format!("- id: {id}")), move |at| messages::model_is_there(at, &id));
+        } else {
+            new.push(models::entry(model));
+        }
+    }
+    new
+}
+
+/// Every document that passages cite and the site does not have, each once.
+pub fn unregistered(passages: &[Passage], own: Option<&Designation>, known: &Known, day: Option<Date>) -> Vec<Cited> {
+    let mut documents = register::cited(passages, own, known, day, &mut Doubts::default());
+    documents.retain(|document| !document.is_known);
+    documents
+}
+
+/// Adds register entries for documents to a register file, as `congbo cite --add` does.
+pub fn add_to_register(existing: Option<&str>, documents: &[Cited]) -> String {
+    let entries: Vec<Fields> =
+        documents.iter().map(|document| register_entry(document, &mut Doubts::default())).collect();
+    with_entries(existing, LEGAL_HEADING, &entries)
 }
 
 /// Holds the words of the manuscript against those that a reader of the report sees.
@@ -277,7 +339,7 @@ fn counts_of(body: &Body) -> (usize, usize, usize) {
 /// What the items below a heading of plans promise, each with the anchor of its section on the site.
 fn promises(report: &Report) -> Vec<Promised> {
     let body_start = report.text.len() - report.markdown.len();
-    let (read, _) = parse::body::parse(&report.path, &report.text, body_start, &parse::names::Names::default());
+    let (read, _) = parse::body::parse(&report.path, &report.text, body_start, &Names::default());
     let mut plan_level = None;
     let mut found = Vec::new();
     for (piece, place) in report.body.pieces.iter().zip(&report.places) {

@@ -1,5 +1,6 @@
 //! The converted report of early 2022 imports as the committed period, but for what a person has to add.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use congbo::content::{LegalDocument, Model};
@@ -32,6 +33,8 @@ fn import() -> (Draft, Vec<Diagnostic>) {
         report_name: "bao-cao".to_owned(),
         period: None,
         known: &known,
+        existing: &BTreeMap::new(),
+        replaces: false,
     };
     let (draft, diagnostics) = draft::draft(&plain::read(SEED), &request);
     (draft.unwrap(), diagnostics)

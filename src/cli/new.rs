@@ -1,0 +1,73 @@
+//! `congbo new`
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use crate::cli::Outcome;
+use crate::cli::import::{name, period};
+use crate::cli::terminal::Terminal;
+use crate::content::PeriodId;
+use crate::diagnostic::failure::Failure;
+use crate::shell::new::{Beginning, run as begin};
+use crate::text;
+use crate::text::slug::slug;
+
+/// Options of `congbo new`.
+#[derive(Debug, Args)]
+pub struct NewArguments {
+    /// What to begin.
+    #[command(subcommand)]
+    pub what: What,
+    /// Folder of the content
+    #[arg(long, global = true, default_value = "content", value_name = "FOLDER")]
+    pub content: PathBuf,
+}
+
+/// What can be begun.
+#[derive(Debug, Subcommand)]
+pub enum What {
+    /// A site that builds at once, in a folder of its own
+    Site {
+        /// The folder
+        #[arg(value_name = "FOLDER")]
+        folder: PathBuf,
+    },
+    /// A period; models and tasks of the one before that have not ended are carried on, to be confirmed
+    Period {
+        /// Its id, such as 2022-h2
+        #[arg(value_name = "PERIOD", value_parser = period)]
+        id: PeriodId,
+    },
+    /// A report of a period
+    Report {
+        /// The period
+        #[arg(value_name = "PERIOD", value_parser = period)]
+        period: PeriodId,
+        /// Its file name, without its ending
+        #[arg(default_value = "bao-cao", value_name = "NAME", value_parser = name)]
+        name: String,
+    },
+    /// A free page
+    Page {
+        /// Its title
+        #[arg(value_name = "TITLE")]
+        title: String,
+    },
+}
+
+/// Begins what was asked for and names the files.
+pub fn run(arguments: &NewArguments, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let content = arguments.content.clone();
+    let written = begin(&match &arguments.what {
+        What::Site { folder } => Beginning::Site(folder.clone()),
+        What::Period { id } => Beginning::Period(content, *id),
+        What::Report { period, name } => Beginning::Report(content, *period, name.clone()),
+        What::Page { title } => Beginning::Page(content, slug(title), title.clone()),
+    })?;
+    for path in written {
+        let path = path.display();
+        terminal.tell(&text!(vi: "đã ghi {path}", en: "wrote {path}"));
+    }
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,44 @@
+//! A file's bytes to a manuscript in Unicode, whatever program wrote it.
+
+use super::docx;
+use super::encoding::{self, Encoding};
+use super::manuscript::Manuscript;
+use super::{plain, proof};
+use crate::diagnostic::messages::import as messages;
+use crate::diagnostic::{Diagnostic, Location, Place, Severity};
+use crate::source::SourcePath;
+
+/// Reads a Word file, Markdown or plain text. `None` when it was refused; the messages say why.
+pub fn read(path: &SourcePath, bytes: &[u8]) -> (Option<Manuscript>, Vec<Diagnostic>) {
+    let location = Location { path: path.clone(), place: Place::File };
+    let ending = path.file_name().rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    let is_text = matches!(ending.as_str(), "md" | "txt" | "markdown" | "text");
+    if is_text && !bytes.contains(&0)
+        || is_text && bytes.starts_with(&[0xFF, 0xFE])
+        || is_text && bytes.starts_with(&[0xFE, 0xFF])
+    {
+        return read_text(&location, bytes);
+    }
+    let (document, mut report) = docx::read(path, bytes);
+    if report.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+        return (None, report);
+    }
+    let mut manuscript = document.manuscript;
+    let kept = proof::compare(&document.words, &manuscript.left_out.join("\n"), &manuscript.plain_text(), "");
+    if !kept.holds() {
+        report.push(messages::words_differ(location.clone(), &kept));
+    }
+    report.extend(encoding::to_unicode(&mut manuscript, &location));
+    (Some(manuscript), report)
+}
+
+fn read_text(location: &Location, bytes: &[u8]) -> (Option<Manuscript>, Vec<Diagnostic>) {
+    let (text, encoding) = encoding::decode(bytes);
+    let mut report = Vec::new();
+    if !matches!(encoding, Encoding::Utf8 | Encoding::Utf16) {
+        report.push(messages::decoded(location.clone(), encoding.name(), encoding::share(&text)));
+    }
+    let mut manuscript = plain::read(&text);
+    report.extend(encoding::to_unicode(&mut manuscript, location));
+    (Some(manuscript), report)
+}

@@ -1,0 +1,105 @@
+//! What was found in a report, as a table for the terminal, before anything is written.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::draft::{Cited, Draft};
+use crate::calendar;
+use crate::content::Language;
+use crate::diagnostic::Text;
+use crate::text;
+use crate::text::number;
+
+/// Columns that a value may have on a line.
+const MOST_COLUMNS: usize = 88;
+
+/// The table of one draft.
+pub fn table(draft: &Draft, language: Language) -> String {
+    let rows = rows(draft);
+    let widest = rows.iter().map(|(name, _)| name.of(language).width()).max().unwrap_or(0);
+    let mut table = format!("{}\n", draft.report);
+    for (name, values) in rows {
+        let name = name.of(language);
+        let gap = " ".repeat(widest - name.width());
+        for (index, value) in values.iter().flat_map(|value| wrapped(value)).enumerate() {
+            let start = if index == 0 { format!("{name}{gap}") } else { " ".repeat(widest) };
+            table.push_str(format!("  {start}  {value}").trim_end());
+            table.push('\n');
+        }
+    }
+    table
+}
+
+fn rows(draft: &Draft) -> Vec<(Text, Vec<String>)> {
+    let found = &draft.found;
+    let (head, foot) = (&found.framed.head, &found.framed.foot);
+    let one = |value: &Option<String>| vec![value.clone().unwrap_or_else(|| "—".to_owned())];
+    let signatures = foot
+        .signatures
+        .iter()
+        .map(|signature| format!("{}: {}", signature.authority.join(" / "), signature.name.as_deref().unwrap_or("—")));
+    let headings =
+        found.headings.iter().map(|(level, words)| format!("{}{words}", "  ".repeat(usize::from(*level) - 1)));
+    let (blocks, tables, notes) = found.blocks;
+    let counts = &found.counts;
+    let count = |value: &Option<String>| value.clone().unwrap_or_else(|| "—".to_owned());
+    let proof = &draft.proof;
+    let mut rows = vec![
+        (text!(vi: "Kỳ", en: "Period"), vec![draft.period.to_string()]),
+        (text!(vi: "Tên loại", en: "Type"), one(&head.kind)),
+        (text!(vi: "Số, ký hiệu", en: "Number"), one(&head.designation)),
+        (text!(vi: "Địa danh", en: "Place"), one(&head.place)),
+        (text!(vi: "Ngày", en: "Date"), one(&head.date_written)),
+        (text!(vi: "Trích yếu", en: "Abstract"), vec![head.summary.join(" ")]),
+        (text!(vi: "Kính gửi", en: "Addressees"), head.addressees.clone()),
+        (text!(vi: "Nơi nhận", en: "Recipients"), foot.recipients.clone()),
+        (text!(vi: "Người ký", en: "Signed by"), signatures.collect()),
+        (text!(vi: "Đề mục", en: "Sections"), headings.collect()),
+        (
+            text!(vi: "Đoạn, bảng, chú thích", en: "Paragraphs, tables, notes"),
+            vec![format!("{blocks}, {tables}, {notes}")],
+        ),
+        (text!(vi: "Văn bản dẫn", en: "Documents cited"), found.documents.iter().map(document).collect()),
+    ];
+    let models = found.models.iter().map(|model| {
+        let places: Vec<&str> = model.places.iter().map(|place| place.as_str()).collect();
+        let area = model.hectares.map(|area| format!("{} ha", number::write(area)));
+        let size = area.or(model.scale.clone()).unwrap_or_else(|| "—".to_owned());
+        format!("{} ({}; {size})", model.name, places.join(", "))
+    });
+    rows.push((text!(vi: "Mô hình", en: "Models"), models.collect()));
+    rows.push((
+        text!(vi: "Nhiệm vụ: mới, chuyển tiếp, nghiệm thu", en: "Tasks: new, carried over, accepted"),
+        vec![format!("{}, {}, {}", count(&counts.approved), count(&counts.continued), count(&counts.accepted))],
+    ));
+    rows.push((text!(vi: "Việc đề ra", en: "Promises"), vec![found.promises.to_string()]));
+    rows.push((
+        text!(vi: "Chữ: bản gốc, kết quả, mất, thừa", en: "Words: original, result, lost, added"),
+        vec![format!("{}, {}, {}, {}", proof.source_words, proof.result_words, proof.lost.len(), proof.added.len())],
+    ));
+    rows.retain(|(_, values)| !values.is_empty());
+    rows
+}
+
+fn document(document: &Cited) -> String {
+    let sign = if document.is_known { "=" } else { "+" };
+    let date = document.date.map(calendar::short).unwrap_or_default();
+    let issuer = document.issuer.as_ref().map_or("—", |issuer| issuer.as_str());
+    format!("{sign} {} {date} {issuer}", document.written)
+}
+
+/// A value on as many lines as it needs.
+fn wrapped(value: &str) -> Vec<String> {
+    let indent = value.len() - value.trim_start().len();
+    let mut lines = vec![" ".repeat(indent)];
+    for word in value.split_whitespace() {
+        let Some(line) = lines.last_mut() else { break };
+        let is_empty = line.trim().is_empty();
+        if !is_empty && line.width() + 1 + word.width() > MOST_COLUMNS {
+            lines.push(format!("{}{word}", " ".repeat(indent)));
+        } else {
+            line.push_str(if is_empty { "" } else { " " });
+            line.push_str(word);
+        }
+    }
+    lines
+}

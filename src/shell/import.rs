@@ -1,0 +1,152 @@
+//! Authors' files to a period's folder: reads them, asks the core for a draft, writes what is new.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::content::PeriodId;
+use crate::diagnostic::failure::Failure;
+use crate::diagnostic::{Diagnostic, Severity, messages};
+use crate::import::draft::{self, Draft, Known, Request};
+use crate::import::{frame, source};
+use crate::parse::names::Names;
+use crate::parse::parse;
+use crate::shell::load;
+use crate::source::{SourcePath, Sources};
+use crate::text::slug::slug;
+
+/// What to import, and how.
+#[derive(Debug, Clone)]
+pub struct ImportOptions {
+    /// The authors' files.
+    pub files: Vec<PathBuf>,
+    /// The content folder.
+    pub content: PathBuf,
+    /// The period, where the files do not tell.
+    pub period: Option<PeriodId>,
+    /// The report's file name without its ending.
+    pub name: Option<String>,
+    /// Only show what would be written.
+    pub dry_run: bool,
+    /// Replace a report and a period's entry that are there.
+    pub force: bool,
+}
+
+/// What an import found and did.
+#[derive(Debug, Default)]
+pub struct Imported {
+    /// Every message.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The texts that messages point into, drafted ones included.
+    pub sources: Sources,
+    /// One draft for each file that could be read.
+    pub drafts: Vec<Draft>,
+    /// Files that were written.
+    pub written: Vec<SourcePath>,
+}
+
+impl Imported {
+    /// Whether a message forbids writing. Someone who has looked at words that differ may write with `force`.
+    pub fn forbids_writing(&self, force: bool) -> bool {
+        let is_waived = |diagnostic: &Diagnostic| force && *diagnostic.code == messages::import::WORDS_DIFFER;
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error && !is_waived(diagnostic))
+    }
+}
+
+/// Imports files. Either all that they give is written, or nothing.
+pub fn run(options: &ImportOptions) -> Result<Imported, Failure> {
+    let (sources, _) = load::load(&options.content, None)?;
+    let mut imported = Imported { sources, ..Imported::default() };
+    let mut pictures = BTreeMap::new();
+    for file in &options.files {
+        let known = known(&imported.sources);
+        let bytes = fs::read(file).map_err(|cause| messages::command::cannot_read(file, &cause))?;
+        let (manuscript, diagnostics) = source::read(&shown_path(file), &bytes);
+        imported.diagnostics.extend(diagnostics);
+        let Some(manuscript) = manuscript else { continue };
+        let request = Request {
+            source: shown_path(file),
+            report_name: report_name(options, &manuscript, &imported.drafts),
+            period: options.period,
+            known: &known,
+            existing: &imported.sources.texts,
+            replaces: options.force,
+        };
+        let (draft, diagnostics) = draft::draft(&manuscript, &request);
+        imported.diagnostics.extend(diagnostics);
+        if let Some(draft) = draft {
+            for (path, text) in &draft.texts {
+                imported.sources.texts.insert(path.clone(), Arc::from(text.as_str()));
+            }
+            pictures.extend(draft.pictures.clone());
+            imported.drafts.push(draft);
+        }
+    }
+    if !options.dry_run && !imported.forbids_writing(options.force) {
+        imported.written = write(&options.content, &imported, &pictures)?;
+    }
+    Ok(imported)
+}
+
+/// What the content folder knows.
+pub fn known(sources: &Sources) -> Known {
+    let mut known = Known::default();
+    for (path, text) in sources.texts.iter().filter(|(path, _)| path.as_str().ends_with(".yaml")) {
+        known.add(&parse(path, text, &Names::default()).entries);
+    }
+    known
+}
+
+/// The file's name, as messages show it.
+fn shown_path(file: &Path) -> SourcePath {
+    let name = file.file_name().map(|name| name.to_string_lossy().replace('\\', "_")).unwrap_or_default();
+    SourcePath::new(&name).unwrap_or_else(|| SourcePath::new("tep").expect("a plain name"))
+}
+
+/// The name asked for, else the type's: `bao-cao`; numbered where this import has used it already.
+fn report_name(
+    options: &ImportOptions,
+    manuscript: &crate::import::manuscript::Manuscript,
+    drafts: &[Draft],
+) -> String {
+    let kind = frame::take(manuscript).head.kind;
+    let wanted = options.name.clone().or(kind.map(|kind| slug(&kind))).unwrap_or_else(|| "bao-cao".to_owned());
+    let is_taken = |name: &str| drafts.iter().any(|draft| draft.report.stem() == name);
+    let numbered = (2..).map(|number| format!("{wanted}-{number}"));
+    std::iter::once(wanted.clone()).chain(numbered).find(|name| !is_taken(name)).unwrap_or(wanted)
+}
+
+fn write(
+    content: &Path,
+    imported: &Imported,
+    pictures: &BTreeMap<SourcePath, Arc<[u8]>>,
+) -> Result<Vec<SourcePath>, Failure> {
+    // Of files that several drafts add to, the last text holds all.
+    let paths = imported.drafts.iter().flat_map(|draft| draft.texts.keys());
+    let texts: BTreeMap<&SourcePath, &[u8]> =
+        paths.filter_map(|path| Some((path, imported.sources.texts.get(path)?.as_bytes()))).collect();
+    let mut written = Vec::new();
+    for (path, bytes) in texts.into_iter().chain(pictures.iter().map(|(path, bytes)| (path, &**bytes))) {
+        replace(&content.join(path.as_str()), bytes)?;
+        written.push(path.clone());
+    }
+    Ok(written)
+}
+
+/// Writes a file beside its place and renames it, so that it is never there by half.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let fail = |cause: std::io::Error| messages::file::cannot_write(path, &cause);
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(fail)?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let beside = folder.join(format!(".{name}.congbo-{}", std::process::id()));
+    let result = fs::File::create(&beside)
+        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
+        .and_then(|()| fs::rename(&beside, path));
+    if result.is_err() {
+        let _ = fs::remove_file(&beside); // The first failure is the one to tell.
+    }
+    result.map_err(fail)
+}
