@@ -128,6 +128,11 @@ impl Site {
         Update { diagnostics, change, parsed }
     }
 
+    /// Every file as last parsed.
+    pub fn files(&self) -> &BTreeMap<SourcePath, Arc<Parsed>> {
+        &self.files
+    }
+
     /// The newest site without errors.
     pub fn good(&self) -> Option<&Snapshot> {
         self.good.as_ref()

@@ -71,6 +71,12 @@ pub enum Command {
     /// Begin a site, a period, a report or a page
     #[command(after_help = "Example:\n  congbo new site khcn && congbo new period 2022-h2")]
     New(NewArguments),
+    /// Read the content as a careful colleague would, beyond what build says
+    #[command(after_help = "Example:\n  congbo check --fix && congbo check --external")]
+    Check(CheckOptions),
+    /// Explain a message's code, or list all codes
+    #[command(after_help = "Example:\n  congbo explain CB510")]
+    Explain(ExplainOptions),
     /// Print the JSON Schemas of the content's files, for editors
     #[command(after_help = "Example:\n  congbo schema legal > legal.schema.json")]
     Schema(SchemaOptions),
@@ -176,4 +182,32 @@ pub struct SchemaOptions {
     /// One file's schema, such as `legal`; without it all of them in one object
     #[arg(value_name = "KIND")]
     pub kind: Option<String>,
+}
+
+/// Options of `congbo check`.
+#[derive(Debug, Args)]
+pub struct CheckOptions {
+    /// Where content and themes lie.
+    #[command(flatten)]
+    pub folders: Folders,
+    /// Mend letters that are not what they look like (NFC, Ð, Cyrillic), and show the difference; never wording
+    #[arg(long)]
+    pub fix: bool,
+    /// Ask other hosts whether links to them still work, slowly
+    #[arg(long)]
+    pub external: bool,
+    /// File that remembers other hosts' answers for a week
+    #[arg(long, value_name = "FILE", requires = "external")]
+    pub link_cache: Option<PathBuf>,
+    /// Let warnings give exit status 1 too
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// Options of `congbo explain`.
+#[derive(Debug, Args)]
+pub struct ExplainOptions {
+    /// The code, such as CB510; without it all codes are listed
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
 }

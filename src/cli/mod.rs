@@ -6,6 +6,8 @@ mod arguments;
 mod build;
 mod import;
 mod new;
+mod check;
+mod explain;
 mod schema;
 mod terminal;
 mod watch;
@@ -52,6 +54,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Watch(options) => watch::run(options, &terminal),
         Command::Import(options) => import::run(options, &terminal),
         Command::New(options) => new::run(options, &terminal),
+        Command::Check(options) => check::run(options, &terminal),
+        Command::Explain(options) => explain::run(options, &terminal),
         Command::Schema(options) => schema::run(options, &terminal),
     };
     outcome.unwrap_or_else(|failure| terminal.fail(&failure)).into()

@@ -2,6 +2,8 @@
 
 pub mod build;
 pub mod import;
+pub mod check;
+pub mod external;
 pub mod input;
 pub mod live;
 pub mod load;

@@ -112,6 +112,13 @@ pub struct Share {
     pub words: usize,
 }
 
+impl std::ops::AddAssign for Share {
+    fn add_assign(&mut self, other: Self) {
+        self.possible += other.possible;
+        self.words += other.words;
+    }
+}
+
 impl Share {
     /// Possible syllables among a hundred words; 100 for a text without words.
     pub fn percent(self) -> usize {

@@ -1,6 +1,7 @@
 //! All integration tests, one crate.
 
 mod body;
+mod check;
 mod citations;
 mod data;
 mod fixture;

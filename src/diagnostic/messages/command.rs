@@ -88,3 +88,18 @@ pub fn attachment_gone(path: &SourcePath) -> Failure {
         text!(vi: "{path} vừa bị xóa trong lúc dựng trang", en: "{path} was removed while the site was being built"),
     )
 }
+
+/// A file of the content folder that cannot be mended.
+pub fn cannot_write(path: &Path, cause: &io::Error) -> Failure {
+    let (path, Text { vi, en }) = (path.display(), reason(cause));
+    Failure::new(&CANNOT_READ, text!(vi: "không ghi được {path}: {vi}", en: "cannot write {path}: {en}"))
+}
+
+/// A code that does not exist.
+pub fn unknown_code<'k>(written: &str, known: impl Iterator<Item = &'k str>) -> Failure {
+    let failure = Failure::new(&BAD_ARGUMENT, text!(vi: "không có mã `{written}`", en: "there is no code `{written}`"));
+    match nearest(&written.to_uppercase(), known) {
+        Some(near) => failure.hint(text!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")),
+        None => failure.hint(text!(vi: "`congbo explain` liệt kê mọi mã", en: "`congbo explain` lists all codes")),
+    }
+}

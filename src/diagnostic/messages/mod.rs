@@ -3,6 +3,8 @@
 //! Codes: CB0xx the world and files, CB1xx YAML and fields, CB2xx Markdown, CB3xx the archive's links,
 //! CB4xx themes and pages, CB5xx the careful reader, CB6xx import, CB7xx publishing.
 
+use crate::diagnostic::Code;
+
 pub mod check;
 pub mod command;
 pub mod entry;
@@ -14,6 +16,26 @@ pub mod markdown;
 pub mod publish;
 pub mod theme;
 pub mod yaml;
+
+/// Every code that congbo can give, by its id.
+pub fn codes() -> Vec<&'static Code> {
+    let lists = [
+        file::CODES,
+        command::CODES,
+        yaml::CODES,
+        field::CODES,
+        entry::CODES,
+        markdown::CODES,
+        link::CODES,
+        theme::CODES,
+        check::CODES,
+        import::CODES,
+    ];
+    let mut codes = lists.concat();
+    // Sorted: reaches output.
+    codes.sort_by_key(|code| code.id);
+    codes
+}
 
 /// The candidate that was most likely meant, if any is close enough to suggest.
 pub fn nearest<'c>(written: &str, candidates: &[&'c str]) -> Option<&'c str> {

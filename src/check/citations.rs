@@ -1,0 +1,289 @@
+//! How reports cite: symbols, dates, validity, titles, uniform wording.
+
+use std::collections::BTreeMap;
+
+use super::desk::{Desk, Report};
+use super::passage::Passage;
+use crate::designation::Designation;
+use crate::diagnostic::messages::check as messages;
+use crate::diagnostic::messages::check::Dated;
+use crate::diagnostic::{Diagnostic, Location};
+use crate::link::resolve::Resolution;
+use crate::link::status::Status;
+use crate::parse::body::CitationSite;
+use crate::text::fold::fold;
+use crate::text::lookalike::{hyphen, normalise_symbol, slash, space};
+
+/// Reads every citation of every report.
+pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
+    for report in &desk.reports {
+        check_symbols(*report, said);
+        check_wording(*report, said);
+        check_issuers(desk, *report, said);
+        check_titles(desk, *report, said);
+        for (site, resolution) in report.body().citations.iter().zip(&report.linked.citations) {
+            check_validity(desk, *report, site, *resolution, said);
+        }
+    }
+    check_dates_agree(desk, said);
+}
+
+/// `TT-BKH&CN`, `QĐTTg`, `1603 /TTr-SKHCN`: one message for each wrong form in a report.
+fn check_symbols(report: Report<'_>, said: &mut Vec<Diagnostic>) {
+    let mut wrong: BTreeMap<(&str, String), Vec<Location>> = BTreeMap::new();
+    for site in &report.body().citations {
+        let Some(written) = designation_as_written(site) else { continue };
+        let official = official(written);
+        if official != written {
+            wrong.entry((written, official)).or_default().push(report.at(site.span));
+        }
+    }
+    for ((written, official), mut places) in wrong {
+        let first = places.remove(0);
+        said.push(messages::symbol_not_official(written, &official, first, places));
+    }
+}
+
+/// The part of a citation from its number on; none for laws and standards, which have no symbol.
+fn designation_as_written(site: &CitationSite) -> Option<&str> {
+    has_symbol(site).then_some(())?;
+    let start = site.surface.find(|letter: char| letter.is_ascii_digit())?;
+    Some(&site.surface[start..])
+}
+
+fn has_symbol(site: &CitationSite) -> bool {
+    matches!(site.citation.designation, Designation::State { .. } | Designation::Party { .. })
+}
+
+/// Spellings of bodies met in symbols, and the official ones.
+const BODIES: [(&str, &str); 8] = [
+    ("BKHVCN", "BKHCN"),
+    ("BKH-CN", "BKHCN"),
+    ("BKHDT", "BKHĐT"),
+    ("BLDTBXH", "BLĐTBXH"),
+    ("BLĐ-TBXH", "BLĐTBXH"),
+    ("BGDDT", "BGDĐT"),
+    ("SKH-CN", "SKHCN"),
+    ("HDND", "HĐND"),
+];
+
+/// Types run together with a body, or typed without their Đ.
+const TYPES: [(&str, &str); 6] =
+    [("QĐTTg", "QĐ-TTg"), ("NĐCP", "NĐ-CP"), ("NQTW", "NQ/TW"), ("QD-", "QĐ-"), ("ND-CP", "NĐ-CP"), ("TTg-CP", "TTg")];
+
+/// A designation as decree 30/2020/NĐ-CP, Appendix I, writes it.
+fn official(written: &str) -> String {
+    let mut official = normalise_symbol(written);
+    // The author's letters are not at stake here, only what stands between them.
+    for (wrong, right) in BODIES.iter().chain(&TYPES) {
+        if let Some(at) = official.find(wrong) {
+            official.replace_range(at..at + wrong.len(), right);
+        }
+    }
+    // Look-alike letters have a message of their own, and the decree does not ask for this or that hyphen.
+    let is_formal = |letter: char| hyphen(letter) || slash(letter);
+    let same_letters = |one: &str, two: &str| {
+        let letters = |text: &str| text.chars().filter(|&letter| !is_formal(letter)).collect::<String>();
+        letters(one) == letters(two)
+    };
+    let has_space = written.contains(space);
+    let only_marks_differ = !has_space && same_letters(&official, &normalise_symbol(written)) && !written.contains('&');
+    let missing_mark = official.chars().filter(|&letter| is_formal(letter)).count()
+        != written.chars().filter(|&letter| is_formal(letter)).count();
+    if only_marks_differ && !missing_mark { written.to_owned() } else { official }
+}
+
+/// Whether the document was there, and still in force, on the day of the report.
+fn check_validity(
+    desk: &Desk<'_>,
+    report: Report<'_>,
+    site: &CitationSite,
+    resolution: Resolution,
+    said: &mut Vec<Diagnostic>,
+) {
+    let day = report.linked.law_date;
+    let document = match resolution {
+        Resolution::Found(index) => Some((index, desk.archive.register.document(index))),
+        _ => None,
+    };
+    let issued = site.citation.date.or(document.and_then(|(_, document)| document.date()));
+    if let Some(issued) = issued.filter(|issued| *issued > day) {
+        said.push(messages::not_yet_issued(&site.surface, issued, day, report.at(site.span)));
+        return;
+    }
+    let Some((index, document)) = document else { return };
+    let found = desk.archive.status(index, day);
+    if matches!(found.status, Status::Expired | Status::Replaced(_) | Status::Repealed(_)) {
+        let (here, there) = (report.at(site.span), document.entry.location());
+        said.push(messages::no_longer_in_force(&site.surface, found.status, found.since, day, here, there));
+    }
+}
+
+/// Documents that no register holds, cited with different days of one year. (Registered ones are compared by `link`.)
+fn check_dates_agree(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
+    let mut first_seen: BTreeMap<(&Designation, String, i16), Dated<'_>> = BTreeMap::new();
+    for report in &desk.reports {
+        let sites = report.body().citations.iter().zip(&report.linked.citations);
+        for (site, _) in sites.filter(|(_, resolution)| **resolution == Resolution::Missing) {
+            let Some(date) = site.citation.date else { continue };
+            let issuer = site.citation.issuer.as_deref().map(fold).unwrap_or_default();
+            let here = Dated { designation: &site.surface, date, location: report.at(site.span) };
+            match first_seen.get(&(&site.citation.designation, issuer.clone(), date.year())) {
+                Some(first) if first.date != date => said.push(messages::two_dates(&here, first)),
+                Some(_) => {}
+                None => {
+                    first_seen.insert((&site.citation.designation, issuer, date.year()), here);
+                }
+            }
+        }
+    }
+}
+
+/// One run of documents whose issuer is now the committee, now its chairman.
+fn check_issuers(desk: &Desk<'_>, report: Report<'_>, said: &mut Vec<Diagnostic>) {
+    let mut runs: BTreeMap<(&str, usize), BTreeMap<&str, Vec<&CitationSite>>> = BTreeMap::new();
+    for site in &report.body().citations {
+        let (Some(written), Designation::State { symbol, .. }) = (&site.citation.issuer, &site.citation.designation)
+        else {
+            continue;
+        };
+        if let [issuer] = desk.archive.issuer_names.bearers(written) {
+            runs.entry((symbol, *issuer)).or_default().entry(written).or_default().push(site);
+        }
+    }
+    for names in runs.values() {
+        let is_head = |name: &str| name.starts_with("Chủ tịch");
+        let [Some(heads), Some(bodies)] =
+            [true, false].map(|head| names.iter().find(|(name, _)| is_head(name) == head))
+        else {
+            continue;
+        };
+        let (rare, usual) = if heads.1.len() < bodies.1.len() { (heads, bodies) } else { (bodies, heads) };
+        if usual.1.len() >= 4 * rare.1.len() {
+            for site in rare.1 {
+                said.push(messages::issuer_varies(&site.surface, rare.0, usual.0, usual.1.len(), report.at(site.span)));
+            }
+        }
+    }
+}
+
+/// Abbreviated types, and `số` that is missing where it usually stands.
+fn check_wording(report: Report<'_>, said: &mut Vec<Diagnostic>) {
+    let mut without = Vec::new();
+    let mut with = 0;
+    for site in &report.body().citations {
+        let Some(start) = site.surface.find(|letter: char| letter.is_ascii_digit()) else { continue };
+        let lead = site.surface[..start].trim_end();
+        if !has_symbol(site) || lead.is_empty() {
+            continue;
+        }
+        let type_word = lead.split_whitespace().next().unwrap_or("");
+        if let Some(full) = spelled_out(type_word) {
+            let whole = format!("{full} số {}", &site.surface[start..]);
+            said.push(messages::abbreviated_type(&site.surface, &whole, report.at(site.span)));
+        } else if lead.ends_with("số") {
+            with += 1;
+        } else {
+            without.push(site);
+        }
+    }
+    // Two of each may be chance; a clear habit and a few exceptions are not.
+    if with >= 3 && without.len() * 3 <= with {
+        for site in &without {
+            said.push(messages::uneven_citation(&site.surface, with, without.len(), report.at(site.span)));
+        }
+    }
+}
+
+fn spelled_out(type_word: &str) -> Option<&'static str> {
+    Some(match type_word {
+        "QĐ" => "Quyết định",
+        "NĐ" => "Nghị định",
+        "TT" => "Thông tư",
+        "TTLT" => "Thông tư liên tịch",
+        "NQ" => "Nghị quyết",
+        "CT" => "Chỉ thị",
+        "KH" => "Kế hoạch",
+        "CV" => "Công văn",
+        "TB" => "Thông báo",
+        "HD" => "Hướng dẫn",
+        _ => return None,
+    })
+}
+
+/// A title that follows a citation against the registered one.
+fn check_titles(desk: &Desk<'_>, report: Report<'_>, said: &mut Vec<Diagnostic>) {
+    let passages = report.passages();
+    for (site, resolution) in report.body().citations.iter().zip(&report.linked.citations) {
+        let Resolution::Found(index) = resolution else { continue };
+        let entry = &desk.archive.register.document(*index).entry;
+        let Some(registered) = entry.value.title.as_deref() else { continue };
+        let Some(passage) = passages.iter().find(|each| each.span.0 <= site.span.0 && site.span.1 <= each.span.1)
+        else {
+            continue;
+        };
+        let Some(written) = title_after(passage, &site.surface) else { continue };
+        if is_nearly(written, registered) {
+            said.push(messages::two_titles(written, registered, report.at(site.span), entry.location()));
+        }
+    }
+}
+
+/// The words between a citation's issuer and the end of its list item: `phê duyệt …;`
+fn title_after<'a>(passage: &Passage<'a>, surface: &str) -> Option<&'a str> {
+    const BEGINNINGS: [&str; 5] = ["về việc ", "phê duyệt ", "ban hành ", "quy định ", "hướng dẫn "];
+    let after = &passage.text[passage.text.find(surface)? + surface.len()..];
+    let start = BEGINNINGS.iter().filter_map(|word| after.find(word)).min()?;
+    // Only a list item is sure to hold one document's title and nothing more.
+    let is_item = matches!(passage.kind, super::passage::Kind::Item(_));
+    is_item.then(|| after[start..].trim_end_matches(['.', ';', ',', ' ']))
+}
+
+/// Nearly the same words: most are shared, yet not all, and neither is simply a part of the other.
+fn is_nearly(written: &str, registered: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let folded = fold(text);
+        folded
+            .split(|letter: char| !letter.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let (one, two) = (words(written), words(registered));
+    let (short, long) = if one.len() <= two.len() { (&one, &two) } else { (&two, &one) };
+    if short.len() < 5 || long.windows(short.len()).any(|window| window == short.as_slice()) {
+        return false;
+    }
+    let shared = short.iter().filter(|word| long.contains(word)).count();
+    shared * 10 >= long.len() * 8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn symbols_are_judged_by_what_stands_between_the_letters() {
+        let table = [
+            ("01/2021/TT-BKH&CN", "01/2021/TT-BKHCN"),
+            ("1603 /TTr-SKHCN", "1603/TTr-SKHCN"),
+            ("906/QĐTTg", "906/QĐ-TTg"),
+            ("12/QD-UBND", "12/QĐ-UBND"),
+            ("1221/QĐ-UBND", "1221/QĐ-UBND"),
+            ("1221/QĐ–UBND", "1221/QĐ–UBND"),
+            ("27-KH/TU", "27-KH/TU"),
+            ("01/2021/TTLT-BKHCN-BNV", "01/2021/TTLT-BKHCN-BNV"),
+        ];
+        for (written, expected) in table {
+            assert_eq!(official(written), expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn titles_are_compared_by_their_words() {
+        let registered = "về việc phê duyệt Kế hoạch phát triển khoa học của tỉnh giai đoạn 2021-2025";
+        assert!(is_nearly("phê duyệt Kế hoạch phát triển công khoa học của tỉnh, giai đoạn 2021-2025", registered));
+        assert!(!is_nearly("phê duyệt Kế hoạch phát triển khoa học của tỉnh", registered));
+        assert!(!is_nearly("về việc thành lập Hội đồng khoa học", registered));
+    }
+}

@@ -1,0 +1,141 @@
+//! Everything the careful reader has before them: the archive, and every text by its passages.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::passage::Passage;
+use crate::content::{PeriodId, ReportInfo};
+use crate::diagnostic::{Location, Place};
+use crate::link::{self, Archive};
+use crate::parse::body::Body;
+use crate::parse::{Entries, Parsed};
+use crate::source::{SourcePath, Sources};
+
+/// The content folder, read and linked.
+pub struct Desk<'a> {
+    /// The whole archive.
+    pub archive: &'a Archive<'a>,
+    /// Every text that could be read, by path.
+    pub files: Vec<File<'a>>,
+    /// Every report, by period, then path.
+    pub reports: Vec<Report<'a>>,
+}
+
+/// A file as the careful reader sees it.
+pub struct File<'a> {
+    /// Its path.
+    pub path: &'a SourcePath,
+    /// Its text.
+    pub text: &'a str,
+    /// What was read from it.
+    pub entries: &'a Entries,
+    /// Its blocks, or its lines where it is YAML; of a report the front matter's lines come first.
+    pub passages: Vec<Passage<'a>>,
+}
+
+/// A report and where its parts stand.
+#[derive(Clone, Copy)]
+pub struct Report<'a> {
+    /// As linked.
+    pub linked: &'a link::report::Report<'a>,
+    /// Its path.
+    pub path: &'a SourcePath,
+    /// The file's text.
+    pub text: &'a str,
+}
+
+impl<'a> Desk<'a> {
+    /// Lays out what was read.
+    pub fn new(archive: &'a Archive<'a>, sources: &'a Sources, parsed: &'a BTreeMap<SourcePath, Arc<Parsed>>) -> Self {
+        let text_of = |path: &SourcePath| sources.texts.get(path).map_or("", |text| &**text);
+        let files = parsed
+            .iter()
+            .map(|(path, parsed)| {
+                let text = text_of(path);
+                let passages = passages(path, text, &parsed.entries);
+                File { path, text, entries: &parsed.entries, passages }
+            })
+            .collect();
+        let reports = archive
+            .reports
+            .iter()
+            .map(|linked| Report { linked, path: linked.entry.info.path, text: text_of(linked.entry.info.path) })
+            .collect();
+        Self { archive, files, reports }
+    }
+}
+
+impl<'a> Report<'a> {
+    /// Its front matter.
+    pub fn info(self) -> &'a ReportInfo {
+        self.linked.entry.info.value
+    }
+
+    /// Its text, parsed.
+    pub fn body(self) -> &'a Body {
+        self.linked.entry.body
+    }
+
+    /// Its period.
+    pub fn period(self) -> PeriodId {
+        self.linked.entry.period
+    }
+
+    /// Its blocks, in order.
+    pub fn passages(self) -> Vec<Passage<'a>> {
+        blocks(self.path, self.text, self.body()).collect()
+    }
+
+    /// A place in its text.
+    pub fn at(self, (start, end): (u32, u32)) -> Location {
+        Location { path: self.path.clone(), place: Place::Bytes(start, end) }
+    }
+
+    /// The front matter's line that begins with `key`; the first line where there is none, for what is not there.
+    pub fn field(self, key: &str) -> Location {
+        let mut start = 0;
+        for line in self.text[..front_matter_bytes(self.text)].split_inclusive('\n') {
+            if line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')) {
+                return self.at((start as u32, (start + line.trim_end().len()) as u32));
+            }
+            start += line.len();
+        }
+        self.header()
+    }
+
+    /// Its front matter as a whole.
+    pub fn header(self) -> Location {
+        self.at((0, self.text.lines().next().unwrap_or("").len() as u32))
+    }
+}
+
+fn blocks<'a>(path: &'a SourcePath, text: &'a str, body: &'a Body) -> impl Iterator<Item = Passage<'a>> {
+    body.blocks.iter().map(move |block| Passage::block(path, text, &block.text, block.span))
+}
+
+fn passages<'a>(path: &'a SourcePath, text: &'a str, entries: &'a Entries) -> Vec<Passage<'a>> {
+    let body = match entries {
+        Entries::Report(_, body) | Entries::Page(_, body) => Some(&**body),
+        _ => None,
+    };
+    let yaml_end = if body.is_some() { front_matter_bytes(text) } else { text.len() };
+    let mut passages = Vec::new();
+    let mut start = 0;
+    for line in text[..yaml_end].split_inclusive('\n') {
+        let words = line.trim();
+        // Comments are the author's own, and marks of structure hold no words.
+        if words.contains(char::is_alphanumeric) && !words.starts_with('#') {
+            passages.push(Passage::line(path, text, start..start + line.trim_end().len()));
+        }
+        start += line.len();
+    }
+    passages.extend(body.into_iter().flat_map(|body| blocks(path, text, body)));
+    passages
+}
+
+/// How many bytes the front matter takes, with both of its `---` lines.
+pub fn front_matter_bytes(text: &str) -> usize {
+    const FENCE: &str = "---\n";
+    let Some(rest) = text.strip_prefix(FENCE) else { return 0 };
+    rest.find("\n---").map_or(text.len(), |at| FENCE.len() + at + FENCE.len())
+}

@@ -1,0 +1,115 @@
+//! Models, tasks and periods over time.
+
+use std::collections::BTreeMap;
+
+use super::desk::Desk;
+use crate::calendar::Date;
+use crate::content::{PeriodId, PeriodPart};
+use crate::diagnostic::messages::check as messages;
+use crate::diagnostic::{Diagnostic, Location, Place};
+use crate::link::Archive;
+use crate::link::gather::PeriodEntries;
+use crate::link::series::{Series, model_ended, task_ended};
+
+/// Follows everything that lives over several periods.
+pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
+    let archive = desk.archive;
+    let with_models = listing(archive, |entries| !entries.models.is_empty());
+    for series in archive.models.values() {
+        let ended = |period: PeriodId, model: &crate::content::Model| {
+            model_ended(model) || model.to.is_some_and(|to| to <= period.last_day())
+        };
+        if let Some((last, next, entry)) = vanished(series, &with_models, ended) {
+            said.push(messages::model_vanishes(&entry.value.name, last, next, entry.location()));
+        }
+    }
+    let with_tasks = listing(archive, |entries| !entries.tasks.is_empty());
+    for series in archive.tasks.values() {
+        let ended = |period: PeriodId, task: &crate::content::Task| {
+            task_ended(task) || task.to.is_some_and(|to| to <= period.last_day())
+        };
+        if let Some((last, next, entry)) = vanished(series, &with_tasks, ended) {
+            said.push(messages::task_vanishes(&entry.value.name, last, next, entry.location()));
+        }
+    }
+    check_reports_exist(archive, said);
+    check_overlaps(archive, said);
+    check_gaps(archive, said);
+}
+
+/// The periods that list things of a kind at all: one that lists none says nothing about any.
+fn listing(archive: &Archive<'_>, lists: fn(&PeriodEntries<'_>) -> bool) -> Vec<PeriodId> {
+    archive.periods.iter().filter(|(_, entries)| lists(entries)).map(|(period, _)| *period).collect()
+}
+
+/// The last period that has it and the next that does not, unless it ended.
+fn vanished<'s, 'a, T>(
+    series: &'s Series<'a, T>,
+    listing: &[PeriodId],
+    ended: impl Fn(PeriodId, &T) -> bool,
+) -> Option<(PeriodId, PeriodId, &'s crate::link::gather::Located<'a, T>)> {
+    let (last, entry) = series.last();
+    let next = listing.iter().find(|period| *period > last)?;
+    (!ended(*last, entry.value)).then_some((*last, *next, entry))
+}
+
+fn check_reports_exist(archive: &Archive<'_>, said: &mut Vec<Diagnostic>) {
+    for (period, entries) in &archive.periods {
+        if !archive.reports.iter().any(|report| report.entry.period == *period)
+            && let Some(location) = place_of(entries)
+        {
+            said.push(messages::period_without_report(*period, location));
+        }
+    }
+}
+
+fn place_of(entries: &PeriodEntries<'_>) -> Option<Location> {
+    let witness = || entries.witness.map(|path| Location { path: path.clone(), place: Place::File });
+    entries.info.as_ref().map(|info| info.location()).or_else(witness)
+}
+
+/// Periods that share days though neither lies inside the other.
+fn check_overlaps(archive: &Archive<'_>, said: &mut Vec<Diagnostic>) {
+    let spans: Vec<(PeriodId, Date, Date, Location)> = archive
+        .periods
+        .iter()
+        .filter_map(|(period, entries)| {
+            let info = entries.info.as_ref()?;
+            Some((*period, info.value.from.value, info.value.to.value, info.at(info.value.from.mark)))
+        })
+        .collect();
+    for (index, (later, from, to, here)) in spans.iter().enumerate() {
+        for (earlier, other_from, other_to, there) in &spans[..index] {
+            let common = (*from.max(other_from), *to.min(other_to));
+            let inside = (from <= other_from && other_to <= to) || (other_from <= from && to <= other_to);
+            let is_same_kind = std::mem::discriminant(&later.part()) == std::mem::discriminant(&earlier.part());
+            if common.0 <= common.1 && (!inside || is_same_kind) {
+                said.push(messages::periods_overlap(*later, *earlier, common, here.clone(), there.clone()));
+            }
+        }
+    }
+}
+
+/// Halves between halves, quarters between quarters, years between years.
+fn check_gaps(archive: &Archive<'_>, said: &mut Vec<Diagnostic>) {
+    let mut by_kind: BTreeMap<u8, Vec<PeriodId>> = BTreeMap::new();
+    for period in archive.periods.keys() {
+        let kind = match period.part() {
+            PeriodPart::Quarter(_) => 0,
+            PeriodPart::Half(_) => 1,
+            PeriodPart::NineMonths => 2,
+            PeriodPart::Year => 3,
+        };
+        by_kind.entry(kind).or_default().push(*period);
+    }
+    for pair in by_kind.values().flat_map(|periods| periods.windows(2)) {
+        let [before, after] = [pair[0], pair[1]];
+        let mut missing = after.comparable_before();
+        while missing > before {
+            if let Some(location) = place_of(&archive.periods[&after]) {
+                said.push(messages::period_missing(missing, before, after, location));
+            }
+            missing = missing.comparable_before();
+        }
+    }
+}

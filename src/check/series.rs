@@ -1,0 +1,213 @@
+//! Numbers against dates: a body numbers its documents in the order in which it issues them.
+
+use crate::calendar::Date;
+
+/// A document of a series: the same issuer, symbol and year, so its numbers rise with its dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Issued {
+    /// Its number.
+    pub number: u32,
+    /// Its day of issue.
+    pub date: Date,
+}
+
+/// A document out of step with the others of its series.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutOfStep {
+    /// Its index in the list that was given.
+    pub index: usize,
+    /// The documents that come just before and just after it by number, of those that are in step.
+    pub neighbours: (Option<usize>, Option<usize>),
+    /// If the number is right: the days between which it was probably issued.
+    pub likely_dates: (Date, Date),
+    /// A day in reach that differs from the written one in the month alone, or has day and month exchanged.
+    pub slip: Option<Date>,
+    /// If the date is right: the numbers between which its own probably lies.
+    pub likely_numbers: (u32, u32),
+}
+
+/// Fewer documents than this say nothing about the order.
+const ENOUGH: usize = 3;
+
+/// How far from the straight line between its neighbours a document may have been issued, in days.
+const LEEWAY_DAYS: f64 = 2.0;
+
+/// Which documents of one series stand where their number and date cannot both be right.
+///
+/// The longest run in which numbers rise with dates is taken to be right; of equally long runs, the one whose
+/// numbers keep the steadiest pace through the year. A series that is mostly out of step is probably two series,
+/// and is passed over.
+pub fn out_of_step(series: &[Issued]) -> Vec<OutOfStep> {
+    let mut order: Vec<usize> = (0..series.len()).collect();
+    order.sort_by_key(|&index| (series[index].date, series[index].number));
+    order.dedup_by_key(|index| (series[*index].date, series[*index].number));
+    if order.len() < ENOUGH {
+        return Vec::new();
+    }
+    let documents: Vec<Issued> = order.iter().map(|&index| series[index]).collect();
+    let kept = longest_rising_run(&documents);
+    if kept.len() < 2 * (documents.len() - kept.len()) {
+        return Vec::new();
+    }
+    let suspects = (0..documents.len()).filter(|place| !kept.contains(place));
+    suspects.map(|place| judge(&documents, &kept, place, &order)).collect()
+}
+
+/// The places, in date order, of the longest run of rising numbers; ties go to the steadiest pace.
+fn longest_rising_run(documents: &[Issued]) -> Vec<usize> {
+    let usual = median(documents.iter().map(pace).collect());
+    let strain = |document: &Issued| (pace(document) / usual).ln().abs();
+    // For each place: how long the best run that ends there is, its strain, and the place before.
+    let mut best: Vec<(usize, f64, Option<usize>)> = Vec::with_capacity(documents.len());
+    for (place, document) in documents.iter().enumerate() {
+        let mut own = (1, strain(document), None);
+        for before in (0..place).filter(|&before| documents[before].number < document.number) {
+            let through = (best[before].0 + 1, best[before].1 + strain(document), Some(before));
+            if (through.0, -through.1) > (own.0, -own.1) {
+                own = through;
+            }
+        }
+        best.push(own);
+    }
+    let better = |one: &&(usize, f64, Option<usize>), two: &&(usize, f64, Option<usize>)| {
+        one.0.cmp(&two.0).then(two.1.total_cmp(&one.1))
+    };
+    let last = best.iter().enumerate().max_by(|one, two| better(&one.1, &two.1)).map(|(place, _)| place);
+    let mut run: Vec<usize> = std::iter::successors(last, |&place| best[place].2).collect();
+    run.reverse();
+    run
+}
+
+/// Numbers used up for each day of the year, up to this document.
+fn pace(document: &Issued) -> f64 {
+    f64::from(document.number.max(1)) / f64::from(document.date.day_of_year())
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
+fn judge(documents: &[Issued], kept: &[usize], place: usize, order: &[usize]) -> OutOfStep {
+    let suspect = documents[place];
+    let below = kept.iter().copied().rfind(|&other| documents[other].number < suspect.number);
+    let above = kept.iter().copied().find(|&other| documents[other].number > suspect.number);
+    let likely_dates = likely_dates(documents, below, above, suspect);
+    let reach = (
+        below.map_or(suspect.date.first_of_year(), |other| documents[other].date),
+        above.map_or(suspect.date.last_of_year(), |other| documents[other].date),
+    );
+    OutOfStep {
+        index: order[place],
+        neighbours: (below.map(|other| order[other]), above.map(|other| order[other])),
+        likely_dates,
+        slip: slip(suspect.date, reach),
+        likely_numbers: likely_numbers(documents, kept, suspect),
+    }
+}
+
+/// Where the number lies on the line between its neighbours, with some leeway, but never beyond them.
+fn likely_dates(documents: &[Issued], below: Option<usize>, above: Option<usize>, suspect: Issued) -> (Date, Date) {
+    let point = |other: usize| (f64::from(documents[other].number), f64::from(documents[other].date.day_of_year()));
+    let last_day = f64::from(suspect.date.days_in_year());
+    let (from, to) = match (below.map(point), above.map(point)) {
+        (below, Some(above)) => (below.unwrap_or((0.0, 1.0)), above),
+        // Past the last number known, the year goes on at the pace so far.
+        (Some(below), None) => (below, (below.0 * last_day / below.1, last_day)),
+        (None, None) => ((0.0, 1.0), (f64::from(suspect.number).max(1.0), last_day)),
+    };
+    let share = ((f64::from(suspect.number) - from.0) / (to.0 - from.0).max(1.0)).clamp(0.0, 1.0);
+    let day = from.1 + share * (to.1 - from.1);
+    let bound = |day: f64| day.clamp(from.1, to.1).round() as i16;
+    (on_day(suspect.date, bound(day - LEEWAY_DAYS)), on_day(suspect.date, bound(day + LEEWAY_DAYS)))
+}
+
+fn on_day(in_year: Date, day_of_year: i16) -> Date {
+    let first = in_year.first_of_year();
+    first.checked_add(jiff::ToSpan::days(day_of_year - 1)).unwrap_or(first)
+}
+
+/// The numbers that were being given out on the suspect's date, rounded outward to fifties.
+fn likely_numbers(documents: &[Issued], kept: &[usize], suspect: Issued) -> (u32, u32) {
+    let day = f64::from(suspect.date.day_of_year());
+    let before = kept.iter().map(|&other| documents[other]).rfind(|other| other.date <= suspect.date);
+    let after = kept.iter().map(|&other| documents[other]).find(|other| other.date > suspect.date);
+    let (low, high) = match (before, after) {
+        (Some(before), Some(after)) => (f64::from(before.number), f64::from(after.number)),
+        (Some(before), None) => (f64::from(before.number), pace(&before) * day * 1.2),
+        (None, after) => {
+            let pace = after.map_or(1.0, |after| pace(&after));
+            (pace * day * 0.9, pace * day * 1.2)
+        }
+    };
+    ((low / 50.0).floor() as u32 * 50, (high / 50.0).ceil() as u32 * 50)
+}
+
+/// A day in reach that one slip of the hand turns into the written one.
+fn slip(written: Date, reach: (Date, Date)) -> Option<Date> {
+    let other_months = (1..=12).filter_map(|month| Date::new(written.year(), month, written.day()).ok());
+    let exchanged = Date::new(written.year(), written.day(), written.month()).ok();
+    other_months.chain(exchanged).find(|&day| day != written && reach.0 <= day && day <= reach.1)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    /// `4775 2021-01-29, …` against what is said of the suspects.
+    #[track_caller]
+    fn check(series: &str, expected: &[&str]) {
+        let series: Vec<Issued> = series
+            .split(", ")
+            .map(|entry| {
+                let (number, date) = entry.split_once(' ').unwrap();
+                Issued { number: number.parse().unwrap(), date: date.parse().unwrap() }
+            })
+            .collect();
+        let found: Vec<String> = out_of_step(&series)
+            .iter()
+            .map(|suspect| {
+                let number = series[suspect.index].number;
+                let (from, to) = suspect.likely_dates;
+                let slip = suspect.slip.map_or("none".to_owned(), |slip| slip.to_string());
+                format!("{number}: {from} to {to}, slip {slip}, or {:?}", suspect.likely_numbers)
+            })
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_month_typed_wrong_is_found_with_the_likely_date() {
+        check(
+            "4775 2021-01-29, 4408 2021-11-05, 4794 2021-11-29, 5249 2021-12-20, 5519 2021-12-30",
+            &["4775: 2021-11-26 to 2021-11-29, slip 2021-11-29, or (350, 500)"],
+        );
+    }
+
+    #[test]
+    fn numbers_that_rise_with_their_dates_are_left_alone() {
+        check("1221 2020-04-07, 5060 2020-11-25, 5203 2020-12-04", &[]);
+        check("4408 2021-11-05, 4794 2021-11-29, 5249 2021-12-20, 5519 2021-12-30", &[]);
+        check("10 2021-02-01, 11 2021-02-01, 12 2021-02-01", &[]);
+    }
+
+    #[test]
+    fn two_documents_say_nothing_about_the_order() {
+        check("4775 2021-01-29, 4408 2021-11-05", &[]);
+        check("4775 2021-01-29, 4775 2021-01-29, 4408 2021-11-05", &[]);
+    }
+
+    #[test]
+    fn a_series_that_is_mostly_out_of_step_is_two_series() {
+        check("900 2021-01-10, 20 2021-02-01, 800 2021-03-01, 40 2021-04-01", &[]);
+    }
+
+    #[test]
+    fn a_wrong_number_at_either_end_is_found() {
+        check(
+            "100 2021-02-01, 200 2021-03-08, 300 2021-04-12, 30 2021-12-20",
+            &["30: 2021-01-08 to 2021-01-12, slip 2021-01-20, or (300, 1250)"],
+        );
+    }
+}

@@ -1,0 +1,149 @@
+//! Capitals, preferred forms, and one thing written in several ways.
+
+use std::ops::Range;
+
+use super::desk::{Desk, Report};
+use super::letters::words;
+use super::passage::{Kind, Passage};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::messages::check as messages;
+
+/// Reads the wording of every report.
+pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
+    for report in &desk.reports {
+        let passages = with_title(desk, *report);
+        for passage in &passages {
+            check_forms(passage, said);
+            check_doubles(passage, said);
+        }
+        check_variants(&passages, said);
+    }
+}
+
+/// The report's blocks, and the line of its title before them.
+fn with_title<'a>(desk: &'a Desk<'a>, report: Report<'a>) -> Vec<Passage<'a>> {
+    let file = desk.files.iter().find(|file| file.path == report.path);
+    let passages = file.map_or(&[][..], |file| &file.passages);
+    passages.iter().filter(|it| it.kind != Kind::Line || it.text.starts_with("summary:")).copied().collect()
+}
+
+/// Types of documents and bodies: the first form is wrong.
+const CAPITALS: [(&str, &str); 16] = [
+    ("Nghị Quyết", "Nghị quyết"),
+    ("Quyết Định", "Quyết định"),
+    ("Nghị Định", "Nghị định"),
+    ("Thông Tư", "Thông tư"),
+    ("Chỉ Thị", "Chỉ thị"),
+    ("Kế Hoạch", "Kế hoạch"),
+    ("Tờ Trình", "Tờ trình"),
+    ("Công Văn", "Công văn"),
+    ("Thông Báo", "Thông báo"),
+    ("Đề Án", "Đề án"),
+    ("Ủy ban Nhân dân", "Ủy ban nhân dân"),
+    ("Uỷ ban Nhân dân", "Uỷ ban nhân dân"),
+    ("Hội đồng Nhân dân", "Hội đồng nhân dân"),
+    ("Ban chấp hành Đảng bộ", "Ban Chấp hành Đảng bộ"),
+    ("Ban chấp hành Trung ương", "Ban Chấp hành Trung ương"),
+    ("Công thương", "Công Thương"),
+];
+
+/// Forms that are understood, and the official or recommended ones.
+const PREFERRED: [(&str, &str); 7] = [
+    ("hàng năm", "hằng năm"),
+    ("hàng tháng", "hằng tháng"),
+    ("hàng quý", "hằng quý"),
+    ("hàng ngày", "hằng ngày"),
+    ("Thông tin truyền thông", "Thông tin và Truyền thông"),
+    ("Tài nguyên môi trường", "Tài nguyên và Môi trường"),
+    ("Tồn tại hạn chế", "Tồn tại, hạn chế"),
+];
+
+fn check_forms(passage: &Passage<'_>, said: &mut Vec<Diagnostic>) {
+    for (wrong, right) in CAPITALS {
+        for range in occurrences(passage.text, wrong) {
+            // Where every word has its capital, it is the style of a heading.
+            let next = words(&passage.text[range.end..]).next();
+            if !next.is_some_and(|(at, word)| at == 1 && word.starts_with(char::is_uppercase)) {
+                said.push(messages::capitals(wrong, right, passage.locate(range)));
+            }
+        }
+    }
+    for (found, preferred) in PREFERRED {
+        for range in occurrences(passage.text, found) {
+            said.push(messages::preferred_form(found, preferred, passage.locate(range)));
+        }
+    }
+}
+
+/// Words that nobody doubles on purpose.
+const SMALL_WORDS: [&str; 16] =
+    ["của", "và", "các", "được", "là", "trong", "cho", "với", "từ", "tại", "về", "những", "theo", "để", "trên", "này"];
+
+fn check_doubles(passage: &Passage<'_>, said: &mut Vec<Diagnostic>) {
+    let all: Vec<(usize, &str)> = words(passage.text).collect();
+    for pair in all.windows(2) {
+        let ((at, one), (next, two)) = (pair[0], pair[1]);
+        if one == two && SMALL_WORDS.contains(&one) && &passage.text[at + one.len()..next] == " " {
+            let range = at..next + two.len();
+            said.push(messages::word_twice(
+                &passage.text[range.clone()],
+                passage.around(range.clone()),
+                passage.locate(range),
+            ));
+        }
+    }
+}
+
+/// Ways of writing one thing; the first is the one to keep. A way inside another counts for the longer alone.
+const VARIANTS: [&[&str]; 8] = [
+    &["khoa học và công nghệ", "khoa học công nghệ"],
+    &["kinh tế - xã hội", "kinh tế xã hội"],
+    &["quản lý nhà nước", "quản lý Nhà nước"],
+    &["Phương hướng, nhiệm vụ", "Phương hướng nhiệm vụ"],
+    &["Hội đồng Khoa học và Công nghệ", "Hội đồng khoa học"],
+    &["TCVN ISO 9001:2015", "ISO 9001:2015"],
+    &["Tiêu chuẩn quốc gia TCVN", "Tiêu chuẩn TCVN"],
+    &["đổi mới sáng tạo", "đổi mới, sáng tạo"],
+];
+
+/// One message for each thing that a report writes in more than one way, at the first place of the rarest way.
+fn check_variants(passages: &[Passage<'_>], said: &mut Vec<Diagnostic>) {
+    for ways in VARIANTS {
+        let places: Vec<Vec<(&Passage<'_>, Range<usize>)>> = ways
+            .iter()
+            .map(|way| {
+                let longer: Vec<&&str> =
+                    ways.iter().filter(|other| other.len() > way.len() && other.contains(way)).collect();
+                let found = |passage| places_of(passage, way, &longer);
+                passages.iter().flat_map(found).collect()
+            })
+            .collect();
+        let mut used: Vec<usize> = (0..ways.len()).filter(|&index| !places[index].is_empty()).collect();
+        if used.len() < 2 {
+            continue;
+        }
+        let counts: Vec<(&str, usize)> = used.iter().map(|&index| (ways[index], places[index].len())).collect();
+        used.sort_by_key(|&index| places[index].len());
+        let (rare, usual) = (&places[used[0]][0], &places[used[1]][0]);
+        said.push(messages::uneven_wording(&counts, rare.0.locate(rare.1.clone()), usual.0.locate(usual.1.clone())));
+    }
+}
+
+fn places_of<'p, 'a>(passage: &'p Passage<'a>, way: &str, longer: &[&&str]) -> Vec<(&'p Passage<'a>, Range<usize>)> {
+    let covered: Vec<Range<usize>> = longer.iter().flat_map(|long| occurrences(passage.text, long)).collect();
+    let is_covered =
+        |range: &Range<usize>| covered.iter().any(|long| long.start <= range.start && range.end <= long.end);
+    occurrences(passage.text, way)
+        .into_iter()
+        .filter(|range| !is_covered(range))
+        .map(|range| (passage, range))
+        .collect()
+}
+
+/// Where a phrase stands as whole words.
+fn occurrences(text: &str, phrase: &str) -> Vec<Range<usize>> {
+    let whole = |range: &Range<usize>| {
+        !text[..range.start].ends_with(char::is_alphanumeric) && !text[range.end..].starts_with(char::is_alphanumeric)
+    };
+    text.match_indices(phrase).map(|(at, _)| at..at + phrase.len()).filter(whole).collect()
+}

@@ -1,1 +1,0 @@
-//! What the careful reader finds: CB5xx.

@@ -1,0 +1,316 @@
+//! Documents that reports cite: numbers, dates, symbols, titles.
+
+use crate::calendar::{Date, short};
+use crate::check::series::OutOfStep;
+use crate::diagnostic::{Code, Diagnostic, Location, Severity};
+use crate::link::status::Status;
+use crate::text;
+
+/// See the explanation.
+pub static NUMBER_OUT_OF_STEP: Code = Code {
+    id: "CB510",
+    title_vi: "số văn bản lệch với ngày ban hành",
+    title_en: "number out of step with its date",
+    explanation_vi: "Một cơ quan đánh số văn bản cùng ký hiệu liên tục từ đầu năm, nên trong một năm số lớn hơn phải \
+        ban hành sau. Văn bản này không khớp với dãy của các văn bản cùng cơ quan, cùng ký hiệu, cùng năm (dãy phải có \
+        từ ba văn bản trở lên): hoặc ngày, hoặc số bị gõ sai. Hãy đối chiếu bản gốc rồi sửa; congbo không tự sửa.",
+    explanation_en: "A body numbers its documents of one symbol in a single run each year, so a higher number must \
+        be the later one. This document does not fit the run of the same issuer, symbol and year (which needs at \
+        least three documents): either the date or the number was mistyped. Compare the original and mend it; congbo \
+        changes nothing by itself.",
+};
+
+/// See the explanation.
+pub static SYMBOL_NOT_OFFICIAL: Code = Code {
+    id: "CB511",
+    title_vi: "ký hiệu văn bản không đúng cách viết chính thức",
+    title_en: "symbol not as officially written",
+    explanation_vi: "Ký hiệu gồm chữ viết tắt tên loại và tên cơ quan, nối bằng gạch nối, không có dấu cách và không có \
+        dấu “&” (Nghị định 30/2020/NĐ-CP, Phụ lục I): TT-BKHCN, không phải TT-BKH&CN. Dấu “&” chỉ dùng trong lời văn, \
+        như Bộ KH&CN. congbo vẫn nhận ra văn bản; hãy sửa nếu bản gốc viết đúng.",
+    explanation_en: "A symbol is made of the abbreviations of type and body, joined by hyphens, without spaces and \
+        without “&” (Decree 30/2020/NĐ-CP, Appendix I): TT-BKHCN, not TT-BKH&CN. The “&” belongs to prose, as in Bộ \
+        KH&CN. congbo recognises the document all the same; mend it if the original has it right.",
+};
+
+/// See the explanation.
+pub static NO_SUCH_DAY: Code = Code {
+    id: "CB512",
+    title_vi: "ngày không có trong lịch",
+    title_en: "a day that does not exist",
+    explanation_vi: "Ngày này không có trong lịch, như 31/4 hay 29/02 của năm không nhuận, nên chắc chắn có chữ số gõ \
+        sai. Hãy đối chiếu bản gốc.",
+    explanation_en: "The calendar has no such day, like 31 April or 29 February of a common year, so a digit is \
+        certainly wrong. Compare the original.",
+};
+
+/// See the explanation.
+pub static NOT_YET_ISSUED: Code = Code {
+    id: "CB513",
+    title_vi: "dẫn văn bản chưa ban hành",
+    title_en: "cites a document not yet issued",
+    explanation_vi: "Văn bản được dẫn ban hành sau ngày của báo cáo (hoặc sau ngày cuối kỳ, nếu báo cáo để trống \
+        ngày), nên một trong hai ngày bị gõ sai.",
+    explanation_en: "The cited document was issued after the report's date (or after the period's last day where the \
+        report leaves its date blank), so one of the two dates is wrong.",
+};
+
+/// See the explanation.
+pub static NO_LONGER_IN_FORCE: Code = Code {
+    id: "CB514",
+    title_vi: "dẫn văn bản đã hết hiệu lực",
+    title_en: "cites a document no longer in force",
+    explanation_vi: "Theo sổ đăng ký, văn bản này đã hết hiệu lực, bị thay thế hoặc bị bãi bỏ vào ngày của báo cáo. Nếu \
+        báo cáo nhắc lại việc cũ thì để nguyên và ghi lý do bằng chú thích bỏ qua; nếu dùng làm căn cứ thì cần văn bản \
+        mới. Nếu sổ đăng ký sai thì sửa sổ.",
+    explanation_en: "By the register this document had expired, been replaced or been repealed on the report's date. \
+        If the report looks back, leave it and say so in an ignore comment; if it is used as a basis, the new \
+        document is needed. If the register is wrong, mend the register.",
+};
+
+/// See the explanation.
+pub static TWO_DATES: Code = Code {
+    id: "CB515",
+    title_vi: "một văn bản được dẫn với hai ngày",
+    title_en: "one document cited with two dates",
+    explanation_vi: "Cùng số hiệu, cùng cơ quan, cùng năm mà ngày ban hành khác nhau: một chỗ bị gõ sai. Hãy đối chiếu \
+        bản gốc, rồi ghi văn bản vào sổ đăng ký để congbo so mọi lần dẫn với sổ.",
+    explanation_en: "The same designation, issuer and year with different days of issue: one place is wrong. Compare \
+        the original, then register the document so that congbo compares every citation with the register.",
+};
+
+/// See the explanation.
+pub static TWO_TITLES: Code = Code {
+    id: "CB516",
+    title_vi: "trích yếu khác với sổ đăng ký",
+    title_en: "title differs from the register",
+    explanation_vi: "Trích yếu viết sau số hiệu gần giống nhưng không trùng với trích yếu trong sổ đăng ký. Có thể là rút \
+        gọn có chủ ý, cũng có thể là chép sót chữ.",
+    explanation_en: "The title written after the designation is close to the registered one but not the same. It may \
+        be shortened on purpose, or words were lost in copying.",
+};
+
+/// See the explanation.
+pub static IN_THE_FUTURE: Code = Code {
+    id: "CB517",
+    title_vi: "ngày ban hành ở tương lai",
+    title_en: "date of issue in the future",
+    explanation_vi: "Văn bản mang ngày ban hành sau hôm nay, nên ngày hoặc năm bị gõ sai.",
+    explanation_en: "The document bears a date of issue after today, so its day or year is wrong.",
+};
+
+/// See the explanation.
+pub static ABBREVIATED_TYPE: Code = Code {
+    id: "CB518",
+    title_vi: "tên loại văn bản viết tắt trong lời văn",
+    title_en: "type of document abbreviated in prose",
+    explanation_vi: "Tên loại viết tắt chỉ dùng trong ký hiệu; trong lời văn viết đủ: Quyết định số 12/QĐ-UBND. Người \
+        đọc ngoài cơ quan không phải ai cũng hiểu QĐ, TT, NĐ.",
+    explanation_en: "A type is abbreviated inside the symbol only; prose spells it out: Quyết định số 12/QĐ-UBND. Not \
+        every reader outside the office knows QĐ, TT or NĐ.",
+};
+
+/// See the explanation.
+pub static UNEVEN_CITATIONS: Code = Code {
+    id: "CB519",
+    title_vi: "cách dẫn văn bản không thống nhất",
+    title_en: "documents cited in uneven ways",
+    explanation_vi: "Phần lớn văn bản trong báo cáo được dẫn có chữ “số” trước số hiệu, riêng chỗ này thì không. Nghị định \
+        30/2020/NĐ-CP dẫn văn bản bằng tên loại, số và ký hiệu, ngày, cơ quan ban hành, trích yếu.",
+    explanation_en: "Most documents in this report are cited with “số” before the designation, and this one is not. \
+        Decree 30/2020/NĐ-CP cites by type, number and symbol, date, issuer and title.",
+};
+
+/// See the explanation.
+pub static ISSUER_VARIES: Code = Code {
+    id: "CB509",
+    title_vi: "cùng một dãy văn bản, cơ quan ghi khác nhau",
+    title_en: "one run of documents, two issuers",
+    explanation_vi: "Các văn bản cùng ký hiệu này thuộc một dãy số; phần lớn được ghi là của Chủ tịch Ủy ban nhân dân, riêng văn bản này \
+        ghi là của Ủy ban nhân dân (hoặc ngược lại). Hai chức danh ban hành chung một dãy số nên congbo vẫn nhận ra, nhưng có thể ghi nhầm.",
+    explanation_en: "Documents of this symbol share one run of numbers; most are said to be the chairman's, and this one the \
+        committee's (or the reverse). The two share their numbers, so congbo recognises it, yet one may be a slip.",
+};
+
+/// A document and the day it bears, as a message names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dated<'a> {
+    /// Its designation as written.
+    pub designation: &'a str,
+    /// Its day of issue.
+    pub date: Date,
+    /// Where it stands.
+    pub location: Location,
+}
+
+/// A number between whose neighbours its date does not lie.
+pub fn number_out_of_step(
+    suspect: &Dated<'_>,
+    found: &OutOfStep,
+    neighbours: (Option<&Dated<'_>>, Option<&Dated<'_>>),
+) -> Diagnostic {
+    let (designation, date) = (suspect.designation, short(suspect.date));
+    let names: Vec<(String, String)> = [neighbours.0, neighbours.1]
+        .into_iter()
+        .flatten()
+        .map(|other| {
+            let (name, day) = (other.designation, short(other.date));
+            (format!("{name} ngày {day}"), format!("{name} of {day}"))
+        })
+        .collect();
+    let vi = names.iter().map(|(vi, _)| vi.as_str()).collect::<Vec<_>>().join(" và ");
+    let en = names.iter().map(|(_, en)| en.as_str()).collect::<Vec<_>>().join(" and ");
+    let message = text!(
+        vi: "{designation} ngày {date} lệch với dãy số cùng năm: {vi}",
+        en: "{designation} of {date} is out of step with the same year's run: {en}",
+    );
+    let mut diagnostic = Diagnostic::new(Severity::Warning, &NUMBER_OUT_OF_STEP, suspect.location.clone(), message)
+        .hint(readings(found));
+    for other in [neighbours.0, neighbours.1].into_iter().flatten() {
+        let (name, day) = (other.designation, short(other.date));
+        diagnostic = diagnostic.related(other.location.clone(), text!(vi: "{name} ngày {day}", en: "{name} of {day}"));
+    }
+    diagnostic
+}
+
+/// What is likely if the number is right, and what if the date is.
+fn readings(found: &OutOfStep) -> crate::diagnostic::Text {
+    let (from, to) = (short(found.likely_dates.0), short(found.likely_dates.1));
+    let (low, high) = found.likely_numbers;
+    match found.slip.map(short) {
+        Some(slip) => text!(
+            vi: "nếu số đúng thì ngày khoảng {from} đến {to} (có thể là {slip}); nếu ngày đúng thì số khoảng {low} đến {high}; \
+                đối chiếu bản gốc",
+            en: "if the number is right, the date is about {from} to {to} (perhaps {slip}); if the date is right, the number \
+                is about {low} to {high}; compare the original",
+        ),
+        None => text!(
+            vi: "nếu số đúng thì ngày khoảng {from} đến {to}; nếu ngày đúng thì số khoảng {low} đến {high}; đối chiếu bản gốc",
+            en: "if the number is right, the date is about {from} to {to}; if the date is right, the number is about {low} to \
+                {high}; compare the original",
+        ),
+    }
+}
+
+/// `TT-BKH&CN` where the symbol is `TT-BKHCN`; further places with the same symbol are pointed at.
+pub fn symbol_not_official(written: &str, official: &str, first: Location, others: Vec<Location>) -> Diagnostic {
+    let message = text!(
+        vi: "ký hiệu “{written}” không đúng cách viết chính thức",
+        en: "the symbol “{written}” is not as officially written",
+    );
+    let mut diagnostic = Diagnostic::new(Severity::Warning, &SYMBOL_NOT_OFFICIAL, first, message)
+        .hint(text!(vi: "viết “{official}”", en: "write “{official}”"));
+    for other in others {
+        diagnostic = diagnostic.related(other, text!(vi: "cũng viết “{written}”", en: "also “{written}”"));
+    }
+    diagnostic
+}
+
+/// `31/4/2021`.
+pub fn no_such_day(written: &str, location: Location) -> Diagnostic {
+    let message = text!(vi: "không có ngày “{written}”", en: "there is no day “{written}”");
+    Diagnostic::new(Severity::Warning, &NO_SUCH_DAY, location, message)
+        .hint(text!(vi: "đối chiếu bản gốc", en: "compare the original"))
+}
+
+/// A citation of a document that was issued after the report.
+pub fn not_yet_issued(surface: &str, issued: Date, report: Date, location: Location) -> Diagnostic {
+    let (issued, report) = (short(issued), short(report));
+    let message = text!(
+        vi: "“{surface}” ban hành ngày {issued}, sau ngày của báo cáo ({report})",
+        en: "“{surface}” was issued on {issued}, after the report's date ({report})",
+    );
+    Diagnostic::new(Severity::Warning, &NOT_YET_ISSUED, location, message).hint(text!(
+        vi: "kiểm tra lại ngày của văn bản và ngày của báo cáo",
+        en: "check the document's date and the report's",
+    ))
+}
+
+/// A citation of a document that was over on the report's date.
+pub fn no_longer_in_force(
+    surface: &str,
+    status: Status,
+    since: Option<Date>,
+    report: Date,
+    location: Location,
+    register: Location,
+) -> Diagnostic {
+    let (vi, en) = match status {
+        Status::Replaced(_) => ("bị thay thế", "replaced"),
+        Status::Repealed(_) => ("bị bãi bỏ", "repealed"),
+        _ => ("hết hiệu lực", "expired"),
+    };
+    let report = short(report);
+    let message = match since.map(short) {
+        Some(since) => text!(
+            vi: "“{surface}” đã {vi} từ {since}, trước ngày của báo cáo ({report})",
+            en: "“{surface}” was {en} from {since}, before the report's date ({report})",
+        ),
+        None => text!(
+            vi: "“{surface}” đã {vi} trước ngày của báo cáo ({report})",
+            en: "“{surface}” was {en} before the report's date ({report})",
+        ),
+    };
+    Diagnostic::new(Severity::Warning, &NO_LONGER_IN_FORCE, location, message)
+        .related(register, text!(vi: "theo sổ đăng ký", en: "by the register"))
+}
+
+/// Two places that give one unregistered document different days.
+pub fn two_dates(second: &Dated<'_>, first: &Dated<'_>) -> Diagnostic {
+    let designation = second.designation;
+    let (one, two) = (short(second.date), short(first.date));
+    let message = text!(
+        vi: "{designation} ghi ngày {one}, chỗ khác ghi ngày {two}",
+        en: "{designation} is dated {one} here and {two} elsewhere",
+    );
+    Diagnostic::new(Severity::Warning, &TWO_DATES, second.location.clone(), message)
+        .related(first.location.clone(), text!(vi: "ở đây ghi ngày {two}", en: "dated {two} here"))
+}
+
+/// A title that is nearly the registered one.
+pub fn two_titles(written: &str, registered: &str, location: Location, register: Location) -> Diagnostic {
+    let message = text!(
+        vi: "trích yếu “{written}” khác với sổ đăng ký",
+        en: "the title “{written}” differs from the register",
+    );
+    Diagnostic::new(Severity::Hint, &TWO_TITLES, location, message)
+        .related(register, text!(vi: "sổ ghi “{registered}”", en: "the register has “{registered}”"))
+}
+
+/// A date of issue after today.
+pub fn in_the_future(what: &str, date: Date, today: Date, location: Location) -> Diagnostic {
+    let (date, today) = (short(date), short(today));
+    let message = text!(
+        vi: "“{what}” ghi ngày {date}, sau hôm nay ({today})",
+        en: "“{what}” is dated {date}, after today ({today})",
+    );
+    Diagnostic::new(Severity::Warning, &IN_THE_FUTURE, location, message)
+}
+
+/// `QĐ 12/QĐ-UBND`.
+pub fn abbreviated_type(surface: &str, full: &str, location: Location) -> Diagnostic {
+    let message = text!(
+        vi: "“{surface}”: tên loại viết tắt trong lời văn",
+        en: "“{surface}”: the type is abbreviated in prose",
+    );
+    Diagnostic::new(Severity::Hint, &ABBREVIATED_TYPE, location, message)
+        .hint(text!(vi: "viết đủ “{full}”", en: "spell out “{full}”"))
+}
+
+/// A citation without `số` among many with it.
+pub fn uneven_citation(surface: &str, with: usize, without: usize, location: Location) -> Diagnostic {
+    let message = text!(
+        vi: "“{surface}” thiếu chữ “số”: {with} chỗ khác có, {without} chỗ không",
+        en: "“{surface}” lacks “số”: {with} places have it, {without} do not",
+    );
+    Diagnostic::new(Severity::Hint, &UNEVEN_CITATIONS, location, message)
+}
+
+/// `của UBND tỉnh` among many `của Chủ tịch UBND tỉnh`.
+pub fn issuer_varies(surface: &str, rare: &str, usual: &str, count: usize, location: Location) -> Diagnostic {
+    let message = text!(
+        vi: "“{surface}” ghi của “{rare}”, {count} văn bản cùng dãy ghi của “{usual}”",
+        en: "“{surface}” is of “{rare}”, {count} others of its run are of “{usual}”",
+    );
+    Diagnostic::new(Severity::Hint, &ISSUER_VARIES, location, message)
+}

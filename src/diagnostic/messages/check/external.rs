@@ -1,0 +1,52 @@
+//! Links to other hosts.
+
+use crate::diagnostic::{Code, Diagnostic, Location, Severity};
+use crate::text;
+
+/// See the explanation.
+pub static DEAD_LINK: Code = Code {
+    id: "CB590",
+    title_vi: "liên kết ngoài không còn",
+    title_en: "a dead link to another site",
+    explanation_vi: "Máy chủ kia trả lời rằng trang không còn (404, 410), hoặc tên miền không tồn tại. Hãy thay bằng địa chỉ mới, hoặc đính kèm tệp vào \
+        files/ để không phụ thuộc trang khác.",
+    explanation_en: "The other server says that the page is gone (404, 410), or the host name does not exist. Use the new \
+        address, or keep a copy in files/ so as not to depend on another site.",
+};
+
+/// See the explanation.
+pub static LINK_MOVED: Code = Code {
+    id: "CB591",
+    title_vi: "liên kết ngoài đã chuyển",
+    title_en: "a link to another site has moved",
+    explanation_vi: "Máy chủ kia chuyển hẳn trang sang địa chỉ khác (301, 308). Địa chỉ cũ thường sẽ mất; nên ghi địa chỉ mới.",
+    explanation_en: "The other server moved the page for good (301, 308). The old address usually dies; write the new one.",
+};
+
+/// See the explanation.
+pub static LINK_UNCERTAIN: Code = Code {
+    id: "CB592",
+    title_vi: "không kiểm tra được liên kết ngoài",
+    title_en: "a link to another site could not be checked",
+    explanation_vi: "Máy chủ kia không trả lời, từ chối, hoặc báo lỗi tạm thời. Không có nghĩa là liên kết hỏng; hãy thử lại sau hoặc mở bằng trình duyệt.",
+    explanation_en: "The other server did not answer, refused, or reported a passing fault. The link need not be broken; try \
+        later or open it in a browser.",
+};
+
+/// Gone.
+pub fn dead_link(address: &str, answer: &str, location: Location) -> Diagnostic {
+    let message = text!(vi: "liên kết không còn ({answer}): {address}", en: "dead link ({answer}): {address}");
+    Diagnostic::new(Severity::Warning, &DEAD_LINK, location, message)
+}
+
+/// Moved for good.
+pub fn link_moved(address: &str, new_address: &str, location: Location) -> Diagnostic {
+    let message = text!(vi: "{address} đã chuyển sang {new_address}", en: "{address} has moved to {new_address}");
+    Diagnostic::new(Severity::Hint, &LINK_MOVED, location, message)
+}
+
+/// No clear answer.
+pub fn link_uncertain(address: &str, answer: &str, location: Location) -> Diagnostic {
+    let message = text!(vi: "không kiểm tra được {address}: {answer}", en: "could not check {address}: {answer}");
+    Diagnostic::new(Severity::Hint, &LINK_UNCERTAIN, location, message)
+}

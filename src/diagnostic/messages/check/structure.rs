@@ -1,0 +1,176 @@
+//! The outline: numbering of sections, cut sentences, lists.
+
+use crate::diagnostic::{Code, Diagnostic, Location, Severity};
+use crate::text;
+
+/// See the explanation.
+pub static SECTION_SKIPPED: Code = Code {
+    id: "CB540",
+    title_vi: "đánh số mục bị nhảy",
+    title_en: "a section's number is skipped",
+    explanation_vi: "Số của mục không nối tiếp mục trước cùng cấp. Có thể đánh nhầm số, hoặc mất một mục khi chuyển từ tệp gốc.",
+    explanation_en: "The section's number does not follow the one before it on the same level. It may be mistyped, or a \
+        section was lost on the way from the original.",
+};
+
+/// See the explanation.
+pub static SECTION_REPEATED: Code = Code {
+    id: "CB541",
+    title_vi: "hai mục cùng số",
+    title_en: "two sections share a number",
+    explanation_vi: "Hai mục cùng cấp, cùng nằm trong một mục lớn, mang cùng một số. Người dẫn lại “mục 2.1” sẽ không biết mục nào.",
+    explanation_en: "Two sections of one level inside the same section bear the same number. Whoever refers to “mục 2.1” \
+        cannot say which.",
+};
+
+/// See the explanation.
+pub static HEADING_MARKS: Code = Code {
+    id: "CB542",
+    title_vi: "cấp tiêu đề không theo cách đánh số",
+    title_en: "heading marks do not follow the numbering",
+    explanation_vi: "Các mục đánh số cùng kiểu (I., II. hoặc 1., 2.) lại mang số dấu # khác nhau. congbo dựng mục lục theo cách đánh \
+        số nên trang không sai, nhưng người sửa tệp và công cụ khác sẽ hiểu nhầm. Thường do bộ chuyển đổi từ Word hoặc PDF.",
+    explanation_en: "Sections numbered alike (I., II. or 1., 2.) bear different numbers of # marks. congbo derives the \
+        outline from the numbering, so the page is right, but editors and other tools are misled. Converters from Word \
+        or PDF do this.",
+};
+
+/// See the explanation.
+pub static PAGE_BREAK: Code = Code {
+    id: "CB543",
+    title_vi: "câu bị cắt làm hai đoạn",
+    title_en: "a sentence cut into two paragraphs",
+    explanation_vi: "Đoạn trước không có dấu kết thúc, đoạn sau bắt đầu bằng chữ thường: câu bị ngắt ở chỗ sang trang khi chuyển từ \
+        PDF hoặc Word. Hãy nối hai đoạn bằng một dấu cách.",
+    explanation_en: "The first paragraph ends without punctuation and the next begins with a small letter: a sentence was \
+        cut at a page's end on the way from PDF or Word. Join the two with a space.",
+};
+
+/// See the explanation.
+pub static LIST_ENDS: Code = Code {
+    id: "CB544",
+    title_vi: "dấu cuối các mục liệt kê không thống nhất",
+    title_en: "list items end unevenly",
+    explanation_vi: "Trong một danh sách, các mục thường kết thúc bằng dấu chấm phẩy và mục cuối bằng dấu chấm. Ở đây có mục giữa kết \
+        thúc bằng dấu chấm hoặc mục cuối kết thúc bằng chấm phẩy; có thể mất mục, hoặc ghép hai danh sách.",
+    explanation_en: "Items of a list usually end in a semicolon and the last in a full stop. Here an inner item ends in a \
+        full stop or the last in a semicolon; an item may be lost, or two lists were joined.",
+};
+
+/// See the explanation.
+pub static CLAUSE_REPEATED: Code = Code {
+    id: "CB545",
+    title_vi: "một đoạn dài lặp lại ngay sau đó",
+    title_en: "a long clause repeated at once",
+    explanation_vi: "Hai đoạn liền nhau chứa cùng một chuỗi chữ dài. Có thể do chép dán nhầm; nếu có chủ ý thì để nguyên.",
+    explanation_en: "Two neighbouring paragraphs hold the same long run of words. It may be a slip in copying; if it is \
+        meant, leave it.",
+};
+
+/// See the explanation.
+pub static BARE_LINE: Code = Code {
+    id: "CB546",
+    title_vi: "dòng lẻ nằm giữa danh sách",
+    title_en: "a bare line inside a list",
+    explanation_vi: "Một dòng ngắn không có dấu đầu dòng nằm giữa các mục liệt kê, nên không rõ nó thuộc mục nào. Có thể mất dấu “+” hoặc “-”.",
+    explanation_en: "A short line without a list mark stands between list items, so it is unclear to which it belongs. A “+” or \
+        “-” may be lost.",
+};
+
+/// `2.1.` then `2.3.`
+pub fn section_skipped(found: &str, expected: &str, before: &str, location: Location) -> Diagnostic {
+    let message = text!(
+        vi: "mục “{found}” đứng sau mục “{before}”, thiếu “{expected}”",
+        en: "section “{found}” follows “{before}”; “{expected}” is missing",
+    );
+    Diagnostic::new(Severity::Warning, &SECTION_SKIPPED, location, message)
+}
+
+/// A first section that is not number one.
+pub fn section_starts_late(found: &str, expected: &str, location: Location) -> Diagnostic {
+    let message = text!(
+        vi: "mục đầu tiên là “{found}”, thiếu “{expected}”",
+        en: "the first section is “{found}”; “{expected}” is missing",
+    );
+    Diagnostic::new(Severity::Warning, &SECTION_SKIPPED, location, message)
+}
+
+/// `2.1.` and `2.1.`
+pub fn section_repeated(number: &str, second: Location, first: Location) -> Diagnostic {
+    let message = text!(vi: "hai mục cùng mang số “{number}”", en: "two sections are numbered “{number}”");
+    Diagnostic::new(Severity::Warning, &SECTION_REPEATED, second, message)
+        .related(first, text!(vi: "mục “{number}” thứ nhất", en: "the first “{number}”"))
+}
+
+/// `#### I.` and `## II.`
+pub fn heading_marks(first: (&str, u8), second: (&str, u8), location: Location, other: Location) -> Diagnostic {
+    let ((one, one_marks), (two, two_marks)) = (first, second);
+    let message = text!(
+        vi: "mục “{two}” có {two_marks} dấu #, mục “{one}” cùng kiểu có {one_marks}",
+        en: "section “{two}” has {two_marks} # marks, “{one}” of the same kind has {one_marks}",
+    );
+    Diagnostic::new(Severity::Hint, &HEADING_MARKS, location, message)
+        .related(other, text!(vi: "mục “{one}”", en: "section “{one}”"))
+}
+
+/// A heading `3.1.` beside a paragraph `1.1.`
+pub fn heading_or_paragraph(heading: &str, paragraph: &str, location: Location, other: Location) -> Diagnostic {
+    let message = text!(
+        vi: "mục “{heading}” là tiêu đề, mục “{paragraph}” cùng kiểu là đoạn văn",
+        en: "section “{heading}” is a heading, “{paragraph}” of the same kind a paragraph",
+    );
+    Diagnostic::new(Severity::Hint, &HEADING_MARKS, location, message)
+        .related(other, text!(vi: "mục “{paragraph}”", en: "section “{paragraph}”"))
+}
+
+/// Two halves of a sentence.
+pub fn page_break(end: &str, start: &str, location: Location, next: Location) -> Diagnostic {
+    let message = text!(
+        vi: "câu bị cắt: “… {end}” / “{start} …”",
+        en: "a sentence is cut: “… {end}” / “{start} …”",
+    );
+    Diagnostic::new(Severity::Warning, &PAGE_BREAK, location, message)
+        .hint(text!(vi: "nối hai đoạn bằng một dấu cách", en: "join the two paragraphs with a space"))
+        .related(next, text!(vi: "đoạn nối tiếp", en: "the rest of the sentence"))
+}
+
+/// Items of one list that do not end as the others do.
+pub fn list_ends(odd: usize, items: usize, location: Location, others: Vec<Location>) -> Diagnostic {
+    let message = text!(
+        vi: "danh sách {items} mục có {odd} mục kết thúc khác các mục còn lại",
+        en: "of {items} list items {odd} end unlike the others",
+    );
+    let mut diagnostic = Diagnostic::new(Severity::Hint, &LIST_ENDS, location, message).hint(text!(
+        vi: "các mục giữa kết thúc bằng “;”, mục cuối bằng “.”",
+        en: "inner items end in “;”, the last in “.”",
+    ));
+    for other in others {
+        diagnostic = diagnostic.related(other, text!(vi: "và mục này", en: "and this one"));
+    }
+    diagnostic
+}
+
+/// The same words twice running.
+pub fn clause_repeated(clause: &str, second: Location, first: Location) -> Diagnostic {
+    let message = text!(vi: "lặp lại “{clause}”", en: "“{clause}” is repeated");
+    Diagnostic::new(Severity::Hint, &CLAUSE_REPEATED, second, message)
+        .related(first, text!(vi: "lần thứ nhất", en: "the first time"))
+}
+
+/// Items none of which has an end.
+pub fn list_without_ends(items: usize, location: Location) -> Diagnostic {
+    let message = text!(
+        vi: "{items} mục liệt kê đều không có dấu kết thúc",
+        en: "none of {items} list items has an end mark",
+    );
+    Diagnostic::new(Severity::Hint, &LIST_ENDS, location, message).hint(text!(
+        vi: "các mục giữa kết thúc bằng “;”, mục cuối bằng “.”",
+        en: "inner items end in “;”, the last in “.”",
+    ))
+}
+
+/// A line between items.
+pub fn bare_line(line: &str, location: Location) -> Diagnostic {
+    let message = text!(vi: "“{line}” nằm lẻ giữa các mục liệt kê", en: "“{line}” stands bare between list items");
+    Diagnostic::new(Severity::Hint, &BARE_LINE, location, message)
+}

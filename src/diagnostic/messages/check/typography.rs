@@ -1,0 +1,62 @@
+//! Quotes, spaces, units.
+
+use crate::diagnostic::{Code, Diagnostic, Location, Severity};
+use crate::text;
+
+/// See the explanation.
+pub static MIXED_QUOTES: Code = Code {
+    id: "CB550",
+    title_vi: "hai kiểu dấu ngoặc kép trong một văn bản",
+    title_en: "two kinds of quotation marks in one text",
+    explanation_vi: "Văn bản dùng cả ngoặc kép cong “…” và ngoặc kép thẳng \"…\". Nên dùng một kiểu; ngoặc cong là kiểu của chữ in.",
+    explanation_en: "The text uses both curly “…” and straight \"…\" quotation marks. Choose one; curly ones are the \
+        printer's.",
+};
+
+/// See the explanation.
+pub static SPACING: Code = Code {
+    id: "CB551",
+    title_vi: "dấu cách thừa hoặc thiếu",
+    title_en: "a space too many or too few",
+    explanation_vi: "Dấu câu viết liền chữ đứng trước và cách chữ đứng sau một dấu cách; trong ngoặc không có dấu cách sát ngoặc; \
+        “&” trong chữ viết tắt viết liền hai bên (KH&CN). “./.” ở cuối văn bản là đúng.",
+    explanation_en: "Punctuation stands right after the word before it and one space before the next; there is no space \
+        just inside brackets; “&” in an abbreviation has none on either side (KH&CN). “./.” at a document's end is right.",
+};
+
+/// See the explanation.
+pub static UNIT_JOINED: Code = Code {
+    id: "CB552",
+    title_vi: "số và đơn vị viết liền",
+    title_en: "number and unit joined",
+    explanation_vi: "Giữa số và đơn vị đo có một dấu cách: 6 ha. congbo hiểu cả hai cách viết; đây là gợi ý về trình bày.",
+    explanation_en: "A space stands between a number and its unit: 6 ha. congbo reads both; this is a matter of form.",
+};
+
+/// `“…”` and `"…"`.
+pub fn mixed_quotes(curly: usize, straight: usize, location: Location, other: Location) -> Diagnostic {
+    let message = text!(
+        vi: "{curly} ngoặc kép cong và {straight} ngoặc kép thẳng trong một văn bản",
+        en: "{curly} curly and {straight} straight quotation marks in one text",
+    );
+    Diagnostic::new(Severity::Hint, &MIXED_QUOTES, location, message)
+        .related(other, text!(vi: "kiểu kia", en: "the other kind"))
+}
+
+/// `KH &CN`, `năm ;`, `thông...cũng`.
+pub fn spacing(found: &str, expected: &str, location: Location) -> Diagnostic {
+    let message = text!(vi: "dấu cách sai ở “{found}”", en: "wrong spacing in “{found}”");
+    Diagnostic::new(Severity::Hint, &SPACING, location, message)
+        .hint(text!(vi: "viết “{expected}”", en: "write “{expected}”"))
+}
+
+/// `6ha`.
+pub fn unit_joined(found: &str, expected: &str, location: Location, others: Vec<Location>) -> Diagnostic {
+    let message = text!(vi: "“{found}”: số và đơn vị viết liền", en: "“{found}”: number and unit are joined");
+    let mut diagnostic = Diagnostic::new(Severity::Hint, &UNIT_JOINED, location, message)
+        .hint(text!(vi: "viết “{expected}”", en: "write “{expected}”"));
+    for other in others {
+        diagnostic = diagnostic.related(other, text!(vi: "cũng viết liền", en: "joined too"));
+    }
+    diagnostic
+}

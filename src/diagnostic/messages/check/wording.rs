@@ -1,0 +1,132 @@
+//! Spelling, capitals, and one thing called by two names.
+
+use crate::diagnostic::{Code, Diagnostic, Location, Severity};
+use crate::text;
+use crate::text::syllable::Fault;
+
+/// See the explanation.
+pub static IMPOSSIBLE_SYLLABLE: Code = Code {
+    id: "CB570",
+    title_vi: "âm tiết không thể có trong tiếng Việt",
+    title_en: "a syllable that Vietnamese cannot have",
+    explanation_vi: "Phụ âm đầu, vần và thanh này không ghép được thành âm tiết: “nghành”, “truờng”, “tôc”, “qúy”. Tên riêng, chữ viết tắt và \
+        từ mượn không bị xét. Nếu là tên riêng hoặc tiếng dân tộc, hãy bỏ qua bằng chú thích có lý do.",
+    explanation_en: "This onset, rhyme and tone make no syllable: “nghành”, “truờng”, “tôc”, “qúy”. Names, abbreviations and \
+        loan words are left out. If it is a name or another language of Vietnam, ignore it with a comment that says so.",
+};
+
+/// See the explanation.
+pub static WRONG_COMPOUND: Code = Code {
+    id: "CB571",
+    title_vi: "cụm từ có lẽ gõ sai",
+    title_en: "a compound that is probably mistyped",
+    explanation_vi: "Từng tiếng đều có thể có, nhưng ghép lại thì chỉ khác một cụm từ cố định ở một dấu hoặc một chữ: “chuyên đổi số”, “chế \
+        thải”. congbo chỉ gợi ý; nếu bản gốc viết như vậy thì giữ nguyên và bỏ qua bằng chú thích có lý do.",
+    explanation_en: "Each syllable is possible, but together they are one mark or letter away from a fixed compound: “chuyên đổi \
+        số”, “chế thải”. congbo only suggests; if the original has it so, keep it and ignore it with a comment that says why.",
+};
+
+/// See the explanation.
+pub static CAPITALS: Code = Code {
+    id: "CB572",
+    title_vi: "viết hoa không đúng quy tắc",
+    title_en: "capitals not by the rules",
+    explanation_vi: "Nghị định 30/2020/NĐ-CP, Phụ lục II quy định cách viết hoa: tên loại văn bản chỉ hoa chữ đầu (Nghị quyết, Quyết định); tên \
+        cơ quan và chức danh theo quy tắc riêng.",
+    explanation_en: "Decree 30/2020/NĐ-CP, Appendix II, rules capitals: a type of document has its first letter alone in \
+        capitals (Nghị quyết, Quyết định); bodies and offices follow rules of their own.",
+};
+
+/// See the explanation.
+pub static UNEVEN_WORDING: Code = Code {
+    id: "CB573",
+    title_vi: "một khái niệm viết nhiều cách",
+    title_en: "one thing written in several ways",
+    explanation_vi: "Trong một văn bản, cùng một khái niệm hoặc tên gọi nên viết một cách để người đọc và công cụ tìm kiếm không tưởng là hai \
+        việc khác nhau.",
+    explanation_en: "In one text the same thing should have one name, so that neither readers nor searches take it for two.",
+};
+
+/// See the explanation.
+pub static PREFERRED_FORM: Code = Code {
+    id: "CB574",
+    title_vi: "cách viết được khuyến nghị khác",
+    title_en: "another form is preferred",
+    explanation_vi: "Cách viết này không sai nghĩa nhưng khác với tên chính thức hoặc chuẩn soạn thảo, như “hằng năm”, “Công Thương”, “Thông tin và \
+        Truyền thông”. Nếu bản gốc viết như vậy thì giữ nguyên.",
+    explanation_en: "The words are understood, yet differ from the official name or the drafting norm, such as “hằng năm”, “Công \
+        Thương”, “Thông tin và Truyền thông”. If the original has them so, keep them.",
+};
+
+/// See the explanation.
+pub static WORD_TWICE: Code = Code {
+    id: "CB575",
+    title_vi: "một chữ gõ hai lần liền",
+    title_en: "a word typed twice",
+    explanation_vi: "Một hư từ (của, và, các, được…) lặp lại liền nhau, hầu như luôn do gõ thừa. Từ láy như “dần dần” không bị xét.",
+    explanation_en: "A small word (của, và, các, được …) stands twice running, nearly always by a slip. Reduplications such as “dần \
+        dần” are left alone.",
+};
+
+/// A word that is no syllable.
+pub fn impossible_syllable(
+    word: &str,
+    fault: Fault,
+    around: &str,
+    location: Location,
+    others: Vec<Location>,
+) -> Diagnostic {
+    let (vi, en) = match fault {
+        Fault::Letters => ("không có âm tiết này", "there is no such syllable"),
+        Fault::Tones => ("có hai dấu thanh", "it has two tones"),
+        Fault::StopTone => ("vần này chỉ mang dấu sắc hoặc nặng", "this rhyme takes sắc or nặng only"),
+        Fault::TonePlace => ("dấu thanh đặt sai chữ", "the tone is on the wrong letter"),
+    };
+    let message = text!(vi: "“{word}”: {vi}", en: "“{word}”: {en}");
+    let mut diagnostic = Diagnostic::new(Severity::Warning, &IMPOSSIBLE_SYLLABLE, location, message)
+        .hint(text!(vi: "đọc lại “{around}”", en: "read “{around}” again"));
+    for other in others {
+        diagnostic = diagnostic.related(other, text!(vi: "cũng viết “{word}”", en: "“{word}” again"));
+    }
+    diagnostic
+}
+
+/// `chuyên đổi số`.
+pub fn wrong_compound(found: &str, suggestions: &[&str], around: &str, location: Location) -> Diagnostic {
+    let vi = suggestions.iter().map(|each| format!("“{each}”")).collect::<Vec<_>>().join(" hoặc ");
+    let en = suggestions.iter().map(|each| format!("“{each}”")).collect::<Vec<_>>().join(" or ");
+    let message = text!(vi: "“{found}” có lẽ là {vi}: “{around}”", en: "“{found}” is probably {en}: “{around}”");
+    Diagnostic::new(Severity::Warning, &WRONG_COMPOUND, location, message).hint(text!(
+        vi: "đối chiếu bản gốc; nếu bản gốc viết như vậy thì giữ nguyên",
+        en: "compare the original; if it has this, keep it",
+    ))
+}
+
+/// `Nghị Quyết`.
+pub fn capitals(found: &str, expected: &str, location: Location) -> Diagnostic {
+    let message = text!(vi: "“{found}” viết hoa không đúng quy tắc", en: "“{found}” has its capitals wrong");
+    Diagnostic::new(Severity::Hint, &CAPITALS, location, message)
+        .hint(text!(vi: "viết “{expected}”", en: "write “{expected}”"))
+}
+
+/// `kinh tế xã hội` beside `kinh tế - xã hội`. `ways` begins with the one to keep.
+pub fn uneven_wording(ways: &[(&str, usize)], location: Location, other: Location) -> Diagnostic {
+    let list = ways.iter().map(|(way, count)| format!("“{way}” ×{count}")).collect::<Vec<_>>().join(", ");
+    let keep = ways.first().map_or("", |(way, _)| way);
+    let message = text!(vi: "viết nhiều cách: {list}", en: "written in several ways: {list}");
+    Diagnostic::new(Severity::Hint, &UNEVEN_WORDING, location, message)
+        .hint(text!(vi: "nên thống nhất “{keep}”", en: "keep to “{keep}”"))
+        .related(other, text!(vi: "cách kia", en: "the other way"))
+}
+
+/// `hàng năm`.
+pub fn preferred_form(found: &str, expected: &str, location: Location) -> Diagnostic {
+    let message = text!(vi: "“{found}”: nên viết “{expected}”", en: "“{found}”: “{expected}” is preferred");
+    Diagnostic::new(Severity::Hint, &PREFERRED_FORM, location, message)
+}
+
+/// `của của`.
+pub fn word_twice(found: &str, around: &str, location: Location) -> Diagnostic {
+    let message = text!(vi: "“{found}” gõ hai lần: “{around}”", en: "“{found}” is typed twice: “{around}”");
+    Diagnostic::new(Severity::Warning, &WORD_TWICE, location, message)
+}

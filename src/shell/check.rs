@@ -1,0 +1,98 @@
+//! A careful reading of the content folder: build's messages and the careful reader's, silenced ones taken away.
+
+use std::fs;
+use std::path::Path;
+
+use crate::calendar::Date;
+use crate::check::fix::{FixedText, fix};
+use crate::check::{self, external, letters, silence};
+use crate::diagnostic::failure::Failure;
+use crate::diagnostic::{Diagnostic, messages};
+use crate::link;
+use crate::shell::external::{Manners, ask};
+use crate::shell::load::ContentFolder;
+use crate::shell::workplace::{Workplace, clock_day};
+use crate::site::Site;
+use crate::source::{SourcePath, Sources};
+
+/// What a reading found.
+#[derive(Debug)]
+pub struct Reading {
+    /// Every message, sorted by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was read, for showing messages.
+    pub sources: Sources,
+}
+
+/// Reads the content as it is on the day the workplace gives, or today.
+pub fn read(workplace: &Workplace, links: Option<&Manners>) -> Result<Reading, Failure> {
+    let mut folder = workplace.open()?;
+    let sources = folder.load()?;
+    let today = workplace.today.unwrap_or_else(clock_day);
+    let mut diagnostics = folder.diagnostics();
+    diagnostics.extend(carefully(&sources, today));
+    diagnostics.extend(not_composed(&folder, &sources));
+    if let Some(manners) = links {
+        diagnostics.extend(dead_links(&sources, manners));
+    }
+    let mut diagnostics = silence::apply(&sources.texts, &messages::codes(), diagnostics);
+    // Sorted: reaches output.
+    diagnostics.sort();
+    diagnostics.dedup();
+    Ok(Reading { diagnostics, sources })
+}
+
+/// What build says, and what the careful reader adds.
+fn carefully(sources: &Sources, today: Date) -> Vec<Diagnostic> {
+    let mut site = Site::default();
+    let mut diagnostics = site.update(sources, Some(today), |_| {}).diagnostics;
+    let (archive, _) = link::link(site.files(), Some(today));
+    diagnostics.extend(check::check(&archive, sources, site.files()));
+    diagnostics
+}
+
+/// Files whose letters are not composed on the disk; the core never sees that.
+fn not_composed(folder: &ContentFolder, sources: &Sources) -> Vec<Diagnostic> {
+    // As the core has it but for the letters: no byte order mark, one kind of line end.
+    let on_disk = |path: &SourcePath| {
+        let text = fs::read_to_string(folder.disk_path(path)?).ok()?;
+        Some(text.trim_start_matches('\u{FEFF}').replace("\r\n", "\n"))
+    };
+    sources.texts.keys().filter_map(|path| letters::check_composed(path, &on_disk(path)?)).collect()
+}
+
+fn dead_links(sources: &Sources, manners: &Manners) -> Vec<Diagnostic> {
+    let links = external::links(&sources.texts);
+    let answers = ask(links.keys().copied(), manners);
+    answers.iter().flat_map(|(address, answer)| external::judge(address, answer, &links[address])).collect()
+}
+
+/// Mends the letters of every text of the content folder, and gives what was mended.
+pub fn mend(workplace: &Workplace) -> Result<Vec<FixedText>, Failure> {
+    let mut folder = workplace.open()?;
+    let sources = folder.load()?;
+    let mut mended = Vec::new();
+    for path in sources.texts.keys() {
+        let Some(disk) = folder.disk_path(path) else { continue };
+        let text = fs::read_to_string(disk).map_err(|cause| messages::command::cannot_read(disk, &cause))?;
+        if let Some(fixed) = fix(path, &text) {
+            replace(disk, &fixed.text)?;
+            mended.push(fixed);
+        }
+    }
+    Ok(mended)
+}
+
+/// Writes beside the file and renames, so that a full disk leaves the author's text whole.
+fn replace(disk: &Path, text: &str) -> Result<(), Failure> {
+    let beside = disk.with_extension("congbo-fix");
+    let written = fs::write(&beside, text).and_then(|()| {
+        fs::set_permissions(&beside, fs::metadata(disk)?.permissions())?;
+        fs::rename(&beside, disk)
+    });
+    written.map_err(|cause| {
+        // What could not be renamed is of no use to anybody.
+        let _ = fs::remove_file(&beside);
+        messages::command::cannot_write(disk, &cause)
+    })
+}
