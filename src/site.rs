@@ -14,6 +14,7 @@ use rayon::prelude::*;
 
 use crate::calendar::Date;
 use crate::content::SiteInfo;
+use crate::data::OpenData;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::link;
 use crate::parse::names::Names;
@@ -32,6 +33,7 @@ pub struct Site {
     names: Names,
     theme: Option<LoadedTheme>,
     finder: Finder,
+    data: OpenData,
     good: Option<Snapshot>,
 }
 
@@ -103,7 +105,9 @@ impl Site {
         let theme_changed = reload_theme(&mut self.theme, &name, sources);
         let loaded = self.theme.as_ref().expect("reload_theme fills it");
         diagnostics.extend(loaded.diagnostics.iter().cloned());
-        let surroundings = Surroundings { attachments: &sources.attachments, statics: &loaded.statics };
+        self.data = OpenData::of(&archive, &self.data);
+        let surroundings =
+            Surroundings { attachments: &sources.attachments, statics: &loaded.statics, data: &self.data };
         let (mut plan, from_plan) = plan::plan(&archive, surroundings);
         diagnostics.extend(from_plan);
         entered(Stage::Index);

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::calendar::Date;
+use crate::data::{self, OpenData};
 use crate::plan::address;
 use crate::plan::findable::FindableKind;
 use crate::plan::planner::{Planned, Planner};
@@ -56,6 +57,18 @@ impl Planner<'_, '_> {
         self.add(None, head, Content::NotFound(Arc::new(NotFoundView { links })));
         let head = self.head(Url::new("robots.txt"), "robots.txt", "", &[]);
         self.add(None, head, Content::Robots);
+    }
+
+    /// Plans the open-data page and its files.
+    pub fn plan_data(&mut self, data: &OpenData) {
+        let title = Section::Data.title(self.language);
+        let head = self.head(Section::Data.url(), title, "Dữ liệu", &[Section::Home]);
+        let datasets = data.sets.iter().map(dataset_view).collect();
+        self.add(None, head, Content::Data(Arc::new(DataView { datasets, rules: data::package::RULES })));
+        for (path, bytes) in &data.files {
+            let url = data_file(path);
+            self.pages.push(Planned { url, source: None, view: View::File(bytes.clone()) });
+        }
     }
 
     /// Plans the site's feed and one for each issuer with documents.
@@ -118,6 +131,32 @@ impl Planner<'_, '_> {
         let head = self.head(url, "", "", &[]);
         self.add(None, head, Content::Sitemap(Arc::new(SitemapView { urls, parts })));
     }
+}
+
+fn data_file(path: &str) -> Url {
+    Url::new(&format!("{}{path}", Section::Data.url()))
+}
+
+fn dataset_view(set: &data::Set) -> Arc<DatasetView> {
+    let part = |part: &data::Part| DataPartView {
+        title: part.title.clone(),
+        rows: part.rows,
+        csv: data_file(&format!("{}.csv", part.path)),
+        json: data_file(&format!("{}.json", part.path)),
+    };
+    let column = |column: &data::table::Column| ColumnView {
+        name: column.name.into(),
+        kind: column.kind.into(),
+        title: column.meaning.into(),
+    };
+    Arc::new(DatasetView {
+        id: set.about.name.into(),
+        title: set.about.title.into(),
+        description: set.about.description.into(),
+        rows: set.parts.iter().map(|part| part.rows).sum(),
+        parts: set.parts.iter().map(|each| Arc::new(part(each))).collect(),
+        columns: set.about.columns.iter().map(|each| Arc::new(column(each))).collect(),
+    })
 }
 
 fn document_entry(card: &DocumentCard) -> Option<FeedEntry> {

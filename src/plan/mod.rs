@@ -25,6 +25,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::content::Language;
+use crate::data::OpenData;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::link::Archive;
 use crate::source::{Attachment, SourcePath};
@@ -64,6 +65,8 @@ pub struct Surroundings<'p> {
     pub attachments: &'p BTreeMap<SourcePath, Attachment>,
     /// The theme's static files, by address.
     pub statics: &'p BTreeMap<String, Arc<[u8]>>,
+    /// The open data of the same archive.
+    pub data: &'p OpenData,
 }
 
 /// Plans the whole site. Without a `site.yaml` that can be read there is no site, and no page.
@@ -82,6 +85,7 @@ pub fn plan(archive: &Archive<'_>, surroundings: Surroundings<'_>) -> (Plan, Vec
     planner.plan_promises();
     planner.plan_gaps();
     planner.plan_doors();
+    planner.plan_data(surroundings.data);
     planner.plan_attachments();
     // Texts come last: their links are checked against all pages.
     planner.note_addresses();

@@ -1101,12 +1101,24 @@ view! {
         pub description: Arc<str>,
         /// How many rows.
         pub rows: u32,
+        /// Its files; more than one for a table that is cut by period.
+        pub parts: Vec<Arc<DataPartView>>,
+        /// Its columns.
+        pub columns: Vec<Arc<ColumnView>>,
+    }
+}
+
+view! {
+    /// The files of a data set, or of one period of it.
+    pub struct DataPartView {
+        /// The period's title, where the data set is cut by period.
+        pub title: Option<Arc<str>>,
+        /// How many rows.
+        pub rows: u32,
         /// The CSV file.
         pub csv: Url,
         /// The JSON file.
         pub json: Url,
-        /// Its columns.
-        pub columns: Vec<Arc<ColumnView>>,
     }
 }
 
@@ -1127,6 +1139,8 @@ view! {
     pub struct DataView {
         /// Its data sets.
         pub datasets: Vec<Arc<DatasetView>>,
+        /// What whoever uses the files must know, in Vietnamese.
+        pub rules: &'static str,
     }
 }
 

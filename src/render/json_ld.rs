@@ -198,6 +198,9 @@ impl Page<'_> {
     fn datasets(&self, view: &DataView) -> Vec<Value> {
         let set = |set: &std::sync::Arc<crate::plan::view::DatasetView>| {
             let download = |url: &Url, format: &str| json!({ "@type": "DataDownload", "contentUrl": self.absolute(url), "encodingFormat": format });
+            let downloads = |part: &crate::plan::view::DataPartView| {
+                [download(&part.csv, "text/csv"), download(&part.json, "application/json")]
+            };
             Known::new("Dataset")
                 .with("@id", Some(self.absolute(&self.head.url.with_anchor(&set.id))))
                 .with_text("name", Some(&set.title))
@@ -205,10 +208,7 @@ impl Page<'_> {
                 .with("inLanguage", Some("vi"))
                 .with_text("license", self.frame.license.as_ref())
                 .with("creator", Some(json!({ "@id": self.site_id("publisher") })))
-                .with_list(
-                    "distribution",
-                    vec![download(&set.csv, "text/csv"), download(&set.json, "application/json")],
-                )
+                .with_list("distribution", set.parts.iter().flat_map(|part| downloads(part)).collect())
                 .into()
         };
         view.datasets.iter().map(set).collect()

@@ -723,12 +723,17 @@ fn data() -> DataView {
             title: title.into(),
             description: "Mỗi dòng là một văn bản trong sổ đăng ký.".into(),
             rows: 13,
-            csv: Url::new(&format!("du-lieu/{id}.csv")),
-            json: Url::new(&format!("du-lieu/{id}.json")),
+            parts: vec![Arc::new(DataPartView {
+                title: None,
+                rows: 13,
+                csv: Url::new(&format!("du-lieu/{id}.csv")),
+                json: Url::new(&format!("du-lieu/{id}.json")),
+            })],
             columns: columns.clone(),
         })
     };
-    DataView { datasets: vec![set("van-ban", "Văn bản"), set("mo-hinh", "Mô hình theo kỳ")] }
+    let datasets = vec![set("van-ban", "Văn bản"), set("mo-hinh", "Mô hình theo kỳ")];
+    DataView { datasets, rules: "Ô trống là không rõ; 0 là không có." }
 }
 
 fn gaps() -> GapsView {
