@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::calendar::Date;
 use crate::content::*;
 use crate::diagnostic::{Diagnostic, Location, Mark, Place as At, messages};
+use crate::link::unread::Unread;
 use crate::parse::body::Body;
 use crate::parse::{Entries, Entry, Parsed};
 use crate::source::SourcePath;
@@ -55,6 +56,8 @@ impl<'a, T> Located<'a, T> {
 pub struct PeriodEntries<'a> {
     /// `period.yaml`
     pub info: Option<Located<'a, PeriodInfo>>,
+    /// True where `period.yaml` is there but could not be read.
+    pub info_is_unread: bool,
     /// Any file of the folder, to point at when `period.yaml` is missing.
     pub witness: Option<&'a SourcePath>,
     /// `models.yaml`
@@ -91,12 +94,14 @@ pub struct Gathered<'a> {
     pub reports: Vec<ReportEntry<'a>>,
     /// Free pages.
     pub pages: Vec<(Located<'a, PageInfo>, &'a Arc<Body>)>,
+    /// What is there but could not be read.
+    pub unread: Arc<Unread<'a>>,
 }
 
 impl<'a> Gathered<'a> {
     /// Sorts the entries of `files` by kind.
     pub fn new(files: &'a BTreeMap<SourcePath, Arc<Parsed>>) -> Self {
-        let mut all = Self::default();
+        let mut all = Self { unread: Arc::new(Unread::new(files)), ..Self::default() };
         for (path, parsed) in files {
             all.add(path, &parsed.entries);
         }
@@ -128,6 +133,9 @@ impl<'a> Gathered<'a> {
             (Entries::Page(entry, body), _) => self.pages.push((Located::new(path, entry), body)),
             // `parse` chooses these kinds by the folder's name, so without a period there is nothing here.
             (Entries::Period(_) | Entries::Models(_) | Entries::Tasks(_) | Entries::Report(..), None) => {}
+            (Entries::Nothing, Some(period)) if path.file_name() == "period.yaml" => {
+                self.periods.entry(period).or_default().info_is_unread = true;
+            }
             (Entries::Nothing, _) => {}
         }
     }
@@ -147,7 +155,7 @@ impl<'a> Gathered<'a> {
     pub fn missing(&self) -> Vec<Diagnostic> {
         self.periods
             .iter()
-            .filter(|(_, entries)| entries.info.is_none())
+            .filter(|(_, entries)| entries.info.is_none() && !entries.info_is_unread)
             .filter_map(|(period, entries)| Some(messages::link::missing_period_file(*period, entries.witness?)))
             .collect()
     }

@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::sync::Arc;
 
 use crate::content::{Issuer, IssuerId, Marked, Place, PlaceId};
-use crate::diagnostic::{Diagnostic, messages};
+use crate::diagnostic::{Diagnostic, Location, messages};
 use crate::link::gather::Located;
+use crate::link::unread::Unread;
 
 /// Something with an id, a life span and successors of its own kind.
 pub trait Lineal {
@@ -52,13 +54,14 @@ pub struct Lineage<'a, T: Lineal> {
     by_id: HashMap<&'a str, usize>,
     successors: Vec<Vec<usize>>,
     forerunners: Vec<Vec<usize>>,
+    unread: Arc<Unread<'a>>,
 }
 
 impl<'a, T: Lineal> Lineage<'a, T> {
     /// Links the entries of one kind among themselves.
     ///
     /// Reports an id given twice, a successor that is not there, and a circle of successors.
-    pub fn new(mut entries: Vec<Located<'a, T>>) -> (Self, Vec<Diagnostic>) {
+    pub fn new(mut entries: Vec<Located<'a, T>>, unread: &Arc<Unread<'a>>) -> (Self, Vec<Diagnostic>) {
         // Sorted: reaches output.
         entries.sort_by(|one, other| one.value.id().value.cmp(&other.value.id().value));
         let mut said = Vec::new();
@@ -79,6 +82,7 @@ impl<'a, T: Lineal> Lineage<'a, T> {
             forerunners: vec![Vec::new(); entries.len()],
             entries,
             by_id,
+            unread: Arc::clone(unread),
         };
         lineage.link_successors(&mut said);
         lineage.report_circles(&mut said);
@@ -94,7 +98,7 @@ impl<'a, T: Lineal> Lineage<'a, T> {
                         self.successors[index].push(target);
                         self.forerunners[target].push(index);
                     }
-                    None => said.push(self.unknown(successor.value.as_ref(), entry.at(successor.mark))),
+                    None => said.extend(self.unknown(successor.value.as_ref(), || entry.at(successor.mark))),
                 }
             }
         }
@@ -153,14 +157,15 @@ impl<'a, T: Lineal> Lineage<'a, T> {
     ) -> Option<usize> {
         let found = self.find(id);
         if found.is_none() {
-            said.push(self.unknown(id, location()));
+            said.extend(self.unknown(id, location));
         }
         found
     }
 
-    fn unknown(&self, id: &str, location: crate::diagnostic::Location) -> Diagnostic {
+    /// The message about an id that is not there; none where its entry is there, but could not be read.
+    fn unknown(&self, id: &str, location: impl FnOnce() -> Location) -> Option<Diagnostic> {
         let known = self.entries.iter().map(|entry| entry.value.id().value.as_ref());
-        messages::link::unknown_id(id, T::FILE, location, known)
+        (!self.unread.has(id)).then(|| messages::link::unknown_id(id, T::FILE, location(), known))
     }
 
     /// The entry at an index.

@@ -13,6 +13,7 @@ pub mod report;
 pub mod resolve;
 pub mod series;
 pub mod status;
+pub mod unread;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -32,6 +33,7 @@ use report::{Naming, Report, ReportIndex};
 use resolve::{Resolution, Resolver};
 use series::Series;
 use status::StatusOn;
+use unread::Unread;
 
 /// Everything the office wrote, with everything that names something else tied to it.
 #[derive(Debug)]
@@ -83,7 +85,7 @@ impl<'a> Archive<'a> {
 /// The names that texts are searched for: those of models and places.
 pub fn names(files: &BTreeMap<SourcePath, Arc<Parsed>>) -> Vec<Arc<str>> {
     let gathered = Gathered::new(files);
-    let (places, _) = Lineage::new(gathered.places.clone());
+    let (places, _) = Lineage::new(gathered.places.clone(), &gathered.unread);
     names::bearers(&gathered, &places).into_keys().collect()
 }
 
@@ -95,8 +97,8 @@ pub fn link<'a>(files: &'a BTreeMap<SourcePath, Arc<Parsed>>, today: Option<Date
     if gathered.site.is_none() && !files.keys().any(|path| path.as_str() == "site.yaml") {
         said.push(messages::link::missing_site_file());
     }
-    let (issuers, from_issuers) = Lineage::new(gathered.issuers.clone());
-    let (places, from_places) = Lineage::new(gathered.places.clone());
+    let (issuers, from_issuers) = Lineage::new(gathered.issuers.clone(), &gathered.unread);
+    let (places, from_places) = Lineage::new(gathered.places.clone(), &gathered.unread);
     said.extend(from_issuers);
     said.extend(from_places);
     check_places_of(&gathered, &issuers, &places, &mut said);
@@ -104,7 +106,7 @@ pub fn link<'a>(files: &'a BTreeMap<SourcePath, Arc<Parsed>>, today: Option<Date
     let names = names::bearers(&gathered, &places);
     let models = series::models(&gathered, &mut said);
     let tasks = series::tasks(&gathered, &mut said);
-    let register = Register::new(gathered.documents.clone(), &issuers, &mut said);
+    let register = Register::new(gathered.documents.clone(), &gathered.unread, &issuers, &mut said);
     let issuer_names = IssuerNames::new(&issuers);
     let promises = promise::link(&gathered.periods, &mut said);
 
@@ -125,7 +127,7 @@ pub fn link<'a>(files: &'a BTreeMap<SourcePath, Arc<Parsed>>, today: Option<Date
         promises,
         pages: gathered.pages,
     };
-    check_entries_of_periods(&archive, &mut said);
+    check_entries_of_periods(&archive, &gathered.unread, &mut said);
     let mut reports = gathered.reports;
     // Sorted: reaches output.
     reports.sort_by_key(|report| (report.period, report.info.path));
@@ -228,7 +230,7 @@ fn check_places_of(
 }
 
 /// Every id and designation that `period.yaml`, `models.yaml` and `tasks.yaml` name must be there.
-fn check_entries_of_periods(archive: &Archive<'_>, said: &mut Vec<Diagnostic>) {
+fn check_entries_of_periods(archive: &Archive<'_>, unread: &Unread<'_>, said: &mut Vec<Diagnostic>) {
     for entries in archive.periods.values() {
         for model in &entries.models {
             for place in &model.value.places {
@@ -248,7 +250,7 @@ fn check_entries_of_periods(archive: &Archive<'_>, said: &mut Vec<Diagnostic>) {
             archive.register.refer(&document.value, &archive.issuers, || info.at(document.mark), said);
         }
         for id in info.value.indicators.iter().flat_map(|indicator| &indicator.models) {
-            if !archive.models.contains_key(&id.value) {
+            if !archive.models.contains_key(&id.value) && !unread.has(id.value.as_str()) {
                 let known = archive.models.keys().map(ModelId::as_str);
                 said.push(messages::link::unknown_id(id.value.as_str(), "models.yaml", info.at(id.mark), known));
             }

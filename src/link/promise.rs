@@ -26,6 +26,7 @@ pub fn link<'a>(periods: &BTreeMap<PeriodId, PeriodEntries<'a>>, said: &mut Vec<
         for outcome in &info.value.outcomes {
             match by_name.get(&*outcome.promise.value) {
                 Some(&index) => links[index].outcomes.push((*period, outcome)),
+                None if is_of_unread(&outcome.promise.value, periods) => {}
                 None => {
                     let known = by_name.keys().map(String::as_str);
                     said.push(messages::link::unknown_promise(
@@ -48,4 +49,10 @@ pub fn link<'a>(periods: &BTreeMap<PeriodId, PeriodEntries<'a>>, said: &mut Vec<
         }
     }
     links
+}
+
+/// True for a promise of a period whose `period.yaml` could not be read.
+fn is_of_unread(promise: &str, periods: &BTreeMap<PeriodId, PeriodEntries<'_>>) -> bool {
+    let period = promise.split_once('/').and_then(|(period, _)| PeriodId::parse(period));
+    period.and_then(|period| periods.get(&period)).is_some_and(|entries| entries.info_is_unread)
 }

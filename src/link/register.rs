@@ -1,6 +1,7 @@
 //! The register of legal documents: found by designation, related to each other.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::calendar::Date;
 use crate::content::{DocumentReference, Issuer, LegalDocument, Marked, PeriodId};
@@ -8,6 +9,7 @@ use crate::designation::Designation;
 use crate::diagnostic::{Diagnostic, Location, messages};
 use crate::link::gather::Located;
 use crate::link::lineage::Lineage;
+use crate::link::unread::Unread;
 
 /// A document's place in the register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,12 +96,14 @@ pub struct Register<'a> {
     documents: Vec<Document<'a>>,
     by_designation: HashMap<Designation, Vec<DocumentIndex>>,
     relations: Vec<Vec<(Relation, DocumentIndex)>>,
+    unread: Arc<Unread<'a>>,
 }
 
 impl<'a> Register<'a> {
     /// Registers the entries, reporting designations that cannot be read, unknown issuers, and documents given twice.
     pub fn new(
         entries: Vec<(Located<'a, LegalDocument>, Option<PeriodId>)>,
+        unread: &Arc<Unread<'a>>,
         issuers: &Lineage<'a, Issuer>,
         said: &mut Vec<Diagnostic>,
     ) -> Self {
@@ -115,7 +119,8 @@ impl<'a> Register<'a> {
         for (index, document) in documents.iter().enumerate() {
             by_designation.entry(document.designation.clone()).or_default().push(DocumentIndex(index as u32));
         }
-        let mut register = Self { relations: vec![Vec::new(); documents.len()], documents, by_designation };
+        let relations = vec![Vec::new(); documents.len()];
+        let mut register = Self { relations, documents, by_designation, unread: Arc::clone(unread) };
         register.report_twins(said);
         register.relate(issuers, said);
         register
@@ -144,6 +149,11 @@ impl<'a> Register<'a> {
     /// The documents with a designation, in the register's order.
     pub fn with_designation(&self, designation: &Designation) -> &[DocumentIndex] {
         self.by_designation.get(designation).map_or(&[], Vec::as_slice)
+    }
+
+    /// True for a document whose entry is there, but could not be read.
+    pub fn is_unread(&self, designation: &Designation) -> bool {
+        self.unread.has_document(designation)
     }
 
     /// A document's relations, sorted.
@@ -231,6 +241,7 @@ impl<'a> Register<'a> {
         let candidates: Vec<DocumentIndex> = self.with_designation(&designation).iter().filter(fits).copied().collect();
         match candidates.as_slice() {
             [only] => Some(*only),
+            [] if self.is_unread(&designation) => None,
             [] => {
                 said.push(messages::link::unknown_document(&reference.designation, location()));
                 None

@@ -44,6 +44,7 @@ impl Resolver<'_, '_> {
     ) -> Resolution {
         let all = self.register.with_designation(&citation.designation);
         match all {
+            [] if self.register.is_unread(&citation.designation) => Resolution::Missing,
             [] => {
                 said.push(messages::link::not_in_register(surface, citation, location()));
                 Resolution::Missing

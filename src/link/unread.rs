@@ -1,0 +1,35 @@
+//! Entries that stand in the files but could not be read: whoever names one of them is not in the wrong.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
+use crate::designation::Designation;
+use crate::parse::Parsed;
+use crate::source::SourcePath;
+
+/// The names of all unread entries. Their own messages stop the build, so nothing more is said of them.
+#[derive(Debug, Default)]
+pub struct Unread<'a> {
+    names: HashSet<&'a str>,
+    designations: HashSet<Designation>,
+}
+
+impl<'a> Unread<'a> {
+    /// Takes the names from all files.
+    pub fn new(files: &'a BTreeMap<SourcePath, Arc<Parsed>>) -> Self {
+        let names: HashSet<&str> = files.values().flat_map(|parsed| &parsed.unread).map(|name| &**name).collect();
+        let designations = files.values().flat_map(|parsed| &parsed.unread);
+        let designations = designations.filter_map(|name| Designation::parse(name)).collect();
+        Self { names, designations }
+    }
+
+    /// True for the id of an unread entry.
+    pub fn has(&self, id: &str) -> bool {
+        self.names.contains(id)
+    }
+
+    /// True for the designation of an unread document.
+    pub fn has_document(&self, designation: &Designation) -> bool {
+        self.designations.contains(designation)
+    }
+}
