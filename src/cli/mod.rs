@@ -4,10 +4,10 @@
 
 mod arguments;
 mod build;
-mod import;
-mod new;
 mod check;
 mod explain;
+mod import;
+mod new;
 mod schema;
 mod terminal;
 mod watch;

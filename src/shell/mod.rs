@@ -1,9 +1,9 @@
 //! The shells: they touch the disk, the clock, the network and the terminal, and decide nothing.
 
 pub mod build;
-pub mod import;
 pub mod check;
 pub mod external;
+pub mod import;
 pub mod input;
 pub mod live;
 pub mod load;
