@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::passage::Passage;
 use crate::content::{PeriodId, ReportInfo};
 use crate::diagnostic::{Location, Place};
@@ -49,7 +51,7 @@ impl<'a> Desk<'a> {
     pub fn new(archive: &'a Archive<'a>, sources: &'a Sources, parsed: &'a BTreeMap<SourcePath, Arc<Parsed>>) -> Self {
         let text_of = |path: &SourcePath| sources.texts.get(path).map_or("", |text| &**text);
         let files = parsed
-            .iter()
+            .par_iter()
             .map(|(path, parsed)| {
                 let text = text_of(path);
                 let passages = passages(path, text, &parsed.entries);

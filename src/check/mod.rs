@@ -29,6 +29,8 @@ pub mod wording;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::Diagnostic;
 use crate::link::Archive;
 use crate::parse::Parsed;
@@ -38,10 +40,14 @@ use desk::Desk;
 /// Reads the whole archive carefully. Messages come sorted by file and place; silenced ones are still among them.
 pub fn check(archive: &Archive<'_>, sources: &Sources, parsed: &BTreeMap<SourcePath, Arc<Parsed>>) -> Vec<Diagnostic> {
     let desk = Desk::new(archive, sources, parsed);
-    let mut said = Vec::new();
-    for rule in RULES {
-        rule(&desk, &mut said);
-    }
+    let mut said: Vec<Diagnostic> = RULES
+        .par_iter()
+        .flat_map_iter(|rule| {
+            let mut said = Vec::new();
+            rule(&desk, &mut said);
+            said
+        })
+        .collect();
     // Sorted: reaches output.
     said.sort();
     said

@@ -21,6 +21,7 @@ const VIETNAMESE_SHARE: usize = 75;
 pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     for file in desk.files.iter().filter(|file| is_vietnamese(&file.passages)) {
         check_syllables(&file.passages, said);
+        check_joined(&file.passages, said);
         for passage in &file.passages {
             for (range, suggestions) in slips(passage.text) {
                 let found = &passage.text[range.clone()];
@@ -29,6 +30,40 @@ pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// Words run together that the same file writes apart elsewhere.
+fn check_joined(passages: &[Passage<'_>], said: &mut Vec<Diagnostic>) {
+    // Nearly no file has a candidate, so its pairs are collected only when one turns up.
+    let candidates: Vec<(&Passage<'_>, usize, &str)> = passages
+        .iter()
+        .flat_map(|passage| words(passage.text).map(move |(at, word)| (passage, at, word)))
+        .filter(|(passage, at, word)| {
+            is_all_letters(word)
+                && !word.is_ascii()
+                && vowel_groups(word) == 2
+                && !is_part_of_code(passage.text, *at..at + word.len())
+        })
+        .collect();
+    if candidates.is_empty() {
+        return;
+    }
+    let prose: Vec<String> = passages.iter().map(|passage| format!(" {} ", passage.text.to_lowercase())).collect();
+    for (passage, at, word) in candidates {
+        let halves = word.char_indices().skip(1).map(|(middle, _)| word.split_at(middle));
+        let mut syllables = halves.filter(|(one, two)| syllable::is_possible(one) && syllable::is_possible(two));
+        let apart = syllables.find(|(one, two)| {
+            let pair = format!(" {one} {two} ").to_lowercase();
+            prose.iter().any(|text| text.contains(&pair))
+        });
+        if let Some((one, two)) = apart {
+            said.push(messages::joined_words(word, &format!("{one} {two}"), passage.locate(at..at + word.len())));
+        }
+    }
+}
+
+fn is_all_letters(word: &str) -> bool {
+    word.chars().all(char::is_alphabetic) && word.chars().skip(1).all(char::is_lowercase)
 }
 
 /// Whether a file's prose is Vietnamese with its marks. YAML has English keys, so only its own prose could tell.
@@ -88,15 +123,13 @@ fn impossible(text: &str) -> Vec<(Range<usize>, Fault)> {
 /// Without a mark it may be a loan word (`gen`, `internet`), with two vowel groups it is one (`vắcxin`).
 fn is_native_word(word: &str) -> bool {
     let has_mark = !word.is_ascii();
-    let plain = word.chars().skip(1).all(char::is_lowercase);
-    let mut groups = 0;
-    let mut in_group = false;
-    for letter in word.chars().flat_map(char::to_lowercase) {
-        let is_vowel = "aăâeêioôơuưy".contains(tone::split(letter).0);
-        groups += usize::from(is_vowel && !in_group);
-        in_group = is_vowel;
-    }
-    has_mark && plain && groups == 1
+    has_mark && is_all_letters(word) && vowel_groups(word) == 1
+}
+
+fn vowel_groups(word: &str) -> usize {
+    let is_vowel = |letter: char| "aăâeêioôơuưy".contains(tone::split(letter).0);
+    let vowels: Vec<bool> = word.chars().flat_map(char::to_lowercase).map(is_vowel).collect();
+    vowels.chunk_by(|one, two| one == two).filter(|run| run[0]).count()
 }
 
 /// Joined to something by a hyphen, a slash, a dot or an at sign, as in codes, addresses and names of peoples.

@@ -62,8 +62,9 @@ fn check_forms(passage: &Passage<'_>, said: &mut Vec<Diagnostic>) {
     for (wrong, right) in CAPITALS {
         for range in occurrences(passage.text, wrong) {
             // Where every word has its capital, it is the style of a heading.
-            let next = words(&passage.text[range.end..]).next();
-            if !next.is_some_and(|(at, word)| at == 1 && word.starts_with(char::is_uppercase)) {
+            let is_title = |text: &str| words(text).all(|(_, word)| word.starts_with(char::is_uppercase));
+            let next = passage.text[range.end..].strip_prefix(' ').and_then(|rest| words(rest).next());
+            if !(is_title(wrong) && next.is_some_and(|(at, word)| at == 0 && is_title(word))) {
                 said.push(messages::capitals(wrong, right, passage.locate(range)));
             }
         }

@@ -151,3 +151,118 @@ fn the_seed_as_converted_gets_more() {
     let actual: String = found.iter().map(|it| line(&sources, it, Language::Vietnamese)).collect();
     fixture::check_golden(&root.join("tests/suite/data/check-seed.txt"), &actual);
 }
+
+/// A content folder on the disk, and the program run over it.
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().expect("a folder to work in");
+        let desk = Self { folder };
+        for (path, text) in files {
+            let path = desk.path(path);
+            std::fs::create_dir_all(path.parent().expect("inside the folder")).expect("a folder");
+            std::fs::write(path, text).expect("a file");
+        }
+        desk
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join("content").join(path)
+    }
+
+    /// Exit status, standard output, standard error.
+    fn run(&self, arguments: &[&str]) -> (i32, String, String) {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_congbo"));
+        let output = command.current_dir(self.folder.path()).args(arguments).output().expect("the program runs");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+        (output.status.code().unwrap_or(-1), text(output.stdout), text(output.stderr))
+    }
+
+    /// The codes that `congbo check` gives, in order.
+    fn codes(&self, arguments: &[&str]) -> Vec<String> {
+        let (_, out, _) = self.run(&[&["check", "--format", "json", "--date", "2022-07-15"], arguments].concat());
+        let code = |line: &str| {
+            let message: serde_json::Value = serde_json::from_str(line).expect("a JSON object a line");
+            message["code"].as_str().expect("its code").to_owned()
+        };
+        out.lines().map(code).collect()
+    }
+}
+
+const PAGE: &str = "---\ntitle: Giới thiệu\n---\n\n";
+
+#[test]
+fn fix_mends_letters_and_nothing_else() {
+    let decomposed = "Ðề án ứng du\u{323}ng, KH &CN , chuyên đổi số.\r\n";
+    let desk = Desk::new(&[("pages/a.md", &format!("{PAGE}{decomposed}")), ("pages/b.md", &format!("{PAGE}Đề án.\n"))]);
+    let before = desk.codes(&[]);
+    assert!(before.contains(&"CB560".to_owned()) && before.contains(&"CB561".to_owned()), "{before:?}");
+    let (status, diff, told) = desk.run(&["check", "--fix", "--lang", "en", "--date", "2022-07-15"]);
+    assert_eq!(status, 1, "there is no site.yaml: {told}");
+    assert!(diff.contains("-⟨U+00D0⟩ề án ứng du⟨U+0323⟩ng, KH &CN , chuyên đổi số."), "{diff}");
+    assert!(diff.contains("+Đề án ứng dụng, KH &CN , chuyên đổi số."), "{diff}");
+    assert!(told.contains("mended 2 letters in 1 files"), "{told}");
+    let mended = std::fs::read_to_string(desk.path("pages/a.md")).expect("the file is there");
+    assert_eq!(mended, format!("{PAGE}Đề án ứng dụng, KH &CN , chuyên đổi số.\r\n"));
+    let after = desk.codes(&[]);
+    assert!(!after.contains(&"CB560".to_owned()) && !after.contains(&"CB561".to_owned()), "{after:?}");
+}
+
+#[test]
+fn explain_tells_what_a_code_means() {
+    let desk = Desk::new(&[]);
+    let (status, out, _) = desk.run(&["explain", "cb510", "--lang", "vi"]);
+    assert_eq!(status, 0);
+    assert!(out.starts_with("CB510 số văn bản lệch với ngày ban hành\n\nMột cơ quan đánh số"), "{out}");
+    let (_, list, _) = desk.run(&["explain", "--lang", "en"]);
+    assert_eq!(list.lines().count(), messages::codes().len());
+    let (status, _, told) = desk.run(&["explain", "CB51", "--lang", "en"]);
+    assert_eq!(status, 2);
+    assert!(told.contains("there is no code `CB51`"), "{told}");
+}
+
+/// A server that answers by path, and counts what it was asked.
+fn server() -> (String, std::sync::Arc<std::sync::Mutex<Vec<String>>>) {
+    use std::io::{BufRead, BufReader, Write};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = format!("http://{}", listener.local_addr().expect("its address"));
+    let asked = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
+    let log = asked.clone();
+    std::thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let mut stream = stream;
+            let mut line = String::new();
+            let _ = BufReader::new(&stream).read_line(&mut line);
+            let request = line.rsplit_once(' ').map_or("", |(request, _)| request).to_owned();
+            let answer = match request.as_str() {
+                "HEAD /co" | "HEAD /moi" | "GET /chi-get" | "HEAD /dich-tam" => "200 OK",
+                "HEAD /chi-get" => "405 Method Not Allowed",
+                "HEAD /cu" => "301 Moved Permanently\r\nLocation: /moi",
+                "HEAD /tam" => "302 Found\r\nLocation: /dich-tam",
+                "HEAD /loi" | "GET /loi" => "503 Service Unavailable",
+                _ => "404 Not Found",
+            };
+            log.lock().expect("nobody panicked").push(request);
+            let _ = write!(stream, "HTTP/1.1 {answer}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        }
+    });
+    (address, asked)
+}
+
+#[test]
+fn other_hosts_are_asked_once_and_remembered() {
+    let (address, asked) = server();
+    let links: String = ["co", "chi-get", "cu", "tam", "mat"].map(|path| format!("- <{address}/{path}>\n")).concat();
+    let desk = Desk::new(&[("pages/a.md", &format!("{PAGE}{links}\nXem lại {address}/co."))]);
+    let arguments = ["--external", "--link-cache", "links.json"];
+    let codes = desk.codes(&arguments);
+    let about_links: Vec<&String> = codes.iter().filter(|code| code.starts_with("CB59")).collect();
+    assert_eq!(about_links, ["CB591", "CB590"], "moved, then gone, in the order of the page");
+    let first = asked.lock().expect("nobody panicked").len();
+    assert_eq!(desk.codes(&arguments), codes);
+    assert_eq!(asked.lock().expect("nobody panicked").len(), first, "the second check asks nobody");
+    assert!(!desk.codes(&[]).iter().any(|code| code.starts_with("CB59")), "nobody is asked unless told to");
+}

@@ -83,6 +83,7 @@ pub static CODES: &[&Code] = &[
     &UNEVEN_WORDING,
     &PREFERRED_FORM,
     &WORD_TWICE,
+    &JOINED_WORDS,
     &PHONE,
     &IDENTITY_NUMBER,
     &BANK_ACCOUNT,

@@ -68,6 +68,17 @@ pub static WORD_TWICE: Code = Code {
         dần” are left alone.",
 };
 
+/// See the explanation.
+pub static JOINED_WORDS: Code = Code {
+    id: "CB576",
+    title_vi: "hai chữ viết dính nhau",
+    title_en: "two words run together",
+    explanation_vi: "Chuỗi chữ này tách ra thành hai âm tiết mà chính văn bản này viết rời ở chỗ khác, nên có lẽ mất dấu cách khi chuyển từ \
+        PDF hoặc Word.",
+    explanation_en: "The letters come apart into two syllables that this very text writes apart elsewhere, so a space was \
+        probably lost on the way from PDF or Word.",
+};
+
 /// A word that is no syllable.
 pub fn impossible_syllable(
     word: &str,
@@ -129,4 +140,10 @@ pub fn preferred_form(found: &str, expected: &str, location: Location) -> Diagno
 pub fn word_twice(found: &str, around: &str, location: Location) -> Diagnostic {
     let message = text!(vi: "“{found}” gõ hai lần: “{around}”", en: "“{found}” is typed twice: “{around}”");
     Diagnostic::new(Severity::Warning, &WORD_TWICE, location, message)
+}
+
+/// `côngnghệ`.
+pub fn joined_words(found: &str, apart: &str, location: Location) -> Diagnostic {
+    let message = text!(vi: "“{found}” có lẽ là “{apart}”", en: "“{found}” is probably “{apart}”");
+    Diagnostic::new(Severity::Warning, &JOINED_WORDS, location, message)
 }
