@@ -21,12 +21,9 @@ pub struct Finder {
 impl Finder {
     /// Brings the index up to date and gives its shards, by path below the search page's folder.
     pub fn update(&mut self, findable: &[Findable]) -> impl Iterator<Item = (&String, &Arc<Shard>)> {
-        let proses: Vec<Arc<Prose>> = findable
-            .par_iter()
-            .map_init(Reader::default, |reader, found| {
-                self.remembered(&found.text).unwrap_or_else(|| read(reader, &found.text))
-            })
-            .collect();
+        // One reader to a thread: it is the faster the more it has read.
+        let share = findable.len().div_ceil(rayon::current_num_threads()).max(1);
+        let proses: Vec<Arc<Prose>> = findable.par_chunks(share).flat_map_iter(|share| self.proses(share)).collect();
         self.bodies.clear();
         self.words.clear();
         for (found, prose) in findable.iter().zip(&proses) {
@@ -42,6 +39,12 @@ impl Finder {
         let records = findable.iter().zip(proses).map(|(found, prose)| record(found, prose));
         self.index = Index::new(records, &self.index);
         self.index.shards.iter()
+    }
+
+    fn proses(&self, findable: &[Findable]) -> Vec<Arc<Prose>> {
+        let mut reader = Reader::default();
+        let prose = |found: &Findable| self.remembered(&found.text).unwrap_or_else(|| read(&mut reader, &found.text));
+        findable.iter().map(prose).collect()
     }
 
     fn remembered(&self, text: &FindableText) -> Option<Arc<Prose>> {

@@ -29,6 +29,13 @@ pub struct Cell {
     pub shard_bits: u32,
 }
 
+impl Cell {
+    /// What the files of its pages are called: `bao-cao.2022-h1`, `xa`.
+    pub fn name(&self) -> String {
+        self.period.map_or_else(|| self.kind.to_string(), |period| format!("{}.{period}", self.kind))
+    }
+}
+
 /// A part of a page at its slot.
 #[derive(Debug, Clone)]
 pub struct Placed {
@@ -80,8 +87,9 @@ pub fn lay_out<'a>(entries: impl Iterator<Item = &'a Arc<Entry>>) -> Layout {
             layout.placed.push(Placed { slot, entry: entry.clone(), part });
             free = slot + 1;
         }
-        // The last ones may have been pushed beyond the end; the next cell begins after a margin that hides it.
-        let capacity = (size + size / 8 + 8).max((free - base).next_power_of_two());
+        // The last ones may have been pushed beyond the end; a margin before the next cell hides it.
+        let (margin, used) = (size + size / 8 + 8, free - base);
+        let capacity = if used <= margin { margin } else { used.next_power_of_two() };
         let bytes: usize = members.iter().map(|(_, part, entry)| entry.shown_bytes(*part)).sum();
         let shard_bits = (PAGES_BYTES * capacity as usize / bytes.max(1)).max(1).ilog2();
         layout.cells.push(Cell { period, kind: kind.into(), base, capacity, shard_bits });

@@ -88,7 +88,7 @@ impl Entry {
 }
 
 /// How many neighbouring shards of postings are written together.
-const BATCH: usize = 32;
+const BATCH: usize = 16;
 
 /// The index of a site.
 #[derive(Debug, Clone, Default)]
@@ -132,8 +132,7 @@ impl Index {
             let to = layout.placed.partition_point(|placed| placed.slot < cell.base + cell.capacity);
             let shard_of = |placed: &Placed| (placed.slot - cell.base) >> cell.shard_bits;
             for pages in layout.placed[from..to].chunk_by(|one, other| shard_of(one) == shard_of(other)) {
-                let period = cell.period.map_or_else(String::new, |period| period.to_string());
-                let name = format!("trang/{period}.{}.{}", cell.kind, shard_of(&pages[0]));
+                let name = format!("trang/{}.{}", cell.name(), shard_of(&pages[0]));
                 self.add(Shard { name, content: Content::Pages(pages.to_vec(), cell.base) }, before);
             }
         }

@@ -62,8 +62,8 @@ pub fn lists(layout: &Layout) -> Vec<(u32, &[u32])> {
 
 /// Writes a range of shards, each as its string.
 pub fn write(lists: &[(u32, &[u32])], cells: &[Cell], division: Division, shards: Range<u32>) -> Vec<Vec<u8>> {
-    let mut postings = gather(lists, division.keys(&shards));
-    sort(&mut postings);
+    let keys = division.keys(&shards);
+    let postings = sort(gather(lists, keys.clone()), keys);
     let mut written = vec![Vec::new(); shards.len()];
     for form in postings.chunk_by(|one, other| folded(*one) == folded(*other)) {
         let shard = division.shard_of((form[0] >> 32) as u32);
@@ -100,8 +100,28 @@ fn first_at_least(list: &[u32], bound: u64) -> usize {
     at
 }
 
-fn sort(postings: &mut [Posting]) {
-    postings.sort_unstable();
+/// Sorts postings of a range of keys, which come in the order of slots, by key: a radix sort, as a comparison
+/// of any two would cost more than all else here.
+fn sort(mut postings: Vec<Posting>, keys: Range<u64>) -> Vec<Posting> {
+    const DIGIT: u32 = 9;
+    let differing_bits = 64 - (keys.start ^ (keys.end - 1)).leading_zeros();
+    let mut sorted = vec![0; postings.len()];
+    for shift in (32..32 + differing_bits).step_by(DIGIT as usize) {
+        let digit = |posting: Posting| (posting >> shift) as usize & ((1 << DIGIT) - 1);
+        let mut places = [0_usize; 1 << DIGIT];
+        postings.iter().for_each(|&posting| places[digit(posting)] += 1);
+        let mut before = 0;
+        for place in &mut places {
+            before += std::mem::replace(place, before);
+        }
+        for &posting in &postings {
+            let place = &mut places[digit(posting)];
+            sorted[*place] = posting;
+            *place += 1;
+        }
+        std::mem::swap(&mut postings, &mut sorted);
+    }
+    postings
 }
 
 fn write_form(form: &[Posting], cells: &[Cell], division: Division, out: &mut Vec<u8>) {

@@ -88,11 +88,13 @@ impl Reader {
     }
 }
 
-/// Writes an anchor and a space; of `doan-13` after `doan-12` only the space.
+/// Writes an anchor and a space: of `doan-13` after `doan-12` only the space, and `-` where there is none.
 fn push_anchor(anchor: &str, paragraph: &mut u32, code: &mut Vec<u8>) {
     let number = anchor.strip_prefix("doan-").and_then(|number| number.parse().ok());
-    if number != Some(*paragraph + 1) {
-        codebook::push_escaped(anchor, code);
+    match anchor {
+        "" => code.push(b'-'),
+        _ if number == Some(*paragraph + 1) => {}
+        _ => codebook::push_escaped(anchor, code),
     }
     *paragraph = number.unwrap_or(*paragraph);
     code.push(b' ');

@@ -1,76 +1,127 @@
-//! How long the search index takes and what a query loads. Run: `cargo bench --bench search -- [PAGES]`.
+//! How long the search index takes and what a query loads. Run: `cargo bench --bench search -- [PAGES [BYTES]]`.
 //!
 //! Texts are made of common syllables drawn as a report draws them: few very often, most seldom. A text of
-//! 12 KB has about as many different syllables and pairs as the district's real report.
+//! 12 KB has about as many different syllables, pairs and numbers as the district's real report.
 
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::Instant;
 
 use congbo::content::PeriodId;
 use congbo::parse::body::Block;
-use congbo::search::{Index, Reader, Record};
+use congbo::search::{Index, Prose, Reader, Record};
+
+/// What people type: common words and rare ones, with and without marks, numbers, many words, half a word.
+const QUERIES: [&str; 14] = [
+    "khoa học công nghệ",
+    "khoa hoc cong nghe",
+    "quyết định của tỉnh về sản xuất nông nghiệp năm 2021",
+    "hoi dong",
+    "số",
+    "công",
+    "1221/QĐ-UBND",
+    "qd 12",
+    "12",
+    "báo cáo 77",
+    "tưới nhỏ giọt",
+    "nghiệm thu nhiệm vụ khoa học",
+    "phat trien kinh te xa hoi ben vung tren dia ban",
+    "chuyển giao công ng",
+];
 
 fn main() {
-    let pages = std::env::args().filter_map(|word| word.parse().ok()).next().unwrap_or(10_000);
-    let mut words = Words::new(1);
-    let texts: Vec<Vec<Block>> = (0..pages).map(|_| words.report(12_000)).collect();
-    let bytes: usize = texts.iter().flatten().map(|block| block.text.len()).sum();
-    println!("{pages} pages, {} MB of text", bytes / 1_000_000);
+    let numbers: Vec<usize> = std::env::args().filter_map(|word| word.parse().ok()).collect();
+    let (pages, size) = (numbers.first().copied().unwrap_or(10_000), numbers.get(1).copied().unwrap_or(12_000));
+    let (mut words, mut reader, mut spent) = (Words::new(1), Reader::default(), 0);
+    let mut middle = Vec::new();
+    // Each text is read when it is made, as a build reads what it has just parsed.
+    let prose: Vec<Arc<Prose>> = (0..pages)
+        .map(|page| {
+            let text = words.report(size);
+            let start = thread_us();
+            let prose = reader.prose(&text);
+            spent += thread_us() - start;
+            if page == pages / 2 {
+                middle = text;
+            }
+            prose
+        })
+        .collect();
+    println!("{pages} pages of {size} bytes");
+    println!("read      {:5} ms of CPU", spent / 1000);
+    let index = assemble("assemble", &prose, &Index::default());
+    sizes(&prose, &index);
 
-    let start = (Instant::now(), cpu_ms());
-    let mut reader = Reader::default();
-    let prose: Vec<_> = texts.iter().map(|blocks| reader.prose(blocks)).collect();
-    println!("read      {:4} ms, {:4} ms of CPU", start.0.elapsed().as_millis(), cpu_ms() - start.1);
-    let keys: usize = prose.iter().flat_map(|prose| &prose.parts).map(|part| part.keys.len()).sum();
-    let code: usize = prose.iter().flat_map(|prose| &prose.parts).map(|part| part.code.len()).sum();
-    println!("          {} keys and {} bytes of code a page", keys / pages, code / pages);
+    let mut edited = prose;
+    middle[0].text = format!("{} Bổ sung một câu về tưới nhỏ giọt.", middle[0].text).into();
+    edited[pages / 2] = reader.prose(&middle);
+    let next = assemble("one edit", &edited, &index);
+    println!("          {} files of {} differ", changed(&index, &next), next.shards.len());
+    queries(&next);
+}
 
-    let records =
-        |prose: &[Arc<congbo::search::Prose>]| -> Vec<Record> { prose.iter().enumerate().map(record).collect() };
-    let first = records(&prose);
-    let middle = (Instant::now(), cpu_ms());
-    let index = Index::new(first, &Index::default());
-    println!("assemble  {:4} ms, {:4} ms of CPU", middle.0.elapsed().as_millis(), cpu_ms() - middle.1);
-    println!("together        {:4} ms of CPU", cpu_ms() - start.1);
-    sizes(&index);
-
-    let mut edited = prose.clone();
-    let mut blocks = texts[pages / 2].clone();
-    blocks[3].text = format!("{} Bổ sung một câu về tưới nhỏ giọt.", blocks[3].text).into();
-    edited[pages / 2] = reader.prose(&blocks);
-    let edited = records(&edited);
-    let start = (Instant::now(), cpu_ms());
-    let next = Index::new(edited, &index);
-    println!("one edit  {:4} ms, {:4} ms of CPU", start.0.elapsed().as_millis(), cpu_ms() - start.1);
-    println!("          {} shards of {} differ", changed(&index, &next), next.shards.len());
+fn assemble(name: &str, prose: &[Arc<Prose>], before: &Index) -> Index {
+    let records: Vec<Record> = prose.iter().enumerate().map(record).collect();
+    let (start, cpu) = (Instant::now(), process_ms());
+    let index = Index::new(records, before);
+    println!("{name:9} {:5} ms of CPU, {} ms by the clock", process_ms() - cpu, start.elapsed().as_millis());
+    index
 }
 
 fn changed(before: &Index, after: &Index) -> usize {
-    after
-        .shards
-        .iter()
-        .filter(|(path, shard)| before.shards.get(*path).is_none_or(|old| !Arc::ptr_eq(old, shard)))
-        .count()
+    let old = |path: &String, shard| before.shards.get(path).is_some_and(|old| Arc::ptr_eq(old, shard));
+    after.shards.iter().filter(|(path, shard)| !old(path, shard)).count()
 }
 
-fn sizes(index: &Index) {
+fn sizes(prose: &[Arc<Prose>], index: &Index) {
+    let parts = || prose.iter().flat_map(|prose| &prose.parts);
+    let keys: usize = parts().map(|part| part.keys.len()).sum();
+    let code: usize = parts().map(|part| part.code.len()).sum();
+    println!("          {} keys and {} bytes of code a page", keys / prose.len(), code / prose.len());
     for folder in ["chi-muc/", "trang/", "chu", "muc-luc"] {
-        let mut sizes: Vec<usize> = index
-            .shards
-            .iter()
-            .filter(|(path, _)| path.starts_with(folder))
-            .map(|(_, shard)| shard.bytes().len())
-            .collect();
+        let shards = index.shards.iter().filter(|(path, _)| path.starts_with(folder));
+        let mut sizes: Vec<usize> = shards.map(|(_, shard)| shard.bytes().len()).collect();
+        // Sorted: the median and the largest are shown.
         sizes.sort_unstable();
-        let total: usize = sizes.iter().sum();
+        let (total, largest): (usize, usize) = (sizes.iter().sum(), sizes[sizes.len() - 1]);
         println!(
-            "{folder:9} {:6} files, {:7} KB, median {} bytes, largest {}",
+            "{folder:9} {:5} files, {} KB, median {} bytes, largest {largest}",
             sizes.len(),
             total / 1000,
-            sizes[sizes.len() / 2],
-            sizes[sizes.len() - 1]
+            sizes[sizes.len() / 2]
         );
     }
+}
+
+/// What each query loads, as the first one of a visit, beyond the two shards that every search needs.
+fn queries(index: &Index) {
+    let folder = std::env::temp_dir().join(format!("congbo-search-{}", std::process::id()));
+    for (path, shard) in &index.shards {
+        let path = folder.join(path);
+        std::fs::create_dir_all(path.parent().expect("a file has a folder")).expect("a temporary folder");
+        std::fs::write(path, shard.bytes()).expect("a temporary file");
+    }
+    for query in QUERIES {
+        println!("{:>9}  {query}", ask(&folder, query).unwrap_or_else(|| "no Node".to_owned()));
+    }
+    std::fs::remove_dir_all(folder).expect("what was written can be removed");
+}
+
+/// Bytes loaded and pages found.
+fn ask(folder: &Path, query: &str) -> Option<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut node = Command::new("node")
+        .args([root.join("tests/suite/data/search.cjs"), root.join("themes/default/static/search-engine.js")])
+        .arg(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .ok()?;
+    node.stdin.take()?.write_all(serde_json::json!({ "text": query }).to_string().as_bytes()).ok()?;
+    let answer: serde_json::Value = serde_json::from_slice(&node.wait_with_output().ok()?.stdout).ok()?;
+    Some(format!("{:7} bytes, {:6} found", answer["loaded"].as_u64()?, answer["total"].as_u64()?))
 }
 
 fn record((number, prose): (usize, &Arc<congbo::search::Prose>)) -> Record {
@@ -87,11 +138,17 @@ fn record((number, prose): (usize, &Arc<congbo::search::Prose>)) -> Record {
     }
 }
 
-/// Process time in milliseconds, to a hundredth of a second.
-fn cpu_ms() -> u64 {
+/// Time of the whole process in milliseconds, to a hundredth of a second.
+fn process_ms() -> u64 {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or("").split_whitespace().collect();
     fields.get(11..13).map_or(0, |times| times.iter().filter_map(|time| time.parse::<u64>().ok()).sum::<u64>() * 10)
+}
+
+/// Time of this thread in microseconds.
+fn thread_us() -> u64 {
+    let stat = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    stat.split(' ').next().and_then(|time| time.parse::<u64>().ok()).unwrap_or(0) / 1000
 }
 
 /// Draws words.
@@ -134,10 +191,10 @@ impl Words {
     fn paragraph(&mut self) -> String {
         let mut text = String::new();
         for index in 0..10 + self.next() % 40 {
-            let word = match self.next() % 20 {
-                0 => format!("{}/QĐ-UBND", self.next() % 6000),
-                1 => format!("{}/{}/20{}", self.next() % 28 + 1, self.next() % 12 + 1, self.next() % 12 + 14),
-                2..6 => ["của", "và", "các", "về", "trên"][self.next() as usize % 5].to_owned(),
+            let word = match self.next() % 40 {
+                0 => self.citation(),
+                1 => format!("{}", self.next() % 40),
+                2..10 => ["của", "và", "các", "về", "trên"][self.next() as usize % 5].to_owned(),
                 _ => {
                     let rank = self.zipf(20_000);
                     let (first, second) = self.pairs[rank];
@@ -153,5 +210,11 @@ impl Words {
             text.push_str([" ", " ", " ", " ", " ", " ", ", ", "; "][self.next() as usize % 8]);
         }
         text.trim_end().to_owned() + "."
+    }
+
+    /// One of two thousand documents, each with its day.
+    fn citation(&mut self) -> String {
+        let number = self.zipf(2000);
+        format!("số {number}/QĐ-UBND ngày {:02}/{}/{}", number % 28 + 1, number % 10 + 3, 2012 + number % 12)
     }
 }

@@ -240,7 +240,7 @@
       if (sign === "|") {
         const anchor = until() || "doan-" + (paragraph + 1);
         if (/^doan-\d+$/.test(anchor)) paragraph = +anchor.slice(5);
-        blocks.push({ anchor: anchor, chunks: (chunks = []) });
+        blocks.push({ anchor: anchor === "-" ? "" : anchor, chunks: (chunks = []) });
       } else if (sign === "~") add(until());
       else if (sign === "^") capital = true;
       else if (sign >= "a" && sign <= "z") add(words[sign.charCodeAt(0) - 97]);
@@ -254,7 +254,7 @@
   // Ranking ----------------------------------------------------------------------------------------------
 
   const WEIGHTS = [1, 1.25, 2.2, 6];
-  const MOST_UNITS = 10;
+  const MOST_UNITS = 8;
 
   // How much of the query a page must hold by what it holds: the last word may be half typed.
   function coverage(query, has) {
@@ -323,7 +323,8 @@
   function readPage(index, page) {
     const cell = cellOf(index.cells, page.slot);
     const own = String(page.slot - cell.base);
-    return load("trang/" + cell.period + "." + cell.kind + "." + ((page.slot - cell.base) >> cell.bits)).then((text) => {
+    const name = cell.kind + (cell.period && "." + cell.period) + "." + ((page.slot - cell.base) >> cell.bits);
+    return load("trang/" + name).then((text) => {
       const line = text.split("\n").find((line) => line.startsWith(own + "\t"));
       const fields = line.split("\t");
       return {

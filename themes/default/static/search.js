@@ -54,11 +54,17 @@
     return option ? option.textContent : "";
   }
 
+  // As decree 30/2020/NĐ-CP writes a day: a zero before days below 10 and before months 1 and 2.
+  function written(date) {
+    const parts = date.split("-");
+    return parts[2] + "/" + (+parts[1] > 2 ? +parts[1] : parts[1]) + "/" + parts[0];
+  }
+
   function card(result) {
     const link = element("a", "", result.titleChunks);
     link.href = address(result);
     const facts = [result.label || labelOf(kind, result.kind), labelOf(period, result.period) || result.period];
-    if (result.date) facts.push(result.date.split("-").reverse().join("/"));
+    if (result.date) facts.push(written(result.date));
     const item = element("li", "", [
       element("p", "card-title", link),
       element("p", "card-line", facts.filter(Boolean).map((fact) => element("span", "", fact))),
