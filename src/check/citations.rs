@@ -20,6 +20,7 @@ pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
         check_symbols(*report, said);
         check_wording(*report, said);
         check_issuers(desk, *report, said);
+        check_first_citations(*report, said);
         check_titles(desk, *report, said);
         for (site, resolution) in report.body().citations.iter().zip(&report.linked.citations) {
             check_validity(desk, *report, site, *resolution, said);
@@ -164,6 +165,23 @@ fn check_issuers(desk: &Desk<'_>, report: Report<'_>, said: &mut Vec<Diagnostic>
                 said.push(messages::issuer_varies(&site.surface, rare.0, usual.0, usual.1.len(), report.at(site.span)));
             }
         }
+    }
+}
+
+/// Documents of the state that a report cites without ever giving a date or an issuer.
+fn check_first_citations(report: Report<'_>, said: &mut Vec<Diagnostic>) {
+    let mut bare: Vec<&CitationSite> = Vec::new();
+    let sites = &report.body().citations;
+    for site in sites.iter().filter(|site| matches!(site.citation.designation, Designation::State { .. })) {
+        let is_same = |other: &&CitationSite| other.citation.designation == site.citation.designation;
+        let is_known = |other: &CitationSite| other.citation.date.is_some() || other.citation.issuer.is_some();
+        if !sites.iter().filter(is_same).any(is_known) && !bare.iter().any(is_same) {
+            bare.push(site);
+        }
+    }
+    if let Some((first, others)) = bare.split_first() {
+        let others = others.iter().map(|site| report.at(site.span)).collect();
+        said.push(messages::bare_citations(&first.surface, report.at(first.span), others));
     }
 }
 

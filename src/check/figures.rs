@@ -19,6 +19,7 @@ pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
         if let Some(entries) = desk.archive.periods.get(&report.period()) {
             for passage in report.passages() {
                 check_counts_in_prose(entries, &passage, said);
+                check_model_count(entries, &passage, said);
             }
         }
     }
@@ -97,6 +98,38 @@ fn check_counts_in_prose(entries: &PeriodEntries<'_>, passage: &Passage<'_>, sai
             let listed = listed.to_string();
             said.push(messages::count_disagrees(name, &shown, &listed, passage.whole(), (location, "tasks.yaml")));
         }
+    }
+}
+
+/// Phrases that count all models of a period, folded, before the number and after it.
+const ALL_MODELS: [(&str, &str); 4] =
+    [("tong so ", " mo hinh"), ("tong cong ", " mo hinh"), ("tong so mo hinh: ", ""), ("tong so mo hinh la ", "")];
+
+/// `tổng số 12 mô hình` against the list of models.
+fn check_model_count(entries: &PeriodEntries<'_>, passage: &Passage<'_>, said: &mut Vec<Diagnostic>) {
+    let folded = fold_with_map(passage.text);
+    for (before, after) in ALL_MODELS {
+        let Some((at, _)) = folded.text.match_indices(before).next() else { continue };
+        let start = at + before.len();
+        let rest = &folded.text[start..];
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let Ok(count) = rest[..digits].parse::<usize>() else { continue };
+        let Some(first) =
+            entries.models.first().filter(|_| rest[digits..].starts_with(after) && count != entries.models.len())
+        else {
+            continue;
+        };
+        let place = passage.locate(folded.original(start..start + digits));
+        let listed = entries.models.len().to_string();
+        let name = ("tổng số mô hình", "models in all");
+        said.push(messages::count_disagrees(
+            name,
+            &count.to_string(),
+            &listed,
+            place,
+            (first.location(), "models.yaml"),
+        ));
+        return;
     }
 }
 

@@ -266,3 +266,27 @@ fn other_hosts_are_asked_once_and_remembered() {
     assert_eq!(asked.lock().expect("nobody panicked").len(), first, "the second check asks nobody");
     assert!(!desk.codes(&[]).iter().any(|code| code.starts_with("CB59")), "nobody is asked unless told to");
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config::with_cases(48))]
+    /// Garbage is read to its end, and every message points into its file.
+    #[test]
+    fn no_text_makes_the_careful_reader_stumble(
+        pieces in proptest::collection::vec(
+            proptest::sample::select(vec![
+                "Quyết định số 12/QĐ-UBND ngày 31/6/2021 của UBND tỉnh", "mô hình sen (6ha)", "KH &CN", "| a | 1 |\n| - | - |\n| Tổng | 3 |\n",
+                "- ", "+ ", "## I. ", "2.1. ", "\n\n", "\n", " ", "“", "\"", "...", "Ð", "а", "\u{200B}", "e\u{302}\u{323}", "chuyên đổi số",
+                "0912 345 678", "<!-- congbo: bỏ qua CB571 -->", "**", "&amp;", "nghành", "của của", "tổng số 3 mô hình", ",", ";", "(", ")", "&", "Tổng cộng",
+            ]),
+            0..40,
+        ),
+    ) {
+        let body: String = pieces.concat();
+        let sources = fixture::sources(&format!("//- 2022-h1/bao-cao.md\n---\nsummary: Sơ kết\n---\n\n{body}\n"));
+        for diagnostic in diagnostics(&sources) {
+            let text = &sources.texts[&diagnostic.location.path];
+            let range = bytes(&sources, &diagnostic.location);
+            proptest::prop_assert!(text.get(range.clone()).is_some(), "{} at {range:?}", diagnostic.code.id);
+        }
+    }
+}

@@ -132,6 +132,18 @@ pub static ISSUER_VARIES: Code = Code {
         committee's (or the reverse). The two share their numbers, so congbo recognises it, yet one may be a slip.",
 };
 
+/// See the explanation.
+pub static BARE_CITATION: Code = Code {
+    id: "CB508",
+    title_vi: "dẫn lần đầu không ghi ngày và cơ quan",
+    title_en: "first cited without date and issuer",
+    explanation_vi: "Lần đầu dẫn một văn bản cần ghi tên loại, số, ký hiệu, ngày ban hành, cơ quan và trích yếu; các lần sau chỉ cần tên loại và số, \
+        ký hiệu (Nghị định 30/2020/NĐ-CP, Phụ lục I). Số của văn bản cá biệt quay lại từ 01 mỗi năm, nên thiếu ngày thì không biết là văn bản nào.",
+    explanation_en: "The first citation of a document gives type, number, symbol, date, issuer and title; later ones type, number and \
+        symbol alone (Decree 30/2020/NĐ-CP, Appendix I). Numbers of individual documents begin again at 01 each year, so without a date \
+        nobody can tell which one is meant.",
+};
+
 /// A document and the day it bears, as a message names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dated<'a> {
@@ -313,4 +325,18 @@ pub fn issuer_varies(surface: &str, rare: &str, usual: &str, count: usize, locat
         en: "“{surface}” is of “{rare}”, {count} others of its run are of “{usual}”",
     );
     Diagnostic::new(Severity::Hint, &ISSUER_VARIES, location, message)
+}
+
+/// Documents that a report never gives a date or an issuer; one message for the report.
+pub fn bare_citations(surface: &str, first: Location, others: Vec<Location>) -> Diagnostic {
+    let count = others.len() + 1;
+    let message = text!(
+        vi: "“{surface}” dẫn lần đầu mà không ghi ngày và cơ quan ({count} văn bản trong báo cáo)",
+        en: "“{surface}” is first cited without date and issuer (documents cited so: {count})",
+    );
+    let mut diagnostic = Diagnostic::new(Severity::Hint, &BARE_CITATION, first, message);
+    for other in others {
+        diagnostic = diagnostic.related(other, text!(vi: "cũng vậy", en: "the same"));
+    }
+    diagnostic
 }

@@ -30,6 +30,7 @@ use crate::diagnostic::Code;
 pub static CODES: &[&Code] = &[
     &UNUSED_IGNORE,
     &BAD_IGNORE,
+    &BARE_CITATION,
     &ISSUER_VARIES,
     &NUMBER_OUT_OF_STEP,
     &SYMBOL_NOT_OFFICIAL,
@@ -87,6 +88,7 @@ pub static CODES: &[&Code] = &[
     &PHONE,
     &IDENTITY_NUMBER,
     &BANK_ACCOUNT,
+    &SECRET,
     &DEAD_LINK,
     &LINK_MOVED,
     &LINK_UNCERTAIN,

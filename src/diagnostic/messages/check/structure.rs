@@ -138,7 +138,7 @@ pub fn page_break(end: &str, start: &str, location: Location, next: Location) ->
 pub fn list_ends(odd: usize, items: usize, location: Location, others: Vec<Location>) -> Diagnostic {
     let message = text!(
         vi: "danh sách {items} mục có {odd} mục kết thúc khác các mục còn lại",
-        en: "of {items} list items {odd} end unlike the others",
+        en: "list items that end unlike the others: {odd} of {items}",
     );
     let mut diagnostic = Diagnostic::new(Severity::Hint, &LIST_ENDS, location, message).hint(text!(
         vi: "các mục giữa kết thúc bằng “;”, mục cuối bằng “.”",
