@@ -77,6 +77,11 @@ pub enum Command {
     /// Explain a message's code, or list all codes
     #[command(after_help = "Example:\n  congbo explain CB510")]
     Explain(ExplainOptions),
+    /// Find the legal documents that a text cites
+    #[command(
+        after_help = "Example:\n  congbo cite report.txt --json\n  echo 'theo Quyết định số 1221/QĐ-UBND' | congbo cite -"
+    )]
+    Cite(CiteOptions),
     /// Print the JSON Schemas of the content's files, for editors
     #[command(after_help = "Example:\n  congbo schema legal > legal.schema.json")]
     Schema(SchemaOptions),
@@ -174,6 +179,17 @@ fn seconds(written: &str) -> Result<Duration, String> {
         Ok(every) if (0.05..=3600.0).contains(&seconds) => Ok(every),
         _ => Err("expected 0.05 to 3600 seconds".to_string()),
     }
+}
+
+/// Options of `congbo cite`.
+#[derive(Debug, Args)]
+pub struct CiteOptions {
+    /// A text file, or - for standard input
+    #[arg(value_name = "FILE", default_value = "-")]
+    pub file: PathBuf,
+    /// One JSON object for each citation, with byte offsets
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Options of `congbo schema`.

@@ -8,6 +8,7 @@ mod check;
 mod explain;
 mod import;
 mod new;
+mod cite;
 mod schema;
 mod terminal;
 mod watch;
@@ -51,6 +52,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let terminal = Terminal::new(&arguments.common);
     let outcome = match &arguments.command {
         Command::Build(options) => build::run(options, &terminal),
+        Command::Cite(options) => cite::run(options, &terminal),
         Command::Watch(options) => watch::run(options, &terminal),
         Command::Import(options) => import::run(options, &terminal),
         Command::New(options) => new::run(options, &terminal),

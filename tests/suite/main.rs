@@ -15,4 +15,5 @@ mod printing;
 mod schema;
 mod search;
 mod watch;
+mod tidy;
 mod wording;

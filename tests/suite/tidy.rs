@@ -1,0 +1,140 @@
+//! The house rules, held by tests: formatting, clippy, which module may know which, and what the core never names.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Lines of a function that still fit a screen.
+const LONGEST_FUNCTION: usize = 75;
+
+#[test]
+fn code_is_formatted() {
+    run_cargo(&["fmt", "--all", "--check"]);
+}
+
+#[test]
+fn clippy_has_nothing_to_say() {
+    run_cargo(&["clippy", "--all-targets", "--quiet", "--", "--deny", "warnings"]);
+}
+
+#[track_caller]
+fn run_cargo(arguments: &[&str]) {
+    let output = Command::new(env!("CARGO")).args(arguments).current_dir(root()).output().expect("cargo should run");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "cargo {}:\n{said}", arguments.join(" "));
+}
+
+/// The core decides everything and touches nothing: no disk, clock, environment, network or process.
+#[test]
+fn the_core_does_no_input_or_output() {
+    const WORLD: [&str; 8] =
+        ["std::fs", "std::net", "std::env", "std::process", "SystemTime", "Instant::now", "Zoned", "notify::"];
+    for file in sources() {
+        let name = file.name.as_str();
+        if name.starts_with("shell/") || name.starts_with("cli/") || name == "main.rs" {
+            continue;
+        }
+        for word in WORLD {
+            assert!(!file.code().contains(word), "src/{name} names {word}; only shell and cli may");
+        }
+    }
+}
+
+/// Data flows one way, so an earlier stage knows no later one.
+#[test]
+fn earlier_stages_know_no_later_ones() {
+    const LATER: [(&str, &[&str]); 9] = [
+        ("text/", &["content", "parse", "link", "plan", "render", "site", "diagnostic", "citation", "designation"]),
+        ("designation/", &["parse", "link", "plan", "render", "site", "shell", "cli", "citation"]),
+        ("citation/", &["parse", "link", "plan", "render", "site", "shell", "cli", "content"]),
+        ("content/", &["link", "plan", "render", "site", "shell", "cli", "check", "import"]),
+        ("parse/", &["link", "plan", "render", "site", "shell", "cli", "check", "import"]),
+        ("link/", &["plan", "render", "site", "shell", "cli", "check", "import"]),
+        ("plan/", &["render", "site", "shell", "cli", "check", "import"]),
+        ("render/", &["site", "shell", "cli", "check", "import", "link"]),
+        ("check/", &["plan", "render", "site", "shell", "cli", "import"]),
+    ];
+    for file in sources() {
+        let rules = LATER.iter().filter(|(folder, _)| file.name.starts_with(folder));
+        for module in rules.flat_map(|(_, later)| *later) {
+            let import = format!("crate::{module}");
+            let names = |line: &str| {
+                let found = line.find(&import);
+                found.is_some_and(|at| !line[at + import.len()..].starts_with(|next: char| next.is_alphanumeric() || next == '_'))
+            };
+            let line = file.code().lines().position(names);
+            assert!(line.is_none(), "src/{}:{}: knows {import}", file.name, line.unwrap_or(0) + 1);
+        }
+    }
+}
+
+#[test]
+fn every_file_begins_with_what_it_is() {
+    for file in sources() {
+        assert!(file.text.starts_with("//! "), "src/{} should begin with a sentence after `//!`", file.name);
+    }
+}
+
+#[test]
+fn functions_fit_a_screen() {
+    for file in sources() {
+        let lines: Vec<&str> = file.text.lines().collect();
+        for (start, line) in lines.iter().enumerate() {
+            let indent = line.len() - line.trim_start().len();
+            let head = line.trim_start().trim_start_matches("pub ").trim_start_matches("pub(crate) ").trim_start_matches("pub(super) ");
+            if !head.starts_with("fn ") {
+                continue;
+            }
+            let end = format!("{}}}", " ".repeat(indent));
+            let length = lines[start..].iter().position(|line| *line == end).map_or(1, |length| length + 1);
+            assert!(length <= LONGEST_FUNCTION, "src/{}:{}: a function of {length} lines", file.name, start + 1);
+        }
+    }
+}
+
+#[test]
+fn nothing_is_left_for_later() {
+    for file in sources() {
+        for word in ["todo!(", "unimplemented!(", "dbg!(", "#[ignore", "FIXME", "XXX"] {
+            assert!(!file.text.contains(word), "src/{} holds {word}", file.name);
+        }
+    }
+}
+
+struct File {
+    name: String,
+    text: String,
+}
+
+impl File {
+    /// The text up to its unit tests, which may use what they like.
+    fn code(&self) -> &str {
+        self.text.split("\n#[cfg(test)]").next().unwrap_or(&self.text)
+    }
+}
+
+fn sources() -> Vec<File> {
+    let src = root().join("src");
+    let mut files = Vec::new();
+    let mut folders = vec![src.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).expect("src can be listed").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = std::fs::read_to_string(&path).expect("a source file can be read");
+                files.push(File { name: name_in(&src, &path), text });
+            }
+        }
+    }
+    assert!(files.len() > 50, "the source files should be found");
+    files
+}
+
+fn name_in(src: &Path, path: &Path) -> String {
+    path.strip_prefix(src).expect("it was found there").to_string_lossy().replace('\\', "/")
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
