@@ -355,6 +355,8 @@ mod tests {
     }
 
     proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
+
         /// Whatever is in the runs, a reader of the Markdown sees the same words.
         #[test]
         fn words_read_back(runs in proptest::collection::vec(("[a-zđ0-9 .,*_`\\[\\]()<>&;#~|!\\\\/“”-]{0,12}", proptest::bool::ANY), 0..6)) {

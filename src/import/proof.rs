@@ -120,6 +120,8 @@ mod tests {
     }
 
     proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
+
         #[test]
         fn a_text_is_equal_to_itself_in_any_order(mut tokens in proptest::collection::vec("\\PC{0,6}", 0..20)) {
             let source = tokens.join(" ");

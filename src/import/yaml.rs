@@ -272,6 +272,8 @@ mod tests {
     }
 
     proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
+
         #[test]
         fn any_text_reads_back(texts in proptest::collection::vec("([\\PC\n\t:#'\"\\\\{}\\[\\]&*!|>%@`, -]{1,20}|([a-zđ:#-]{1,9} ){30}x)", 1..5)) {
             let fields = Fields::new().texts("key", &texts).text("key", &texts[0]);

@@ -101,7 +101,7 @@ impl<'a> Reading<'a> {
                 "w:t" => push_run(inlines, words_in_look(&child.text().replace(['\n', '\r'], " "))),
                 "w:tab" | "w:ptab" => push_run(inlines, words_in_look("\t")),
                 "w:br" if matches!(child.attribute("w:type"), Some("page" | "column")) => {
-                    push_run(inlines, words_in_look("\n"));
+                    push_run(inlines, words_in_look(" "));
                 }
                 "w:br" | "w:cr" => inlines.push(Inline::Break),
                 "w:noBreakHyphen" => push_run(inlines, words_in_look("\u{2011}")),

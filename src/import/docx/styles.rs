@@ -35,13 +35,20 @@ impl Marks {
             "subscript" => Height::Lowered,
             _ => Height::Line,
         });
+        // LibreOffice raises by half-points instead.
+        let lift = properties.child("w:position").and_then(Element::value).and_then(|lift| lift.parse::<i32>().ok());
+        let lifted = lift.map(|lift| match lift.signum() {
+            1 => Height::Raised,
+            -1 => Height::Lowered,
+            _ => Height::Line,
+        });
         let fonts = properties.child("w:rFonts");
         let typeface = fonts.and_then(|fonts| fonts.attribute("w:ascii").or(fonts.attribute("w:hAnsi")));
         Self {
             bold: properties.is_on("w:b"),
             italic: properties.is_on("w:i"),
             hidden: properties.is_on("w:vanish"),
-            height,
+            height: height.or(lifted),
             typeface: typeface.map(Arc::from),
         }
     }

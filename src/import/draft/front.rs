@@ -54,7 +54,7 @@ pub fn write(
     match (head.date, &head.date_written) {
         (Some(date), written) => {
             fields = fields.text("date", &calendar::short(date));
-            stood_for.push_str(written.as_deref().unwrap_or_default());
+            stood_for.push_str(&format!("\n{}", written.as_deref().unwrap_or_default()));
         }
         (None, Some(written)) => fields = fields.text("date_written", written),
         (None, None) => {}

@@ -281,7 +281,8 @@ pub fn add_to_register(existing: Option<&str>, documents: &[Cited]) -> String {
 fn prove(manuscript: &Manuscript, report: &Report) -> Proof {
     let front = &report.front;
     let result = [front.fields.words(), front.stood_for.clone(), markdown::seen_words(&report.markdown)].join("\n");
-    let put_in = [report.body.put_in.join("\n"), front.put_in.clone()].join("\n");
+    let descriptions: Vec<&str> = manuscript.pictures.iter().map(|picture| picture.description.as_str()).collect();
+    let put_in = [report.body.put_in.join("\n"), front.put_in.clone(), descriptions.join("\n")].join("\n");
     proof::compare(&manuscript.plain_text(), &front.left_out, &result, &put_in)
 }
 

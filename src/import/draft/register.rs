@@ -131,15 +131,21 @@ fn register_form(citation: &Citation, surface: &str) -> (String, Option<String>)
         Designation::State { year, .. } => {
             let proper = lookalike::normalise_symbol(symbol);
             let year = year.map_or(String::new(), |year| format!("{year}/"));
-            let odd = (*proper != **symbol).then(|| symbol.to_string());
-            (format!("{number}/{year}{proper}"), odd)
+            (format!("{number}/{year}{proper}"), odd(symbol, &proper))
         }
-        Designation::Party { symbol: proper, .. } => {
-            let odd = (lookalike::normalise_symbol(symbol) != **symbol).then(|| symbol.to_string());
-            (format!("{number}-{proper}"), odd)
-        }
+        Designation::Party { symbol: proper, .. } => (format!("{number}-{proper}"), odd(symbol, proper)),
         Designation::Standard { .. } | Designation::Named { .. } => (surface.to_owned(), None),
     }
+}
+
+/// The author's symbol, where it differs from the proper one by more than the kind of hyphen or a space.
+fn odd(written: &str, proper: &str) -> Option<String> {
+    let plain: String = written
+        .chars()
+        .filter(|letter| !lookalike::space(*letter))
+        .map(|letter| if lookalike::hyphen(letter) { '-' } else { letter })
+        .collect();
+    (plain != proper).then(|| written.to_owned())
 }
 
 /// What the author calls the document, where that says more than its type: `Kế hoạch hành động số 27-KH/TU`.

@@ -47,6 +47,9 @@ pub fn take(blocks: &[Block]) -> (Foot, Range<usize>) {
         return (Foot::default(), blocks.len()..blocks.len());
     };
     let mut foot = Foot::default();
+    // A block is taken whole: what stands in it before the foot is text.
+    let shares_block = |line: &&Line| line.block == lines[first].block && !line.is_wordless();
+    foot.leftovers.extend(lines[..first].iter().filter(shares_block).map(|line| line.text.clone()));
     let mut end = lines[first].block + 1;
     let mut is_in_recipients = false;
     for (index, line) in lines.iter().enumerate().skip(first) {

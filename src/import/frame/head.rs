@@ -120,14 +120,15 @@ impl Head {
         }
         if folded.starts_with("cong hoa xa hoi chu nghia viet nam") || is_motto(&folded) {
             self.form_words.push(line.text.clone());
-        } else if let Some(number) = designation(&line.text) {
-            self.form_words.push("Số".to_owned());
+        } else if let Some(number) = designation(&line.text).filter(|_| self.designation.is_none()) {
+            self.form_words.push(line.text.chars().take(2).collect()); // `Số` or `SỐ`
             self.designation = Some(number.to_owned());
-        } else if let Some((place, date)) = place_and_date(&line.text) {
+        } else if let Some((place, date)) = place_and_date(&line.text).filter(|_| self.date_written.is_none()) {
             self.place = Some(place.to_owned()).filter(|place| !place.is_empty());
             self.date = calendar::parse(date);
             self.date_written = Some(date.to_owned());
         } else if matches!(folded.as_str(), "mat" | "toi mat" | "tuyet mat") {
+            self.form_words.push(line.text.clone());
             self.secrecy = Some(line.text.clone());
         } else if KINDS.contains(&folded.trim_end_matches(':')) && line.is_capitals() {
             self.kind = Some(line.text.clone());

@@ -3,5 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod docx;
+mod files;
 mod seed;
 mod word;
+mod words;
