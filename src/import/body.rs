@@ -94,10 +94,9 @@ fn guard_sequences(pieces: &mut [Piece]) {
         };
         if let (Some(before), Some(last)) = (before, last)
             && last != before + 1
+            && let Some(sign) = piece.markdown.find(['.', ')'])
         {
-            if let Some(sign) = piece.markdown.find(['.', ')']) {
-                piece.markdown.insert(sign, '\\');
-            }
+            piece.markdown.insert(sign, '\\');
         }
         before = last;
     }

@@ -62,12 +62,12 @@ pub fn kind(written: &str) -> Option<Kind> {
     match written {
         "-" | "–" | "—" | "−" | "\u{2010}" | "\u{2011}" => return Some(Kind::Dash),
         "+" => return Some(Kind::Plus),
-        "*" | "•" | "●" | "▪" | "◦" | "o" if written != "o" => return Some(Kind::Star),
+        "*" | "•" | "●" | "▪" | "◦" => return Some(Kind::Star),
         _ => {}
     }
     let body = written.trim_end_matches(['.', ')', '/', ':']);
     let end = &written[body.len()..];
-    if let Some(numeral) = roman::read(body).filter(|_| matches!(end, "." | "/" | "-" | ")")) {
+    if let Some(numeral) = roman::read(body).filter(|_| matches!(end, "." | "/" | ")")) {
         return Some(Kind::Roman(numeral));
     }
     let mut letters = body.chars();
@@ -79,7 +79,7 @@ pub fn kind(written: &str) -> Option<Kind> {
             return Some(Kind::Capital(letter));
         }
     }
-    let numbers: Option<Vec<u32>> = body.split('.').map(|digits| small_number(digits)).collect();
+    let numbers: Option<Vec<u32>> = body.split('.').map(small_number).collect();
     let numbers = numbers?;
     let is_ended = matches!(end, "." | ")" | "/" | "./" | ".)");
     let last = *numbers.last()?;

@@ -13,10 +13,8 @@ pub fn read(path: &SourcePath, bytes: &[u8]) -> (Option<Manuscript>, Vec<Diagnos
     let location = Location { path: path.clone(), place: Place::File };
     let ending = path.file_name().rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     let is_text = matches!(ending.as_str(), "md" | "txt" | "markdown" | "text");
-    if is_text && !bytes.contains(&0)
-        || is_text && bytes.starts_with(&[0xFF, 0xFE])
-        || is_text && bytes.starts_with(&[0xFE, 0xFF])
-    {
+    let has_utf16_mark = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    if is_text && (has_utf16_mark || !bytes.contains(&0)) {
         return read_text(&location, bytes);
     }
     let (document, mut report) = docx::read(path, bytes);

@@ -20,9 +20,12 @@ pub enum Spot {
     Entry(&'static str, String),
 }
 
+/// A message that waits for its place.
+type Message = Box<dyn FnOnce(Location) -> Diagnostic>;
+
 /// Doubts in the order in which they came up.
 #[derive(Default)]
-pub struct Doubts(Vec<(Spot, Box<dyn FnOnce(Location) -> Diagnostic>)>);
+pub struct Doubts(Vec<(Spot, Message)>);
 
 impl Doubts {
     /// Adds one; `message` is made when the place is known.

@@ -64,8 +64,8 @@ pub fn named(passages: &[Passage], known: &Known, day: Option<Date>, doubts: &mu
 
 /// The stretches of a text that begin with `Mô hình`, each up to the next one.
 fn phrases(text: &str) -> impl Iterator<Item = &str> {
-    let starts: Vec<usize> =
-        text.match_indices("ô hình").filter_map(|(at, _)| text[..at].ends_with(['M', 'm']).then(|| at - 1)).collect();
+    let named = text.match_indices("ô hình").filter(|(at, _)| text[..*at].ends_with(['M', 'm']));
+    let starts: Vec<usize> = named.map(|(at, _)| at - 1).collect();
     let ends: Vec<usize> = starts.iter().skip(1).copied().chain([text.len()]).collect();
     starts.into_iter().zip(ends).map(|(start, end)| &text[start..end])
 }
