@@ -14,6 +14,7 @@ use crate::fixture;
 const SITE: &str = "//- 2022-h1/báo cáo.md
 Kế hoạch\tsố 1221/QĐ-UBND ngày 07/4/2020, 100%
 漢字 Thọ Ngọc
+Đối với nhiệm vụ triển khai ứng dụng các tiến bộ khoa học công nghệ vào sản xuất và đời sống cần lựa chọn các nhiệm vụ cấp thiết
 //- 2022-h1/legal.yaml
 # sổ
 - designation: 1221/QĐ-UBND
@@ -54,6 +55,8 @@ fn diagnostics(sources: &Sources) -> Vec<Diagnostic> {
             text!(vi: "sau chữ rộng", en: "after wide letters"),
         )
         .related(report("1221"), text!(vi: "cùng tệp", en: "same file")),
+        Diagnostic::new(Severity::Hint, &SAMPLE, report("cấp thiết"), text!(vi: "xa nhau", en: "far apart"))
+            .related(report("Kế hoạch"), text!(vi: "đầu dòng khác", en: "the start of another line")),
         Diagnostic::new(Severity::Error, &SAMPLE, whole, text!(vi: "không có tệp này", en: "there is no such file"))
             .related(register("designation"), text!(vi: "được dùng ở đây", en: "used here")),
     ]
@@ -87,10 +90,10 @@ fn messages_are_printed_in_every_form() {
 #[test]
 fn counts_are_told_in_one_sentence() {
     let diagnostics = diagnostics(&fixture::sources(SITE));
-    assert_eq!(print::summary(&diagnostics, Language::Vietnamese), "1 lỗi, 1 cảnh báo, 1 gợi ý");
+    assert_eq!(print::summary(&diagnostics, Language::Vietnamese), "1 lỗi, 1 cảnh báo, 2 gợi ý");
     assert_eq!(
         print::summary(&[diagnostics.clone(), diagnostics].concat(), Language::English),
-        "2 errors, 2 warnings, 2 hints"
+        "2 errors, 2 warnings, 4 hints"
     );
     assert_eq!(print::summary(&[], Language::English), "");
 }

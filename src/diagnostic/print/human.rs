@@ -41,7 +41,7 @@ fn groups<'s>(diagnostic: &'s Diagnostic, found: &Found<'s>, sources: &'s Source
     for related in &diagnostic.related {
         let place = Found::new(&related.location, sources);
         let label = related.label.of(language);
-        match place.span.clone().filter(|_| place.path == found.path && found.span.is_some()) {
+        match place.span.clone().filter(|_| fit_one_picture(found, &place)) {
             Some(span) => marks.push((AnnotationKind::Context, span, label)),
             None => {
                 let title = Level::NOTE.with_name(note_word(language)).secondary_title(label);
@@ -58,6 +58,20 @@ fn groups<'s>(diagnostic: &'s Diagnostic, found: &Found<'s>, sources: &'s Source
     let mut groups = vec![main];
     groups.append(&mut others);
     groups
+}
+
+/// How far apart two places may be in their lines to be shown together; the renderer widens the picture to hold both.
+const TOGETHER_COLUMNS: usize = 80;
+
+/// True for two places of one file that can be marked in one picture of its lines.
+fn fit_one_picture(one: &Found, other: &Found) -> bool {
+    let columns = |found: &Found| found.lines().map(|(start, end)| (start.1, end.1));
+    match (columns(one), columns(other)) {
+        (Some((start, end)), Some((other_start, other_end))) => {
+            one.path == other.path && end.max(other_end) - start.min(other_start) <= TOGETHER_COLUMNS
+        }
+        _ => false,
+    }
 }
 
 type Mark<'s> = (AnnotationKind, Range<usize>, &'s str);
