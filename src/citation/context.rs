@@ -7,7 +7,7 @@ use super::reader::{gap, next_word, soft_gap};
 use super::{issuer, pinpoint};
 use crate::calendar::{self, Date};
 use crate::text::lookalike;
-use crate::text::word::{self, Word};
+use crate::text::word::{self, Key, Word};
 
 /// What was found after a symbol.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,12 +27,53 @@ pub fn after(text: &str, end: usize, joint: bool) -> Context {
     let mut context = Context { end, ..Context::default() };
     // Date, issuer and pinpoint come in any order, each once.
     for _ in 0..4 {
+        if !may_go_on(text, context.end) {
+            break;
+        }
         let progress = context.take_date(text) || context.take_issuer(text, joint) || context.take_pinpoint(text);
         if !progress {
             break;
         }
     }
     context
+}
+
+/// Whether what stands next can begin a date, an issuer or a pinpoint: a look at one mark and one word.
+fn may_go_on(text: &str, end: usize) -> bool {
+    const WORDS: [Key; 24] = [
+        Key::of("ngay"),
+        Key::of("nam"),
+        Key::of("ban"),
+        Key::of("ky"),
+        Key::of("ki"),
+        Key::of("duoc"),
+        Key::of("do"),
+        Key::of("de"),
+        Key::of("thong"),
+        Key::of("cong"),
+        Key::of("phat"),
+        Key::of("phe"),
+        Key::of("vao"),
+        Key::of("cua"),
+        Key::of("tai"),
+        Key::of("dieu"),
+        Key::of("khoan"),
+        Key::of("diem"),
+        Key::of("muc"),
+        Key::of("chuong"),
+        Key::of("phan"),
+        Key::of("phu"),
+        Key::of("mau"),
+        Key::of("tieu"),
+    ];
+    let at = soft_gap(text, end);
+    match word::at(text, at) {
+        Some(word) => WORDS.contains(&word.key),
+        // A mark may join what follows; a date may stand by itself.
+        None => {
+            text[at..].starts_with(|mark: char| matches!(mark, ',' | '(' | ':' | '0'..='9') || lookalike::hyphen(mark))
+        }
+    }
 }
 
 impl Context {
@@ -110,7 +151,7 @@ fn over_date_words(text: &str, start: usize) -> DateWords {
     while let Some(word) =
         word::at(text, words.end).filter(|word| WORDS.iter().any(|spelling| is(text, *word, spelling)))
     {
-        words.end = gap(text, word.end);
+        words.end = soft_gap(text, word.end);
     }
     words
 }

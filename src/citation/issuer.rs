@@ -90,7 +90,7 @@ fn ministry_end(text: &str, end: usize) -> Option<usize> {
 /// Whether a capital or a known field stands next: `sở Y tế`, and not `sở này`.
 fn names_something(text: &str, end: usize) -> bool {
     let Some(next) = next_word(text, end) else { return false };
-    let known = COMPOUNDS.longest_at(text, next.start, Between::Marks).is_some();
+    let known = COMPOUNDS.longest_from(text, next, Between::Marks).is_some();
     (next.is_capital && opener_at(text, next).is_none()) || known
 }
 
@@ -121,7 +121,7 @@ fn step(text: &str, end: usize, start: usize) -> Option<usize> {
         // `Sở KH&CN và TCVN …`: abbreviations are not joined, compounds such as `Nông nghiệp và PTNT` are known.
         let abbreviated = next.capitals > 1 || word_back(text, word.start).is_some_and(|last| last.capitals > 1);
         let names = next.is_capital && !abbreviated && opener_at(text, next).is_none() && !is_body(text, next.start);
-        let known = COMPOUNDS.longest_at(text, next.start, Between::Marks).map(|(_, end)| end);
+        let known = COMPOUNDS.longest_from(text, next, Between::Marks).map(|(_, end)| end);
         return if names { Some(capital_end(text, next)) } else { known };
     }
     let known = COMPOUNDS.longest_at(text, at, Between::Marks).map(|(_, end)| end);
@@ -130,7 +130,7 @@ fn step(text: &str, end: usize, start: usize) -> Option<usize> {
 
 /// A capital with the small letters that finish its compound.
 fn capital_end(text: &str, word: Word) -> usize {
-    if let Some((_, end)) = COMPOUNDS.longest_at(text, word.start, Between::Marks) {
+    if let Some((_, end)) = COMPOUNDS.longest_from(text, word, Between::Marks) {
         return end;
     }
     let end = abbreviation_end(text, word.end);
@@ -219,7 +219,7 @@ fn level_and_name_end(text: &str, end: usize) -> Option<usize> {
 
 /// A level of a place, and whether it stands in small letters or is abbreviated.
 fn level_at(text: &str, word: Word) -> Option<(usize, bool)> {
-    let (_, end) = LEVELS.longest_at(text, word.start, Between::Spaces)?;
+    let (_, end) = LEVELS.longest_from(text, word, Between::Spaces)?;
     // `xã hội` is no commune.
     let is_society = is(text, &word, "xã") && next_word(text, end).is_some_and(|next| is(text, &next, "hội"));
     (!is_society).then_some((end, !word.is_capital || word.capitals > 1))
@@ -298,7 +298,7 @@ fn with_term(text: &str, end: usize) -> usize {
 }
 
 fn opener_at(text: &str, word: Word) -> Option<usize> {
-    let (opener, end) = OPENERS.longest_at(text, word.start, Between::Spaces)?;
+    let (opener, end) = OPENERS.longest_from(text, word, Between::Spaces)?;
     (opener == Opener::Always || !word.is_capital).then_some(end)
 }
 

@@ -273,7 +273,7 @@ impl<'a> Name<'a> {
             let follows = |spelling| is_spelt(&text[word.start..word.end], spelling);
             self.is_amending = follows("sửa") || follows("bổ");
         }
-        let stop = STOPS.longest_at(text, word.start, Between::Spaces).map(|(stop, _)| stop);
+        let stop = STOPS.longest_from(text, word, Between::Spaces).map(|(stop, _)| stop);
         let stop = stop.filter(|_| self.words > 1 && !word.is_capital);
         let is_another_law =
             self.words > 1 && (word.key == Key::of("luat") && word.is_capital || begins_code(text, word));

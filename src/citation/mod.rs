@@ -126,7 +126,7 @@ fn with_context(text: &str, candidate: Candidate, last: Option<&Citation>, floor
         _ => context::after(text, date_end, joint),
     };
     let before = pinpoint::before(text, surface.start, floor);
-    let plain = |range: Range<usize>| Arc::from(reader::plain(&text[range]));
+    let plain = |range: Range<usize>| reader::plain(&text[range]);
     Citation {
         start: surface.start,
         end: surface.end,

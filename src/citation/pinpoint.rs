@@ -52,6 +52,9 @@ pub fn before(text: &str, start: usize, floor: usize) -> Option<Range<usize>> {
     let mut at = end;
     for _ in 0..LONGEST_BEFORE {
         let Some(token) = token_back(text, at).filter(|token| *token >= floor) else { break };
+        if !may_belong(&text[token..at]) {
+            break;
+        }
         at = token;
         if unit_at(text, at).is_some() {
             starts.push(at);
@@ -70,18 +73,30 @@ pub fn after(text: &str, at: usize) -> Option<Range<usize>> {
     (!names_document(text, next) && !refers_to_itself(text, next)).then_some(at..end)
 }
 
+/// Words between a pinpoint and its document, in the order in which they are looked through leftwards.
+const LEADS: [&[Key]; 5] = [
+    &[Key::of("cac")],
+    &[CUA],
+    &[Key::of("thuoc")],
+    &[Key::of("ban"), Key::of("hanh"), Key::of("kem"), Key::of("theo")],
+    &[Key::of("kem"), Key::of("theo")],
+];
+
 /// What stands between a pinpoint and its document is looked through: `của`, a comma, `ban hành kèm theo`.
 fn end_before(text: &str, start: usize) -> usize {
     let mut at = soft_gap_back(text, start);
-    let skip = |at: usize, names: &[&str]| {
+    let skip = |at: usize, names: &[Key]| {
         let mut reached = at;
         for name in names.iter().rev() {
-            reached = word_back(text, reached).filter(|word| word.key == Key::of(name))?.start;
+            reached = word_back(text, reached).filter(|word| word.key == *name)?.start;
         }
         Some(gap_back(text, reached))
     };
-    for lead in [&["cac"][..], &["cua"], &["thuoc"], &["ban", "hanh", "kem", "theo"], &["kem", "theo"]] {
-        at = skip(at, lead).unwrap_or(at);
+    let last = word::before(text, at).map(|word| word.key);
+    if last.is_some_and(|last| LEADS.iter().any(|lead| lead.ends_with(&[last]))) {
+        for lead in LEADS {
+            at = skip(at, lead).unwrap_or(at);
+        }
     }
     gap_back(text, text[..at].strip_suffix(',').map_or(at, str::len))
 }
@@ -102,6 +117,31 @@ fn token_back(text: &str, at: usize) -> Option<usize> {
     let joins = |letter: char| letter.is_alphanumeric() || word::is_mark(letter) || matches!(letter, '.' | '/' | '-');
     let token = text[..end].trim_end_matches(joins);
     (token.len() < end).then(|| end - text[token.len()..end].trim_start_matches(['.', '/', '-']).len())
+}
+
+/// Words that a pinpoint may hold, besides its numbers and letters.
+const WORDS: [Key; 27] = {
+    let mut words = [SO; 27];
+    let names = [
+        "so", "cua", "va", "den", "toi", "hoac", "tu", "cac", "tai", "dieu", "khoan", "diem", "tieu", "muc", "chuong",
+        "phan", "tiet", "doan", "phu", "luc", "bieu", "mau", "thu", "nhat", "hai", "ba", "bon",
+    ];
+    let mut index = 0;
+    while index < words.len() {
+        words[index] = Key::of(names[index]);
+        index += 1;
+    }
+    words
+};
+
+/// Whether a token can stand in a pinpoint at all: a mark, a number, a code in capitals, a letter, one of its words.
+fn may_belong(token: &str) -> bool {
+    match word::at(token, 0) {
+        Some(word) if word.end == token.trim_end().len() => {
+            word.letters == 1 || word.capitals > 0 || WORDS.contains(&word.key)
+        }
+        _ => true,
+    }
 }
 
 fn unit_at(text: &str, at: usize) -> Option<(Unit, usize)> {
@@ -147,7 +187,7 @@ fn listed_value_end(text: &str, end: usize, unit: Unit) -> Option<usize> {
 
 /// Where what a list's joint joins begins; none if no joint stands at `end`.
 fn over_joint(text: &str, end: usize) -> Option<usize> {
-    const JOINTS: [Key; 5] = [Key::of("va"), Key::of("den"), Key::of("hoac"), Key::of("toi"), Key::of("va")];
+    const JOINTS: [Key; 4] = [Key::of("va"), Key::of("den"), Key::of("hoac"), Key::of("toi")];
     let at = gap(text, end);
     let mark = text[at..].chars().next()?;
     let after_mark =

@@ -1,5 +1,7 @@
 //! Moving about in a paragraph: over spaces, emphasis and tags, and never into the next list item.
 
+use std::sync::Arc;
+
 use crate::text::lookalike;
 use crate::text::word::{self, Word};
 
@@ -57,20 +59,26 @@ pub fn next_word(text: &str, at: usize) -> Option<Word> {
 }
 
 /// A part of the text as a value: NFC, and every run of white space one space.
-pub fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> Arc<str> {
     use unicode_normalization::UnicodeNormalization;
+    if is_plain(text) {
+        return text.into();
+    }
     let mut plain = String::with_capacity(text.len());
     for part in text.split(lookalike::space).filter(|part| !part.is_empty()) {
         if !plain.is_empty() {
             plain.push(' ');
         }
-        if part.is_ascii() {
-            plain.push_str(part)
-        } else {
-            plain.extend(part.nfc().filter(|c| !lookalike::invisible(*c)))
-        }
+        plain.extend(part.nfc().filter(|letter| !lookalike::invisible(*letter)));
     }
-    plain
+    plain.into()
+}
+
+/// Whether the text holds nothing that [`plain`] would change: no marks by themselves, and no space but single ones.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let odd = |byte: &u8| matches!(byte, b'\t'..=b'\r' | 0xC2 | 0xCC | 0xCD | 0xE2 | 0xE3 | 0xEF);
+    !bytes.iter().any(odd) && !bytes.windows(2).any(|pair| pair == b"  ")
 }
 
 fn count_lines(space: &str) -> usize {

@@ -3,6 +3,8 @@
 //! The 29 administrative types are those of decree 30/2020/NĐ-CP, appendix III; the normative types and the
 //! Party's stand beside them.
 
+use std::sync::LazyLock;
+
 use crate::text::lookalike;
 use crate::text::word::{self, Key};
 
@@ -162,21 +164,28 @@ const ABBREVIATIONS: &[(&str, Kind)] = &[
     ("LCT", Kind::Luat),
 ];
 
+/// The abbreviations' keys, in the order of the table.
+static ABBREVIATION_KEYS: LazyLock<Vec<Key>> = LazyLock::new(|| {
+    let key = |abbreviation: &str| word::at(abbreviation, 0).map_or(Key::NONE, |word| word.key);
+    ABBREVIATIONS.iter().map(|(abbreviation, _)| key(abbreviation)).collect()
+});
+
 /// The type that the first group of a symbol abbreviates. An eth counts as Đ; no other letter is changed.
 pub fn of_abbreviation(group: &str) -> Option<Kind> {
-    let spelt = |abbreviation: &str| {
-        let letters = group.chars().map(|letter| lookalike::eth(letter).unwrap_or(letter));
-        letters.eq(abbreviation.chars())
-    };
-    ABBREVIATIONS.iter().find(|(abbreviation, _)| spelt(abbreviation)).map(|(_, kind)| *kind)
+    let exact = |group: &str| ABBREVIATIONS.iter().find(|(spelling, _)| *spelling == group).map(|(_, kind)| *kind);
+    exact(group).or_else(|| {
+        let has_eth = group.chars().any(|letter| lookalike::eth(letter).is_some());
+        has_eth.then(|| exact(&group.replace(|letter| lookalike::eth(letter).is_some(), "Đ")))?
+    })
 }
 
 /// The type that a carelessly typed abbreviation means: `QD`, `Ctr`, `nđ`. The first of the table that fits.
 pub fn of_careless_abbreviation(group: &str) -> Option<Kind> {
-    let exact = of_abbreviation(group);
-    let folded = word::at(group, 0).filter(|word| word.end == group.len() && word.key != Key::NONE)?;
-    let like = |abbreviation: &str| word::at(abbreviation, 0).is_some_and(|word| word.key == folded.key);
-    exact.or_else(|| ABBREVIATIONS.iter().find(|(abbreviation, _)| like(abbreviation)).map(|(_, kind)| *kind))
+    of_abbreviation(group).or_else(|| {
+        let folded = word::at(group, 0).filter(|word| word.end == group.len() && word.key != Key::NONE)?;
+        let like = ABBREVIATION_KEYS.iter().position(|key| *key == folded.key)?;
+        Some(ABBREVIATIONS[like].1)
+    })
 }
 
 /// What prose calls a type: the folded words, longest phrases first among those that end alike.

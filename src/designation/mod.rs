@@ -246,8 +246,7 @@ fn split_year(text: &str) -> (&str, Option<i16>) {
 
 /// Without leading zeros: `01` is `1`, `00` is `0`.
 fn comparable_number(number: &str) -> Arc<str> {
-    let plain = lookalike::normalise_symbol(number);
-    match plain.trim_start_matches('0') {
+    match number.trim_start_matches('0') {
         rest if rest.starts_with(|digit: char| digit.is_ascii_digit()) => rest.into(),
         rest => format!("0{rest}").into(),
     }
@@ -255,7 +254,10 @@ fn comparable_number(number: &str) -> Arc<str> {
 
 /// One spelling of a symbol: that of [`lookalike::normalise_symbol`], with the hyphen that hasty hands leave out.
 fn comparable_symbol(symbol: &str) -> String {
-    let plain = lookalike::normalise_symbol(&symbol.replace("&amp;", "&"));
+    let plain = match symbol.contains('&') {
+        true => lookalike::normalise_symbol(&symbol.replace("&amp;", "&")),
+        false => lookalike::normalise_symbol(symbol),
+    };
     let mended = match plain.as_str() {
         "QĐTTg" => "QĐ-TTg",
         "CTTTg" => "CT-TTg",

@@ -185,7 +185,7 @@ fn next_group(text: &str, end: usize, unfinished: bool, is_second: bool) -> Opti
 fn group_at(text: &str, start: usize) -> Option<Range<usize>> {
     let mut end = start;
     while let Some(letter) = text[end..].chars().next() {
-        if letter.is_alphabetic() || (end > start && (letter.is_ascii_digit() || word::is_mark(letter))) {
+        if word::is_letter(letter) || (end > start && (letter.is_ascii_digit() || word::is_mark(letter))) {
             end += letter.len_utf8();
         } else if end > start
             && let Some(length) = ampersand(&text[end..])

@@ -98,6 +98,10 @@ pub fn symbol_char(letter: char) -> Option<char> {
 /// A symbol or designation in the form in which it is compared: `TT-BKH &CN` is `TT-BKHCN`. Case and Đ carry meaning and stay.
 pub fn normalise_symbol(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
+    // Without combining marks (U+0300 to U+036F) nothing composes.
+    if !text.bytes().any(|byte| matches!(byte, 0xCC | 0xCD)) {
+        return text.chars().filter_map(symbol_char).collect();
+    }
     text.nfc().filter_map(symbol_char).collect()
 }
 

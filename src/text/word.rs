@@ -62,7 +62,7 @@ pub fn at(text: &str, start: usize) -> Option<Word> {
 pub fn before(text: &str, end: usize) -> Option<Word> {
     let mut start = end;
     for letter in text.get(..end)?.chars().rev() {
-        if !(letter.is_alphabetic() || is_mark(letter)) {
+        if !(is_mark(letter) || folded(letter).is_some()) {
             break;
         }
         start -= letter.len_utf8();
@@ -73,6 +73,20 @@ pub fn before(text: &str, end: usize) -> Option<Word> {
 /// Whether it is one of the combining marks that Vietnamese letters are built with.
 pub fn is_mark(letter: char) -> bool {
     matches!(letter, '\u{300}'..='\u{36F}')
+}
+
+/// A letter folded to one of 26; 0 for a letter of another script, none for what is no letter.
+fn folded(letter: char) -> Option<u64> {
+    match letter {
+        'a'..='z' => Some(letter as u64),
+        'A'..='Z' => Some(letter.to_ascii_lowercase() as u64),
+        _ if letter.is_ascii() => None,
+        // The folding table answers for Latin letters, faster than the whole of Unicode is asked.
+        _ => match fold::base(letter) {
+            Some(base @ 'a'..='z') => Some(base as u64),
+            _ => letter.is_alphabetic().then_some(0),
+        },
+    }
 }
 
 /// A key as it grows letter by letter.
@@ -87,14 +101,10 @@ struct Packed {
 impl Packed {
     /// Takes the next character; false if it ends the word.
     fn take(&mut self, letter: char) -> bool {
-        let folded = match letter {
-            'a'..='z' => letter as u64,
-            'A'..='Z' => letter.to_ascii_lowercase() as u64,
-            _ if letter.is_ascii() => return false,
-            _ if is_mark(letter) => return self.letters > 0,
-            _ if letter.is_alphabetic() => fold::base(letter).filter(char::is_ascii_lowercase).map_or(0, u64::from),
-            _ => return false,
-        };
+        if is_mark(letter) {
+            return self.letters > 0;
+        }
+        let Some(folded) = folded(letter) else { return false };
         let is_capital = letter.is_uppercase();
         self.key = if self.letters >= 8 || folded == 0 { 0 } else { self.key << 8 | folded };
         if folded == 0 {
@@ -111,6 +121,20 @@ impl Packed {
         let Self { key, letters, capitals, is_capital } = self;
         (letters > 0).then_some(Word { start, end, key: Key(key), letters, capitals, is_capital })
     }
+}
+
+/// Whether it is a letter of any script.
+pub fn is_letter(letter: char) -> bool {
+    folded(letter).is_some()
+}
+
+/// The small letter; characters whose small form is more than one letter stay as they are.
+pub fn lower(letter: char) -> char {
+    if letter.is_ascii() {
+        return letter.to_ascii_lowercase();
+    }
+    let mut small = letter.to_lowercase();
+    small.next().filter(|_| small.next().is_none()).unwrap_or(letter)
 }
 
 /// Where the white space at `start` ends, line ends and invisible marks included.
