@@ -5,10 +5,10 @@
 mod arguments;
 mod build;
 mod check;
+mod cite;
 mod explain;
 mod import;
 mod new;
-mod cite;
 mod schema;
 mod terminal;
 mod watch;

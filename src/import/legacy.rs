@@ -93,7 +93,8 @@ mod tests {
 
     #[test]
     fn the_national_name_and_motto() {
-        let table: [(fn(&str) -> String, &str, &str); 5] = [
+        type Decode = fn(&str) -> String;
+        let table: [(Decode, &str, &str); 5] = [
             (from_tcvn3, "Céng hßa x· héi chñ nghÜa ViÖt Nam", "Cộng hòa xã hội chủ nghĩa Việt Nam"),
             (from_tcvn3, "§éc lËp - Tù do - H¹nh phóc", "Độc lập - Tự do - Hạnh phúc"),
             (from_vni, "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam", "Cộng hòa xã hội chủ nghĩa Việt Nam"),

@@ -14,6 +14,6 @@ mod output;
 mod printing;
 mod schema;
 mod search;
-mod watch;
 mod tidy;
+mod watch;
 mod wording;

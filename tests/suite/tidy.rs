@@ -59,7 +59,9 @@ fn earlier_stages_know_no_later_ones() {
             let import = format!("crate::{module}");
             let names = |line: &str| {
                 let found = line.find(&import);
-                found.is_some_and(|at| !line[at + import.len()..].starts_with(|next: char| next.is_alphanumeric() || next == '_'))
+                found.is_some_and(|at| {
+                    !line[at + import.len()..].starts_with(|next: char| next.is_alphanumeric() || next == '_')
+                })
             };
             let line = file.code().lines().position(names);
             assert!(line.is_none(), "src/{}:{}: knows {import}", file.name, line.unwrap_or(0) + 1);
@@ -80,7 +82,11 @@ fn functions_fit_a_screen() {
         let lines: Vec<&str> = file.text.lines().collect();
         for (start, line) in lines.iter().enumerate() {
             let indent = line.len() - line.trim_start().len();
-            let head = line.trim_start().trim_start_matches("pub ").trim_start_matches("pub(crate) ").trim_start_matches("pub(super) ");
+            let head = line
+                .trim_start()
+                .trim_start_matches("pub ")
+                .trim_start_matches("pub(crate) ")
+                .trim_start_matches("pub(super) ");
             if !head.starts_with("fn ") {
                 continue;
             }
