@@ -9,6 +9,7 @@ pub mod frame;
 mod legacy;
 pub mod manuscript;
 pub mod markdown;
+pub mod missing;
 mod number;
 pub mod plain;
 pub mod proof;

@@ -9,6 +9,7 @@ pub mod live;
 pub mod load;
 pub mod new;
 pub mod publish;
+pub mod register;
 pub mod serve;
 pub mod watch;
 pub mod workplace;

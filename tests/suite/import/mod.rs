@@ -4,6 +4,7 @@
 
 mod docx;
 mod files;
+mod register;
 mod seed;
 mod word;
 mod words;
