@@ -1,5 +1,6 @@
 //! What can be typed, with the help that `--help` shows.
 
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -82,6 +83,9 @@ pub enum Command {
         after_help = "Example:\n  congbo cite report.txt --json\n  echo 'theo Quyết định số 1221/QĐ-UBND' | congbo cite -"
     )]
     Cite(CiteOptions),
+    /// Show the site in a browser while it is being written
+    #[command(after_help = "Example:\n  congbo serve --open")]
+    Serve(ServeArguments),
     /// Print the JSON Schemas of the content's files, for editors
     #[command(after_help = "Example:\n  congbo schema legal > legal.schema.json")]
     Schema(SchemaOptions),
@@ -160,6 +164,29 @@ pub struct WatchOptions {
     /// Folder that becomes the site
     #[arg(long, default_value = "public", value_name = "FOLDER")]
     pub output: PathBuf,
+    /// How changes are noticed.
+    #[command(flatten)]
+    pub noticing: Noticing,
+}
+
+/// Options of `congbo serve`.
+#[derive(Debug, Args)]
+pub struct ServeArguments {
+    /// Where content and themes lie.
+    #[command(flatten)]
+    pub folders: Folders,
+    /// Open the site in the browser
+    #[arg(long)]
+    pub open: bool,
+    /// Port to listen on; by default the first free one from 8000 on
+    #[arg(long, value_name = "PORT")]
+    pub port: Option<u16>,
+    /// Address to listen on; by default this machine alone can reach the site
+    #[arg(long, value_name = "ADDRESS")]
+    pub host: Option<IpAddr>,
+    /// Another name under which browsers reach this machine; may be given several times
+    #[arg(long, value_name = "NAME")]
+    pub host_name: Vec<String>,
     /// How changes are noticed.
     #[command(flatten)]
     pub noticing: Noticing,

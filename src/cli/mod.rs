@@ -10,6 +10,7 @@ mod explain;
 mod import;
 mod new;
 mod schema;
+mod serve;
 mod terminal;
 mod watch;
 
@@ -58,6 +59,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(options) => new::run(options, &terminal),
         Command::Check(options) => check::run(options, &terminal),
         Command::Explain(options) => explain::run(options, &terminal),
+        Command::Serve(arguments) => serve::run(arguments, &terminal),
         Command::Schema(options) => schema::run(options, &terminal),
     };
     outcome.unwrap_or_else(|failure| terminal.fail(&failure)).into()

@@ -41,12 +41,10 @@ fn say(report: &Report, watch: &Watch, terminal: &Terminal, prefix: &str) {
     let what = name(&report.batch);
     let milliseconds = report.took.as_millis();
     let Some(written) = report.written else {
-        let summary = |language| print::summary(&report.diagnostics, language);
-        let Text { vi, en } =
-            Text { vi: summary(crate::content::Language::Vietnamese), en: summary(crate::content::Language::English) };
+        let summary = print::summary(&report.diagnostics, terminal.language);
         terminal.tell(&text!(
-            vi: "{what}: {vi}; trang đã dựng trước đó được giữ nguyên ({milliseconds} ms)",
-            en: "{what}: {en}; the site as it was last built stays ({milliseconds} ms)",
+            vi: "{what}: {summary}; trang đã dựng trước đó được giữ nguyên ({milliseconds} ms)",
+            en: "{what}: {summary}; the site as it was last built stays ({milliseconds} ms)",
         ));
         return;
     };

@@ -13,6 +13,7 @@ mod messages;
 mod output;
 mod printing;
 mod schema;
+mod serve;
 mod search;
 mod tidy;
 mod watch;

@@ -14,6 +14,7 @@ pub mod import;
 pub mod link;
 pub mod markdown;
 pub mod publish;
+pub mod serve;
 pub mod theme;
 pub mod yaml;
 

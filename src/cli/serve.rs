@@ -1,0 +1,81 @@
+//! `congbo serve`
+
+use crate::cli::Outcome;
+use crate::cli::arguments::ServeArguments;
+use crate::cli::terminal::Terminal;
+use crate::cli::watch::{name, out_of_watches};
+use crate::diagnostic::failure::Failure;
+use crate::diagnostic::{Diagnostic, messages, print};
+use crate::shell::serve::{Report, ServeOptions, Server};
+use crate::source::Sources;
+use crate::text;
+
+/// Serves until it is interrupted.
+pub fn run(arguments: &ServeArguments, terminal: &Terminal) -> Result<Outcome, Failure> {
+    // Nothing is written: the output folder is only named so that it is not the content.
+    let workplace = arguments.folders.workplace("public".as_ref())?;
+    let options = ServeOptions {
+        host: arguments.host,
+        port: arguments.port,
+        host_names: arguments.host_name.clone(),
+        poll: arguments.noticing.poll,
+        language: terminal.language,
+    };
+    let (server, first) = Server::open(&workplace, &options)?;
+    let mut teller = Teller { terminal: *terminal, prefix: workplace.content_prefix(), said: Vec::new() };
+    if server.polls() && options.poll.is_none() {
+        terminal.tell(&out_of_watches());
+    }
+    teller.say(&first, server.sources());
+    if let Some(moved) = server.moved() {
+        terminal.tell(&moved);
+    }
+    let url = server.url();
+    terminal.tell(&text!(vi: "{url} (Ctrl+C để dừng)", en: "{url} (Ctrl+C to stop)"));
+    if arguments.open
+        && let Err(cause) = open::that_detached(&url)
+    {
+        terminal.fail(&messages::serve::cannot_open_browser(&url, &cause));
+    }
+    // Where the signal cannot be had, the system ends the program by itself.
+    let interrupted = async { _ = tokio::signal::ctrl_c().await };
+    server.run(interrupted, move |report, sources| teller.tell(report, sources))?;
+    Ok(Outcome::Done)
+}
+
+/// Says what is new, and not again what was said before.
+struct Teller {
+    terminal: Terminal,
+    prefix: String,
+    said: Vec<Diagnostic>,
+}
+
+impl Teller {
+    fn tell(&mut self, report: Result<Report, Failure>, sources: &Sources) {
+        match report {
+            Ok(report) => self.say(&report, sources),
+            Err(failure) => _ = self.terminal.fail(&failure),
+        }
+    }
+
+    fn say(&mut self, report: &Report, sources: &Sources) {
+        let is_fresh = |diagnostic: &&Diagnostic| self.said.binary_search(diagnostic).is_err();
+        let fresh: Vec<Diagnostic> = report.diagnostics.iter().filter(is_fresh).cloned().collect();
+        self.terminal.show(&fresh, sources, &self.prefix);
+        self.said.clone_from(&report.diagnostics);
+        // Sorted: only for the search.
+        self.said.sort_unstable();
+        let (what, milliseconds) = (name(&report.batch), report.took.as_millis());
+        let summary = print::summary(&report.diagnostics, self.terminal.language);
+        self.terminal.tell(&match report.pages {
+            Some(pages) => text!(
+                vi: "{what}: {pages} trang thay đổi, trong {milliseconds} ms",
+                en: "{what}: {pages} pages changed, in {milliseconds} ms",
+            ),
+            None => text!(
+                vi: "{what}: {summary}; vẫn hiện trang tốt gần nhất ({milliseconds} ms)",
+                en: "{what}: {summary}; the last good site is still shown ({milliseconds} ms)",
+            ),
+        });
+    }
+}

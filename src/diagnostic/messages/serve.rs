@@ -1,0 +1,72 @@
+//! The server beside the editor: CB03x.
+
+use std::io;
+use std::net::SocketAddr;
+
+use crate::diagnostic::failure::Failure;
+use crate::diagnostic::messages::file::reason;
+use crate::diagnostic::{Code, Text};
+use crate::text;
+
+/// Every kind of message in this file.
+pub static CODES: &[&Code] = &[&PORT_TAKEN, &CANNOT_LISTEN, &CANNOT_OPEN_BROWSER];
+
+/// Somebody else listens.
+pub static PORT_TAKEN: Code = Code {
+    id: "CB030",
+    title_vi: "cổng đã có chương trình dùng",
+    title_en: "port taken",
+    explanation_vi: "Hai chương trình không thể cùng nhận yêu cầu ở một cổng. Không nêu --port thì congbo tự tìm cổng trống kế tiếp.",
+    explanation_en: "Two programs cannot answer at one port. Without --port congbo finds the next free one by itself.",
+};
+
+/// The wanted port is taken.
+pub fn port_taken(port: u16, shown: Option<&str>) -> Failure {
+    let Text { vi, en } = holder(shown);
+    Failure::new(&PORT_TAKEN, text!(vi: "cổng {port} {vi}", en: "port {port} {en}"))
+        .hint(text!(vi: "chọn cổng khác bằng --port, hoặc bỏ --port", en: "choose another with --port, or leave --port out"))
+}
+
+/// Another port than the first one is used, because that is taken.
+pub fn port_moved(port: u16, shown: Option<&str>) -> Text {
+    let Text { vi, en } = holder(shown);
+    text!(vi: "cổng {port} {vi}: dùng cổng trống kế tiếp", en: "port {port} {en}: using the next free one")
+}
+
+fn holder(shown: Option<&str>) -> Text {
+    match shown {
+        Some(folder) => text!(vi: "đang do một congbo khác phục vụ {folder}", en: "is used by another congbo, for {folder}"),
+        None => text!(vi: "đang do chương trình khác dùng", en: "is used by another program"),
+    }
+}
+
+/// An address that cannot be listened on.
+pub static CANNOT_LISTEN: Code = Code {
+    id: "CB031",
+    title_vi: "không mở được cổng",
+    title_en: "cannot listen",
+    explanation_vi: "Hệ điều hành không cho nhận yêu cầu ở địa chỉ này: địa chỉ không phải của máy, hoặc cổng dưới 1024 cần quyền quản trị.",
+    explanation_en: "The system does not let congbo listen there: the address is not this machine's, or a port below 1024 needs an administrator.",
+};
+
+/// The system refuses to listen.
+pub fn cannot_listen(address: SocketAddr, cause: &io::Error) -> Failure {
+    let Text { vi, en } = reason(cause);
+    Failure::new(&CANNOT_LISTEN, text!(vi: "không nhận được yêu cầu ở {address}: {vi}", en: "cannot listen on {address}: {en}"))
+}
+
+/// A browser that does not open.
+pub static CANNOT_OPEN_BROWSER: Code = Code {
+    id: "CB032",
+    title_vi: "không mở được trình duyệt",
+    title_en: "browser does not open",
+    explanation_vi: "--open nhờ hệ điều hành mở trình duyệt mặc định. Nếu không có, hãy tự mở địa chỉ được in ra.",
+    explanation_en: "--open asks the system for its default browser. Where there is none, open the printed address yourself.",
+};
+
+/// No browser came up; the server runs all the same.
+pub fn cannot_open_browser(address: &str, cause: &io::Error) -> Failure {
+    let Text { vi, en } = reason(cause);
+    Failure::new(&CANNOT_OPEN_BROWSER, text!(vi: "không mở được trình duyệt: {vi}", en: "cannot open a browser: {en}"))
+        .hint(text!(vi: "tự mở {address}", en: "open {address} yourself"))
+}
