@@ -23,8 +23,9 @@ pub static PORT_TAKEN: Code = Code {
 /// The wanted port is taken.
 pub fn port_taken(port: u16, shown: Option<&str>) -> Failure {
     let Text { vi, en } = holder(shown);
-    Failure::new(&PORT_TAKEN, text!(vi: "cổng {port} {vi}", en: "port {port} {en}"))
-        .hint(text!(vi: "chọn cổng khác bằng --port, hoặc bỏ --port", en: "choose another with --port, or leave --port out"))
+    Failure::new(&PORT_TAKEN, text!(vi: "cổng {port} {vi}", en: "port {port} {en}")).hint(
+        text!(vi: "chọn cổng khác bằng --port, hoặc bỏ --port", en: "choose another with --port, or leave --port out"),
+    )
 }
 
 /// Another port than the first one is used, because that is taken.
@@ -35,7 +36,9 @@ pub fn port_moved(port: u16, shown: Option<&str>) -> Text {
 
 fn holder(shown: Option<&str>) -> Text {
     match shown {
-        Some(folder) => text!(vi: "đang do một congbo khác phục vụ {folder}", en: "is used by another congbo, for {folder}"),
+        Some(folder) => {
+            text!(vi: "đang do một congbo khác phục vụ {folder}", en: "is used by another congbo, for {folder}")
+        }
         None => text!(vi: "đang do chương trình khác dùng", en: "is used by another program"),
     }
 }
@@ -52,7 +55,10 @@ pub static CANNOT_LISTEN: Code = Code {
 /// The system refuses to listen.
 pub fn cannot_listen(address: SocketAddr, cause: &io::Error) -> Failure {
     let Text { vi, en } = reason(cause);
-    Failure::new(&CANNOT_LISTEN, text!(vi: "không nhận được yêu cầu ở {address}: {vi}", en: "cannot listen on {address}: {en}"))
+    Failure::new(
+        &CANNOT_LISTEN,
+        text!(vi: "không nhận được yêu cầu ở {address}: {vi}", en: "cannot listen on {address}: {en}"),
+    )
 }
 
 /// A browser that does not open.

@@ -67,7 +67,11 @@ struct Told {
 }
 
 /// Tells first how things stand, then whatever changes.
-pub fn stream(shown: Receiver<Arc<Shown>>, listening: Listening, session: Arc<str>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+pub fn stream(
+    shown: Receiver<Arc<Shown>>,
+    listening: Listening,
+    session: Arc<str>,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let told = Told { shown, listening, session, notices: None, waiting: VecDeque::new(), is_over: false };
     let events = unfold(told, |mut told| async move {
         loop {

@@ -84,7 +84,9 @@ impl Hosts {
             return address.is_loopback() || self.bound.is_unspecified() || address == self.bound;
         }
         let host = host.strip_suffix('.').unwrap_or(host).to_ascii_lowercase();
-        host == "localhost" || host.ends_with(".localhost") || self.names.iter().any(|name| name.eq_ignore_ascii_case(&host))
+        host == "localhost"
+            || host.ends_with(".localhost")
+            || self.names.iter().any(|name| name.eq_ignore_ascii_case(&host))
     }
 }
 
@@ -96,7 +98,8 @@ fn bad(reason: Text) -> Refusal {
 /// come from a map), and honest clients never send such paths.
 fn is_crooked(path: &str) -> bool {
     let path = path.to_ascii_lowercase();
-    ["..", "\\", "%00", "%2e", "%2f", "%5c", "//"].iter().any(|part| path.contains(part)) || path.contains(|c: char| c.is_control())
+    ["..", "\\", "%00", "%2e", "%2f", "%5c", "//"].iter().any(|part| path.contains(part))
+        || path.contains(|c: char| c.is_control())
 }
 
 #[cfg(test)]
@@ -109,16 +112,36 @@ mod tests {
         let hosts = Hosts { bound: bound.parse().unwrap(), names: vec!["may-1.lan".to_owned()] };
         let mut headers = HeaderMap::new();
         headers.insert(HOST, host.parse().unwrap());
-        let status = hosts.admit(&Method::GET, &target.parse().unwrap(), &headers).map_or_else(|refusal| refusal.status.as_u16(), |()| 200);
+        let status = hosts
+            .admit(&Method::GET, &target.parse().unwrap(), &headers)
+            .map_or_else(|refusal| refusal.status.as_u16(), |()| 200);
         assert_eq!(status, expected, "{target} {host}");
     }
 
     #[test]
     fn only_our_own_names_are_answered() {
-        for host in ["localhost", "LOCALHOST:8000", "a.localhost:8000", "127.0.0.1:8000", "[::1]:8000", "[::1]", "localhost.", "may-1.lan:80"] {
+        for host in [
+            "localhost",
+            "LOCALHOST:8000",
+            "a.localhost:8000",
+            "127.0.0.1:8000",
+            "[::1]:8000",
+            "[::1]",
+            "localhost.",
+            "may-1.lan:80",
+        ] {
             check("127.0.0.1", "/", host, 200);
         }
-        for host in ["evil.vn", "localhost.evil.vn", "127.0.0.1.evil.vn", "10.0.0.5", "xlocalhost", "", "[::2]", "192.168.1.2:8000"] {
+        for host in [
+            "evil.vn",
+            "localhost.evil.vn",
+            "127.0.0.1.evil.vn",
+            "10.0.0.5",
+            "xlocalhost",
+            "",
+            "[::2]",
+            "192.168.1.2:8000",
+        ] {
             check("127.0.0.1", "/", host, 421);
         }
         check("0.0.0.0", "/", "192.168.1.2:8000", 200);
@@ -139,11 +162,17 @@ mod tests {
     #[test]
     fn only_our_own_pages_listen() {
         let hosts = Hosts { bound: "127.0.0.1".parse().unwrap(), names: Vec::new() };
-        let with = |name: &'static str, value: &str| HeaderMap::from_iter([(axum::http::HeaderName::from_static(name), value.parse().unwrap())]);
+        let with = |name: &'static str, value: &str| {
+            HeaderMap::from_iter([(axum::http::HeaderName::from_static(name), value.parse().unwrap())])
+        };
         assert!(hosts.admit_origin(&HeaderMap::new()).is_ok());
         assert!(hosts.admit_origin(&with("origin", "http://localhost:8000")).is_ok());
         for origin in ["http://evil.vn", "null", "file://", "https://localhost.evil.vn"] {
-            assert_eq!(hosts.admit_origin(&with("origin", origin)).unwrap_err().status, StatusCode::FORBIDDEN, "{origin}");
+            assert_eq!(
+                hosts.admit_origin(&with("origin", origin)).unwrap_err().status,
+                StatusCode::FORBIDDEN,
+                "{origin}"
+            );
         }
         assert!(hosts.admit_origin(&with("sec-fetch-site", "cross-site")).is_err());
     }

@@ -20,7 +20,9 @@ use std::time::{Duration, SystemTime};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION, X_CONTENT_TYPE_OPTIONS};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION, X_CONTENT_TYPE_OPTIONS,
+};
 use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -294,9 +296,13 @@ async fn attachment(file: PathBuf, content_type: &'static str) -> Response {
         return StatusCode::NOT_FOUND.into_response();
     };
     let length = HeaderValue::from(bytes.len());
-    let mut response = ([(CONTENT_TYPE, HeaderValue::from_static(content_type)), (CONTENT_LENGTH, length)], bytes).into_response();
+    let mut response =
+        ([(CONTENT_TYPE, HeaderValue::from_static(content_type)), (CONTENT_LENGTH, length)], bytes).into_response();
     if ["html", "svg", "xml"].iter().any(|kind| content_type.contains(kind)) {
-        response.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static("sandbox; default-src 'none'; style-src 'unsafe-inline'"));
+        response.headers_mut().insert(
+            CONTENT_SECURITY_POLICY,
+            HeaderValue::from_static("sandbox; default-src 'none'; style-src 'unsafe-inline'"),
+        );
     }
     response
 }

@@ -6,11 +6,12 @@ use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::content::Language;
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::print::{self, Look};
 use crate::plan::view::{Content, View};
 use crate::render::{Rendered, escape, render};
 use crate::site::Snapshot;
-use crate::source::SourcePath;
+use crate::source::{SourcePath, Sources};
 use crate::text;
 
 use super::shown::Shown;
@@ -18,7 +19,7 @@ use super::shown::Shown;
 /// What a path leads to.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Found {
-    /// Bytes of this type. `is_missing` when they say that there is nothing at the path.
+    /// Bytes of this type; what they are besides is the status.
     Page { bytes: Arc<[u8]>, content_type: &'static str, status: Status },
     /// A file of the content folder, of this type.
     Attachment { source: SourcePath, content_type: &'static str },
@@ -43,22 +44,31 @@ pub enum Status {
 pub fn find(shown: &Shown, path: &str, session: &str, language: Language) -> Found {
     let live = Injected { session, generation: shown.generation };
     let Some(site) = &shown.site else {
-        let html = bare_page(&text!(vi: "Chưa dựng được trang", en: "There is no site yet").of(language), &live);
+        let html = bare_page(text!(vi: "Chưa dựng được trang", en: "There is no site yet").of(language), &live);
         return page(html, Status::NotYet);
     };
     let Some(inside) = path.strip_prefix(&*shown.base_path) else {
         let at_base = path == "/" || format!("{path}/") == *shown.base_path;
-        return if at_base { Found::Elsewhere(shown.base_path.to_string()) } else { missing(site, shown, path, &live, language) };
+        return if at_base {
+            Found::Elsewhere(shown.base_path.to_string())
+        } else {
+            missing(site, shown, path, &live, language)
+        };
     };
     let Some(address) = address(inside) else { return missing(site, shown, inside, &live, language) };
-    let address = address.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/')).unwrap_or(&address);
+    let address = address
+        .strip_suffix("index.html")
+        .filter(|folder| folder.is_empty() || folder.ends_with('/'))
+        .unwrap_or(&address);
     match site.plan.get(address) {
-        Some(View::Attachment { source, .. }) => Found::Attachment { source: source.clone(), content_type: content_type(address) },
+        Some(View::Attachment { source, .. }) => {
+            Found::Attachment { source: source.clone(), content_type: content_type(address) }
+        }
         Some(view) => match rendered(site, view, &live) {
             Ok(bytes) => Found::Page { bytes, content_type: view_type(address, view), status: Status::Found },
             Err(diagnostic) => {
                 let look = Look { language, color: false, folder: "" };
-                let message = print::human(&[diagnostic], &crate::source::Sources::default(), &look);
+                let message = print::human(&[*diagnostic], &Sources::default(), &look);
                 page(bare_page(&message, &live), Status::Broken)
             }
         },
@@ -91,8 +101,8 @@ impl Injected<'_> {
     }
 }
 
-fn rendered(site: &Snapshot, view: &View, live: &Injected<'_>) -> Result<Arc<[u8]>, crate::diagnostic::Diagnostic> {
-    Ok(match render(&site.theme, view)? {
+fn rendered(site: &Snapshot, view: &View, live: &Injected<'_>) -> Result<Arc<[u8]>, Box<Diagnostic>> {
+    Ok(match render(&site.theme, view).map_err(Box::new)? {
         Rendered::Text(mut text) => {
             // A redirect is left before it could follow anything; what is no HTML has no place for a script.
             if text.contains("</head>") && !matches!(view, View::Page { content: Content::Redirect(_), .. }) {
@@ -113,7 +123,10 @@ fn missing(site: &Snapshot, shown: &Shown, address: &str, live: &Injected<'_>, l
     let mut html = html.unwrap_or_else(|| bare_page(nothing.of(language), live));
     let near = near_matches(site, address);
     if !near.is_empty() {
-        let mut list = format!("<nav class=\"congbo-near\"><p>{}</p>\n<ul>\n", text!(vi: "Có phải là:", en: "Did you mean:").of(language));
+        let mut list = format!(
+            "<nav class=\"congbo-near\"><p>{}</p>\n<ul>\n",
+            text!(vi: "Có phải là:", en: "Did you mean:").of(language)
+        );
         for url in near {
             list.push_str("<li><a href=\"");
             escape(&shown.base_path, &mut list);
@@ -135,7 +148,8 @@ fn near_matches<'s>(site: &'s Snapshot, address: &str) -> Vec<&'s str> {
     // An address as long as a book is like none.
     let address: String = address.chars().take(200).collect();
     let address = address.trim_matches('/');
-    let pages = site.plan.pages.iter().filter(|(_, view)| matches!(view, View::Page { .. })).map(|(url, _)| url.as_str());
+    let pages =
+        site.plan.pages.iter().filter(|(_, view)| matches!(view, View::Page { .. })).map(|(url, _)| url.as_str());
     let mut near: Vec<(f64, &str)> = pages
         .filter(|url| url.ends_with('/'))
         .map(|url| {
@@ -157,7 +171,9 @@ fn page(html: String, status: Status) -> Found {
 
 /// A page without a theme, for when there is none to use.
 fn bare_page(message: &str, live: &Injected<'_>) -> String {
-    let mut html = String::from("<!doctype html>\n<html><head><meta charset=\"utf-8\"><title>congbo</title>\n</head>\n<body><main><pre>");
+    let mut html = String::from(
+        "<!doctype html>\n<html><head><meta charset=\"utf-8\"><title>congbo</title>\n</head>\n<body><main><pre>",
+    );
     escape(message, &mut html);
     html.push_str("</pre></main></body></html>\n");
     live.put(&mut html);

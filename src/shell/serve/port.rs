@@ -70,7 +70,11 @@ fn bind(host: IpAddr, port: u16, both: bool) -> std::io::Result<(Vec<TcpListener
 /// The folder that a congbo shows at `address`; none where something else listens, or answers too slowly.
 fn who(address: SocketAddr) -> Option<String> {
     const PATIENCE: Duration = Duration::from_millis(300);
-    let reach = if address.ip().is_unspecified() { SocketAddr::new(Ipv4Addr::LOCALHOST.into(), address.port()) } else { address };
+    let reach = if address.ip().is_unspecified() {
+        SocketAddr::new(Ipv4Addr::LOCALHOST.into(), address.port())
+    } else {
+        address
+    };
     let mut stream = TcpStream::connect_timeout(&reach, PATIENCE).ok()?;
     stream.set_read_timeout(Some(PATIENCE)).ok()?;
     write!(stream, "GET {WHO} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").ok()?;

@@ -89,7 +89,8 @@ impl Shown {
 /// Errors and warnings as JSON. Hints are for `congbo check`.
 fn notices(diagnostics: &[Diagnostic], live: &Live, prefix: &str, language: Language) -> String {
     let look = Look { language, color: false, folder: prefix };
-    let mut worth: Vec<Diagnostic> = diagnostics.iter().filter(|diagnostic| diagnostic.severity < Severity::Hint).cloned().collect();
+    let mut worth: Vec<Diagnostic> =
+        diagnostics.iter().filter(|diagnostic| diagnostic.severity < Severity::Hint).cloned().collect();
     // Sorted: what stops the site comes first.
     worth.sort_by_key(|diagnostic| diagnostic.severity);
     let items = worth.iter().take(MOST_NOTICES).map(|diagnostic| Notice {
