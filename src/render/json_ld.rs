@@ -2,28 +2,27 @@
 //!
 //! A thing that the original leaves blank is left out: never an empty text, never a guessed date.
 
-use std::fmt::Display;
+use std::fmt::Write;
+use std::sync::Arc;
 
-use serde_json::{Map, Value, json};
-
+use crate::calendar::Date;
 use crate::plan::view::{
-    Content, DataView, DocumentView, FileView, Frame, Link, PageHead, RelationRow, ReportView, Url,
+    Content, DatasetView, DocumentView, FileView, Frame, Link, PageHead, RelationRow, ReportView, Url,
 };
+use crate::render::escape::encode_address;
 
 /// The page's data, ready to stand inside `<script type="application/ld+json">`.
 pub fn json_ld(frame: &Frame, head: &PageHead, content: &Content) -> String {
     let page = Page { frame, head };
     let mut graph = vec![page.breadcrumbs()];
-    graph.extend(match content {
-        Content::Home(_) => vec![page.web_site(), page.publisher()],
-        Content::Report(view, _) => vec![page.report(view)],
-        Content::Document(view) => vec![page.legislation(view)],
-        Content::Data(view) => page.datasets(view),
-        _ => vec![page.web_page()],
-    });
-    let data = json!({ "@context": "https://schema.org", "@graph": graph });
-    // Inside a script element only `<` can end it or open a comment.
-    data.to_string().replace('<', "\\u003c")
+    match content {
+        Content::Home(_) => graph.extend([page.web_site(), page.publisher()]),
+        Content::Report(view, _) => graph.push(page.report(view)),
+        Content::Document(view) => graph.push(page.legislation(view)),
+        Content::Data(view) => graph.extend(view.datasets.iter().map(|set| page.dataset(set))),
+        _ => graph.push(page.thing("WebPage").json("isPartOf", Some(page.site_reference("site"))).end()),
+    }
+    format!("{{\"@context\":\"https://schema.org\",\"@graph\":[{}]}}", graph.join(","))
 }
 
 struct Page<'a> {
@@ -32,186 +31,237 @@ struct Page<'a> {
 }
 
 /// An object that grows by what is known.
-struct Known(Map<String, Value>);
+struct Thing(String);
 
-impl Known {
+impl Thing {
     fn new(kind: &str) -> Self {
-        Self(Map::new()).with("@type", Some(kind))
+        let mut out = String::with_capacity(512);
+        out.push_str("{\"@type\":\"");
+        out.push_str(kind);
+        out.push('"');
+        Self(out)
     }
 
-    fn with<T: Into<Value>>(mut self, key: &str, value: Option<T>) -> Self {
-        if let Some(value) = value {
-            self.0.insert(key.to_owned(), value.into());
+    /// Adds a text.
+    fn text(mut self, key: &str, text: Option<impl AsRef<str>>) -> Self {
+        if let Some(text) = text {
+            self.key(key);
+            push_text(text.as_ref(), &mut self.0);
         }
         self
     }
 
-    fn with_text(self, key: &str, value: Option<impl Display>) -> Self {
-        self.with(key, value.map(|value| value.to_string()))
+    /// Adds a day.
+    fn date(mut self, key: &str, date: Option<Date>) -> Self {
+        if let Some(date) = date {
+            self.key(key);
+            // Writing to a String cannot fail.
+            let _ = write!(self.0, "\"{date}\"");
+        }
+        self
     }
 
-    fn with_list(self, key: &str, values: Vec<Value>) -> Self {
-        let some = !values.is_empty();
-        self.with(key, some.then_some(values))
+    /// Adds what is JSON already.
+    fn json(mut self, key: &str, json: Option<String>) -> Self {
+        if let Some(json) = json {
+            self.key(key);
+            self.0.push_str(&json);
+        }
+        self
+    }
+
+    /// Adds a list, unless it is empty.
+    fn list(self, key: &str, items: &[String]) -> Self {
+        let some = !items.is_empty();
+        self.json(key, some.then(|| format!("[{}]", items.join(","))))
+    }
+
+    fn key(&mut self, key: &str) {
+        self.0.push_str(",\"");
+        self.0.push_str(key);
+        self.0.push_str("\":");
+    }
+
+    fn end(mut self) -> String {
+        self.0.push('}');
+        self.0
     }
 }
 
-impl From<Known> for Value {
-    fn from(known: Known) -> Self {
-        Value::Object(known.0)
+/// Writes a JSON string. `<` is escaped too: inside a script element it could end it or open a comment.
+fn push_text(text: &str, out: &mut String) {
+    out.push('"');
+    let mut done = 0;
+    for (at, byte) in text.bytes().enumerate().filter(|(_, byte)| matches!(byte, 0..32 | b'"' | b'\\' | b'<')) {
+        out.push_str(&text[done..at]);
+        let _ = write!(out, "\\u{byte:04x}");
+        done = at + 1;
     }
+    out.push_str(&text[done..]);
+    out.push('"');
 }
 
-fn named(kind: &str, name: &str) -> Value {
-    json!({ "@type": kind, "name": name })
+fn named(kind: &str, name: impl AsRef<str>) -> String {
+    Thing::new(kind).text("name", Some(name)).end()
+}
+
+fn reference(address: &str) -> String {
+    let mut out = String::with_capacity(address.len() + 10);
+    out.push_str("{\"@id\":");
+    push_text(address, &mut out);
+    out.push('}');
+    out
 }
 
 impl Page<'_> {
     fn absolute(&self, url: &Url) -> String {
         let mut address = self.frame.base_url.to_string();
-        super::escape::encode_address(url.as_str(), &mut address);
+        encode_address(url.as_str(), &mut address);
         address
-    }
-
-    fn reference(&self, url: &Url) -> Value {
-        json!({ "@id": self.absolute(url) })
     }
 
     fn site_id(&self, name: &str) -> String {
         format!("{}#{name}", self.frame.base_url)
     }
 
+    fn site_reference(&self, name: &str) -> String {
+        reference(&self.site_id(name))
+    }
+
     /// What every kind of page starts from.
-    fn thing(&self, kind: &str) -> Known {
-        Known::new(kind)
-            .with("@id", Some(self.absolute(&self.head.url)))
-            .with("url", Some(self.absolute(&self.head.url)))
-            .with_text("name", Some(&self.head.title))
-            .with_text("description", self.head.description.as_ref())
-            .with("inLanguage", Some("vi"))
-            .with_text("datePublished", self.head.date)
-            .with_text("temporalCoverage", self.head.temporal.as_ref())
-            .with("spatialCoverage", self.head.spatial.as_deref().map(|place| named("AdministrativeArea", place)))
-            .with("publisher", Some(json!({ "@id": self.site_id("publisher") })))
-            .with_text("license", self.frame.license.as_ref())
+    fn thing(&self, kind: &str) -> Thing {
+        let head = self.head;
+        let address = self.absolute(&head.url);
+        Thing::new(kind)
+            .text("@id", Some(&address))
+            .text("url", Some(&address))
+            .text("name", Some(&head.title))
+            .text("description", head.description.as_ref())
+            .text("inLanguage", Some("vi"))
+            .date("datePublished", head.date)
+            .text("temporalCoverage", head.temporal.as_ref())
+            .json("spatialCoverage", head.spatial.as_ref().map(|place| named("AdministrativeArea", place)))
+            .json("publisher", Some(self.site_reference("publisher")))
+            .text("license", self.frame.license.as_ref())
     }
 
-    fn web_page(&self) -> Value {
-        self.thing("WebPage").with("isPartOf", Some(json!({ "@id": self.site_id("site") }))).into()
+    fn web_site(&self) -> String {
+        Thing::new("WebSite")
+            .text("@id", Some(self.site_id("site")))
+            .text("url", Some(&self.frame.base_url))
+            .text("name", Some(&self.frame.title))
+            .text("description", self.frame.description.as_ref())
+            .text("inLanguage", Some(self.frame.language))
+            .json("publisher", Some(self.site_reference("publisher")))
+            .end()
     }
 
-    fn web_site(&self) -> Value {
-        Known::new("WebSite")
-            .with("@id", Some(self.site_id("site")))
-            .with_text("url", Some(&self.frame.base_url))
-            .with_text("name", Some(&self.frame.title))
-            .with_text("description", self.frame.description.as_ref())
-            .with("inLanguage", Some(self.frame.language))
-            .with("publisher", Some(json!({ "@id": self.site_id("publisher") })))
-            .into()
-    }
-
-    fn publisher(&self) -> Value {
+    fn publisher(&self) -> String {
         let publisher = &self.frame.publisher;
-        Known::new("GovernmentOrganization")
-            .with("@id", Some(self.site_id("publisher")))
-            .with_text("name", Some(&publisher.name))
-            .with_text("address", publisher.address.as_ref())
-            .with_text("telephone", publisher.phone.as_ref())
-            .with_text("email", publisher.email.as_ref())
-            .into()
+        Thing::new("GovernmentOrganization")
+            .text("@id", Some(self.site_id("publisher")))
+            .text("name", Some(&publisher.name))
+            .text("address", publisher.address.as_ref())
+            .text("telephone", publisher.phone.as_ref())
+            .text("email", publisher.email.as_ref())
+            .end()
     }
 
-    fn breadcrumbs(&self) -> Value {
+    fn breadcrumbs(&self) -> String {
         let here = (&self.head.title, &self.head.url);
         let way = self.head.breadcrumbs.iter().map(|link| (&link.title, &link.url)).chain([here]);
-        let items: Vec<Value> = way
-            .enumerate()
-            .map(|(index, (title, url))| {
-                json!({ "@type": "ListItem", "position": index + 1, "name": &**title, "item": self.absolute(url) })
+        let items: Vec<String> = way
+            .zip(1_usize..)
+            .map(|((title, url), position)| {
+                Thing::new("ListItem")
+                    .json("position", Some(position.to_string()))
+                    .text("name", Some(title))
+                    .text("item", Some(self.absolute(url)))
+                    .end()
             })
             .collect();
-        json!({ "@type": "BreadcrumbList", "itemListElement": items })
+        Thing::new("BreadcrumbList").list("itemListElement", &items).end()
     }
 
-    fn report(&self, view: &ReportView) -> Value {
-        let cited = view.cited.iter().filter_map(|row| Some(self.reference(&row.document.as_ref()?.url))).collect();
+    fn report(&self, view: &ReportView) -> String {
+        let documents = view.cited.iter().filter_map(|row| row.document.as_ref());
+        let cited: Vec<String> = documents.map(|document| reference(&self.absolute(&document.url))).collect();
         let number = view.number.as_ref().and(view.card.designation.as_ref());
+        let author = view.card.issuer.as_ref();
         self.thing("Report")
-            .with_text("headline", Some(&view.summary))
-            .with_text("reportNumber", number)
-            .with("author", view.card.issuer.as_deref().map(|name| named("GovernmentOrganization", name)))
-            .with("isPartOf", Some(self.part(&view.card.period)))
-            .with_list("citation", cited)
-            .with_list("encoding", self.files("MediaObject", &view.files))
-            .into()
+            .text("headline", Some(&view.summary))
+            .text("reportNumber", number)
+            .json("author", author.map(|name| named("GovernmentOrganization", name)))
+            .json("isPartOf", Some(self.issue(&view.card.period)))
+            .list("citation", &cited)
+            .list("encoding", &self.files(&view.files))
+            .end()
     }
 
-    fn part(&self, period: &Link) -> Value {
-        json!({ "@type": "PublicationIssue", "@id": self.absolute(&period.url), "name": &*period.title })
+    fn issue(&self, period: &Link) -> String {
+        let address = self.absolute(&period.url);
+        Thing::new("PublicationIssue").text("@id", Some(address)).text("name", Some(&period.title)).end()
     }
 
-    fn files(&self, kind: &str, files: &[std::sync::Arc<FileView>]) -> Vec<Value> {
-        files
-            .iter()
-            .map(|file| {
-                Known::new(kind)
-                    .with_text("name", Some(&file.name))
-                    .with("contentUrl", Some(self.absolute(&file.url)))
-                    .with_text("contentSize", Some(file.bytes))
-                    .with_text("sha256", Some(&file.sha256))
-                    .into()
-            })
-            .collect()
-    }
-
-    fn legislation(&self, view: &DocumentView) -> Value {
-        let card = &view.card;
-        let kind = if card.status.word == "standard" { "CreativeWork" } else { "Legislation" };
-        let issuer = view.issued_by.as_ref().or(card.issuer.as_ref());
-        let thing = self
-            .thing(kind)
-            .with_text("alternateName", card.title.as_ref())
-            .with_list("encoding", self.files("MediaObject", &view.files))
-            .with_text("sameAs", view.source.as_ref());
-        if kind == "CreativeWork" {
-            return thing.with_text("identifier", Some(&card.designation)).into();
-        }
-        thing
-            .with_text("legislationIdentifier", Some(&card.designation))
-            .with_text("legislationType", Some(&card.kind))
-            .with_text("legislationDate", card.date)
-            .with_text("legislationDateOfApplicability", view.effective_from)
-            .with("legislationPassedBy", issuer.map(|name| named("GovernmentOrganization", name)))
-            .with("legislationLegalForce", legal_force(card.status.word))
-            .with_list("legislationAmends", self.related(&view.relations, "amends"))
-            .with_list("legislationRepeals", self.related(&view.relations, "repeals"))
-            .with_list("legislationChanges", self.related(&view.relations, "replaces"))
-            .with_list("legislationEnsuresImplementationOf", self.related(&view.relations, "implements"))
-            .into()
-    }
-
-    fn related(&self, relations: &[std::sync::Arc<RelationRow>], word: &str) -> Vec<Value> {
-        relations.iter().filter(|row| row.word == word).map(|row| self.reference(&row.document.url)).collect()
-    }
-
-    fn datasets(&self, view: &DataView) -> Vec<Value> {
-        let set = |set: &std::sync::Arc<crate::plan::view::DatasetView>| {
-            let download = |url: &Url, format: &str| json!({ "@type": "DataDownload", "contentUrl": self.absolute(url), "encodingFormat": format });
-            let downloads = |part: &crate::plan::view::DataPartView| {
-                [download(&part.csv, "text/csv"), download(&part.json, "application/json")]
-            };
-            Known::new("Dataset")
-                .with("@id", Some(self.absolute(&self.head.url.with_anchor(&set.id))))
-                .with_text("name", Some(&set.title))
-                .with_text("description", Some(&set.description))
-                .with("inLanguage", Some("vi"))
-                .with_text("license", self.frame.license.as_ref())
-                .with("creator", Some(json!({ "@id": self.site_id("publisher") })))
-                .with_list("distribution", set.parts.iter().flat_map(|part| downloads(part)).collect())
-                .into()
+    fn files(&self, files: &[Arc<FileView>]) -> Vec<String> {
+        let file = |file: &Arc<FileView>| {
+            Thing::new("MediaObject")
+                .text("name", Some(&file.name))
+                .text("contentUrl", Some(self.absolute(&file.url)))
+                .text("contentSize", Some(file.bytes.to_string()))
+                .text("sha256", Some(&file.sha256))
+                .end()
         };
-        view.datasets.iter().map(set).collect()
+        files.iter().map(file).collect()
+    }
+
+    fn legislation(&self, view: &DocumentView) -> String {
+        let card = &view.card;
+        let is_standard = card.status.word == "standard";
+        let thing = self
+            .thing(if is_standard { "CreativeWork" } else { "Legislation" })
+            .text("alternateName", card.title.as_ref())
+            .list("encoding", &self.files(&view.files))
+            .text("sameAs", view.source.as_ref());
+        if is_standard {
+            return thing.text("identifier", Some(&card.designation)).end();
+        }
+        let issuer = view.issued_by.as_ref().or(card.issuer.as_ref());
+        thing
+            .text("legislationIdentifier", Some(&card.designation))
+            .text("legislationType", Some(&card.kind))
+            .date("legislationDate", card.date)
+            .date("legislationDateOfApplicability", view.effective_from)
+            .json("legislationPassedBy", issuer.map(|name| named("GovernmentOrganization", name)))
+            .text("legislationLegalForce", legal_force(card.status.word))
+            .list("legislationAmends", &self.related(&view.relations, "amends"))
+            .list("legislationRepeals", &self.related(&view.relations, "repeals"))
+            .list("legislationChanges", &self.related(&view.relations, "replaces"))
+            .list("legislationEnsuresImplementationOf", &self.related(&view.relations, "implements"))
+            .end()
+    }
+
+    fn related(&self, relations: &[Arc<RelationRow>], word: &str) -> Vec<String> {
+        let wanted = relations.iter().filter(|row| row.word == word);
+        wanted.map(|row| reference(&self.absolute(&row.document.url))).collect()
+    }
+
+    fn dataset(&self, set: &DatasetView) -> String {
+        let download = |url: &Url, format: &str| {
+            let address = self.absolute(url);
+            Thing::new("DataDownload").text("contentUrl", Some(address)).text("encodingFormat", Some(format)).end()
+        };
+        let distribution =
+            set.parts.iter().flat_map(|part| [download(&part.csv, "text/csv"), download(&part.json, "application/json")]);
+        Thing::new("Dataset")
+            .text("@id", Some(self.absolute(&self.head.url.with_anchor(&set.id))))
+            .text("name", Some(&set.title))
+            .text("description", Some(&set.description))
+            .text("inLanguage", Some("vi"))
+            .text("license", self.frame.license.as_ref())
+            .json("creator", Some(self.site_reference("publisher")))
+            .list("distribution", &distribution.collect::<Vec<String>>())
+            .end()
     }
 }
 

@@ -205,3 +205,35 @@ fn both_languages_have_the_same_words_and_templates_use_them_all() {
         .collect();
     assert_eq!(unused, Vec::<&String>::new());
 }
+
+#[test]
+fn the_theme_guide_names_all_that_a_template_may_use() {
+    use congbo::plan::view::*;
+    let guide = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/README.md")).unwrap();
+    let kinds: [(&str, &[&str]); 19] = [
+        ("home.html", HomeView::FIELDS),
+        ("period.html", PeriodView::FIELDS),
+        ("report.html", ReportView::FIELDS),
+        ("register.html", RegisterView::FIELDS),
+        ("document.html", DocumentView::FIELDS),
+        ("models.html", ModelsView::FIELDS),
+        ("model.html", ModelView::FIELDS),
+        ("tasks.html", TasksView::FIELDS),
+        ("places.html", PlacesView::FIELDS),
+        ("place.html", PlaceView::FIELDS),
+        ("search.html", SearchView::FIELDS),
+        ("data.html", DataView::FIELDS),
+        ("gaps.html", GapsView::FIELDS),
+        ("promises.html", PromisesView::FIELDS),
+        ("page.html", FreePageView::FIELDS),
+        ("404.html", NotFoundView::FIELDS),
+        ("redirect.html", RedirectView::FIELDS),
+        ("feed.xml", FeedView::FIELDS),
+        ("sitemap.xml", SitemapView::FIELDS),
+    ];
+    for (template, fields) in kinds {
+        let names: Vec<String> = fields.iter().map(|field| format!("`{field}`")).collect();
+        let line = format!("| `{template}` | {} |", names.join(", "));
+        assert!(guide.contains(&line), "themes/README.md should say: {line}");
+    }
+}

@@ -13,10 +13,10 @@ pub static TEMPLATE: Code = Code {
     title_en: "a template is wrong",
     explanation_vi: "Mẫu trang sai cú pháp, hoặc dùng một tên mà trang không có. Tên viết sai không được bỏ qua vì như \
         vậy trang sẽ thiếu nội dung mà không ai biết. Sửa mẫu ở dòng được nêu; các tên mỗi loại trang có được ghi trong \
-        THEMES.md. Lỗi ở mẫu nằm trong themes/default mà bạn không sửa là lỗi của congbo.",
+        themes/README.md. Lỗi ở mẫu nằm trong themes/default mà bạn không sửa là lỗi của congbo.",
     explanation_en: "A page template has wrong syntax, or uses a name that its page does not have. A misspelt name is \
         not passed over, because the page would then lack something without anybody noticing. Mend the template at the \
-        line named; THEMES.md lists the names of each page kind. An error in a file of themes/default that you did not \
+        line named; themes/README.md lists the names of each page kind. An error in a file of themes/default that you did not \
         change is a fault of congbo.",
 };
 

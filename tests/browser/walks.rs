@@ -1,0 +1,86 @@
+//! The walks of a citizen.
+
+use crate::driver::{Browser, DESK, PHONE};
+use crate::server::serve;
+use crate::site::{REAL, REAL_FOLDER, SAMPLE};
+
+/// Home, period, report, decision, the citing sentence, model, commune: by links alone.
+fn walk(browser: &Browser, home: &str) {
+    browser.open(home);
+    browser.click("#ky-moi a");
+    assert_eq!(browser.text("h1"), "6 tháng đầu năm 2022");
+    browser.click("#bao-cao ~ ul .card-title a");
+    assert!(browser.text("h1").contains("Sơ kết công tác quản lý Khoa học và Công nghệ"));
+    assert!(browser.text(".numbered").contains("để trống"), "{}", browser.text(".numbered"));
+    browser.follow("Quyết định số 1221/QĐ-UBND");
+    assert_eq!(browser.text("h1"), "1221/QĐ-UBND");
+    assert_eq!(browser.text(".sentences mark"), "Quyết định số 1221/QĐ-UBND");
+    browser.click(".sentences .where a");
+    let seen = "const r = document.querySelector(':target').getBoundingClientRect();
+                return r.bottom > 0 && r.top < innerHeight && document.querySelector(':target').textContent.includes('1221/QĐ-UBND');";
+    browser.wait("the citing sentence to be in view", seen);
+    browser.follow("Mô hình trồng cây sen");
+    assert_eq!(browser.text("h1"), "Mô hình trồng cây sen");
+    assert!(browser.text("table").contains("6 ha"));
+    browser.click(".facts a");
+    assert_eq!(browser.text("h1").to_lowercase(), "xã thọ ngọc");
+    assert!(browser.text(".state-banner").contains("xã Thọ Ngọc"));
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+#[test]
+fn a_citizen_walks_from_the_home_page_to_a_commune() {
+    let browser = Browser::start(DESK);
+    walk(&browser, &serve(&REAL.folder()));
+    browser.look(PHONE);
+    walk(&browser, &REAL_FOLDER.file_address("index.html"));
+    browser.scripts(false);
+    browser.open(&REAL_FOLDER.file_address("index.html"));
+    browser.click("#ky-moi a");
+    assert_eq!(browser.text("h1"), "6 tháng đầu năm 2022");
+}
+
+#[test]
+fn filters_are_pages_without_scripts_and_instant_with_them() {
+    let browser = Browser::start(DESK);
+    let home = serve(&SAMPLE.folder());
+    let register = format!("{home}van-ban/");
+
+    browser.open(&register);
+    browser.run("window.same = true;");
+    browser.click(".filters a[href*='/nam/2021/']");
+    browser.wait("the list to be narrowed", "return location.pathname.endsWith('/nam/2021/');");
+    browser.wait("the choice to be marked", "return !!document.querySelector('.filters [aria-current]');");
+    assert_eq!(browser.run("return window.same === true;"), true, "the page was loaded anew");
+    assert!(browser.text("h2").contains("2021"));
+    browser.run("history.back();");
+    browser.wait("the whole list", "return !document.querySelector('.filters [aria-current]');");
+
+    browser.scripts(false);
+    browser.open(&register);
+    browser.click(".filters a[href*='/nam/2021/']");
+    assert!(browser.address().ends_with("/van-ban/nam/2021/"));
+    assert!(browser.text("h2").contains("2021"));
+}
+
+#[test]
+fn lists_sort_in_vietnamese_order_with_what_is_unknown_last() {
+    let browser = Browser::start(DESK);
+    browser.open(&format!("{}xa/", serve(&SAMPLE.folder())));
+    let names = "return Array.from(document.querySelectorAll('tbody th')).map(cell => cell.textContent.trim()).join();";
+    browser.click("thead th button");
+    assert_eq!(browser.run(names), "xã Mẫu Bình,xã Mẫu Ngọc,xã Mẫu Sơn");
+    browser.click("thead th button");
+    assert_eq!(browser.run(names), "xã Mẫu Sơn,xã Mẫu Ngọc,xã Mẫu Bình");
+    assert_eq!(browser.run("return document.querySelector('th[aria-sort]').ariaSort;"), "descending");
+}
+
+#[test]
+fn a_models_life_shows_the_periods_that_say_nothing_of_it() {
+    let browser = Browser::start(PHONE);
+    browser.open(&format!("{}mo-hinh/cay-sen/", serve(&SAMPLE.folder())));
+    let silent = "return document.querySelectorAll('tbody .state-unknown').length;";
+    assert_eq!(browser.run(silent), 2);
+    assert_eq!(browser.run("return document.querySelectorAll('.chart svg[role=img] title').length > 0;"), true);
+    assert_eq!(browser.run("return document.querySelectorAll('.chart table').length > 0;"), true);
+}
