@@ -251,8 +251,10 @@ impl Page<'_> {
             let address = self.absolute(url);
             Thing::new("DataDownload").text("contentUrl", Some(address)).text("encodingFormat", Some(format)).end()
         };
-        let distribution =
-            set.parts.iter().flat_map(|part| [download(&part.csv, "text/csv"), download(&part.json, "application/json")]);
+        let distribution = set
+            .parts
+            .iter()
+            .flat_map(|part| [download(&part.csv, "text/csv"), download(&part.json, "application/json")]);
         Thing::new("Dataset")
             .text("@id", Some(self.absolute(&self.head.url.with_anchor(&set.id))))
             .text("name", Some(&set.title))

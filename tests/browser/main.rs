@@ -7,6 +7,7 @@ mod access;
 mod driver;
 mod html;
 mod paper;
+mod search;
 mod server;
 mod site;
 mod theme;
