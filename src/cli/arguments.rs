@@ -217,6 +217,12 @@ pub struct CiteOptions {
     /// One JSON object for each citation, with byte offsets
     #[arg(long)]
     pub json: bool,
+    /// Add a register entry for every document that the content's reports cite and the register lacks
+    #[arg(long, conflicts_with_all = ["file", "json"])]
+    pub add: bool,
+    /// Folder of the content, for --add
+    #[arg(long, default_value = "content", value_name = "FOLDER")]
+    pub content: PathBuf,
 }
 
 /// Options of `congbo schema`.
