@@ -1,23 +1,22 @@
-//! How reports cite: symbols, dates, validity, titles, uniform wording.
+//! How reports cite: dates, validity, titles, uniform wording.
 
 use std::collections::BTreeMap;
 
 use super::desk::{Desk, Report};
 use super::passage::Passage;
+use super::symbols::has_symbol;
 use crate::designation::Designation;
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::messages::check as messages;
 use crate::diagnostic::messages::check::Dated;
-use crate::diagnostic::{Diagnostic, Location};
 use crate::link::resolve::Resolution;
 use crate::link::status::Status;
 use crate::parse::body::CitationSite;
 use crate::text::fold::fold;
-use crate::text::lookalike::{hyphen, normalise_symbol, slash, space};
 
 /// Reads every citation of every report.
 pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     for report in &desk.reports {
-        check_symbols(*report, said);
         check_wording(*report, said);
         check_issuers(desk, *report, said);
         check_first_citations(*report, said);
@@ -27,71 +26,6 @@ pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
         }
     }
     check_dates_agree(desk, said);
-}
-
-/// `TT-BKH&CN`, `QĐTTg`, `1603 /TTr-SKHCN`: one message for each wrong form in a report.
-fn check_symbols(report: Report<'_>, said: &mut Vec<Diagnostic>) {
-    let mut wrong: BTreeMap<(&str, String), Vec<Location>> = BTreeMap::new();
-    for site in &report.body().citations {
-        let Some(written) = designation_as_written(site) else { continue };
-        let official = official(written);
-        if official != written {
-            wrong.entry((written, official)).or_default().push(report.at(site.span));
-        }
-    }
-    for ((written, official), mut places) in wrong {
-        let first = places.remove(0);
-        said.push(messages::symbol_not_official(written, &official, first, places));
-    }
-}
-
-/// The part of a citation from its number on; none for laws and standards, which have no symbol.
-fn designation_as_written(site: &CitationSite) -> Option<&str> {
-    has_symbol(site).then_some(())?;
-    let start = site.surface.find(|letter: char| letter.is_ascii_digit())?;
-    Some(&site.surface[start..])
-}
-
-fn has_symbol(site: &CitationSite) -> bool {
-    matches!(site.citation.designation, Designation::State { .. } | Designation::Party { .. })
-}
-
-/// Spellings of bodies met in symbols, and the official ones.
-const BODIES: [(&str, &str); 8] = [
-    ("BKHVCN", "BKHCN"),
-    ("BKH-CN", "BKHCN"),
-    ("BKHDT", "BKHĐT"),
-    ("BLDTBXH", "BLĐTBXH"),
-    ("BLĐ-TBXH", "BLĐTBXH"),
-    ("BGDDT", "BGDĐT"),
-    ("SKH-CN", "SKHCN"),
-    ("HDND", "HĐND"),
-];
-
-/// Types run together with a body, or typed without their Đ.
-const TYPES: [(&str, &str); 6] =
-    [("QĐTTg", "QĐ-TTg"), ("NĐCP", "NĐ-CP"), ("NQTW", "NQ/TW"), ("QD-", "QĐ-"), ("ND-CP", "NĐ-CP"), ("TTg-CP", "TTg")];
-
-/// A designation as decree 30/2020/NĐ-CP, Appendix I, writes it.
-fn official(written: &str) -> String {
-    let mut official = normalise_symbol(written);
-    // The author's letters are not at stake here, only what stands between them.
-    for (wrong, right) in BODIES.iter().chain(&TYPES) {
-        if let Some(at) = official.find(wrong) {
-            official.replace_range(at..at + wrong.len(), right);
-        }
-    }
-    // Look-alike letters have a message of their own, and the decree does not ask for this or that hyphen.
-    let is_formal = |letter: char| hyphen(letter) || slash(letter);
-    let same_letters = |one: &str, two: &str| {
-        let letters = |text: &str| text.chars().filter(|&letter| !is_formal(letter)).collect::<String>();
-        letters(one) == letters(two)
-    };
-    let has_space = written.contains(space);
-    let only_marks_differ = !has_space && same_letters(&official, &normalise_symbol(written)) && !written.contains('&');
-    let missing_mark = official.chars().filter(|&letter| is_formal(letter)).count()
-        != written.chars().filter(|&letter| is_formal(letter)).count();
-    if only_marks_differ && !missing_mark { written.to_owned() } else { official }
 }
 
 /// Whether the document was there, and still in force, on the day of the report.
@@ -279,23 +213,6 @@ fn is_nearly(written: &str, registered: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn symbols_are_judged_by_what_stands_between_the_letters() {
-        let table = [
-            ("01/2021/TT-BKH&CN", "01/2021/TT-BKHCN"),
-            ("1603 /TTr-SKHCN", "1603/TTr-SKHCN"),
-            ("906/QĐTTg", "906/QĐ-TTg"),
-            ("12/QD-UBND", "12/QĐ-UBND"),
-            ("1221/QĐ-UBND", "1221/QĐ-UBND"),
-            ("1221/QĐ–UBND", "1221/QĐ–UBND"),
-            ("27-KH/TU", "27-KH/TU"),
-            ("01/2021/TTLT-BKHCN-BNV", "01/2021/TTLT-BKHCN-BNV"),
-        ];
-        for (written, expected) in table {
-            assert_eq!(official(written), expected, "{written}");
-        }
-    }
 
     #[test]
     fn titles_are_compared_by_their_words() {

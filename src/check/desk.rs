@@ -65,6 +65,12 @@ impl<'a> Desk<'a> {
             .collect();
         Self { archive, files, reports }
     }
+
+    /// A file by its path.
+    pub fn file(&self, path: &SourcePath) -> Option<&File<'a>> {
+        let at = self.files.binary_search_by(|file| file.path.cmp(path)).ok()?;
+        Some(&self.files[at])
+    }
 }
 
 impl<'a> Report<'a> {

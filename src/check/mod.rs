@@ -22,6 +22,7 @@ pub mod sentences;
 pub mod series;
 pub mod silence;
 pub mod spelling;
+pub mod symbols;
 pub mod tables;
 pub mod typography;
 pub mod wording;
@@ -58,6 +59,7 @@ type Rule = fn(&Desk<'_>, &mut Vec<Diagnostic>);
 
 const RULES: &[Rule] = &[
     numbering::check,
+    symbols::check,
     citations::check,
     dates::check,
     figures::check,

@@ -59,12 +59,10 @@ fn place_in_run(
 /// A registered document as its first citing report has it, where the reader can compare; else its register entry.
 fn registered<'a>(desk: &Desk<'a>, index: DocumentIndex, document: &Document<'a>, issued: Issued) -> Dated<'a> {
     let entry = &document.entry;
-    let cited = desk.reports.iter().find_map(|report| {
-        let mut sites = report.body().citations.iter().zip(&report.linked.citations);
-        let (site, _) = sites.find(|(site, resolution)| {
-            **resolution == Resolution::Found(index) && site.citation.date == Some(issued.date)
-        })?;
-        Some(report.at(site.span))
+    let cited = desk.archive.cited_by[index.0 as usize].iter().rev().find_map(|naming| {
+        let report = &desk.reports[naming.report.0 as usize];
+        let site = &report.body().citations[naming.site as usize];
+        (site.citation.date == Some(issued.date)).then(|| report.at(site.span))
     });
     let mark = entry.value.date.as_ref().map_or(entry.mark, |date| date.mark);
     Dated {

@@ -212,7 +212,7 @@ mod tests {
 
     #[test]
     fn a_comment_in_yaml_covers_the_entry_or_key_after_it() {
-        let text = "# congbo: ignore CB510 because under review\n- designation: 1/QĐ-UBND\n  # congbo: ignore CB538\n  date: 2021-01-03\n  title: a\n- designation: 2\n";
+        let text = "- ghi: a\n# congbo: ignore CB510 because under review\n- designation: 1/QĐ-UBND\n  # congbo: ignore CB538\n  date: 2021-01-03\n  title: a\n- designation: 2\n";
         check(
             "legal.yaml",
             text,

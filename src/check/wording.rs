@@ -22,8 +22,7 @@ pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
 
 /// The report's blocks, and the line of its title before them.
 fn with_title<'a>(desk: &'a Desk<'a>, report: Report<'a>) -> Vec<Passage<'a>> {
-    let file = desk.files.iter().find(|file| file.path == report.path);
-    let passages = file.map_or(&[][..], |file| &file.passages);
+    let passages = desk.file(report.path).map_or(&[][..], |file| &file.passages);
     passages.iter().filter(|it| it.kind != Kind::Line || it.text.starts_with("summary:")).copied().collect()
 }
 
