@@ -483,9 +483,9 @@ pub static CANNOT_WATCH: Code = Code {
         do not tell; use --poll there, so that congbo looks through the folders by itself.",
 };
 
-/// The system refused to tell about changes in a folder.
-pub fn cannot_watch(folder: &Path, cause: &notify::Error) -> Failure {
-    let (folder, cause) = (folder.display(), cause.to_string());
+/// The system refused to tell about changes in a folder, with its own words for why.
+pub fn cannot_watch(folder: &Path, cause: &str) -> Failure {
+    let folder = folder.display();
     Failure::new(
         &CANNOT_WATCH,
         text!(vi: "không theo dõi được {folder}: {cause}", en: "cannot watch {folder}: {cause}"),

@@ -1,7 +1,6 @@
 //! The server beside the editor: CB03x.
 
 use std::io;
-use std::net::SocketAddr;
 
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages::file::reason;
@@ -53,7 +52,7 @@ pub static CANNOT_LISTEN: Code = Code {
 };
 
 /// The system refuses to listen.
-pub fn cannot_listen(address: SocketAddr, cause: &io::Error) -> Failure {
+pub fn cannot_listen(address: &str, cause: &io::Error) -> Failure {
     let Text { vi, en } = reason(cause);
     Failure::new(
         &CANNOT_LISTEN,

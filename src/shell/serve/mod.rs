@@ -148,7 +148,7 @@ impl Server {
         tell: impl FnMut(Result<Report, Failure>, &Sources) + Send + 'static,
     ) -> Result<(), Failure> {
         let address = self.listening.address;
-        let cannot = |cause| messages::serve::cannot_listen(address, &cause);
+        let cannot = |cause| messages::serve::cannot_listen(&address.to_string(), &cause);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(cannot)?;
         let stopper = self.listener.stopper();
         let shown = self.shown.clone();

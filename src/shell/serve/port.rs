@@ -41,7 +41,9 @@ pub fn listen(host: Option<IpAddr>, port: Option<u16>) -> Result<Listening, Fail
             Err(cause) if cause.kind() == ErrorKind::AddrInUse => {
                 taken.get_or_insert_with(|| (port, who(SocketAddr::new(host_or_local, port))));
             }
-            Err(cause) => return Err(messages::cannot_listen(SocketAddr::new(host_or_local, port), &cause)),
+            Err(cause) => {
+                return Err(messages::cannot_listen(&SocketAddr::new(host_or_local, port).to_string(), &cause));
+            }
         }
     }
     let (port, who) = taken.unwrap_or((FIRST, None));

@@ -62,7 +62,7 @@ impl Listener {
     /// Where the system has no more watches to give, folders are looked through instead.
     pub fn open(workplace: &Workplace, poll: Option<Duration>) -> Result<Self, Failure> {
         let (sender, receiver) = channel();
-        let cannot = |cause| messages::file::cannot_watch(&workplace.content, &cause);
+        let cannot = |cause: notify::Error| messages::file::cannot_watch(&workplace.content, &cause.to_string());
         let events = || RecommendedWatcher::new(handler(&sender), notify::Config::default());
         let polling = |every| PollWatcher::new(handler(&sender), notify::Config::default().with_poll_interval(every));
         let watcher: Box<dyn Watcher + Send> = match poll {
