@@ -2,5 +2,6 @@
 //!
 //! Pure: the shells that write, publish and verify ask here what to do.
 
+pub mod inputs;
 pub mod manifest;
 pub mod order;

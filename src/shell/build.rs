@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::plan::view::{Url, View};
+use crate::release::inputs::fingerprint;
 use crate::render::{Rendered, render};
 use crate::shell::load::ContentFolder;
 use crate::shell::workplace::Workplace;
@@ -64,16 +65,28 @@ pub fn build(workplace: &Workplace, stops: impl Fn(&[Diagnostic]) -> bool) -> Re
     let mut output = Output::open(&workplace.output, &workplace.sources())?;
     let mut folder = workplace.open()?;
     let sources = folder.load()?;
+    let inputs = fingerprint(&sources, workplace.today, &program());
+    let from_load = folder.diagnostics();
+    if from_load.is_empty() && output.is_made_from(inputs) {
+        let (pages, written) = (output.manifest().0.len(), Some(output.untouched()));
+        return Ok(Built { diagnostics: Vec::new(), sources, pages, written, timings: watch.stop() });
+    }
     let mut site = Site::default();
     let update = site.update(&sources, workplace.today, |stage| watch.enter(stage_name(stage)));
-    let mut diagnostics = folder.diagnostics();
+    let mut diagnostics = from_load;
     diagnostics.extend(update.diagnostics);
     watch.enter("write");
     let (pages, written) = match update.change {
         Some(change) if !stops(&diagnostics) => {
             let written = write(&mut output, &folder, &change.site)?;
             match written {
-                Ok(written) => (change.site.plan.pages.len(), Some(written)),
+                Ok(written) => {
+                    // Messages must be told each time, so only a build without any may be skipped.
+                    if diagnostics.is_empty() {
+                        output.note_inputs(inputs);
+                    }
+                    (change.site.plan.pages.len(), Some(written))
+                }
                 Err(from_theme) => {
                     diagnostics.push(from_theme);
                     (0, None)
@@ -83,6 +96,13 @@ pub fn build(workplace: &Workplace, stops: impl Fn(&[Diagnostic]) -> bool) -> Re
         _ => (0, None),
     };
     Ok(Built { diagnostics, sources, pages, written, timings: watch.stop() })
+}
+
+/// Which program builds: a newer one may make another site of the same inputs.
+fn program() -> String {
+    let metadata = std::env::current_exe().and_then(std::fs::metadata);
+    let stamp = metadata.ok().map(|metadata| (metadata.len(), metadata.modified().ok()));
+    format!("{} {stamp:?}", env!("CARGO_PKG_VERSION"))
 }
 
 fn stage_name(stage: Stage) -> &'static str {

@@ -76,6 +76,15 @@ impl Known {
         (trusted || Hash::of(&fs::read(&disk).ok()?) == hash).then_some(stamp)
     }
 
+    /// Whether every file of the manifest looks as it did when it was written.
+    pub fn is_intact(&self, root: &Path) -> bool {
+        let as_written = |path: &String| {
+            let metadata = fs::symlink_metadata(root.join(path)).ok().filter(fs::Metadata::is_file);
+            metadata.is_some_and(|metadata| self.stamps.get(path) == Some(&Stamp::of(&metadata)))
+        };
+        self.is_written && self.manifest.0.keys().all(as_written)
+    }
+
     /// Takes a new site for the known one.
     pub fn accept(&mut self, manifest: Manifest, stamps: BTreeMap<String, Stamp>) {
         (self.manifest, self.stamps, self.is_written) = (manifest, stamps, true);

@@ -29,6 +29,9 @@ use crate::source::Attachment;
 use known::{Known, Stamp};
 use stage::Stage;
 
+/// The note of what the site was made from, in the work folder.
+const INPUTS: &str = "inputs";
+
 /// How many rendered pages may wait for the disk.
 const WAITING_PAGES: usize = 64;
 
@@ -133,6 +136,28 @@ impl Output {
     /// What the last run wrote.
     pub fn manifest(&self) -> &Manifest {
         &self.known.manifest
+    }
+
+    /// Whether the site was made from inputs of this fingerprint and lies as it was written.
+    pub fn is_made_from(&self, inputs: Hash) -> bool {
+        let noted = fs::read_to_string(self.work.join(INPUTS)).unwrap_or_default();
+        noted == self.note(inputs) && self.known.is_intact(&self.root)
+    }
+
+    /// What a run that has nothing to do did.
+    pub fn untouched(&self) -> Written {
+        Written { unchanged: self.known.manifest.0.len(), ..Written::default() }
+    }
+
+    /// Notes what the site was made from; failing to costs the next build its short cut and nothing else.
+    pub fn note_inputs(&self, inputs: Hash) {
+        let temporary = self.work.join("inputs.new");
+        let _ = fs::write(&temporary, self.note(inputs)).and_then(|()| fs::rename(&temporary, self.work.join(INPUTS)));
+    }
+
+    /// The note names the manifest too: a site that something else wrote since is not the one it speaks of.
+    fn note(&self, inputs: Hash) -> String {
+        format!("congbo-inputs-1 {inputs} {}\n", Hash::of(self.known.manifest.print().as_bytes()))
     }
 
     /// Where the site lies, with links resolved.
