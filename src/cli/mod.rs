@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod cite;
 mod explain;
+mod help;
 mod import;
 mod new;
 mod schema;
@@ -17,8 +18,9 @@ mod watch;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 
+use crate::content::Language;
 use arguments::{Arguments, Command};
 use terminal::Terminal;
 
@@ -45,7 +47,13 @@ impl From<Outcome> for ExitCode {
 
 /// Runs the command that `arguments` (the program's name first) ask for.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let words: Vec<OsString> = arguments.into_iter().collect();
+    let command = match terminal::language_asked_for(&words) {
+        Language::Vietnamese => help::in_vietnamese(Arguments::command()),
+        Language::English => Arguments::command(),
+    };
+    let arguments = match command.try_get_matches_from(words).and_then(|matches| Arguments::from_arg_matches(&matches))
+    {
         Ok(arguments) => arguments,
         // Also `--help` and `--version`, which are no errors and exit with 0.
         Err(error) => error.exit(),

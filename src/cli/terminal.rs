@@ -1,5 +1,6 @@
 //! Where a command's words go: in which language, in which format, with colour or without.
 
+use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 
 use crate::cli::Outcome;
@@ -80,6 +81,18 @@ impl Terminal {
 pub fn stops(diagnostics: &[Diagnostic], strict: bool) -> bool {
     let worst_allowed = if strict { Severity::Hint } else { Severity::Warning };
     diagnostics.iter().any(|diagnostic| diagnostic.severity < worst_allowed)
+}
+
+/// The language of `--help`, which is written before the options are understood.
+pub fn language_asked_for(words: &[OsString]) -> Language {
+    let after = |word: &OsString| word.to_str().and_then(|word| word.strip_prefix("--lang=").map(str::to_owned));
+    let joined = words.iter().find_map(after);
+    let apart = words.windows(2).find(|pair| pair[0] == "--lang").and_then(|pair| pair[1].to_str().map(str::to_owned));
+    match joined.or(apart).as_deref() {
+        Some("en") => Language::English,
+        Some("vi") => Language::Vietnamese,
+        _ => language_of_system(),
+    }
 }
 
 /// English where the system speaks English, else Vietnamese: the people who run this are Vietnamese offices.
