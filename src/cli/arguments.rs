@@ -9,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::calendar::Date;
 use crate::cli::import::ImportArguments;
 use crate::cli::new::NewArguments;
+use crate::cli::publish::{PackageArguments, PublishArguments, VerifyArguments};
 use crate::diagnostic::failure::Failure;
 use crate::shell::workplace::{self, Workplace};
 
@@ -75,6 +76,15 @@ pub enum Command {
     /// Read the content as a careful colleague would, beyond what build says
     #[command(after_help = "Example:\n  congbo check --fix && congbo check --external")]
     Check(CheckOptions),
+    /// Put the site where the public reads it
+    #[command(after_help = "Example:\n  congbo publish --dry-run && congbo publish trang-huyen --verify")]
+    Publish(PublishArguments),
+    /// Compare a copy of the site with its manifest
+    #[command(after_help = "Example:\n  congbo verify public && congbo verify https://khcn.example.gov.vn/")]
+    Verify(VerifyArguments),
+    /// Pack a period for the records office (BagIt)
+    #[command(after_help = "Example:\n  congbo package 2022-h1 --to goi-2022-h1")]
+    Package(PackageArguments),
     /// Explain a message's code, or list all codes
     #[command(after_help = "Example:\n  congbo explain CB510")]
     Explain(ExplainOptions),

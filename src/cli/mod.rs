@@ -10,6 +10,7 @@ mod explain;
 mod help;
 mod import;
 mod new;
+mod publish;
 mod schema;
 mod serve;
 mod terminal;
@@ -68,6 +69,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(options) => check::run(options, &terminal),
         Command::Explain(options) => explain::run(options, &terminal),
         Command::Serve(arguments) => serve::run(arguments, &terminal),
+        Command::Publish(options) => publish::run(options, &terminal),
+        Command::Verify(options) => publish::run_verify(options, &terminal),
+        Command::Package(options) => publish::run_package(options, &terminal),
         Command::Schema(options) => schema::run(options, &terminal),
     };
     outcome.unwrap_or_else(|failure| terminal.fail(&failure)).into()

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::calendar::Date;
+use crate::content::SiteInfo;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
 use crate::parse::names::Names;
@@ -27,15 +28,20 @@ pub struct Workplace {
 impl Workplace {
     /// The folder of the theme that `site.yaml` asks for, if there is one; else the built-in theme is used alone.
     pub fn theme_folder(&self) -> Option<PathBuf> {
+        let theme = self.site_info().and_then(|site| site.theme);
+        let folder = self.themes.join(theme.as_deref().unwrap_or("default"));
+        folder.is_dir().then_some(folder)
+    }
+
+    /// What `site.yaml` says, if it can be read; what is wrong with it is said when everything is read.
+    pub fn site_info(&self) -> Option<SiteInfo> {
         let text = std::fs::read_to_string(self.content.join("site.yaml")).ok();
         let path = SourcePath::new("site.yaml").expect("a plain name");
         let parsed = text.map(|text| parse(&path, &Arc::from(text), &Names::default()).entries);
-        let name = match parsed {
-            Some(Entries::Site(site)) => site.value.theme.clone(),
+        match parsed {
+            Some(Entries::Site(site)) => Some(site.value.clone()),
             _ => None,
-        };
-        let folder = self.themes.join(name.as_deref().unwrap_or("default"));
-        folder.is_dir().then_some(folder)
+        }
     }
 
     /// Opens content and theme for reading.

@@ -13,6 +13,7 @@ mod messages;
 mod output;
 mod pages;
 mod printing;
+mod publish;
 mod sample_views;
 mod schema;
 mod search;

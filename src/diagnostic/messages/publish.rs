@@ -1,1 +1,425 @@
 //! Publishing and verifying: CB7xx.
+
+use std::io;
+use std::path::Path;
+
+use crate::diagnostic::failure::Failure;
+use crate::diagnostic::messages::file::reason;
+use crate::diagnostic::{Code, Text};
+use crate::release::address::BadAddress;
+use crate::text;
+
+/// Every kind of message in this file.
+pub static CODES: &[&Code] = &[
+    &NO_TARGET,
+    &BAD_TARGET,
+    &NOT_BUILT,
+    &BASE_DIFFERS,
+    &CREDENTIALS,
+    &UNKNOWN_HOST,
+    &CHANGED_HOST,
+    &LOGIN,
+    &SERVER,
+    &NO_ROOM,
+    &BUSY,
+    &TARGET_CHANGED,
+    &FOREIGN_AT_TARGET,
+    &NO_ROLLBACK,
+    &COPY_DIFFERS,
+    &NO_PERIOD,
+];
+
+/// See the explanation.
+pub static NO_TARGET: Code = Code {
+    id: "CB701",
+    title_vi: "không có đích công bố này",
+    title_en: "no such target",
+    explanation_vi: "Đích công bố được đặt tên trong site.yaml, mục targets. Khi chỉ có một đích thì không cần nêu tên.",
+    explanation_en: "Targets are named in site.yaml under targets. With only one target its name may be left out.",
+};
+
+/// See the explanation.
+pub static BAD_TARGET: Code = Code {
+    id: "CB702",
+    title_vi: "địa chỉ đích không dùng được",
+    title_en: "unusable target address",
+    explanation_vi: "Đích là một thư mục, hoặc sftp://, ftp://, ftps://, webdav://, webdavs://, s3://, zip://. Mật khẩu không \
+        bao giờ nằm trong địa chỉ, vì site.yaml thường được chia sẻ.",
+    explanation_en: "A target is a folder, or sftp://, ftp://, ftps://, webdav://, webdavs://, s3://, zip://. A password \
+        never stands in the address, for site.yaml is usually shared.",
+};
+
+/// See the explanation.
+pub static NOT_BUILT: Code = Code {
+    id: "CB703",
+    title_vi: "trang chưa được dựng",
+    title_en: "site is not built",
+    explanation_vi: "Chỉ công bố được một trang đã dựng trọn vẹn, có manifest-sha256.txt và đủ mọi tệp mà nó liệt kê.",
+    explanation_en: "Only a whole built site can be published: with manifest-sha256.txt and every file that it lists.",
+};
+
+/// See the explanation.
+pub static BASE_DIFFERS: Code = Code {
+    id: "CB704",
+    title_vi: "địa chỉ gốc không khớp với đích",
+    title_en: "base address does not fit the target",
+    explanation_vi: "Trang được dựng cho một địa chỉ gốc; đặt ở địa chỉ khác thì nguồn cấp tin, sơ đồ trang và dữ liệu mở \
+        dẫn sai chỗ. Hãy sửa base_url, hoặc bật relative_urls.",
+    explanation_en: "A site is built for one base address; put elsewhere, its feed, site map and open data lead to the \
+        wrong place. Correct base_url, or turn relative_urls on.",
+};
+
+/// See the explanation.
+pub static CREDENTIALS: Code = Code {
+    id: "CB705",
+    title_vi: "mật khẩu không dùng được",
+    title_en: "unusable credentials",
+    explanation_vi: "Mật khẩu lấy từ biến môi trường CONGBO_PASSWORD_TÊN, từ lệnh trong CONGBO_PASSWORD_COMMAND_TÊN, hoặc từ \
+        kho khoá của hệ điều hành. Ký tự điều khiển bị từ chối vì có thể chèn lệnh vào giao thức.",
+    explanation_en: "A password comes from the variable CONGBO_PASSWORD_NAME, from the command in \
+        CONGBO_PASSWORD_COMMAND_NAME, or from the system's keyring. Control characters are refused, for they could \
+        smuggle commands into a protocol.",
+};
+
+/// See the explanation.
+pub static UNKNOWN_HOST: Code = Code {
+    id: "CB706",
+    title_vi: "máy chủ chưa được biết",
+    title_en: "unknown server",
+    explanation_vi: "Khoá hoặc chứng thư của máy chủ chưa được xác nhận, nên không thể biết có ai đứng giữa hay không. Hãy hỏi \
+        người quản trị dấu vân tay của khoá, so từng chữ, rồi chấp nhận.",
+    explanation_en: "The server's key or certificate is not confirmed, so nobody knows whether someone sits in between. \
+        Ask its administrator for the fingerprint, compare every letter, and then accept it.",
+};
+
+/// See the explanation.
+pub static CHANGED_HOST: Code = Code {
+    id: "CB707",
+    title_vi: "khoá của máy chủ đã thay đổi",
+    title_en: "the server's key changed",
+    explanation_vi: "Máy chủ đưa ra một khoá khác với khoá đã ghi nhớ: hoặc máy chủ được cài lại, hoặc có người giả mạo. Hãy hỏi \
+        người quản trị trước khi xoá khoá cũ khỏi known_hosts.",
+    explanation_en: "The server shows another key than the remembered one: either it was set up anew, or someone \
+        pretends to be it. Ask its administrator before you take the old key out of known_hosts.",
+};
+
+/// See the explanation.
+pub static LOGIN: Code = Code {
+    id: "CB708",
+    title_vi: "không đăng nhập được",
+    title_en: "login refused",
+    explanation_vi: "Máy chủ không nhận tên người dùng, mật khẩu hoặc khoá. Không có gì đã thay đổi.",
+    explanation_en: "The server did not take the user, password or key. Nothing was changed.",
+};
+
+/// See the explanation.
+pub static SERVER: Code = Code {
+    id: "CB709",
+    title_vi: "máy chủ báo lỗi",
+    title_en: "the server failed",
+    explanation_vi: "Kết nối bị đứt nhiều lần, hoặc máy chủ từ chối một việc. Người đọc vẫn thấy trang cũ; chạy lại lệnh thì \
+        phần đã gửi không phải gửi lại.",
+    explanation_en: "The connection broke again and again, or the server refused something. Readers still see the old \
+        site; run the command again, and what was sent is not sent again.",
+};
+
+/// See the explanation.
+pub static NO_ROOM: Code = Code {
+    id: "CB710",
+    title_vi: "máy chủ hết chỗ",
+    title_en: "the server is full",
+    explanation_vi: "Trong lúc công bố, máy chủ cần chỗ cho cả trang cũ và phần thay đổi. Hãy giải phóng dung lượng rồi chạy lại.",
+    explanation_en: "While publishing, the server needs room for the old site and for what changes. Free some and run \
+        the command again.",
+};
+
+/// See the explanation.
+pub static BUSY: Code = Code {
+    id: "CB711",
+    title_vi: "một người khác đang công bố",
+    title_en: "someone else is publishing",
+    explanation_vi: "Hai lệnh cùng công bố vào một đích sẽ trộn hai trang vào nhau. Khoá của một lệnh bị ngắt tự mất hiệu lực sau \
+        chưa đầy một phút.",
+    explanation_en: "Two commands publishing to one target would mix two sites. The lock of a killed command lapses \
+        within a minute.",
+};
+
+/// See the explanation.
+pub static TARGET_CHANGED: Code = Code {
+    id: "CB712",
+    title_vi: "đích đã bị người khác thay đổi",
+    title_en: "someone else changed the target",
+    explanation_vi: "Một tệp của trang tại đích không còn như lần công bố trước để lại. Có thể ai đó sửa trực tiếp trên máy chủ; \
+        ghi đè sẽ mất phần sửa đó.",
+    explanation_en: "A file of the site at the target is not as the last publication left it. Someone may have mended it \
+        on the server; overwriting would lose that.",
+};
+
+/// See the explanation.
+pub static FOREIGN_AT_TARGET: Code = Code {
+    id: "CB713",
+    title_vi: "tệp lạ tại đích",
+    title_en: "foreign file at the target",
+    explanation_vi: "congbo không bao giờ ghi đè hay xoá tệp mà nó không tạo ra, ở đích cũng vậy.",
+    explanation_en: "congbo never overwrites or deletes a file that it did not write, at the target neither.",
+};
+
+/// See the explanation.
+pub static NO_ROLLBACK: Code = Code {
+    id: "CB714",
+    title_vi: "không có bản trước để quay lại",
+    title_en: "nothing to roll back to",
+    explanation_vi: "Chỉ thư mục và máy chủ SSH giữ lại bản công bố trước. Ở đích khác, hãy lấy lại nội dung cũ rồi công bố lại.",
+    explanation_en: "Only folders and SSH servers keep the publication before. Elsewhere, bring the old content back and \
+        publish it.",
+};
+
+/// See the explanation.
+pub static COPY_DIFFERS: Code = Code {
+    id: "CB715",
+    title_vi: "bản sao khác với danh mục",
+    title_en: "a copy differs from its manifest",
+    explanation_vi: "Mỗi tệp của trang được ghi cùng mã SHA-256 trong manifest-sha256.txt. Tệp có mã khác đã bị thay đổi hoặc hỏng; \
+        tệp thiếu thì đã mất.",
+    explanation_en: "Every file of the site stands with its SHA-256 in manifest-sha256.txt. A file with another hash was \
+        changed or damaged; a missing one is lost.",
+};
+
+/// See the explanation.
+pub static NO_PERIOD: Code = Code {
+    id: "CB716",
+    title_vi: "không có kỳ báo cáo này",
+    title_en: "no such period",
+    explanation_vi: "Gói lưu trữ được làm cho một kỳ báo cáo có thư mục trong nội dung.",
+    explanation_en: "An archive package is made for a reporting period that has a folder in the content.",
+};
+
+/// `known` are the names in site.yaml; `asked` is `None` when no name was given.
+pub fn no_target(asked: Option<&str>, known: &[&str]) -> Failure {
+    let message = match (asked, known.is_empty()) {
+        (_, true) => text!(vi: "site.yaml chưa có đích công bố nào", en: "site.yaml names no target yet"),
+        (Some(asked), _) => text!(vi: "không có đích \"{asked}\"", en: "there is no target \"{asked}\""),
+        (None, _) => text!(vi: "có nhiều đích, hãy nêu tên một đích", en: "there are several targets: name one"),
+    };
+    let known = if known.is_empty() { "targets: [{ name: …, url: … }]".to_owned() } else { known.join(", ") };
+    Failure::new(&NO_TARGET, message)
+        .hint(text!(vi: "các đích trong site.yaml: {known}", en: "targets in site.yaml: {known}"))
+}
+
+/// The target's URL cannot be used.
+pub fn bad_target(target: &str, cause: BadAddress) -> Failure {
+    let why = match cause {
+        BadAddress::UnknownProtocol => text!(vi: "giao thức không được hỗ trợ", en: "its protocol is not known"),
+        BadAddress::Password => text!(vi: "địa chỉ chứa mật khẩu", en: "it holds a password"),
+        BadAddress::NoHost => text!(vi: "thiếu tên máy chủ", en: "it names no server"),
+        BadAddress::BadPort => text!(vi: "cổng không hợp lệ", en: "its port is not valid"),
+        BadAddress::BadCharacter => {
+            text!(vi: "có ký tự không dùng được", en: "it holds a character that cannot be used")
+        }
+    };
+    let Text { vi, en } = why;
+    let message = text!(
+        vi: "địa chỉ của đích \"{target}\" không dùng được: {vi}",
+        en: "the address of the target \"{target}\" cannot be used: {en}",
+    );
+    Failure::new(&BAD_TARGET, message).hint(text!(
+        vi: "ví dụ: sftp://ten@may-chu/duong/dan, ftps://ten@may-chu/thu-muc, ../www",
+        en: "for example: sftp://name@server/path, ftps://name@server/folder, ../www",
+    ))
+}
+
+/// The built site is missing or not whole.
+pub fn not_built(path: &Path, cause: &io::Error) -> Failure {
+    let (path, Text { vi, en }) = (path.display(), reason(cause));
+    let message = text!(
+        vi: "không đọc được {path} của trang đã dựng: {vi}",
+        en: "{path} of the built site cannot be read: {en}",
+    );
+    Failure::new(&NOT_BUILT, message).hint(text!(vi: "chạy `congbo build`", en: "run `congbo build`"))
+}
+
+/// The site was built for another base address than the target's.
+pub fn base_differs(target: &str, built: &str, expected: &str) -> Failure {
+    let message = text!(
+        vi: "trang được dựng cho {built}, còn đích \"{target}\" là {expected}",
+        en: "the site was built for {built}, and the target \"{target}\" is {expected}",
+    );
+    Failure::new(&BASE_DIFFERS, message).hint(text!(
+        vi: "sửa base_url trong site.yaml, hoặc đặt relative_urls: true",
+        en: "correct base_url in site.yaml, or set relative_urls: true",
+    ))
+}
+
+/// A password with a control character.
+pub fn control_character(target: &str) -> Failure {
+    let message = text!(
+        vi: "mật khẩu của đích \"{target}\" chứa ký tự điều khiển",
+        en: "the password of the target \"{target}\" holds a control character",
+    );
+    Failure::new(&CREDENTIALS, message)
+}
+
+/// The command that should print the password failed.
+pub fn password_command(target: &str, variable: &str) -> Failure {
+    let message = text!(
+        vi: "lệnh trong {variable} không cho ra mật khẩu của đích \"{target}\"",
+        en: "the command in {variable} gave no password for the target \"{target}\"",
+    );
+    Failure::new(&CREDENTIALS, message)
+}
+
+/// The server's key or certificate is not known.
+pub fn unknown_host(server: &str, fingerprint: &str) -> Failure {
+    let message = text!(
+        vi: "chưa biết máy chủ {server}; nó đưa ra khoá {fingerprint}",
+        en: "the server {server} is not known; it shows the key {fingerprint}",
+    );
+    Failure::new(&UNKNOWN_HOST, message).hint(text!(
+        vi: "so dấu vân tay với người quản trị máy chủ, rồi chạy lại với --accept-host-key {fingerprint}",
+        en: "compare the fingerprint with the server's administrator, then run again with --accept-host-key {fingerprint}",
+    ))
+}
+
+/// The server's key is another one than before.
+pub fn changed_host(server: &str, fingerprint: &str) -> Failure {
+    let message = text!(
+        vi: "khoá của máy chủ {server} khác với khoá đã ghi nhớ; nó đưa ra {fingerprint}",
+        en: "the key of the server {server} is not the remembered one; it shows {fingerprint}",
+    );
+    Failure::new(&CHANGED_HOST, message).hint(text!(
+        vi: "hỏi người quản trị; nếu máy chủ được cài lại, chạy `ssh-keygen -R {server}`",
+        en: "ask its administrator; if it was set up anew, run `ssh-keygen -R {server}`",
+    ))
+}
+
+/// `variable` is where the password may stand.
+pub fn login(server: &str, words: &str, variable: &str) -> Failure {
+    let message = text!(
+        vi: "máy chủ {server} không cho đăng nhập: {words}",
+        en: "the server {server} refuses the login: {words}",
+    );
+    Failure::new(&LOGIN, message).hint(text!(
+        vi: "kiểm tra user trong site.yaml và mật khẩu trong biến {variable}",
+        en: "look at user in site.yaml and at the password in the variable {variable}",
+    ))
+}
+
+/// The server refused something, or the connection does not last.
+pub fn server(server: &str, words: &str) -> Failure {
+    let message = text!(
+        vi: "máy chủ {server}: {words}",
+        en: "the server {server}: {words}",
+    );
+    let failure = Failure::new(&SERVER, message);
+    if words.contains("session reuse") || words.contains("not resumed") {
+        return failure.hint(text!(
+            vi: "máy chủ FTP đòi dùng lại phiên TLS; tắt require_ssl_reuse (vsftpd) hoặc tuỳ chọn tương tự",
+            en: "the FTP server demands that TLS sessions be resumed; turn require_ssl_reuse (vsftpd) or its like off",
+        ));
+    }
+    failure.hint(text!(
+        vi: "chạy lại lệnh: phần đã gửi không phải gửi lại",
+        en: "run the command again: what was sent is not sent again",
+    ))
+}
+
+/// The server forbids an operation.
+pub fn denied(server: &str, words: &str) -> Failure {
+    let message = text!(
+        vi: "máy chủ {server} không cho phép: {words}",
+        en: "the server {server} does not permit it: {words}",
+    );
+    Failure::new(&SERVER, message).hint(text!(
+        vi: "người dùng phải được ghi, đổi tên và xoá trong thư mục của đích",
+        en: "the user must be allowed to write, rename and delete in the target's folder",
+    ))
+}
+
+/// The server's disk or quota is used up.
+pub fn no_room(server: &str, words: &str) -> Failure {
+    let message = text!(
+        vi: "máy chủ {server} hết chỗ: {words}; người đọc vẫn thấy trang cũ",
+        en: "the server {server} is full: {words}; readers still see the old site",
+    );
+    Failure::new(&NO_ROOM, message)
+}
+
+/// Another publisher holds the lock.
+pub fn busy(server: &str, machine: &str) -> Failure {
+    let message = text!(
+        vi: "máy {machine} đang công bố vào {server}",
+        en: "the machine {machine} is publishing to {server}",
+    );
+    Failure::new(&BUSY, message).hint(text!(vi: "đợi rồi chạy lại", en: "wait, then run again"))
+}
+
+/// Files at the target that are not as we left them.
+pub fn target_changed(server: &str, paths: &[String]) -> Failure {
+    let (count, first) = (paths.len(), paths.first().map_or("", String::as_str));
+    let message = text!(
+        vi: "{count} tệp tại {server} đã bị người khác thay đổi, ví dụ {first}",
+        en: "{count} files at {server} were changed by someone else, such as {first}",
+    );
+    Failure::new(&TARGET_CHANGED, message).hint(text!(
+        vi: "xem lại các tệp đó; dùng --overwrite để thay bằng bản mới",
+        en: "look at those files; --overwrite replaces them",
+    ))
+}
+
+/// The manifest at the target cannot be read; `line_number` is 1-based.
+pub fn bad_remote_manifest(server: &str, line_number: usize) -> Failure {
+    let message = text!(
+        vi: "manifest-sha256.txt tại {server} hỏng ở dòng {line_number}",
+        en: "manifest-sha256.txt at {server} is damaged in line {line_number}",
+    );
+    Failure::new(&TARGET_CHANGED, message).hint(text!(
+        vi: "khôi phục tệp đó từ bản dựng gần nhất, hoặc dọn trống thư mục của đích",
+        en: "restore that file from the last build, or empty the target's folder",
+    ))
+}
+
+/// A site on the web serves no manifest.
+pub fn no_manifest(place: &str) -> Failure {
+    let message = text!(
+        vi: "{place} không có manifest-sha256.txt",
+        en: "{place} serves no manifest-sha256.txt",
+    );
+    Failure::new(&NOT_BUILT, message)
+}
+
+/// A foreign file stands at a page's path.
+pub fn foreign_at_target(server: &str, path: &str) -> Failure {
+    let message = text!(
+        vi: "{path} tại {server} không phải do congbo tạo, nhưng một trang cần đúng chỗ đó",
+        en: "{path} at {server} was not made by congbo, and a page must go there",
+    );
+    Failure::new(&FOREIGN_AT_TARGET, message).hint(text!(
+        vi: "chuyển tệp đó đi, hoặc đổi địa chỉ của trang",
+        en: "move that file away, or change the page's address",
+    ))
+}
+
+/// The target keeps no earlier publication.
+pub fn no_rollback(target: &str) -> Failure {
+    let message = text!(
+        vi: "đích \"{target}\" không có bản trước trọn vẹn để quay lại",
+        en: "the target \"{target}\" has no whole earlier publication to return to",
+    );
+    Failure::new(&NO_ROLLBACK, message)
+}
+
+/// A copy is not what its manifest says.
+pub fn copy_differs(place: &str, changed: usize, missing: usize) -> Failure {
+    let message = text!(
+        vi: "{place} khác với danh mục: {changed} tệp sai mã, {missing} tệp thiếu",
+        en: "{place} differs from its manifest: {changed} files have another hash, {missing} are missing",
+    );
+    Failure::new(&COPY_DIFFERS, message)
+}
+
+/// `known` are the periods that have a folder.
+pub fn no_period(period: &str, known: &[String]) -> Failure {
+    let known = known.join(", ");
+    let message = text!(vi: "không có kỳ \"{period}\"", en: "there is no period \"{period}\"");
+    Failure::new(&NO_PERIOD, message).hint(text!(vi: "các kỳ: {known}", en: "periods: {known}"))
+}

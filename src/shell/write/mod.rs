@@ -27,6 +27,7 @@ use crate::release::manifest::{self, Difference, Hash, Manifest};
 use crate::release::order::{self, Turn};
 use crate::source::Attachment;
 use known::{Known, Stamp};
+pub(crate) use place::work_folder;
 use stage::Stage;
 
 /// The note of what the site was made from, in the work folder.
@@ -42,6 +43,7 @@ pub struct Output {
     /// `.public.congbo` beside `public`: lock, staging, and what was seen of the disk.
     work: PathBuf,
     known: Known,
+    keeps_previous: bool,
     lock: File,
 }
 
@@ -130,7 +132,7 @@ impl Output {
         exchange::recover(&root, &work).map_err(|cause| messages::file::cannot_write(&work, &cause))?;
         place::check_ours(&root)?;
         let known = Known::read(&root, &work)?;
-        Ok(Self { root, work, known, lock })
+        Ok(Self { root, work, known, keeps_previous: false, lock })
     }
 
     /// What the last run wrote.
@@ -163,6 +165,23 @@ impl Output {
     /// Where the site lies, with links resolved.
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// From now on the site that is replaced is kept for [`Self::roll_back`], and a new one is on the device before
+    /// readers see it: this is the public record, and no build makes it again.
+    pub fn keep_previous(&mut self) {
+        self.keeps_previous = true;
+    }
+
+    /// Exchanges the site with the one before it; doing so twice brings it back. `name` is the target's.
+    pub fn roll_back(&mut self, name: &str) -> Result<(), Failure> {
+        if !exchange::has_previous(&self.work) {
+            return Err(messages::publish::no_rollback(name));
+        }
+        let cannot = |cause| messages::file::cannot_write(&self.root, &cause);
+        exchange::exchange_with_previous(&self.root, &self.work).map_err(cannot)?;
+        self.known = Known::read(&self.root, &self.work)?;
+        Ok(())
     }
 
     /// Makes the output folder hold exactly the pages that `render` puts, `copies`, and what is not ours.
@@ -229,8 +248,12 @@ impl Output {
         next.stage.carry_over(&self.known.manifest)?;
         next.stage.complete(&next.manifest)?;
         written.bytes = next.stage.bytes();
-        exchange::exchange(next.stage.folder(), &self.root, &self.work)
-            .map_err(|cause| messages::file::cannot_write(&self.root, &cause))?;
+        let exchanged = if self.keeps_previous {
+            exchange::exchange_and_keep(next.stage.folder(), &self.root, &self.work)
+        } else {
+            exchange::exchange(next.stage.folder(), &self.root, &self.work)
+        };
+        exchanged.map_err(|cause| messages::file::cannot_write(&self.root, &cause))?;
         self.known.accept(next.manifest, next.stamps);
         Ok(written)
     }

@@ -22,7 +22,7 @@ pub(super) fn settle(output: &Path, sources: &[&Path]) -> Result<PathBuf, Failur
 }
 
 /// The hidden folder beside the output: on the same disk, so that trees can change places.
-pub(super) fn work_folder(root: &Path) -> PathBuf {
+pub(crate) fn work_folder(root: &Path) -> PathBuf {
     let mut name = OsString::from(".");
     name.push(root.file_name().unwrap_or_default());
     name.push(".congbo");

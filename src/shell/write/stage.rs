@@ -189,7 +189,7 @@ pub(super) fn copy_new(copy: &FileCopy, target: &Path) -> Result<Stamp, Failure>
 }
 
 /// Gives a file a second name; where the disk cannot, copies it with its time.
-fn link(source: &Path, target: &Path) -> io::Result<()> {
+pub(super) fn link(source: &Path, target: &Path) -> io::Result<()> {
     let Err(cause) = fs::hard_link(source, target) else { return Ok(()) };
     let metadata = fs::symlink_metadata(source)?;
     if !metadata.is_file() || cause.kind() == io::ErrorKind::AlreadyExists {

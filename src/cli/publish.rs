@@ -1,0 +1,210 @@
+//! `congbo publish`, `congbo verify`, `congbo package`
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use crate::cli::Outcome;
+use crate::cli::arguments::Folders;
+use crate::cli::terminal::{Terminal, stops};
+use crate::content::{PublishTarget, SiteInfo};
+use crate::diagnostic::Text;
+use crate::diagnostic::failure::Failure;
+use crate::diagnostic::messages;
+use crate::release::bag::BagInfo;
+use crate::shell::build::build;
+use crate::shell::publish::credentials::Environment;
+use crate::shell::publish::{self, Options};
+use crate::shell::{package, verify};
+use crate::text;
+
+/// How many paths of each kind are listed.
+const SHOWN_PATHS: usize = 20;
+
+/// Options of `congbo publish`.
+#[derive(Debug, Args)]
+pub struct PublishArguments {
+    /// The target's name in site.yaml; may be left out when there is only one
+    #[arg(value_name = "TARGET")]
+    target: Option<String>,
+    /// Where content and themes lie.
+    #[command(flatten)]
+    folders: Folders,
+    /// Folder of the built site
+    #[arg(long, default_value = "public", value_name = "FOLDER")]
+    output: PathBuf,
+    /// Only list what would be added, changed and removed
+    #[arg(long)]
+    dry_run: bool,
+    /// Read everything back afterwards and compare it
+    #[arg(long)]
+    verify: bool,
+    /// Bring the publication before the last one back (folders and SSH)
+    #[arg(long, conflicts_with_all = ["dry_run", "verify"])]
+    rollback: bool,
+    /// Replace files that someone else changed at the target
+    #[arg(long)]
+    overwrite: bool,
+    /// Accept a server's key or certificate by its fingerprint, as its administrator told it
+    #[arg(long, value_name = "FINGERPRINT")]
+    accept_host_key: Option<String>,
+}
+
+/// Options of `congbo verify`.
+#[derive(Debug, Args)]
+pub struct VerifyArguments {
+    /// A folder, or the address of a published site
+    #[arg(value_name = "FOLDER|URL", default_value = "public")]
+    place: String,
+}
+
+/// Options of `congbo package`.
+#[derive(Debug, Args)]
+pub struct PackageArguments {
+    /// The period, such as 2022-h1
+    #[arg(value_name = "PERIOD")]
+    period: String,
+    /// Where content and themes lie.
+    #[command(flatten)]
+    folders: Folders,
+    /// Folder of the built site
+    #[arg(long, default_value = "public", value_name = "FOLDER")]
+    output: PathBuf,
+    /// Folder that becomes the package; by default goi-PERIOD
+    #[arg(long, value_name = "FOLDER")]
+    to: Option<PathBuf>,
+}
+
+/// Builds the site and publishes it, or brings back what was published before.
+pub fn run(arguments: &PublishArguments, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let workplace = arguments.folders.workplace(&arguments.output)?;
+    let site = workplace.site_info();
+    let targets = site.as_ref().map_or(&[][..], |site| &site.targets);
+    let target = choose(targets, arguments.target.as_deref())?;
+    let options = arguments.options(terminal);
+    if arguments.rollback {
+        publish::roll_back(target, &options)?;
+        let name = &target.name;
+        terminal.tell(&text!(vi: "{name}: đã trở lại bản trước", en: "{name}: the publication before is back"));
+        return Ok(Outcome::Done);
+    }
+    let built = build(&workplace, |diagnostics| stops(diagnostics, false))?;
+    terminal.show(&built.diagnostics, &built.sources, &workplace.content_prefix());
+    if built.written.is_none() {
+        return Ok(Outcome::ContentErrors);
+    }
+    if let Some(site) = &site {
+        check_base(site, target)?;
+    }
+    let outcome = publish::publish(target, &arguments.output, &options)?;
+    if arguments.dry_run {
+        list(&outcome, terminal);
+    }
+    tell(&outcome, target, arguments.dry_run, terminal);
+    Ok(Outcome::Done)
+}
+
+impl PublishArguments {
+    fn options(&self, terminal: &Terminal) -> Options {
+        Options {
+            dry_run: self.dry_run,
+            verify: self.verify,
+            overwrite: self.overwrite,
+            accept: self.accept_host_key.clone(),
+            quiet: !terminal.is_interactive,
+            environment: Environment::of_process(),
+            ..Options::default()
+        }
+    }
+}
+
+fn choose<'a>(targets: &'a [PublishTarget], name: Option<&str>) -> Result<&'a PublishTarget, Failure> {
+    let known: Vec<&str> = targets.iter().map(|target| &*target.name).collect();
+    let found = match name {
+        Some(name) => targets.iter().find(|target| &*target.name == name),
+        None if targets.len() == 1 => targets.first(),
+        None => None,
+    };
+    found.ok_or_else(|| messages::publish::no_target(name, &known))
+}
+
+/// A site with absolute addresses fits one place only.
+fn check_base(site: &SiteInfo, target: &PublishTarget) -> Result<(), Failure> {
+    let same = |expected: &str| expected.trim_end_matches('/') == site.base_url.trim_end_matches('/');
+    match &target.base_url {
+        Some(expected) if !same(expected) && site.relative_urls != Some(true) => {
+            Err(messages::publish::base_differs(&target.name, &site.base_url, expected))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn list(outcome: &publish::Outcome, terminal: &Terminal) {
+    let difference = &outcome.difference;
+    for (sign, paths) in [('+', &difference.added), ('~', &difference.changed), ('-', &difference.removed)] {
+        for path in paths.iter().take(SHOWN_PATHS) {
+            let size = outcome.sizes.get(path).map_or_else(String::new, |bytes| format!("{bytes:>10}"));
+            terminal.print(&format!("{sign} {size:>10} {path}\n"));
+        }
+        if let Some(more) = paths.len().checked_sub(SHOWN_PATHS).filter(|&more| more > 0) {
+            terminal.print(&format!("{sign} … +{more}\n"));
+        }
+    }
+}
+
+fn tell(outcome: &publish::Outcome, target: &PublishTarget, is_plan: bool, terminal: &Terminal) {
+    let (name, difference) = (&target.name, &outcome.difference);
+    let (added, changed, removed) = (difference.added.len(), difference.changed.len(), difference.removed.len());
+    let bytes = if is_plan { outcome.planned_bytes() } else { outcome.sent_bytes };
+    terminal.tell(&match is_plan {
+        true => text!(
+            vi: "{name}: sẽ thêm {added}, sửa {changed}, bỏ {removed} tệp, gửi {bytes} byte",
+            en: "{name}: would add {added}, change {changed} and remove {removed} files, sending {bytes} bytes",
+        ),
+        false => text!(
+            vi: "{name}: đã thêm {added}, sửa {changed}, bỏ {removed} tệp, gửi {bytes} byte",
+            en: "{name}: {added} files added, {changed} changed, {removed} removed, {bytes} bytes sent",
+        ),
+    });
+    let faults = outcome.faults;
+    if faults > 0 {
+        terminal.tell(&text!(vi: "  {faults} lần mất kết nối đã vượt qua", en: "  {faults} passing faults overcome"));
+    }
+    if let Some(count) = outcome.verified {
+        terminal.tell(&text!(vi: "  đã đọc lại {count} tệp, tất cả đúng", en: "  {count} files read back, all right"));
+    }
+}
+
+/// Compares a copy with its manifest and names what differs.
+pub fn run_verify(arguments: &VerifyArguments, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let place = arguments.place.as_str();
+    let is_web = place.starts_with("http://") || place.starts_with("https://");
+    let comparison = if is_web { publish::verify_web(place)? } else { verify::folder(Path::new(place))? };
+    let said = |path: &str, what: Text| {
+        let what = what.of(terminal.language).to_owned();
+        terminal.print(&format!("{path}: {what}\n"));
+    };
+    comparison.changed.iter().for_each(|path| said(path, text!(vi: "khác mã", en: "another hash")));
+    comparison.missing.iter().for_each(|path| said(path, text!(vi: "thiếu", en: "missing")));
+    comparison.foreign.iter().for_each(|path| said(path, text!(vi: "tệp lạ", en: "not in the manifest")));
+    let same = comparison.check(place)?;
+    terminal.tell(&text!(vi: "{place}: {same} tệp, tất cả đúng", en: "{place}: {same} files, all right"));
+    Ok(Outcome::Done)
+}
+
+/// Packs a period for the records office.
+pub fn run_package(arguments: &PackageArguments, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let period = arguments.period.as_str();
+    let to = arguments.to.clone().unwrap_or_else(|| PathBuf::from(format!("goi-{period}")));
+    let workplace = arguments.folders.workplace(&arguments.output)?;
+    let site = workplace.site_info();
+    let info = BagInfo {
+        organization: site.as_ref().map(|site| site.publisher.name.to_string()).unwrap_or_default(),
+        description: site.as_ref().map(|site| format!("{}: {period}", site.title)).unwrap_or_default(),
+        identifier: period.to_owned(),
+    };
+    let packed = package::write(period, &info, &workplace.content, &arguments.output, &to)?;
+    let (files, bytes, to) = (packed.files, packed.bytes, to.display());
+    terminal.tell(&text!(vi: "{to}: {files} tệp, {bytes} byte", en: "{to}: {files} files, {bytes} bytes"));
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,96 @@
+//! A period's record as a BagIt package: what was written and what was published of it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use crate::diagnostic::failure::Failure;
+use crate::diagnostic::messages;
+use crate::release::bag::{self, BagInfo, Payload};
+use crate::release::manifest::{self, Hash, Manifest};
+
+/// What was packed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Packed {
+    /// Payload files.
+    pub files: usize,
+    /// Their length in bytes.
+    pub bytes: u64,
+}
+
+/// Writes the package of a period to `to`, whole or not at all, in the place of an earlier one.
+pub fn write(period: &str, info: &BagInfo, content: &Path, site: &Path, to: &Path) -> Result<Packed, Failure> {
+    let known = periods(content);
+    if !known.iter().any(|known| known == period) {
+        return Err(messages::publish::no_period(period, &known));
+    }
+    let is_bag = to.join("bagit.txt").is_file();
+    if to.exists() && !is_bag {
+        return Err(messages::file::not_ours(to, to));
+    }
+    let sources = sources_of(period, content, site)?;
+    let stage = to.with_extension("moi");
+    let cannot = |cause: io::Error| messages::file::cannot_write(to, &cause);
+    let _ = fs::remove_dir_all(&stage);
+    let written = fill(&stage, info, &sources).and_then(|packed| {
+        if is_bag {
+            fs::remove_dir_all(to)?;
+        }
+        fs::rename(&stage, to)?;
+        Ok(packed)
+    });
+    if written.is_err() {
+        let _ = fs::remove_dir_all(&stage);
+    }
+    written.map_err(cannot)
+}
+
+/// The periods that have a folder.
+fn periods(content: &Path) -> Vec<String> {
+    let entries = fs::read_dir(content).into_iter().flatten().flatten();
+    let with_period = entries.filter(|entry| entry.path().join("period.yaml").is_file());
+    let mut names: Vec<String> = with_period.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    // Sorted: shown in a message.
+    names.sort();
+    names
+}
+
+/// Payload paths and where their files lie: the period's folder, and every page and file of the site below a folder
+/// of the period's name.
+fn sources_of(period: &str, content: &Path, site: &Path) -> Result<BTreeMap<String, PathBuf>, Failure> {
+    let mut sources = BTreeMap::new();
+    let root = content.join(period);
+    for entry in WalkDir::new(&root).min_depth(1) {
+        let entry = entry.map_err(|cause| messages::file::no_folder(&root, &cause.into()))?;
+        let inside = entry.path().strip_prefix(&root).unwrap_or(entry.path());
+        let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
+        if entry.file_type().is_file() && !parts.iter().any(|part| part.starts_with('.')) {
+            sources.insert(format!("noi-dung/{period}/{}", parts.join("/")), entry.into_path());
+        }
+    }
+    let path = site.join(manifest::FILE_NAME);
+    let text = fs::read_to_string(&path).map_err(|cause| messages::publish::not_built(&path, &cause))?;
+    let manifest = Manifest::parse(&text).map_err(|line| messages::file::bad_manifest(&path, line))?;
+    let of_period = |path: &&String| path.split('/').any(|part| part == period);
+    let pages = manifest.0.keys().filter(of_period);
+    sources.extend(pages.map(|path| (format!("trang/{path}"), site.join(path))));
+    Ok(sources)
+}
+
+fn fill(stage: &Path, info: &BagInfo, sources: &BTreeMap<String, PathBuf>) -> io::Result<Packed> {
+    let mut payload = BTreeMap::new();
+    for (path, source) in sources {
+        let bytes = fs::read(source)?;
+        let target = stage.join("data").join(path);
+        fs::create_dir_all(target.parent().unwrap_or(stage))?;
+        fs::write(target, &bytes)?;
+        payload.insert(path.clone(), Payload { hash: Hash::of(&bytes), bytes: bytes.len() as u64 });
+    }
+    for (name, text) in bag::tag_files(info, &payload) {
+        fs::write(stage.join(name), text)?;
+    }
+    Ok(Packed { files: payload.len(), bytes: payload.values().map(|file| file.bytes).sum() })
+}

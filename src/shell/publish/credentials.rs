@@ -1,0 +1,158 @@
+//! Passwords and keys, from wherever this machine keeps them, never from a file that is committed.
+//!
+//! For a target named `trang-huyen` the environment may hold `CONGBO_PASSWORD_TRANG_HUYEN`, or a command that
+//! prints the password in `CONGBO_PASSWORD_COMMAND_TRANG_HUYEN`; otherwise the system's keyring is asked through its
+//! own program (`secret-tool` on Linux, `security` on macOS), service `congbo`, account the target's name.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::fmt;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use crate::diagnostic::failure::Failure;
+use crate::diagnostic::messages;
+use crate::text::slug::slug;
+
+/// A word that must never be shown.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    /// The word itself, for the server alone.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Secret(…)")
+    }
+}
+
+/// The environment variable of this kind for a target: `CONGBO_PASSWORD_TRANG_HUYEN`.
+pub fn variable(kind: &str, target: &str) -> String {
+    format!("CONGBO_{kind}_{}", slug(target).replace('-', "_").to_uppercase())
+}
+
+/// The variables that publishing looks at, taken once.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Environment(pub BTreeMap<String, String>);
+
+impl fmt::Debug for Environment {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_set().entries(self.0.keys()).finish()
+    }
+}
+
+impl Environment {
+    /// Those of this process; what is not Unicode is no variable of ours.
+    pub fn of_process() -> Self {
+        let unicode = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
+            Some((name.into_string().ok()?, value.into_string().ok()?))
+        };
+        Self(env::vars_os().filter_map(unicode).collect())
+    }
+
+    fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str)
+    }
+
+    /// A value that is meant for this target alone.
+    pub fn setting(&self, kind: &str, target: &str) -> Result<Option<Secret>, Failure> {
+        self.get(&variable(kind, target)).map(|word| checked(word.to_owned(), target)).transpose()
+    }
+
+    /// The target's password, if any place knows one.
+    pub fn password(&self, target: &str) -> Result<Option<Secret>, Failure> {
+        if let Some(secret) = self.setting("PASSWORD", target)? {
+            return Ok(Some(secret));
+        }
+        let printed = match self.get(&variable("PASSWORD_COMMAND", target)) {
+            Some(command) => Some(ask_command(command, target)?),
+            None => ask_keyring(target),
+        };
+        printed.map(|word| checked(word, target)).transpose()
+    }
+
+    /// The file of the private key for this target, if one is named.
+    pub fn key_file(&self, target: &str) -> Option<PathBuf> {
+        self.get(&variable("KEY", target)).map(PathBuf::from)
+    }
+
+    /// The keys of servers that are known: `CONGBO_KNOWN_HOSTS`, or the list that ssh itself keeps.
+    pub fn known_hosts(&self) -> Option<PathBuf> {
+        self.get("CONGBO_KNOWN_HOSTS").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".ssh/known_hosts")))
+    }
+
+    /// Certificates that a person accepted: `CONGBO_ACCEPTED_CERTIFICATES`, or a file of this user.
+    pub fn accepted_certificates(&self) -> Option<PathBuf> {
+        if let Some(path) = self.get("CONGBO_ACCEPTED_CERTIFICATES") {
+            return Some(path.into());
+        }
+        let folder = match self.get("APPDATA") {
+            Some(folder) if cfg!(windows) => PathBuf::from(folder),
+            _ => env::home_dir()?.join(".config"),
+        };
+        Some(folder.join("congbo/accepted-certificates"))
+    }
+
+    /// Where the agent that holds keys listens.
+    pub fn agent_socket(&self) -> Option<PathBuf> {
+        self.get("SSH_AUTH_SOCK").map(PathBuf::from)
+    }
+}
+
+/// Line ends and other control characters could smuggle commands into a protocol.
+fn checked(word: String, target: &str) -> Result<Secret, Failure> {
+    if word.contains(char::is_control) {
+        return Err(messages::publish::control_character(target));
+    }
+    Ok(Secret(word))
+}
+
+fn ask_command(command: &str, target: &str) -> Result<String, Failure> {
+    let (shell, flag) = if cfg!(windows) { ("cmd", "/C") } else { ("sh", "-c") };
+    let output = Command::new(shell).args([flag, command]).stdin(Stdio::null()).stderr(Stdio::inherit()).output();
+    match output {
+        Ok(output) if output.status.success() => Ok(first_line(&output.stdout)),
+        _ => Err(messages::publish::password_command(target, &variable("PASSWORD_COMMAND", target))),
+    }
+}
+
+fn ask_keyring(target: &str) -> Option<String> {
+    let mut command = if cfg!(target_os = "macos") {
+        let mut command = Command::new("security");
+        command.args(["find-generic-password", "-w", "-s", "congbo", "-a", target]);
+        command
+    } else if cfg!(target_os = "linux") {
+        let mut command = Command::new("secret-tool");
+        command.args(["lookup", "service", "congbo", "account", target]);
+        command
+    } else {
+        return None;
+    };
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+    let word = first_line(&output.stdout);
+    (output.status.success() && !word.is_empty()).then_some(word)
+}
+
+fn first_line(output: &[u8]) -> String {
+    String::from_utf8_lossy(output).lines().next().unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_do_not_show_themselves() {
+        assert_eq!(format!("{:?}", Some(Secret("mật khẩu".to_owned()))), "Some(Secret(…))");
+    }
+
+    #[test]
+    fn variables_are_named_after_the_target() {
+        assert_eq!(variable("PASSWORD", "Trang huyện"), "CONGBO_PASSWORD_TRANG_HUYEN");
+    }
+}

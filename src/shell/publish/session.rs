@@ -1,0 +1,141 @@
+//! What congbo asks of a server, whatever protocol it speaks.
+//!
+//! Paths are the server's own, `/` between parts. Every operation can be repeated without harm, so that a fault
+//! that passes is answered by connecting again and asking once more.
+
+use std::io::Read;
+
+/// A place where files can be put, and how to reach it.
+pub trait Server: Sync {
+    /// Connects, checks that the server is the one it claims to be, and logs in.
+    fn connect(&self) -> Result<Box<dyn Session>, Fault>;
+
+    /// How many sessions may work at once.
+    fn lanes(&self) -> usize;
+
+    /// Whether files are put under another name first and renamed; where they are not, a put is atomic by itself.
+    fn renames(&self) -> bool;
+
+    /// Whether a symbolic link can be replaced in one step, so that whole sites can change places.
+    fn links(&self) -> bool {
+        false
+    }
+
+    /// The server's name in messages.
+    fn name(&self) -> &str;
+}
+
+/// One conversation with a server.
+pub trait Session: Send {
+    /// A file's bytes; `None` where there is none.
+    fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, Fault>;
+
+    /// What lies in a folder; nothing where there is no such folder.
+    fn list(&mut self, folder: &str) -> Result<Vec<Entry>, Fault>;
+
+    /// Writes a file, replacing what is there.
+    fn put(&mut self, path: &str, content: &mut dyn Read, bytes: u64) -> Result<(), Fault>;
+
+    /// Gives a file another name, replacing what bears it.
+    fn rename(&mut self, from: &str, to: &str) -> Result<(), Fault>;
+
+    /// Removes a file; that there is none is fine.
+    fn remove(&mut self, path: &str) -> Result<(), Fault>;
+
+    /// Removes a folder if it is empty.
+    fn remove_folder(&mut self, path: &str) -> Result<(), Fault>;
+
+    /// Makes a folder whose parent exists; that it exists is fine.
+    fn make_folder(&mut self, path: &str) -> Result<(), Fault>;
+
+    /// Gives a file a second name without sending it again; `false` where the server cannot.
+    fn link(&mut self, _from: &str, _to: &str) -> Result<bool, Fault> {
+        Ok(false)
+    }
+
+    /// Where a symbolic link leads; `None` for anything else.
+    fn link_target(&mut self, _path: &str) -> Result<Option<String>, Fault> {
+        Ok(None)
+    }
+
+    /// Makes `path` a symbolic link to `target` in one step, replacing a link that is there; `false` where the server
+    /// cannot.
+    fn point(&mut self, _path: &str, _target: &str) -> Result<bool, Fault> {
+        Ok(false)
+    }
+}
+
+/// A name in a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The name alone.
+    pub name: String,
+    /// Length in bytes; a folder's means nothing.
+    pub bytes: u64,
+    /// Whether it is a folder.
+    pub is_folder: bool,
+}
+
+/// What went wrong at a server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// What that means for us.
+    pub kind: FaultKind,
+    /// The server's or the system's own words; never a password.
+    pub words: String,
+}
+
+/// What a fault means for us.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FaultKind {
+    /// The connection broke or the server is busy: connecting again may help.
+    Passing,
+    /// A file or folder is not there.
+    Missing,
+    /// The server forbids it.
+    Denied,
+    /// The server has no room left.
+    Full,
+    /// User, password or key was not accepted.
+    Login,
+    /// The server's key or certificate is not known; `fingerprint` is what it showed.
+    UnknownHost {
+        /// `SHA256:` and the digest.
+        fingerprint: String,
+    },
+    /// The server's key is another one than before.
+    ChangedHost {
+        /// `SHA256:` and the digest.
+        fingerprint: String,
+    },
+    /// Anything else that asking again will not mend.
+    Lasting,
+}
+
+impl Fault {
+    /// A fault with the words that tell it.
+    pub fn new(kind: FaultKind, words: impl std::fmt::Display) -> Self {
+        Self { kind, words: words.to_string() }
+    }
+
+    /// Says which file it was about.
+    pub fn at(mut self, path: &str) -> Self {
+        self.words = format!("{path}: {}", self.words);
+        self
+    }
+
+    /// A fault of the connection below the protocol.
+    pub fn of_connection(cause: &std::io::Error) -> Self {
+        use std::io::ErrorKind;
+        let kind = match cause.kind() {
+            ErrorKind::WouldBlock | ErrorKind::TimedOut => {
+                return Self::new(FaultKind::Passing, "the server does not answer");
+            }
+            ErrorKind::PermissionDenied => FaultKind::Denied,
+            ErrorKind::StorageFull => FaultKind::Full,
+            ErrorKind::InvalidInput => FaultKind::Lasting,
+            _ => FaultKind::Passing,
+        };
+        Self::new(kind, cause)
+    }
+}

@@ -1,0 +1,243 @@
+//! WebDAV and S3-compatible storage.
+
+use std::io::Read;
+use std::sync::Arc;
+
+use opendal::layers::TimeoutLayer;
+use opendal::services::{S3, Webdav};
+use opendal::{ErrorKind, HttpTransporter, OperationContext, Operator};
+use opendal_http_transport_reqwest::ReqwestTransport;
+
+use super::credentials::Secret;
+use super::runtime::wait;
+use super::session::{Entry, Fault, FaultKind, Server, Session};
+use super::trust::Trust;
+use super::{CONNECT_TIMEOUT, IO_TIMEOUT};
+
+/// Requests in flight for each connection that the target allows.
+const LANES_PER_CONNECTION: usize = 4;
+
+/// A server that keeps files by HTTP.
+pub struct Store {
+    name: String,
+    operator: Operator,
+    trust: Trust,
+    connections: usize,
+    has_folders: bool,
+}
+
+/// Where an S3-compatible store is.
+#[derive(Debug)]
+pub struct Bucket<'a> {
+    /// The bucket's name.
+    pub name: &'a str,
+    /// Address of the service; Amazon's when absent.
+    pub endpoint: Option<&'a str>,
+    /// Region; `auto` when absent.
+    pub region: Option<&'a str>,
+    /// Prefix of every key.
+    pub root: &'a str,
+}
+
+impl Store {
+    /// A WebDAV folder; `endpoint` is the server's address with `http` or `https`.
+    pub fn webdav(
+        endpoint: &str,
+        root: &str,
+        login: (&str, Option<&Secret>),
+        trust: Trust,
+        connections: usize,
+    ) -> Result<Self, Fault> {
+        let (user, password) = login;
+        let mut builder = Webdav::default().endpoint(endpoint).root(root).disable_create_dir(true);
+        if !user.is_empty() {
+            builder = builder.username(user).password(password.map_or("", Secret::expose));
+        }
+        let operator = Operator::new(builder).map_err(|cause| lasting(&cause))?;
+        Self::with(endpoint, operator, trust, connections, true)
+    }
+
+    /// A bucket; without a login the environment and the files of Amazon's own tools are asked.
+    pub fn s3(
+        bucket: &Bucket<'_>,
+        login: Option<(&str, &Secret)>,
+        trust: Trust,
+        connections: usize,
+    ) -> Result<Self, Fault> {
+        let mut builder = S3::default().bucket(bucket.name).root(bucket.root).disable_ec2_metadata();
+        builder = builder.region(bucket.region.unwrap_or("auto"));
+        if let Some(endpoint) = bucket.endpoint {
+            builder = builder.endpoint(endpoint);
+        }
+        if let Some((key_id, secret)) = login {
+            builder = builder.access_key_id(key_id).secret_access_key(secret.expose());
+        }
+        let operator = Operator::new(builder).map_err(|cause| lasting(&cause))?;
+        Self::with(bucket.name, operator, trust, connections, false)
+    }
+
+    fn with(
+        name: &str,
+        operator: Operator,
+        trust: Trust,
+        connections: usize,
+        has_folders: bool,
+    ) -> Result<Self, Fault> {
+        let tls = trust.config(rustls::DEFAULT_VERSIONS);
+        let client = reqwest::Client::builder()
+            .tls_backend_preconfigured(Arc::unwrap_or_clone(tls))
+            .connect_timeout(CONNECT_TIMEOUT)
+            .read_timeout(IO_TIMEOUT)
+            .build()
+            .map_err(|cause| Fault::new(FaultKind::Lasting, cause))?;
+        let context = OperationContext::new().with_http_transport(HttpTransporter::new(ReqwestTransport::new(client)));
+        let layer = TimeoutLayer::new().with_timeout(IO_TIMEOUT).with_io_timeout(IO_TIMEOUT);
+        let operator = operator.with_context(context).layer(layer);
+        Ok(Self { name: name.to_owned(), operator, trust, connections, has_folders })
+    }
+}
+
+impl Server for Store {
+    fn connect(&self) -> Result<Box<dyn Session>, Fault> {
+        let (operator, trust) = (self.operator.clone(), self.trust.clone());
+        Ok(Box::new(StoreSession { operator, trust, has_folders: self.has_folders }))
+    }
+
+    fn lanes(&self) -> usize {
+        self.connections * LANES_PER_CONNECTION
+    }
+
+    fn renames(&self) -> bool {
+        self.has_folders
+    }
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+struct StoreSession {
+    operator: Operator,
+    trust: Trust,
+    has_folders: bool,
+}
+
+impl StoreSession {
+    fn fault(&self, cause: &opendal::Error) -> Fault {
+        if let Some(fingerprint) = self.trust.refused() {
+            return Fault::new(FaultKind::UnknownHost { fingerprint }, cause.kind());
+        }
+        let words = cause.to_string();
+        let says = |signs: &[&str]| signs.iter().any(|sign| words.contains(sign));
+        let kind = match cause.kind() {
+            ErrorKind::NotFound => FaultKind::Missing,
+            ErrorKind::PermissionDenied if says(&["401", "InvalidAccessKeyId", "SignatureDoesNotMatch"]) => {
+                FaultKind::Login
+            }
+            ErrorKind::PermissionDenied => FaultKind::Denied,
+            ErrorKind::RateLimited => FaultKind::Passing,
+            ErrorKind::Unexpected if says(&["507", "QuotaExceeded", "No space left"]) => FaultKind::Full,
+            ErrorKind::Unexpected if says(&["status: 401"]) => FaultKind::Login,
+            ErrorKind::Unexpected if cause.is_temporary() || says(&["status: 5", "error sending request"]) => {
+                FaultKind::Passing
+            }
+            _ => FaultKind::Lasting,
+        };
+        Fault::new(kind, words)
+    }
+
+    fn run<R>(&self, request: impl Future<Output = opendal::Result<R>>) -> Result<R, Fault> {
+        wait(request).map_err(|cause| self.fault(&cause))
+    }
+}
+
+impl Session for StoreSession {
+    fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, Fault> {
+        match self.run(self.operator.read(path)) {
+            Ok(content) => Ok(Some(content.to_vec())),
+            Err(fault) if fault.kind == FaultKind::Missing => Ok(None),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    fn list(&mut self, folder: &str) -> Result<Vec<Entry>, Fault> {
+        let folder = as_folder(folder);
+        let listed = match self.run(self.operator.list(&folder)) {
+            Ok(listed) => listed,
+            Err(fault) if fault.kind == FaultKind::Missing => return Ok(Vec::new()),
+            Err(fault) => return Err(fault),
+        };
+        let inside = |entry: &opendal::Entry| entry.path() != folder && !entry.name().is_empty() && entry.path() != "/";
+        let entry = |entry: opendal::Entry| Entry {
+            name: entry.name().trim_end_matches('/').to_owned(),
+            bytes: entry.metadata().content_length(),
+            is_folder: entry.metadata().is_dir(),
+        };
+        Ok(listed.into_iter().filter(inside).map(entry).collect())
+    }
+
+    fn put(&mut self, path: &str, content: &mut dyn Read, bytes: u64) -> Result<(), Fault> {
+        let mut whole = Vec::with_capacity(bytes as usize);
+        content.read_to_end(&mut whole).map_err(|cause| Fault::new(FaultKind::Lasting, cause))?;
+        let write = async {
+            let write = self.operator.write_with(path, whole);
+            match self.has_folders {
+                true => write.await,
+                // A store has no other way to know what it serves.
+                false => write.content_type(content_type(path)).await,
+            }
+        };
+        self.run(write).map(|_| ())
+    }
+
+    fn rename(&mut self, from: &str, to: &str) -> Result<(), Fault> {
+        self.run(self.operator.rename(from, to))
+    }
+
+    fn remove(&mut self, path: &str) -> Result<(), Fault> {
+        self.run(self.operator.delete(path))
+    }
+
+    fn remove_folder(&mut self, path: &str) -> Result<(), Fault> {
+        // WebDAV deletes a folder with all that it holds, so look first.
+        if self.has_folders && self.list(path)?.is_empty() {
+            return self.run(self.operator.delete(&as_folder(path)));
+        }
+        Ok(())
+    }
+
+    fn make_folder(&mut self, path: &str) -> Result<(), Fault> {
+        if self.has_folders { self.run(self.operator.create_dir(&as_folder(path))) } else { Ok(()) }
+    }
+}
+
+fn as_folder(path: &str) -> String {
+    format!("{}/", path.trim_end_matches('/'))
+}
+
+fn lasting(cause: &opendal::Error) -> Fault {
+    Fault::new(FaultKind::Lasting, cause)
+}
+
+/// The media type by which a store serves a file.
+fn content_type(path: &str) -> &'static str {
+    match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "csv" => "text/csv; charset=utf-8",
+        "xml" => "application/xml",
+        "txt" => "text/plain; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "webp" => "image/webp",
+        "woff2" => "font/woff2",
+        "pdf" => "application/pdf",
+        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "zip" => "application/zip",
+        _ => "application/octet-stream",
+    }
+}

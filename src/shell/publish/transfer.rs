@@ -1,0 +1,457 @@
+//! Brings one folder at a server from the site it holds to the site it shall hold.
+//!
+//! ```text
+//! look ─> plan ─> upload to .congbo/new ─> intent ─> folders ─> rename in order ─> remove ─> manifest
+//! ```
+//!
+//! Readers see the old site until the renames begin. The renames are short, and their order (assets, pages,
+//! listings, feeds, home) never lets a page lead to one that is not there. A run that is killed is continued by the
+//! next: what was uploaded bears its content's hash as its name, and the intent says which files are ours before
+//! they appear. Servers that cannot rename (object stores) get each file put in its place, in the same order.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::SystemTime;
+
+use super::crew::Crew;
+use super::local::{LocalSite, Memory};
+use super::progress::Progress;
+use super::session::{Entry, Fault, FaultKind, Session};
+use crate::release::manifest::{self, Difference, Hash, Manifest};
+use crate::release::order::{self, Turn};
+
+/// Our own folder inside the published one: lock, intent, uploads.
+pub(super) const OWN_FOLDER: &str = ".congbo";
+
+/// Stands for whatever version of a file an interrupted run may have left.
+const UNKNOWN: Hash = Hash([0; 32]);
+
+/// How often the lengths of uploads are looked at before giving up.
+const COMPLETIONS: usize = 4;
+
+/// What the names of small texts begin with while they are not renamed yet.
+const NOTE: &str = "note-";
+
+/// How many files are put between two notes of what is done, where nothing can be renamed.
+const FILES_PER_NOTE: usize = 256;
+
+/// A folder at a server.
+pub(super) struct Folder<'a> {
+    pub crew: &'a Crew<'a>,
+    /// Its path; empty for the server's own root.
+    pub root: String,
+}
+
+/// What was found in the folder.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// What the manifest there lists.
+    pub published: Manifest,
+    /// What is there, as far as we know: the manifest, and what a killed run did beyond it.
+    pub present: Manifest,
+    /// Whether there is a manifest at all.
+    pub has_manifest: bool,
+    /// Whether a run was interrupted here.
+    pub unfinished: bool,
+    /// What lies in the folder of uploads: names and lengths.
+    uploads: BTreeMap<String, u64>,
+    /// Small texts that a killed run was about to rename.
+    notes: Vec<String>,
+    /// Paths that an interrupted run may have put.
+    intended: BTreeSet<String>,
+}
+
+/// Why nothing was done.
+#[derive(Debug)]
+pub(super) enum Refusal {
+    /// The server's fault.
+    Fault(Fault),
+    /// The manifest there is damaged in this line.
+    BadManifest(usize),
+    /// A file that is not ours stands at a page's path.
+    InTheWay(String),
+}
+
+impl From<Fault> for Refusal {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+impl Found {
+    fn has_upload(&self, key: &str) -> bool {
+        self.uploads.keys().any(|name| key_of(name) == key)
+    }
+
+    /// A complete upload of this key.
+    fn upload(&self, key: &str, bytes: u64) -> Option<&String> {
+        self.uploads.iter().find(|&(name, &found)| key_of(name) == key && found == bytes).map(|(name, _)| name)
+    }
+}
+
+impl Folder<'_> {
+    /// A path inside the folder as the server knows it.
+    pub fn at(&self, path: &str) -> String {
+        match (self.root.as_str(), path) {
+            ("", path) => path.to_owned(),
+            (root, "") => root.to_owned(),
+            (root, path) => format!("{}/{path}", root.trim_end_matches('/')),
+        }
+    }
+
+    fn own(&self, name: &str) -> String {
+        self.at(&format!("{OWN_FOLDER}/{name}"))
+    }
+
+    /// Looks with two requests: the manifest, and our own folder.
+    pub fn look(&self) -> Result<Found, Refusal> {
+        let text = self.read(&self.at(manifest::FILE_NAME))?;
+        let mut found = Found { has_manifest: text.is_some(), ..Found::default() };
+        found.published = Manifest::parse(&text.unwrap_or_default()).map_err(Refusal::BadManifest)?;
+        found.present = found.published.clone();
+        let own = self.crew.one(|session| session.list(&self.at(OWN_FOLDER)))?;
+        let notes = own.iter().filter(|entry| entry.name.starts_with(NOTE));
+        found.notes = notes.map(|entry| entry.name.clone()).collect();
+        if own.iter().any(|entry| entry.name == "new") {
+            let uploads = self.crew.one(|session| session.list(&self.own("new")))?;
+            found.uploads = uploads.into_iter().map(|entry| (entry.name, entry.bytes)).collect();
+        }
+        if own.iter().any(|entry| entry.name == "intent") {
+            found.unfinished = true;
+            self.follow_intent(&mut found)?;
+        }
+        Ok(found)
+    }
+
+    /// What a killed run did. With renames, a file whose upload is gone stands in its place; without, the run noted
+    /// what was done, and of the rest nobody knows which version is there.
+    fn follow_intent(&self, found: &mut Found) -> Result<(), Refusal> {
+        let intent = Manifest::parse(&self.read(&self.own("intent"))?.unwrap_or_default()).unwrap_or_default();
+        let renames = self.crew.server().renames();
+        let done = if renames { None } else { self.read(&self.own("done"))? };
+        let done = Manifest::parse(&done.unwrap_or_default()).unwrap_or_default();
+        for (path, hash) in intent.0 {
+            if !renames {
+                let known = if done.0.get(&path) == Some(&hash) { hash } else { UNKNOWN };
+                found.present.0.insert(path.clone(), known);
+            } else if !found.has_upload(&upload_key(&path, hash)) {
+                found.present.0.insert(path.clone(), hash);
+            }
+            found.intended.insert(path);
+        }
+        Ok(())
+    }
+
+    fn read(&self, path: &str) -> Result<Option<String>, Fault> {
+        let bytes = self.crew.one(|session| session.read(path))?;
+        Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+    }
+
+    /// Lists every existing folder in which the difference touches a file, from the root down, so that a folder
+    /// that is not there costs nothing.
+    fn list_touched(&self, difference: &Difference) -> Result<BTreeMap<String, Vec<Entry>>, Fault> {
+        let paths = difference.added.iter().chain(&difference.changed).chain(&difference.removed);
+        let wanted: BTreeSet<&str> = paths.map(|path| parent(path)).collect();
+        let mut ancestors: BTreeSet<&str> = BTreeSet::from([""]);
+        for folder in &wanted {
+            ancestors.extend(folder.match_indices('/').map(|(end, _)| &folder[..end]));
+            ancestors.insert(folder);
+        }
+        let mut listed: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+        for depth in 0.. {
+            let exists = |folder: &str| {
+                folder.is_empty()
+                    || listed.get(parent(folder)).is_some_and(|entries| {
+                        entries.iter().any(|entry| entry.is_folder && entry.name == file_name(folder))
+                    })
+            };
+            let level: Vec<&str> =
+                ancestors.iter().copied().filter(|folder| depth_of(folder) == depth && exists(folder)).collect();
+            if level.is_empty() {
+                break;
+            }
+            let entries = self.crew.all(&level, |session, folder| session.list(&self.at(folder)))?;
+            listed.extend(level.into_iter().map(str::to_owned).zip(entries));
+        }
+        Ok(listed)
+    }
+
+    /// Compares what we left and what is there with what we want: an error for a foreign file in the way, and the
+    /// names of our files that someone else changed or removed.
+    pub fn check(&self, found: &Found, difference: &Difference, memory: &Memory) -> Result<Vec<String>, Refusal> {
+        let listed = self.list_touched(difference)?;
+        let entry = |path: &str| {
+            let entries = listed.get(parent(path))?;
+            entries.iter().find(|entry| entry.name == file_name(path))
+        };
+        for path in &difference.added {
+            let folders = path.match_indices('/').map(|(end, _)| &path[..end]);
+            let file_as_folder = folders.filter_map(entry).any(|entry| !entry.is_folder);
+            if file_as_folder || (entry(path).is_some() && !found.intended.contains(path)) {
+                return Err(Refusal::InTheWay(path.clone()));
+            }
+        }
+        let changed_by_others = |path: &&String| {
+            let left = memory.files.get(*path).filter(|&(_, hash)| found.published.0.get(*path) == Some(hash));
+            let is_there = entry(path).map(|entry| entry.bytes);
+            left.is_some_and(|&(bytes, _)| !found.unfinished && is_there != Some(bytes))
+        };
+        Ok(difference.changed.iter().chain(&difference.removed).filter(changed_by_others).cloned().collect())
+    }
+
+    /// Brings the folder to the local site; gives the bytes sent.
+    pub fn bring(&self, found: &Found, site: &LocalSite, other: Option<&Other>, bar: &Progress) -> Result<u64, Fault> {
+        let difference = Difference::between(&found.present, &site.manifest);
+        let mut paths: Vec<String> = difference.added.iter().chain(&difference.changed).cloned().collect();
+        order::sort(&mut paths);
+        let files: Vec<(String, Hash)> =
+            paths.into_iter().filter_map(|path| site.manifest.0.get(&path).map(|&hash| (path, hash))).collect();
+        let mut sent = 0;
+        if !files.is_empty() || !difference.removed.is_empty() {
+            self.make_folders([format!("{OWN_FOLDER}/new/x")].iter(), &Manifest::default())?;
+            if self.crew.server().renames() {
+                let uploads = self.upload(found, &files, site, other, bar)?;
+                sent += uploads.iter().map(|upload| upload.sent).sum::<u64>() + self.note_intent(found, site)?;
+                self.make_folders(files.iter().map(|(path, _)| path), &found.present)?;
+                self.commit(&uploads)?;
+            } else {
+                sent += self.note_intent(found, site)? + self.commit_by_putting(&files, site, bar)?;
+            }
+            self.remove(&difference.removed, site)?;
+        }
+        sent += self.put_note(&self.at(manifest::FILE_NAME), &site.manifest_text)?;
+        self.forget_intent(found, !files.is_empty() || !difference.removed.is_empty())?;
+        Ok(sent)
+    }
+
+    /// Puts every file that is not uploaded yet under its content's name, after making room: what earlier runs left
+    /// and this one does not need goes first.
+    fn upload<'f>(
+        &self,
+        found: &Found,
+        files: &'f [(String, Hash)],
+        site: &LocalSite,
+        other: Option<&Other>,
+        bar: &Progress,
+    ) -> Result<Vec<Upload<'f>>, Fault> {
+        let bytes_of = |path: &str| site.bytes.get(path).copied().unwrap_or_default();
+        let keys: Vec<String> = files.iter().map(|(path, hash)| upload_key(path, *hash)).collect();
+        let ready: Vec<Option<&String>> =
+            keys.iter().zip(files).map(|(key, (path, _))| found.upload(key, bytes_of(path))).collect();
+        let needed: BTreeSet<&String> = ready.iter().flatten().copied().collect();
+        let stale: Vec<String> = found.uploads.keys().filter(|name| !needed.contains(name)).cloned().collect();
+        self.crew.all(&stale, |session, name| session.remove(&self.own(&format!("new/{name}"))))?;
+        self.crew.all(&found.notes, |session, name| session.remove(&self.own(name)))?;
+
+        let jobs: Vec<_> = files.iter().zip(&keys).zip(&ready).collect();
+        let mut uploads = self.crew.all(&jobs, |session, ((file, key), ready)| {
+            let (path, hash) = (file.0.as_str(), file.1);
+            let upload = |name: String, sent| Upload { path, hash, name, bytes: bytes_of(path), sent };
+            if let Some(name) = ready {
+                bar.skip(bytes_of(path));
+                return Ok(upload((*name).clone(), 0));
+            }
+            let name = format!("{key}-{}", unique());
+            let to = self.own(&format!("new/{name}"));
+            if let Some(other) = other.filter(|other| other.manifest.0.get(path) == Some(&hash))
+                && session.link(&format!("{}/{path}", other.root), &to)?
+            {
+                bar.skip(bytes_of(path));
+                return Ok(upload(name, 0));
+            }
+            let sent = site.send(session, path, hash, &to).map_err(|fault| fault.at(path))?;
+            bar.sent(sent);
+            Ok(upload(name, sent))
+        })?;
+        self.complete(&mut uploads, site)?;
+        Ok(uploads)
+    }
+
+    /// Asks the server once how long the uploads are, and sends again what arrived cut: with FTP the end of a broken
+    /// connection looks like the end of a file.
+    fn complete(&self, uploads: &mut [Upload<'_>], site: &LocalSite) -> Result<(), Fault> {
+        for _ in 0..COMPLETIONS {
+            let listed = self.crew.one(|session| session.list(&self.own("new")))?;
+            let arrived: BTreeMap<&str, u64> = listed.iter().map(|entry| (entry.name.as_str(), entry.bytes)).collect();
+            let is_cut = |upload: &&mut Upload<'_>| arrived.get(upload.name.as_str()) != Some(&upload.bytes);
+            let mut cut: Vec<&mut Upload<'_>> = uploads.iter_mut().filter(is_cut).collect();
+            if cut.is_empty() {
+                return Ok(());
+            }
+            for upload in &mut cut {
+                upload.name = format!("{}-{}", upload_key(upload.path, upload.hash), unique());
+                let to = self.own(&format!("new/{}", upload.name));
+                upload.sent += self
+                    .crew
+                    .one(|session| site.send(session, upload.path, upload.hash, &to))
+                    .map_err(|fault| fault.at(upload.path))?;
+            }
+        }
+        Err(Fault::new(FaultKind::Lasting, "files arrive shorter than they were sent"))
+    }
+
+    /// Says what will be ours before it appears, and what already is beyond the manifest.
+    fn note_intent(&self, found: &Found, site: &LocalSite) -> Result<u64, Fault> {
+        let mut intent = found.present.clone();
+        intent.0.extend(site.manifest.0.clone());
+        intent.0.retain(|path, hash| found.published.0.get(path) != Some(hash));
+        for path in &found.intended {
+            intent.0.entry(path.clone()).or_insert(UNKNOWN);
+        }
+        self.put_note(&self.own("intent"), &intent.print())
+    }
+
+    /// Renames uploads into their places, turn by turn.
+    fn commit(&self, uploads: &[Upload<'_>]) -> Result<(), Fault> {
+        for turn in uploads.chunk_by(|one, two| Turn::of(one.path) == Turn::of(two.path)) {
+            self.crew
+                .all(turn, |session, upload| self.commit_one(session, upload).map_err(|fault| fault.at(upload.path)))?;
+        }
+        Ok(())
+    }
+
+    /// Renames an upload into its place. An answer that was lost looks like a missing upload: then the place tells.
+    fn commit_one(&self, session: &mut dyn Session, upload: &Upload<'_>) -> Result<(), Fault> {
+        match session.rename(&self.own(&format!("new/{}", upload.name)), &self.at(upload.path)) {
+            Err(fault) if fault.kind == FaultKind::Missing => {
+                let entries = session.list(&self.at(parent(upload.path)))?;
+                let in_place = |entry: &Entry| entry.name == file_name(upload.path) && entry.bytes == upload.bytes;
+                if entries.iter().any(in_place) { Ok(()) } else { Err(fault) }
+            }
+            outcome => outcome,
+        }
+    }
+
+    fn commit_by_putting(&self, files: &[(String, Hash)], site: &LocalSite, bar: &Progress) -> Result<u64, Fault> {
+        let (mut sent, mut done) = (0, Manifest::default());
+        for turn in files.chunk_by(|(one, _), (two, _)| Turn::of(one) == Turn::of(two)) {
+            for part in turn.chunks(FILES_PER_NOTE) {
+                let bytes = self.crew.all(part, |session, (path, hash)| {
+                    let sent = site.send(session, path, *hash, &self.at(path)).map_err(|fault| fault.at(path))?;
+                    bar.sent(sent);
+                    Ok(sent)
+                })?;
+                sent += bytes.into_iter().sum::<u64>();
+                done.0.extend(part.iter().cloned());
+                if done.0.len() < files.len() {
+                    sent += self.put_note(&self.own("done"), &done.print())?;
+                }
+            }
+        }
+        Ok(sent)
+    }
+
+    fn remove(&self, removed: &[String], site: &LocalSite) -> Result<(), Fault> {
+        self.crew.all(removed, |session, path| session.remove(&self.at(path)).map_err(|fault| fault.at(path)))?;
+        let kept: BTreeSet<&str> = site.manifest.0.keys().flat_map(|path| ancestors(path)).collect();
+        let mut empty: Vec<&str> =
+            removed.iter().flat_map(|path| ancestors(path)).filter(|folder| !kept.contains(folder)).collect();
+        // Sorted: deeper folders first, since only an empty one can go.
+        empty.sort_by_key(|folder| (std::cmp::Reverse(depth_of(folder)), *folder));
+        empty.dedup();
+        for level in empty.chunk_by(|one, two| depth_of(one) == depth_of(two)) {
+            self.crew.all(level, |session, folder| session.remove_folder(&self.at(folder)))?;
+        }
+        Ok(())
+    }
+
+    /// Makes the folders of these files that `present` does not show to exist.
+    fn make_folders<'p>(&self, paths: impl Iterator<Item = &'p String>, present: &Manifest) -> Result<(), Fault> {
+        let existing: BTreeSet<&str> = present.0.keys().flat_map(|path| ancestors(path)).collect();
+        let mut missing: Vec<&str> =
+            paths.flat_map(|path| ancestors(path)).filter(|folder| !existing.contains(folder)).collect();
+        // Sorted: parents first.
+        missing.sort_by_key(|folder| (depth_of(folder), *folder));
+        missing.dedup();
+        for level in missing.chunk_by(|one, two| depth_of(one) == depth_of(two)) {
+            self.crew.all(level, |session, folder| {
+                session.make_folder(&self.at(folder)).map_err(|fault| fault.at(folder))
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Makes the folders of these files.
+    pub fn make_folders_of(&self, paths: &[String]) -> Result<(), Fault> {
+        self.make_folders(paths.iter(), &Manifest::default())
+    }
+
+    /// Puts a small text of ours, never half of it.
+    fn put_note(&self, to: &str, text: &str) -> Result<u64, Fault> {
+        let bytes = text.len() as u64;
+        let renames = self.crew.server().renames();
+        self.crew.one(|session| {
+            let mut content = Cursor::new(text.as_bytes());
+            if !renames {
+                return session.put(to, &mut content, bytes);
+            }
+            let temporary = self.own(&format!("{NOTE}{}", unique()));
+            session.put(&temporary, &mut content, bytes)?;
+            session.rename(&temporary, to)
+        })?;
+        Ok(bytes)
+    }
+
+    /// The manifest says everything now.
+    fn forget_intent(&self, found: &Found, anything_done: bool) -> Result<(), Fault> {
+        if found.unfinished || anything_done {
+            self.crew.one(|session| session.remove(&self.own("intent")))?;
+            self.crew.one(|session| session.remove(&self.own("done")))?;
+        }
+        Ok(())
+    }
+}
+
+/// A file that is at the server and not yet in its place.
+struct Upload<'a> {
+    path: &'a str,
+    hash: Hash,
+    name: String,
+    bytes: u64,
+    sent: u64,
+}
+
+/// Another folder at the same server from which files can be linked instead of sent.
+pub(super) struct Other {
+    pub root: String,
+    pub manifest: Manifest,
+}
+
+/// Names an upload by where it goes and what it is, so that a later run knows it again.
+fn upload_key(path: &str, hash: Hash) -> String {
+    let mut key = path.as_bytes().to_vec();
+    key.extend(hash.0);
+    manifest::hexadecimal(&Hash::of(&key).0[..20])
+}
+
+/// The key in an upload's name.
+fn key_of(name: &str) -> &str {
+    name.split_once('-').map_or(name, |(key, _)| key)
+}
+
+/// A name that no other try uses: a server may still be writing what a broken connection sent, and must not do so
+/// into the file that the next try sends.
+fn unique() -> String {
+    static TRIES: AtomicU32 = AtomicU32::new(0);
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let (process, number) = (std::process::id(), TRIES.fetch_add(1, Ordering::Relaxed));
+    format!("{:x}-{process:x}-{number:x}", since.as_secs())
+}
+
+fn parent(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(parent, _)| parent)
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, name)| name)
+}
+
+/// The folders around a file: `a/b/c.html` gives `a`, `a/b`.
+fn ancestors(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(end, _)| &path[..end])
+}
+
+fn depth_of(folder: &str) -> usize {
+    if folder.is_empty() { 0 } else { folder.matches('/').count() + 1 }
+}

@@ -1,0 +1,69 @@
+//! Whether a copy of the site is what its manifest says: a folder, or a site on the web.
+
+use std::fs;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::failure::Failure;
+use crate::diagnostic::messages;
+use crate::release::manifest::{self, Hash, Manifest};
+
+/// How a copy compares with its manifest.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Comparison {
+    /// Files with the right hash.
+    pub same: usize,
+    /// Paths with another hash.
+    pub changed: Vec<String>,
+    /// Paths that are not there.
+    pub missing: Vec<String>,
+    /// Files in a folder that the manifest does not list; they are nobody's fault.
+    pub foreign: Vec<String>,
+}
+
+impl Comparison {
+    /// The number of right files, or a failure that says how many are wrong.
+    pub fn check(&self, place: &str) -> Result<usize, Failure> {
+        if self.changed.is_empty() && self.missing.is_empty() {
+            return Ok(self.same);
+        }
+        Err(messages::publish::copy_differs(place, self.changed.len(), self.missing.len()))
+    }
+}
+
+/// Compares a folder with the manifest in it.
+pub fn folder(root: &Path) -> Result<Comparison, Failure> {
+    let path = root.join(manifest::FILE_NAME);
+    let text = fs::read_to_string(&path).map_err(|cause| messages::publish::not_built(&path, &cause))?;
+    let manifest = Manifest::parse(&text).map_err(|line| messages::file::bad_manifest(&path, line))?;
+    let files: Vec<(&String, &Hash)> = manifest.0.iter().collect();
+    let states: Vec<Option<bool>> =
+        files.par_iter().map(|(path, hash)| Some(Hash::of(&fs::read(root.join(path)).ok()?) == **hash)).collect();
+    let mut comparison = compare(&files, states);
+    comparison.foreign = foreign(root, &manifest);
+    Ok(comparison)
+}
+
+pub(crate) fn compare(files: &[(&String, &Hash)], states: Vec<Option<bool>>) -> Comparison {
+    let mut comparison = Comparison::default();
+    for ((path, _), state) in files.iter().zip(states) {
+        match state {
+            Some(true) => comparison.same += 1,
+            Some(false) => comparison.changed.push((*path).clone()),
+            None => comparison.missing.push((*path).clone()),
+        }
+    }
+    comparison
+}
+
+fn foreign(root: &Path, manifest: &Manifest) -> Vec<String> {
+    let walk = walkdir::WalkDir::new(root).min_depth(1).sort_by_file_name().into_iter().flatten();
+    walk.filter(|entry| !entry.file_type().is_dir())
+        .filter_map(|entry| {
+            let path = entry.path().strip_prefix(root).ok()?;
+            let path = path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
+            (path != manifest::FILE_NAME && !manifest.0.contains_key(&path)).then_some(path)
+        })
+        .collect()
+}

@@ -1,0 +1,123 @@
+//! The commands as a clerk types them: publish, verify, package.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use super::servers;
+
+const REPORT: &str = "---\ntitle: Báo cáo\nsummary: Kết quả hoạt động\n---\n\nNội dung.\n";
+
+/// A project folder with one period, one report and one target.
+fn project() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    write(
+        "content/site.yaml",
+        "title: Hoạt động KH&CN\nbase_url: https://khcn.example.gov.vn/\npublisher:\n  name: UBND huyện Triệu Sơn\n\
+         targets:\n  - name: noi-bo\n    url: www\n  - name: khac\n    url: www2\n    base_url: https://khac.example.vn/\n",
+    );
+    write("content/2022-h1/period.yaml", "title: 6 tháng đầu năm 2022\nfrom: 2022-01-01\nto: 2022-06-30\n");
+    write("content/2022-h1/bao-cao.md", REPORT);
+    folder
+}
+
+fn congbo(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_congbo"));
+    command.current_dir(folder).args(["--lang", "en"]).args(arguments).output().unwrap()
+}
+
+#[track_caller]
+fn check(folder: &Path, arguments: &[&str], status: i32, says: &str) {
+    let output = congbo(folder, arguments);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(status), "{said}");
+    assert!(said.contains(says), "{said:?} does not say {says:?}");
+}
+
+#[test]
+fn publish_verify_and_roll_back() {
+    let project = project();
+    let folder = project.path();
+    check(folder, &["publish"], 2, "there are several targets: name one");
+    check(folder, &["publish", "nham"], 2, "targets in site.yaml: noi-bo, khac");
+    check(folder, &["publish", "khac"], 2, "was built for https://khcn.example.gov.vn/");
+    check(folder, &["publish", "noi-bo", "--dry-run"], 0, "noi-bo: would add ");
+    assert!(!folder.join("www").exists());
+    check(folder, &["publish", "noi-bo", "--verify"], 0, "files read back, all right");
+    check(folder, &["verify", "www"], 0, "all right");
+    check(folder, &["publish", "noi-bo", "--rollback"], 2, "no whole earlier publication");
+    check(folder, &["publish", "noi-bo"], 0, "noi-bo: 0 files added, 0 changed, 0 removed, 0 bytes sent");
+
+    fs::write(folder.join("content/2022-h1/bao-cao.md"), REPORT.replace("Nội dung", "Nội dung mới")).unwrap();
+    check(folder, &["publish", "noi-bo"], 0, "changed");
+    let newest = fs::read_to_string(folder.join("www/manifest-sha256.txt")).unwrap();
+    check(folder, &["publish", "noi-bo", "--rollback"], 0, "the publication before is back");
+    assert_ne!(fs::read_to_string(folder.join("www/manifest-sha256.txt")).unwrap(), newest);
+    check(folder, &["verify", "www"], 0, "all right");
+
+    fs::write(folder.join("www/index.html"), "sửa tay").unwrap();
+    fs::remove_file(folder.join("www/404.html")).unwrap();
+    check(folder, &["verify", "www"], 2, "index.html: another hash\n404.html: missing\n");
+
+    fs::write(folder.join("content/2022-h1/period.yaml"), "titel: sai").unwrap();
+    check(folder, &["publish", "noi-bo"], 1, "titel");
+}
+
+#[test]
+fn a_site_on_the_web_is_verified() {
+    if !servers::has(&[], &["http.server"]) {
+        return;
+    }
+    let project = project();
+    check(project.path(), &["build"], 0, "files");
+    let port = servers::free_port();
+    let mut server = servers::python_command(&["-m", "http.server", "--bind", "127.0.0.1", &port.to_string()])
+        .current_dir(project.path().join("public"))
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    let address = format!("http://127.0.0.1:{port}");
+    check(project.path(), &["verify", &address], 0, "all right");
+    fs::write(project.path().join("public/robots.txt"), "sai").unwrap();
+    check(project.path(), &["verify", &address], 2, "robots.txt: another hash");
+    server.kill().unwrap();
+    server.wait().unwrap();
+}
+
+#[test]
+fn a_package_that_the_standard_validator_accepts() {
+    if !servers::has(&[], &["bagit"]) {
+        return;
+    }
+    let project = project();
+    let folder = project.path();
+    let scan = folder.join("content/2022-h1/files/bản quét.pdf");
+    fs::create_dir_all(scan.parent().unwrap()).unwrap();
+    fs::write(scan, "%PDF").unwrap();
+    check(folder, &["package", "2022-h1"], 2, "run `congbo build`");
+    check(folder, &["build"], 0, "files");
+    check(folder, &["package", "2021-h2"], 2, "periods: 2022-h1");
+    for _ in 0..2 {
+        check(folder, &["package", "2022-h1"], 0, "goi-2022-h1");
+        let validated = validate(folder);
+        assert!(validated.status.success(), "{}", String::from_utf8_lossy(&validated.stderr));
+    }
+    assert!(folder.join("goi-2022-h1/data/noi-dung/2022-h1/bao-cao.md").exists());
+    assert!(folder.join("goi-2022-h1/data/trang/bao-cao/2022-h1/bao-cao/index.html").exists());
+    fs::write(folder.join("goi-2022-h1/data/noi-dung/2022-h1/bao-cao.md"), "sửa").unwrap();
+    assert!(!validate(folder).status.success());
+}
+
+fn validate(folder: &Path) -> Output {
+    let mut validator = servers::python_command(&["-m", "bagit", "--validate", "goi-2022-h1"]);
+    validator.current_dir(folder).output().unwrap()
+}

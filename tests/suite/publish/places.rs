@@ -1,0 +1,231 @@
+//! One publication after another to each kind of place, without faults.
+
+use std::fs;
+use std::path::Path;
+
+use congbo::content::PublishTarget;
+use congbo::shell::publish::{Options, roll_back};
+
+use super::servers::{self, Python, Running};
+use super::{Bucket, Project, check_is, check_same, options, site, target};
+
+/// What every place must do: take the first site, only the difference of the second, nothing the third time; keep
+/// what is foreign; notice what others changed.
+#[track_caller]
+pub fn check_place(project: &Project, target: &PublishTarget, public: &Path) {
+    let (first, second) = (site(1, 12), site(2, 12));
+    project.build(&first);
+    let plan = project.publish_with(target, &Options { dry_run: true, ..options() });
+    let plan = plan.unwrap_or_else(|failure| panic!("{}", failure.message.en));
+    assert_eq!(plan.difference.added.len(), first.len());
+    assert!(!public.join("index.html").exists());
+    let outcome = project.publish_with(target, &Options { verify: true, ..options() });
+    let outcome = outcome.unwrap_or_else(|failure| panic!("{}", failure.message.en));
+    assert_eq!(outcome.verified, Some(first.len()));
+    check_is(public, &first, &[]);
+
+    fs::write(public.join("cua-toi.txt"), "của tôi").unwrap();
+    fs::create_dir_all(public.join("bao-cao/2022-h1/anh")).unwrap();
+    fs::write(public.join("bao-cao/2022-h1/anh/anh.txt"), "ảnh").unwrap();
+    let foreign = ["cua-toi.txt", "bao-cao/2022-h1/anh/anh.txt"];
+    project.build(&second);
+    let outcome = project.publishes(target);
+    let difference = &outcome.difference;
+    assert_eq!((difference.added.len(), difference.changed.len(), difference.removed.len()), (1, 12, 1));
+    check_is(public, &second, &foreign);
+
+    let nothing = project.publishes(target);
+    assert!(nothing.difference.is_empty());
+    assert_eq!(nothing.sent_bytes, 0);
+
+    project.build(&first);
+    project.publishes(target);
+    check_is(public, &first, &foreign);
+}
+
+/// A file that a person mended at the target is not overwritten without a word; a foreign one never.
+#[track_caller]
+pub fn check_notices(project: &Project, target: &PublishTarget, public: &Path) {
+    project.build(&site(1, 6));
+    project.publishes(target);
+    fs::write(public.join("bao-cao/2022-h1/bao-cao-1/index.html"), "sửa tay").unwrap();
+    project.build(&site(2, 6));
+    let failure = project.publish(target).unwrap_err();
+    assert_eq!(failure.code.id, "CB712", "{failure:?}");
+    assert!(failure.message.en.contains("bao-cao/2022-h1/bao-cao-1/index.html"), "{failure:?}");
+    assert_eq!(fs::read_to_string(public.join("bao-cao/2022-h1/bao-cao-1/index.html")).unwrap(), "sửa tay");
+    project.publish_with(target, &Options { overwrite: true, ..options() }).unwrap();
+    check_is(public, &site(2, 6), &[]);
+
+    let mut next = site(2, 6);
+    next.insert("moi/index.html".to_owned(), "mới".to_owned());
+    fs::create_dir_all(public.join("moi")).unwrap();
+    fs::write(public.join("moi/index.html"), "của người khác").unwrap();
+    project.build(&next);
+    let failure = project.publish(target).unwrap_err();
+    assert_eq!(failure.code.id, "CB713", "{failure:?}");
+    check_is(public, &site(2, 6), &["moi/index.html"]);
+}
+
+#[test]
+fn folder() {
+    let place = tempfile::tempdir().unwrap();
+    let public = place.path().join("www");
+    let target = target("thu-muc", public.to_str().unwrap());
+    let project = Project::new();
+    check_place(&project, &target, &public);
+
+    fs::write(public.join("moi-den.txt"), "đến sau").unwrap();
+    for version in [2, 1] {
+        roll_back(&target, &options()).unwrap();
+        check_is(&public, &site(version, 12), &["cua-toi.txt", "bao-cao/2022-h1/anh/anh.txt", "moi-den.txt"]);
+    }
+}
+
+#[test]
+fn zip_to_hand_over() {
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("trang.zip");
+    let target = target("cong", &format!("zip://{}", path.display()));
+    let project = Project::new();
+    project.build(&site(1, 6));
+    project.publishes(&target);
+    let bytes = fs::read(&path).unwrap();
+    project.publishes(&target);
+    assert_eq!(fs::read(&path).unwrap(), bytes);
+
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    archive.extract(place.path().join("out")).unwrap();
+    check_is(&place.path().join("out"), &site(1, 6), &[]);
+}
+
+#[test]
+fn openssh_with_a_key() {
+    if !servers::has(&["/usr/sbin/sshd", "/usr/bin/ssh-keygen"], &[]) {
+        return;
+    }
+    let server = servers::openssh("");
+    let project = Project::with(&[("CONGBO_KEY_SSH", server.folder.path().join("user_key").to_str().unwrap())]);
+    let to = |folder: &str| target("ssh", &format!("sftp://{}{folder}", server.ssh_address(server.port)));
+    project.accept(&to("/www"));
+    let public = server.served().join("www");
+    check_place(&project, &to("/www"), &public);
+    assert!(public.is_symlink());
+
+    for version in [2, 1] {
+        roll_back(&to("/www"), &project.options(&options())).unwrap();
+        check_is(&public, &site(version, 12), &["cua-toi.txt", "bao-cao/2022-h1/anh/anh.txt"]);
+    }
+    check_notices(&project, &to("/www2"), &server.served().join("www2"));
+
+    // A folder that holds something stays a folder and is changed in place.
+    let third = server.served().join("www3");
+    fs::create_dir(&third).unwrap();
+    fs::write(third.join("cu.txt"), "có từ trước").unwrap();
+    for version in [1, 2] {
+        project.build(&site(version, 6));
+        project.publishes(&to("/www3"));
+        check_is(&third, &site(version, 6), &["cu.txt"]);
+    }
+    assert!(!third.is_symlink());
+}
+
+#[test]
+fn ssh_with_a_password() {
+    if !servers::has(&[], &["asyncssh"]) {
+        return;
+    }
+    for kind in ["password", "interactive"] {
+        let server =
+            servers::python_server(&Python { program: servers::SSH_PASSWORD, extra: vec![kind.into()], disk: None });
+        let target = target("ssh", &format!("sftp://lan@127.0.0.1:{}/www", server.port));
+        let project = Project::with(&[("CONGBO_PASSWORD_SSH", "mat-khau")]);
+        project.accept(&target);
+        check_place(&project, &target, &server.served().join("www"));
+        let stranger = Project { environment: project.environment.clone(), ..Project::new() };
+        stranger.build(&site(1, 2));
+        let mut wrong = stranger.options(&options());
+        wrong.environment.0.insert("CONGBO_PASSWORD_SSH".to_owned(), "sai".to_owned());
+        let failure = congbo::shell::publish::publish(&target, &stranger.public(), &wrong).unwrap_err();
+        assert_eq!(failure.code.id, "CB708", "{failure:?}");
+    }
+}
+
+fn ftp_server(kind: &str) -> Running {
+    let extra = [kind, "0", "0"].map(str::to_owned).to_vec();
+    servers::python_server(&Python { program: servers::FTP, extra, disk: None })
+}
+
+#[test]
+fn ftp_with_tls() {
+    if !servers::has(&["/usr/bin/openssl"], &["pyftpdlib", "OpenSSL"]) {
+        return;
+    }
+    let server = ftp_server("tls");
+    let to = |folder: &str| target("ftp", &format!("ftps://lan@127.0.0.1:{}/{folder}", server.port));
+    let project = Project::with(&[("CONGBO_PASSWORD_FTP", "mat-khau")]);
+    project.accept(&to("www"));
+    check_place(&project, &to("www"), &server.served().join("www"));
+    check_notices(&project, &to("www2"), &server.served().join("www2"));
+}
+
+#[test]
+fn ftp_without_tls_only_where_that_is_asked_for() {
+    if !servers::has(&["/usr/bin/openssl"], &["pyftpdlib"]) {
+        return;
+    }
+    let server = ftp_server("plain");
+    let to = |scheme: &str| target("ftp", &format!("{scheme}://lan@127.0.0.1:{}/www", server.port));
+    let project = Project::with(&[("CONGBO_PASSWORD_COMMAND_FTP", "echo mat-khau")]);
+    project.build(&site(1, 6));
+    let failure = project.publish(&to("ftps")).unwrap_err();
+    assert!(failure.message.en.contains("the server offers no TLS"), "{failure:?}");
+    check_place(&project, &to("ftp"), &server.served().join("www"));
+}
+
+#[test]
+fn vsftpd_that_demands_resumed_sessions() {
+    if !servers::is_root() || !servers::has(&["/usr/sbin/vsftpd", "/usr/bin/openssl"], &[]) {
+        return;
+    }
+    let server = servers::vsftpd(None);
+    let target = target("ftp", &format!("ftps://anonymous@127.0.0.1:{}/www/trang", server.port));
+    let project = Project::new();
+    project.accept(&target);
+    check_place(&project, &target, &server.served().join("www/trang"));
+}
+
+#[test]
+fn webdav() {
+    if !servers::has(&["/usr/bin/openssl"], &["wsgidav", "cheroot"]) {
+        return;
+    }
+    let server = servers::python_server(&Python { program: servers::WEBDAV, extra: Vec::new(), disk: None });
+    let to = |folder: &str| target("dav", &format!("webdav://lan@127.0.0.1:{}/dav/{folder}", server.port));
+    let project = Project::with(&[("CONGBO_PASSWORD_DAV", "mat-khau")]);
+    check_place(&project, &to("www"), &server.served().join("www"));
+    check_notices(&project, &to("www2"), &server.served().join("www2"));
+}
+
+#[test]
+fn s3() {
+    if !servers::has(&["/usr/bin/openssl"], &["moto.server"]) {
+        return;
+    }
+    let server = servers::python_server(&Python { program: servers::S3, extra: Vec::new(), disk: None });
+    let bucket = Bucket::of(&server);
+    let (first, second) = (site(1, 12), site(2, 12));
+    bucket.project.build(&first);
+    bucket.project.publishes(&bucket.target);
+    bucket.put("trang/cua-toi.txt", "của tôi");
+    bucket.project.build(&second);
+    let outcome = bucket.project.publishes(&bucket.target);
+    let difference = &outcome.difference;
+    assert_eq!((difference.added.len(), difference.changed.len(), difference.removed.len()), (1, 12, 1));
+    let mut expected = second.clone();
+    expected.insert("cua-toi.txt".to_owned(), "của tôi".to_owned());
+    check_same(&bucket.files(), &expected);
+    let nothing = bucket.project.publish_with(&bucket.target, &Options { verify: true, ..options() });
+    let nothing = nothing.unwrap_or_else(|failure| panic!("{}", failure.message.en));
+    assert_eq!((nothing.sent_bytes, nothing.verified), (0, Some(second.len())));
+}

@@ -1,0 +1,100 @@
+//! A wire that breaks: forwards connections to a server and cuts them after so many bytes.
+
+use std::io::{Read, Write};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicUsize, Ordering};
+use std::thread;
+
+/// Forwards from addresses of its own.
+pub struct Proxy {
+    pub port: u16,
+    budget: Arc<AtomicI64>,
+    cuts: Arc<AtomicUsize>,
+    stays_cut: Arc<AtomicBool>,
+}
+
+impl Proxy {
+    /// Forwards a free port of `127.0.0.1` to `to`.
+    pub fn to(to: u16) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let budget = Arc::new(AtomicI64::new(i64::MAX));
+        let proxy = Self { port, budget, cuts: Arc::default(), stays_cut: Arc::default() };
+        proxy.forward(listener, SocketAddr::from(([127, 0, 0, 1], to)));
+        proxy
+    }
+
+    /// Also forwards a port of another loopback address to the same port of `127.0.0.1`.
+    pub fn also(&self, address: [u8; 4], port: u16) {
+        self.also_to(address, port, port);
+    }
+
+    /// Also forwards a port of another loopback address to any port of `127.0.0.1`.
+    pub fn also_to(&self, address: [u8; 4], port: u16, to: u16) {
+        let listener = TcpListener::bind(SocketAddr::from((address, port))).unwrap();
+        self.forward(listener, SocketAddr::from(([127, 0, 0, 1], to)));
+    }
+
+    /// After so many bytes to the server, one connection breaks; later ones work.
+    pub fn cut_after(&self, bytes: i64) {
+        self.stays_cut.store(false, Ordering::SeqCst);
+        self.budget.store(bytes, Ordering::SeqCst);
+    }
+
+    /// After so many bytes to the server, nothing gets through any more.
+    pub fn cut_for_good_after(&self, bytes: i64) {
+        self.stays_cut.store(true, Ordering::SeqCst);
+        self.budget.store(bytes, Ordering::SeqCst);
+    }
+
+    /// Everything gets through.
+    pub fn mend(&self) {
+        self.cut_after(i64::MAX);
+    }
+
+    /// How often a connection was cut.
+    pub fn cuts(&self) -> usize {
+        self.cuts.load(Ordering::SeqCst)
+    }
+
+    fn forward(&self, listener: TcpListener, to: SocketAddr) {
+        let (budget, cuts, stays_cut) = (Arc::clone(&self.budget), Arc::clone(&self.cuts), Arc::clone(&self.stays_cut));
+        thread::spawn(move || {
+            for client in listener.incoming().map_while(Result::ok) {
+                let Ok(server) = TcpStream::connect(to) else { continue };
+                let (from_server, to_client) = (server.try_clone().unwrap(), client.try_clone().unwrap());
+                thread::spawn(move || copy(from_server, to_client, |_| None));
+                let (budget, cuts, stays_cut) = (Arc::clone(&budget), Arc::clone(&cuts), Arc::clone(&stays_cut));
+                thread::spawn(move || {
+                    copy(client, server, |count| {
+                        let left = budget.fetch_sub(count as i64, Ordering::SeqCst);
+                        (left < count as i64).then(|| {
+                            cuts.fetch_add(1, Ordering::SeqCst);
+                            let next = if stays_cut.load(Ordering::SeqCst) { 0 } else { i64::MAX };
+                            budget.store(next, Ordering::SeqCst);
+                            left.max(0) as usize
+                        })
+                    });
+                });
+            }
+        });
+    }
+}
+
+/// Copies until the end, or until `limit` says how many of the next bytes still get through.
+fn copy(mut from: TcpStream, mut to: TcpStream, limit: impl Fn(usize) -> Option<usize>) {
+    let mut buffer = [0; 16 << 10];
+    while let Ok(count @ 1..) = from.read(&mut buffer) {
+        if let Some(last) = limit(count) {
+            let _ = to.write_all(&buffer[..last.min(count)]);
+            let _ = from.shutdown(Shutdown::Both);
+            let _ = to.shutdown(Shutdown::Both);
+            return;
+        }
+        if to.write_all(&buffer[..count]).is_err() {
+            break;
+        }
+    }
+    let _ = to.shutdown(Shutdown::Write);
+}
