@@ -9,6 +9,8 @@ use aho_corasick::{AhoCorasick, MatchKind};
 pub enum Anchor {
     /// The slash of a designation.
     Slash,
+    /// The hyphen of a designation that may have no slash: `72-NQ-TW`, `64-CP`.
+    Hyphen,
     /// The type word of a law, a code, an ordinance or the constitution.
     Law,
     /// The family of a standard.
@@ -21,6 +23,8 @@ const PATTERNS: &[(&str, Anchor)] = &[
     ("\u{2044}", Anchor::Slash),
     ("\u{2215}", Anchor::Slash),
     ("\u{FF0F}", Anchor::Slash),
+    ("-TW", Anchor::Hyphen),
+    ("-CP", Anchor::Hyphen),
     ("Lu", Anchor::Law),
     ("lu", Anchor::Law),
     ("LU", Anchor::Law),

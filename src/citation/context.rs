@@ -137,7 +137,7 @@ struct DateWords {
 /// Over `ký`, `được ban hành`, `do Quốc hội thông qua`: where `ngày` should stand, and the body if one is named.
 fn over_date_words(text: &str, start: usize) -> DateWords {
     const WORDS: &[&str] =
-        &["được", "ký", "kí", "ban", "hành", "đề", "thông", "qua", "công", "bố", "phát", "duyệt", "phê"];
+        &["được", "ký", "kí", "ban", "hành", "đề", "thông", "qua", "công", "bố", "phát", "duyệt", "phê", "vào"];
     let mut words = DateWords { issuer: None, end: start };
     if let Some(first) = word::at(text, start)
         && (is(text, first, "được") || is(text, first, "do"))

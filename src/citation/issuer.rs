@@ -47,7 +47,7 @@ fn one_end_at(text: &str, at: usize, depth: usize) -> Option<usize> {
         return is_name.then(|| with_term(text, name_end(text, at)));
     };
     let end = match head {
-        Head::Whole => with_nation(text, end),
+        Head::Whole => with_companion(text, with_nation(text, end)),
         Head::Local => place_end(text, end),
         Head::Ministry => ministry_end(text, end)?,
         Head::Named if first.is_capital || names_something(text, end) => name_end(text, end),
@@ -276,6 +276,18 @@ fn with_nation(text: &str, end: usize) -> usize {
         }
     }
     at
+}
+
+/// `Bộ Chính trị, Ban Bí thư`: the two conclude together.
+fn with_companion(text: &str, end: usize) -> usize {
+    let politburo = word_back(text, end).filter(|word| is(text, word, "trị"));
+    let at = gap(text, end);
+    let next = if text[at..].starts_with(',') { gap(text, at + 1) } else { at };
+    let next = word::at(text, next).filter(|word| is(text, word, "và")).map_or(next, |word| gap(text, word.end));
+    let secretariat = ["ban", "bí", "thư"].iter().try_fold(next, |at, spelling| {
+        next_word(text, at).filter(|word| is(text, word, spelling)).map(|word| word.end)
+    });
+    politburo.and(secretariat).unwrap_or(end)
 }
 
 /// `khóa XVII`, `(khóa X)`.

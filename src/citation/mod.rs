@@ -80,6 +80,7 @@ pub fn find(text: &str) -> Vec<Citation> {
         }
         let candidate = match anchor {
             Anchor::Slash => numbered::read_at(text, at, floor),
+            Anchor::Hyphen => numbered::read_hyphened_at(text, at, floor),
             Anchor::Law => law::read_at(text, at, floor),
             Anchor::Standard => standard_at(text, at),
         };

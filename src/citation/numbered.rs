@@ -26,6 +26,17 @@ pub fn read_at(text: &str, slash: usize, floor: usize) -> Option<Candidate> {
     Some(candidate(text, written, lead, floor))
 }
 
+/// The citation around the hyphen at `hyphen`, where the slash was left out: only a type word shows that it is one.
+pub fn read_hyphened_at(text: &str, hyphen: usize, floor: usize) -> Option<Candidate> {
+    let start = number_start(text, hyphen).filter(|start| *start >= floor && begins_freely(text, *start))?;
+    let written = written::read_hyphened_at(text, start)?;
+    let covers = written.number.end <= hyphen && hyphen < written.symbol.end;
+    let lead = lead::before(text, start);
+    let is_introduced = lead.start >= floor && lead.type_word.is_some() && !lead.is_form;
+    let is_whole = is_introduced && covers && ends_freely(text, written.symbol.end);
+    is_whole.then(|| candidate(text, written, lead, floor))
+}
+
 fn candidate(text: &str, written: Written, lead: Lead, floor: usize) -> Candidate {
     let designation = Designation::of_written(text, &written);
     let of_symbol = designation.kind();

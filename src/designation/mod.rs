@@ -87,6 +87,10 @@ impl Designation {
             Order::Party if written.is_slashed && !is_party_body(&symbol) => {
                 Self::State { number, year: written.year, symbol: symbol.replace('/', "-").into() }
             }
+            // `72-NQ-TW`, whose slash was left out.
+            Order::Party if !symbol.contains('/') => {
+                Self::Party { number, symbol: symbol.replacen('-', "/", 1).into() }
+            }
             Order::Party => Self::Party { number, symbol: symbol.into() },
             // `58/NQTW`, mended.
             Order::State if symbol.contains('/') => Self::Party { number, symbol: symbol.into() },

@@ -54,6 +54,20 @@ pub fn read_at(text: &str, start: usize) -> Option<Written> {
     }
 }
 
+/// Reads a designation whose slash was left out: `72-NQ-TW` in the Party's order, `64-CP` in the old state's.
+pub fn read_hyphened_at(text: &str, start: usize) -> Option<Written> {
+    let number = number_at(text, start)?;
+    let hyphen = text[number.end..].chars().next().filter(|mark| lookalike::hyphen(*mark))?;
+    let symbol = symbol_at(text, number.end + hyphen.len_utf8())?;
+    let is_type = kind::of_abbreviation(&text[symbol.first.clone()]).is_some();
+    let order = match (is_type, &symbol.second) {
+        (true, Some(_)) => Order::Party,
+        (false, None) => Order::State,
+        _ => return None,
+    };
+    Some(Written { order, is_odd: true, ..symbol.into_written(number, None, true) })
+}
+
 /// Digits, perhaps with a dotted second part (`66.25`), perhaps with a letter after them (`12a`).
 fn number_at(text: &str, start: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
