@@ -115,6 +115,28 @@ static SENTENCES: &[(&str, &str)] = &[
     ("Its file name, without its ending", "Tên tệp, không có phần đuôi"),
     ("A free page", "Một trang tự do"),
     ("Its title", "Tên trang"),
+    ("Put the site where the public reads it", "Đưa trang lên nơi công chúng đọc"),
+    ("Compare a copy of the site with its manifest", "So một bản sao của trang với danh mục của nó"),
+    ("Pack a period for the records office (BagIt)", "Đóng gói một kỳ để nộp lưu trữ (BagIt)"),
+    (
+        "The target's name in site.yaml; may be left out when there is only one",
+        "Tên của đích trong site.yaml; có thể bỏ trống khi chỉ có một đích",
+    ),
+    ("Folder of the built site", "Thư mục của trang đã dựng"),
+    ("Only list what would be added, changed and removed", "Chỉ liệt kê những gì sẽ thêm, sửa, bỏ"),
+    ("Read everything back afterwards and compare it", "Sau đó đọc lại tất cả và so sánh"),
+    (
+        "Bring the publication before the last one back (folders and SSH)",
+        "Quay lại bản công bố trước bản cuối (thư mục và SSH)",
+    ),
+    ("Replace files that someone else changed at the target", "Thay cả những tệp mà người khác đã sửa tại đích"),
+    (
+        "Accept a server's key or certificate by its fingerprint, as its administrator told it",
+        "Chấp nhận khoá hoặc chứng thư của máy chủ theo dấu vân tay mà người quản trị cho biết",
+    ),
+    ("A folder, or the address of a published site", "Một thư mục, hoặc địa chỉ của trang đã công bố"),
+    ("The period, such as 2022-h1", "Kỳ, ví dụ 2022-h1"),
+    ("Folder that becomes the package; by default goi-PERIOD", "Thư mục của gói; mặc định goi-KỲ"),
     ("Print help", "In phần trợ giúp"),
     ("Print version", "In số phiên bản"),
 ];
