@@ -4,6 +4,7 @@
 //! pages share is converted once; a template asks a view only for the fields that it names.
 
 mod body;
+mod constant;
 mod escape;
 mod filters;
 mod json_ld;
@@ -32,7 +33,7 @@ pub enum Rendered {
 }
 
 /// Makes the bytes of one view.
-pub fn render(theme: &Theme, view: &View) -> Result<Rendered, Diagnostic> {
+pub fn render(theme: &Theme, view: &View) -> Result<Rendered, Box<Diagnostic>> {
     match view {
         View::Page { frame, head, content } => page::render(theme, frame, head, content).map(Rendered::Text),
         View::Shard(shard) => Ok(Rendered::Bytes(shard.bytes().into())),

@@ -17,7 +17,7 @@ pub fn render(
     frame: &Arc<Frame>,
     head: &Arc<PageHead>,
     content: &Content,
-) -> Result<String, Diagnostic> {
+) -> Result<String, Box<Diagnostic>> {
     let page = Page {
         frame: frame.clone(),
         head: head.clone(),

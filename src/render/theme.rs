@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 
 use crate::diagnostic::messages::theme as messages;
 use crate::diagnostic::{Diagnostic, Location, Place};
+use crate::render::constant::{self, Places};
 use crate::render::escape::{escape, needs_escape};
 use crate::render::filters;
 use crate::render::words::{LANGUAGES, Words};
@@ -28,10 +29,18 @@ struct Embedded;
 #[derive(Debug)]
 pub struct Theme {
     name: Arc<str>,
-    /// One environment for each of [`LANGUAGES`].
-    environments: Vec<Environment<'static>>,
+    /// One set for each of [`LANGUAGES`].
+    templates: Vec<Templates>,
     words: Vec<Arc<Words>>,
     statics: BTreeMap<String, Arc<[u8]>>,
+}
+
+/// The templates in one language.
+#[derive(Debug)]
+struct Templates {
+    environment: Environment<'static>,
+    /// Where constants were put into each template, by its path.
+    places: BTreeMap<String, Places>,
 }
 
 /// The files of a theme by path inside it, the default's below the overriding ones.
@@ -51,15 +60,15 @@ impl Theme {
             Arc::new(statics.iter().map(|(path, bytes)| (path.clone(), short_hash(bytes))).collect());
         let words: Vec<Arc<Words>> =
             LANGUAGES.map(|language| Arc::new(loading.words(language, &embedded, overrides))).into();
-        let environments = LANGUAGES
+        let templates = LANGUAGES
             .iter()
             .zip(&words)
-            .map(|(language, words)| loading.environment(language, words, &versions, &embedded, overrides))
+            .map(|(language, words)| loading.templates(language, words, &versions, &embedded, overrides))
             .collect();
         let mut diagnostics = loading.diagnostics;
         diagnostics.sort();
         diagnostics.dedup();
-        (Self { name: name.into(), environments, words, statics }, diagnostics)
+        (Self { name: name.into(), templates, words, statics }, diagnostics)
     }
 
     /// The files to copy, by path inside the site: `static/site.css`.
@@ -73,12 +82,12 @@ impl Theme {
     }
 
     /// Fills a template.
-    pub(super) fn render(&self, template: &str, language: &str, page: Value) -> Result<String, Diagnostic> {
-        let environment = &self.environments[language_index(language)];
+    pub(super) fn render(&self, template: &str, language: &str, page: Value) -> Result<String, Box<Diagnostic>> {
+        let Templates { environment, places } = &self.templates[language_index(language)];
         environment
             .get_template(template)
             .and_then(|template| template.render(page))
-            .map_err(|error| template_error(&self.name, &error))
+            .map_err(|error| Box::new(template_error(&self.name, &error, places)))
     }
 }
 
@@ -150,14 +159,14 @@ impl Loading<'_> {
         Words::new(pairs)
     }
 
-    fn environment(
+    fn templates(
         &mut self,
         language: &'static str,
         words: &Arc<Words>,
         versions: &Arc<BTreeMap<String, String>>,
         embedded: &Files,
         overrides: &Files,
-    ) -> Environment<'static> {
+    ) -> Templates {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(escape_by_extension);
@@ -165,13 +174,17 @@ impl Loading<'_> {
         environment.set_debug(false);
         environment.set_syntax(whole_line_tags());
         filters::add(&mut environment, language, words.clone(), versions.clone());
+        let mut places = BTreeMap::new();
         for (path, bytes) in embedded.iter().chain(overrides).filter(|(path, _)| is_template(path)) {
             let Some(text) = self.text(path, bytes) else { continue };
-            if let Err(error) = environment.add_template_owned(path.clone(), text.to_owned()) {
-                self.diagnostics.push(template_error(self.name, &error));
+            let filled = constant::fill(text, words, versions);
+            let kept = places.insert(path.clone(), filled.places);
+            if let Err(error) = environment.add_template_owned(path.clone(), filled.text) {
+                self.diagnostics.push(template_error(self.name, &error, &places));
+                places.extend(kept.map(|kept| (path.clone(), kept)));
             }
         }
-        environment
+        Templates { environment, places }
     }
 }
 
@@ -222,14 +235,16 @@ fn byte_place(text: &str, index: usize) -> Place {
 }
 
 /// A template engine's error as a message: its innermost cause, and the line that it names.
-fn template_error(theme: &str, error: &Error) -> Diagnostic {
+fn template_error(theme: &str, error: &Error, places: &BTreeMap<String, Places>) -> Diagnostic {
     let mut innermost = error;
     while let Some(cause) = std::error::Error::source(innermost).and_then(|cause| cause.downcast_ref::<Error>()) {
         innermost = cause;
     }
-    let mut location = file_location(theme, innermost.name().or(error.name()).unwrap_or("theme.yaml"));
-    if let Some(range) = innermost.range() {
-        location.place = Place::Bytes(range.start as u32, range.end as u32);
+    let path = innermost.name().or(error.name()).unwrap_or("theme.yaml");
+    let mut location = file_location(theme, path);
+    if let (Some(range), Some(places)) = (innermost.range(), places.get(path)) {
+        let [start, end] = [range.start, range.end].map(|offset| places.in_source(offset) as u32);
+        location.place = Place::Bytes(start, end);
     }
     let what = innermost.detail().map_or_else(|| innermost.kind().to_string(), str::to_owned);
     messages::template(location, &what, innermost.line().unwrap_or(1))

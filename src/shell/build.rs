@@ -126,17 +126,18 @@ pub(super) fn write(
 }
 
 fn render_all(site: &Snapshot, pages: &Pages<'_>) -> Result<(), Diagnostic> {
-    let rendered = site.plan.pages.par_iter().map(|(url, view)| match render(&site.theme, view)? {
-        Rendered::Text(text) => {
-            pages.put(url.file(), text.into_bytes());
-            Ok(())
-        }
-        Rendered::Bytes(bytes) => {
-            pages.put(url.file(), bytes.to_vec());
-            Ok(())
-        }
-        Rendered::Attachment(_) => Ok(()),
-    });
+    let rendered =
+        site.plan.pages.par_iter().map(|(url, view)| match render(&site.theme, view).map_err(|said| *said)? {
+            Rendered::Text(text) => {
+                pages.put(url.file(), text.into_bytes());
+                Ok(())
+            }
+            Rendered::Bytes(bytes) => {
+                pages.put(url.file(), bytes.to_vec());
+                Ok(())
+            }
+            Rendered::Attachment(_) => Ok(()),
+        });
     // The first by address, so that the same content gives the same message.
     let mut failed: Vec<Diagnostic> = rendered.filter_map(Result::err).collect();
     failed.sort();

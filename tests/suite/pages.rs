@@ -1,4 +1,5 @@
 //! Every page kind through the default theme: what a reader gets, and what a theme's author is told.
+#![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -147,7 +148,7 @@ fn a_theme_of_ones_own_overrides_file_by_file_and_word_by_word() {
 
 #[test]
 fn a_misspelt_name_is_an_error_with_its_file_and_place() {
-    let template = "<p>\n{{ frame.titel }}</p>";
+    let template = "<p>{{ \"skip\" | t }}\n{{ static(\"site.css\") }} {{ frame.titel }}</p>";
     let (theme, diagnostics) = load(&[("404.html", template)]);
     assert_eq!(diagnostics, []);
     let (_, view) = every_kind(VARIANTS[0]).into_iter().find(|(url, _)| url.as_str() == "404.html").unwrap();

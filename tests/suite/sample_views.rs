@@ -1,4 +1,5 @@
 //! One view of every page kind, plainly invented, with every field filled at least once.
+#![allow(clippy::unwrap_used)]
 
 use std::sync::Arc;
 

@@ -102,7 +102,7 @@ impl Injected<'_> {
 }
 
 fn rendered(site: &Snapshot, view: &View, live: &Injected<'_>) -> Result<Arc<[u8]>, Box<Diagnostic>> {
-    Ok(match render(&site.theme, view).map_err(Box::new)? {
+    Ok(match render(&site.theme, view)? {
         Rendered::Text(mut text) => {
             // A redirect is left before it could follow anything; what is no HTML has no place for a script.
             if text.contains("</head>") && !matches!(view, View::Page { content: Content::Redirect(_), .. }) {

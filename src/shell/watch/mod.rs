@@ -139,7 +139,7 @@ impl Watch {
 /// The bytes of the changed pages by their files; or what is wrong with the first that cannot be rendered.
 fn render_all(site: &Snapshot, changed: &[Url]) -> Result<Vec<(String, Vec<u8>)>, Box<Diagnostic>> {
     let rendered = changed.par_iter().filter_map(|url| {
-        let rendered = render(&site.theme, site.plan.get(url.as_str())?).map_err(Box::new);
+        let rendered = render(&site.theme, site.plan.get(url.as_str())?);
         let bytes = rendered.map(|rendered| match rendered {
             Rendered::Text(text) => Some(text.into_bytes()),
             Rendered::Bytes(bytes) => Some(bytes.to_vec()),
