@@ -134,10 +134,10 @@ impl<'a, T: Lineal> Lineage<'a, T> {
                     path.reverse();
                     return Some(path);
                 }
-                if !came_from.contains_key(&next) {
-                    came_from.insert(next, member);
+                came_from.entry(next).or_insert_with(|| {
                     open.push(next);
-                }
+                    member
+                });
             }
         }
         None

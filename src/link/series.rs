@@ -58,7 +58,7 @@ pub fn tasks<'a>(gathered: &Gathered<'a>, said: &mut Vec<Diagnostic>) -> BTreeMa
     collect(rows, |task| (&task.id.value, task.id.mark), TaskId::as_str, said)
 }
 
-fn collect<'a, T, Id: Ord + Clone>(
+fn collect<'a, T, Id>(
     rows: impl Iterator<Item = (PeriodId, Located<'a, T>)>,
     id: impl Fn(&'a T) -> (&'a Id, crate::diagnostic::Mark),
     name: impl Fn(&Id) -> &str,
@@ -66,7 +66,7 @@ fn collect<'a, T, Id: Ord + Clone>(
 ) -> BTreeMap<Id, Series<'a, T>>
 where
     T: 'a,
-    Id: 'a,
+    Id: Ord + Clone + 'a,
 {
     let mut series: BTreeMap<Id, Series<'a, T>> = BTreeMap::new();
     for (period, entry) in rows {

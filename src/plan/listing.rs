@@ -8,6 +8,9 @@ use crate::plan::planner::{Planner, ROWS_ON_A_PAGE};
 use crate::plan::view::*;
 use crate::text::order;
 
+/// A choice as an address and as a reader name it: the last part of its address, and its title.
+pub type ChoiceName = (Arc<str>, Arc<str>);
+
 /// One way of narrowing a list: for each row, the choices that it falls under.
 #[derive(Debug)]
 pub struct Narrowing<T> {
@@ -18,7 +21,7 @@ pub struct Narrowing<T> {
     /// Newest first instead of in alphabetical order.
     pub newest_first: bool,
     /// The choices of a row: the last part of the address, and the title.
-    pub choices: fn(&Arc<T>) -> Vec<(Arc<str>, Arc<str>)>,
+    pub choices: fn(&Arc<T>) -> Vec<ChoiceName>,
 }
 
 /// One page of a list: what it is narrowed to, its filters, its rows and where it is cut.
@@ -79,7 +82,7 @@ impl Planner<'_, '_> {
     }
 }
 
-fn choices_of<'n, T>(list: &Url, rows: &[Arc<T>], narrowing: &Narrowing<T>) -> Vec<Choice<T>> {
+fn choices_of<T>(list: &Url, rows: &[Arc<T>], narrowing: &Narrowing<T>) -> Vec<Choice<T>> {
     let mut found: BTreeMap<Arc<str>, Choice<T>> = BTreeMap::new();
     for row in rows {
         for (id, title) in (narrowing.choices)(row) {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::content::{Model, ModelId, ModelStatus, PeriodId};
 use crate::link::series::{Series, model_ended};
-use crate::plan::listing::{ListPage, Narrowing};
+use crate::plan::listing::{ChoiceName, ListPage, Narrowing};
 use crate::plan::planner::{Planner, SentenceOf};
 use crate::plan::section::Section;
 use crate::plan::view::*;
@@ -159,15 +159,15 @@ impl Planner<'_, '_> {
     }
 }
 
-fn communes(row: &Arc<ModelCard>) -> Vec<(Arc<str>, Arc<str>)> {
+fn communes(row: &Arc<ModelCard>) -> Vec<ChoiceName> {
     let id = |link: &Arc<Link>| link.url.as_str().trim_start_matches("xa/").trim_end_matches('/').into();
     row.places.iter().map(|link| (id(link), link.title.clone())).collect()
 }
 
-fn field(row: &Arc<ModelCard>) -> Vec<(Arc<str>, Arc<str>)> {
+fn field(row: &Arc<ModelCard>) -> Vec<ChoiceName> {
     row.field.iter().map(|field| (slug(field).into(), field.clone())).collect()
 }
 
-fn status(row: &Arc<ModelCard>) -> Vec<(Arc<str>, Arc<str>)> {
+fn status(row: &Arc<ModelCard>) -> Vec<ChoiceName> {
     row.status.iter().map(|label| (slug(label).into(), (*label).into())).collect()
 }

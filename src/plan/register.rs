@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::plan::listing::{ListPage, Narrowing};
+use crate::plan::listing::{ChoiceName, ListPage, Narrowing};
 use crate::plan::planner::Planner;
 use crate::plan::section::Section;
 use crate::plan::view::*;
@@ -78,19 +78,19 @@ impl Planner<'_, '_> {
     }
 }
 
-fn year(row: &Arc<DocumentCard>) -> Vec<(Arc<str>, Arc<str>)> {
+fn year(row: &Arc<DocumentCard>) -> Vec<ChoiceName> {
     row.year.iter().map(|year| (year.clone(), year.clone())).collect()
 }
 
-fn kind(row: &Arc<DocumentCard>) -> Vec<(Arc<str>, Arc<str>)> {
+fn kind(row: &Arc<DocumentCard>) -> Vec<ChoiceName> {
     vec![(row.kind_id.clone(), row.kind.clone())]
 }
 
-fn issuer(row: &Arc<DocumentCard>) -> Vec<(Arc<str>, Arc<str>)> {
+fn issuer(row: &Arc<DocumentCard>) -> Vec<ChoiceName> {
     row.issuer_id.iter().cloned().zip(row.issuer.iter().cloned()).collect()
 }
 
-fn status(row: &Arc<DocumentCard>) -> Vec<(Arc<str>, Arc<str>)> {
+fn status(row: &Arc<DocumentCard>) -> Vec<ChoiceName> {
     let title = match row.status.word {
         "in-force" => "Còn hiệu lực",
         "not-yet" => "Chưa có hiệu lực",

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::content::{PeriodId, Task, TaskState};
-use crate::plan::listing::{ListPage, Narrowing};
+use crate::plan::listing::{ChoiceName, ListPage, Narrowing};
 use crate::plan::planner::Planner;
 use crate::plan::section::Section;
 use crate::plan::view::*;
@@ -112,15 +112,15 @@ impl Planner<'_, '_> {
     }
 }
 
-fn period(row: &Arc<TaskCard>) -> Vec<(Arc<str>, Arc<str>)> {
+fn period(row: &Arc<TaskCard>) -> Vec<ChoiceName> {
     let id = row.period.url.as_str().trim_start_matches("ky/").trim_end_matches('/');
     vec![(id.into(), row.period.title.clone())]
 }
 
-fn level(row: &Arc<TaskCard>) -> Vec<(Arc<str>, Arc<str>)> {
+fn level(row: &Arc<TaskCard>) -> Vec<ChoiceName> {
     vec![(slug(row.level).into(), row.level.into())]
 }
 
-fn state(row: &Arc<TaskCard>) -> Vec<(Arc<str>, Arc<str>)> {
+fn state(row: &Arc<TaskCard>) -> Vec<ChoiceName> {
     vec![(slug(row.state).into(), row.state.into())]
 }

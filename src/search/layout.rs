@@ -65,9 +65,12 @@ pub struct Layout {
     pub placed: Vec<Placed>,
 }
 
+/// A part of an entry: the slot it would have, its number, and the entry.
+type Member<'a> = (u32, u32, &'a Arc<Entry>);
+
 /// Gives every part of every entry its slot.
 pub fn lay_out<'a>(entries: impl Iterator<Item = &'a Arc<Entry>>) -> Layout {
-    let mut members: BTreeMap<(Option<PeriodId>, &str), Vec<(u32, u32, &Arc<Entry>)>> = BTreeMap::new();
+    let mut members: BTreeMap<(Option<PeriodId>, &str), Vec<Member<'_>>> = BTreeMap::new();
     for entry in entries {
         let record = &entry.record;
         let cell = members.entry((record.period, &record.kind)).or_default();
@@ -83,7 +86,7 @@ pub fn lay_out<'a>(entries: impl Iterator<Item = &'a Arc<Entry>>) -> Layout {
         let size = capacity(members.len() as u32);
         let mut free = base;
         for &(home, part, entry) in &members {
-            let slot = free.max(base + (u64::from(home) * u64::from(size) >> 32) as u32);
+            let slot = free.max(base + ((u64::from(home) * u64::from(size)) >> 32) as u32);
             layout.placed.push(Placed { slot, entry: entry.clone(), part });
             free = slot + 1;
         }
