@@ -40,3 +40,11 @@ pub fn pair(first: Token, second: Token) -> u32 {
 pub fn weighted(key: u32, impact: Impact) -> u32 {
     key << 2 | impact as u32
 }
+
+/// From how many times on a key counts as frequent in its text.
+pub const OFTEN: u32 = 3;
+
+/// A key with how often it was met in the two lowest bits; more than [`OFTEN`] does not matter.
+pub fn counted(key: u32, times: u32) -> u32 {
+    key << 2 | times.min(OFTEN)
+}

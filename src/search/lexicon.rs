@@ -1,10 +1,12 @@
 //! Reading a text chunk by chunk: each distinct chunk is taken apart once and remembered.
+//!
+//! This is where nearly all time of an index goes, so the loop over a text's chunks looks at one place of memory
+//! for each and branches only where the outcome can mostly be foretold.
 
 use std::collections::HashMap;
 
 use super::chunk::{self, Chunk, Token};
 use super::codebook;
-use super::counter::Counter;
 use super::key;
 
 /// What is remembered of the chunks seen so far. It changes how fast texts are read, never what is read from them.
@@ -16,24 +18,56 @@ pub struct Lexicon {
     entries: Vec<Entry>,
     /// How often each entry stands in the text being read.
     counts: Vec<u32>,
-    /// The entries that stand in it, then one place to write to.
-    met: Vec<u32>,
-    /// How many of `met` are filled.
-    met_count: usize,
+    /// The entries that stand in it.
+    met: Tail,
     /// The pairs in it, as often as they stand there.
-    pairs: Vec<u32>,
+    pairs: Tail,
     /// Longer chunks.
     long: HashMap<Box<str>, u32>,
     /// Whatever is more than a word.
     meanings: Vec<Meaning>,
 }
 
+/// A list to which something is written that then may or may not count, which takes no branch.
+#[derive(Debug, Default)]
+struct Tail {
+    items: Vec<u32>,
+    count: usize,
+}
+
+impl Tail {
+    /// Makes room for so many more.
+    fn reserve(&mut self, more: usize) {
+        let length = self.items.len().max(self.count + more);
+        self.items.resize(length, 0);
+    }
+
+    #[inline]
+    fn push_if(&mut self, condition: bool, item: u32) {
+        self.items[self.count] = item;
+        self.count += usize::from(condition);
+    }
+
+    fn take(&mut self) -> &[u32] {
+        &self.items[..std::mem::take(&mut self.count)]
+    }
+}
+
+/// The word before the one being read; whether a phrase may go on from it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Before {
+    word: Token,
+    goes_on: bool,
+}
+
 /// A remembered chunk. Most hold one word, which is kept here, so that one look at one place tells all.
 #[derive(Debug, Clone, Copy, Default)]
 struct Entry {
     /// Its bytes, the first one lowest.
-    bytes: u128,
+    bytes: (u64, u64),
+    /// Its word, if that is all it is; else `folded` is an index into `meanings`.
     token: Token,
+    /// Its code, and behind it what will be overwritten.
     code: [u8; CODE_BYTES],
     code_bytes: u8,
     kind: Kind,
@@ -47,7 +81,7 @@ enum Kind {
     Word,
     /// One word, then a sign that ends the phrase.
     LastWord,
-    /// Something else: `token.folded` is an index into `meanings`.
+    /// Something else.
     #[default]
     Other,
 }
@@ -64,9 +98,8 @@ impl Default for Lexicon {
             slots: vec![0; 4096],
             entries: vec![Entry::default()],
             counts: vec![0],
-            met: vec![0],
-            met_count: 0,
-            pairs: Vec::new(),
+            met: Tail::default(),
+            pairs: Tail::default(),
             long: HashMap::new(),
             meanings: Vec::new(),
         }
@@ -77,99 +110,104 @@ impl Lexicon {
     /// Takes in a block of text and writes its code behind `code`.
     pub fn read(&mut self, text: &str, code: &mut Vec<u8>) {
         let bytes = text.as_bytes();
-        let mut before = None;
+        let most_chunks = bytes.len() / 2 + 1;
+        self.met.reserve(most_chunks);
+        self.pairs.reserve(most_chunks);
+        let mut before = Before::default();
         let mut at = 0;
         while at < bytes.len() {
-            let window = window(bytes, at);
-            let length = length_of_chunk(window);
+            let low = window(bytes, at);
+            let length = length_of_chunk(low);
             if length == 0 {
                 at += 1;
-            } else if length < 16 {
-                let chunk = window & ((1 << (8 * length)) - 1);
-                let index = self.index_of(chunk, &text[at..at + length]);
-                before = self.take(index, before, code);
-                at += length + 1;
-            } else {
-                let length = bytes[at..].iter().position(|&byte| byte <= b' ').unwrap_or(bytes.len() - at);
-                let index = self.long(&text[at..at + length]);
-                before = self.take(index, before, code);
-                at += length + 1;
+                continue;
             }
+            let (index, length) = match length {
+                1..8 => (self.index_of((first_bytes(low, length), 0), text, at), length),
+                _ => self.long_index(text, at, low),
+            };
+            before = self.take(index, before, code);
+            at += length + 1;
         }
     }
 
-    /// Hands over what the blocks since the last time hold.
-    pub fn count_into(&mut self, counter: &mut Counter) {
-        counter.reset(self.met_count + self.pairs.len());
-        for &index in &self.met[..self.met_count] {
+    /// The entry and the length of a chunk of eight bytes or more.
+    fn long_index(&mut self, text: &str, at: usize, low: u64) -> (u32, usize) {
+        let high = window(text.as_bytes(), at + 8);
+        let length = 8 + length_of_chunk(high);
+        if length < 16 {
+            return (self.index_of((low, first_bytes(high, length - 8)), text, at), length);
+        }
+        let rest = &text.as_bytes()[at..];
+        let length = rest.iter().position(|&byte| byte <= b' ').unwrap_or(rest.len());
+        (self.long(&text[at..at + length]), length)
+    }
+
+    /// Hands over the keys of what was read since the last time: each with how often it counts, in any order.
+    pub fn hand_over(&mut self, keys: &mut Vec<u32>) {
+        for &index in self.met.take() {
             let count = std::mem::take(&mut self.counts[index as usize]);
-            let entry = self.entries[index as usize];
+            let entry = &self.entries[index as usize];
             if entry.kind == Kind::Other {
                 let tokens = &self.meanings[entry.token.folded as usize].chunk.tokens;
-                tokens.iter().for_each(|&token| counter.add(key::single(token), count));
+                keys.extend(tokens.iter().map(|&token| key::counted(key::single(token), count)));
             } else {
-                counter.add(key::single(entry.token), count);
+                keys.push(key::counted(key::single(entry.token), count));
             }
         }
-        self.pairs.iter().for_each(|&pair| counter.add(pair, 1));
-        self.met_count = 0;
-        self.pairs.clear();
+        keys.extend(self.pairs.take().iter().map(|&pair| key::counted(pair, 1)));
     }
 
     /// Counts an entry once more and pairs it with the word before; returns the word it is to the one after.
     #[inline]
-    fn take(&mut self, index: u32, before: Option<Token>, code: &mut Vec<u8>) -> Option<Token> {
-        // Without a branch: whether a chunk is new in its text cannot be foretold.
+    fn take(&mut self, index: u32, before: Before, code: &mut Vec<u8>) -> Before {
         let count = &mut self.counts[index as usize];
-        self.met[self.met_count] = index;
-        self.met_count += usize::from(*count == 0);
+        self.met.push_if(*count == 0, index);
         *count += 1;
         let entry = self.entries[index as usize];
         if entry.kind == Kind::Other {
             return self.take_meaning(entry.token.folded, before, code);
         }
         code.extend_from_slice(&entry.code);
-        code.truncate(code.len() - CODE_BYTES + entry.code_bytes as usize);
-        if let Some(before) = before {
-            self.pairs.push(key::pair(before, entry.token));
-        }
-        (entry.kind == Kind::Word).then_some(entry.token)
+        code.truncate(code.len() - CODE_BYTES + usize::from(entry.code_bytes));
+        self.pairs.push_if(before.goes_on, key::pair(before.word, entry.token));
+        Before { word: entry.token, goes_on: entry.kind == Kind::Word }
     }
 
-    fn take_meaning(&mut self, index: u32, before: Option<Token>, code: &mut Vec<u8>) -> Option<Token> {
+    fn take_meaning(&mut self, index: u32, before: Before, code: &mut Vec<u8>) -> Before {
         let Meaning { chunk, code: written } = &self.meanings[index as usize];
         code.extend_from_slice(written);
-        let word = chunk.word?;
-        if let Some(before) = before.filter(|_| !chunk.opens) {
-            self.pairs.push(key::pair(before, word));
-        }
-        (!chunk.closes).then_some(word)
+        let Some(word) = chunk.word else { return Before::default() };
+        self.pairs.push_if(before.goes_on && !chunk.opens, key::pair(before.word, word));
+        Before { word, goes_on: !chunk.closes }
     }
 
-    #[inline]
-    fn index_of(&mut self, bytes: u128, text: &str) -> u32 {
+    #[inline(always)]
+    fn index_of(&mut self, bytes: (u64, u64), text: &str, at: usize) -> u32 {
         let mask = self.slots.len() - 1;
-        let mut at = spread(bytes) & mask;
+        let mut slot = spread(bytes) & mask;
         loop {
-            let index = self.slots[at];
+            let index = self.slots[slot];
             if self.entries[index as usize].bytes == bytes {
                 return index;
             }
             if index == 0 {
-                return self.learn(bytes, text);
+                return self.learn(bytes, text, at);
             }
-            at = (at + 1) & mask;
+            slot = (slot + 1) & mask;
         }
     }
 
     #[cold]
-    fn learn(&mut self, bytes: u128, text: &str) -> u32 {
-        let entry = self.entry(bytes, text);
+    #[inline(never)]
+    fn learn(&mut self, bytes: (u64, u64), text: &str, at: usize) -> u32 {
+        let chunk = text[at..].split(|letter: char| letter <= ' ').next().unwrap_or_default();
+        let entry = self.entry(bytes, chunk);
         let index = self.add(entry);
         if self.entries.len() * 3 > self.slots.len() {
             self.slots = vec![0; self.slots.len() * 2];
             for index in 1..=index {
-                if self.entries[index as usize].bytes != 0 {
+                if self.entries[index as usize].bytes != (0, 0) {
                     self.place(index);
                 }
             }
@@ -182,7 +220,6 @@ impl Lexicon {
     fn add(&mut self, entry: Entry) -> u32 {
         self.entries.push(entry);
         self.counts.push(0);
-        self.met.push(0);
         self.entries.len() as u32 - 1
     }
 
@@ -195,7 +232,7 @@ impl Lexicon {
         self.slots[at] = index;
     }
 
-    fn entry(&mut self, bytes: u128, text: &str) -> Entry {
+    fn entry(&mut self, bytes: (u64, u64), text: &str) -> Entry {
         let meaning = Meaning { chunk: chunk::read(text), code: codebook::encode(text).into() };
         let mut code = [0; CODE_BYTES];
         if let (Some(word), [_], false) = (meaning.chunk.word, &meaning.chunk.tokens[..], meaning.chunk.opens)
@@ -215,40 +252,46 @@ impl Lexicon {
         if let Some(&index) = self.long.get(text) {
             return index;
         }
-        let entry = self.entry(0, text);
+        let entry = self.entry((0, 0), text);
         let index = self.add(entry);
         self.long.insert(text.into(), index);
         index
     }
 }
 
-/// Sixteen bytes from `at` on, the first one lowest; spaces after the end.
+/// Eight bytes from `at` on, the first one lowest; spaces after the end.
 #[inline]
-fn window(bytes: &[u8], at: usize) -> u128 {
-    match bytes.get(at..at + 16).and_then(|slice| slice.try_into().ok()) {
-        Some(whole) => u128::from_le_bytes(whole),
+fn window(bytes: &[u8], at: usize) -> u64 {
+    match bytes.get(at..at + 8).and_then(|slice| slice.try_into().ok()) {
+        Some(whole) => u64::from_le_bytes(whole),
         None => {
-            let mut padded = [b' '; 16];
-            padded[..bytes.len() - at].copy_from_slice(&bytes[at..]);
-            u128::from_le_bytes(padded)
+            let mut padded = [b' '; 8];
+            let rest = bytes.get(at..).unwrap_or_default();
+            padded[..rest.len()].copy_from_slice(rest);
+            u64::from_le_bytes(padded)
         }
     }
 }
 
-/// How many bytes come before the first space, tab or line break; 16 when there is none.
+/// How many bytes come before the first space, tab or line break; 8 when there is none.
 ///
 /// Works on all bytes at once: subtracting 0x21 from each borrows exactly from those that are smaller
 /// (a borrow spoils only bytes after the first such one).
 #[inline]
-fn length_of_chunk(window: u128) -> usize {
-    const EACH: u128 = u128::MAX / 255;
+fn length_of_chunk(window: u64) -> usize {
+    const EACH: u64 = u64::MAX / 255;
     let small = window.wrapping_sub(EACH * 0x21) & !window & (EACH * 0x80);
     small.trailing_zeros() as usize / 8
 }
 
+/// The first bytes of a window, fewer than all.
 #[inline]
-fn spread(bytes: u128) -> usize {
-    let mixed =
-        (bytes as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ ((bytes >> 64) as u64).wrapping_mul(0xC2B2_AE3D_27D4_EB4F);
+fn first_bytes(window: u64, count: usize) -> u64 {
+    window & ((1 << (8 * count)) - 1)
+}
+
+#[inline]
+fn spread(bytes: (u64, u64)) -> usize {
+    let mixed = bytes.0.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ bytes.1.wrapping_mul(0xC2B2_AE3D_27D4_EB4F);
     (mixed >> 32) as usize
 }

@@ -24,7 +24,7 @@
 
 mod chunk;
 mod codebook;
-mod counter;
+mod distinct;
 mod finder;
 mod hash;
 mod key;
@@ -87,8 +87,8 @@ impl Entry {
     }
 }
 
-/// How many neighbouring shards of postings are written together.
-const BATCH: usize = 16;
+/// How many neighbouring shards of postings are written together, from one reading of all keys.
+const TOGETHER: usize = 512;
 
 /// The index of a site.
 #[derive(Debug, Clone, Default)]
@@ -141,7 +141,8 @@ impl Index {
 
     fn add_postings(&mut self, before: &Index) {
         let fresh = self.fresh_shards(before);
-        let runs: Vec<_> = fresh.chunk_by(|one, other| one + 1 == *other).flat_map(|run| run.chunks(BATCH)).collect();
+        let runs: Vec<_> =
+            fresh.chunk_by(|one, other| one + 1 == *other).flat_map(|run| run.chunks(TOGETHER)).collect();
         let lists = posting::lists(&self.layout);
         let written: Vec<_> = runs
             .par_iter()

@@ -14,6 +14,9 @@ use super::number;
 /// The most pages a folded form lists.
 pub const MOST: usize = 4096;
 
+/// How many neighbouring shards are sorted together: their postings fit into a processor's own memory.
+const BATCH: u32 = 16;
+
 /// A key and a slot in one number: they sort by folded form, form with marks, weight, slot.
 type Posting = u64;
 
@@ -62,12 +65,13 @@ pub fn lists(layout: &Layout) -> Vec<(u32, &[u32])> {
 
 /// Writes a range of shards, each as its string.
 pub fn write(lists: &[(u32, &[u32])], cells: &[Cell], division: Division, shards: Range<u32>) -> Vec<Vec<u8>> {
-    let keys = division.keys(&shards);
-    let postings = sort(gather(lists, keys.clone()), keys);
     let mut written = vec![Vec::new(); shards.len()];
-    for form in postings.chunk_by(|one, other| folded(*one) == folded(*other)) {
-        let shard = division.shard_of((form[0] >> 32) as u32);
-        write_form(form, cells, division, &mut written[(shard - shards.start) as usize]);
+    for (first, postings) in (shards.start..).step_by(BATCH as usize).zip(gather(lists, division, &shards)) {
+        let keys = division.keys(&(first..shards.end.min(first + BATCH)));
+        for form in sort(postings, keys).chunk_by(|one, other| folded(*one) == folded(*other)) {
+            let shard = division.shard_of((form[0] >> 32) as u32);
+            write_form(form, cells, division, &mut written[(shard - shards.start) as usize]);
+        }
     }
     written
 }
@@ -76,15 +80,20 @@ fn folded(posting: Posting) -> u32 {
     (posting >> (64 - key::FOLDED_BITS)) as u32
 }
 
-/// All postings of a range of keys, in the order of slots.
-fn gather(lists: &[(u32, &[u32])], keys: Range<u64>) -> Vec<Posting> {
-    let mut postings = Vec::new();
+/// All postings of a range of shards, batch by batch, each in the order of slots.
+///
+/// Each list is read once and from front to end, for lists lie all over the memory.
+fn gather(lists: &[(u32, &[u32])], division: Division, shards: &Range<u32>) -> Vec<Vec<Posting>> {
+    let keys = division.keys(shards);
+    let mut batches = vec![Vec::new(); shards.len().div_ceil(BATCH as usize)];
     for (slot, list) in lists {
-        let first = first_at_least(list, keys.start);
-        let found = list[first..].iter().take_while(|&&weighted| u64::from(weighted) < keys.end);
-        postings.extend(found.map(|&weighted| u64::from(weighted) << 32 | u64::from(*slot)));
+        let rest = &list[first_at_least(list, keys.start)..];
+        for &weighted in rest.iter().take_while(|&&weighted| u64::from(weighted) < keys.end) {
+            let batch = (division.shard_of(weighted) - shards.start) / BATCH;
+            batches[batch as usize].push(u64::from(weighted) << 32 | u64::from(*slot));
+        }
     }
-    postings
+    batches
 }
 
 /// The index of the first key that is not smaller than `bound`. Hashes are spread evenly, so the place is
@@ -103,7 +112,7 @@ fn first_at_least(list: &[u32], bound: u64) -> usize {
 /// Sorts postings of a range of keys, which come in the order of slots, by key: a radix sort, as a comparison
 /// of any two would cost more than all else here.
 fn sort(mut postings: Vec<Posting>, keys: Range<u64>) -> Vec<Posting> {
-    const DIGIT: u32 = 9;
+    const DIGIT: u32 = 13;
     let differing_bits = 64 - (keys.start ^ (keys.end - 1)).leading_zeros();
     let mut sorted = vec![0; postings.len()];
     for shift in (32..32 + differing_bits).step_by(DIGIT as usize) {
@@ -152,23 +161,44 @@ fn write_sections(form: &[Posting], out: &mut Vec<u8>) {
     }
 }
 
-/// Of every cell the heaviest postings, as many of each as fit into [`MOST`] altogether.
-fn heaviest(form: &[Posting], layout: &[Cell]) -> Vec<Posting> {
-    let cell_of = |posting: &Posting| layout.partition_point(|cell| cell.base <= *posting as u32) - 1;
-    let mut cells = vec![Vec::new(); layout.len()];
-    for posting in form {
-        cells[cell_of(posting)].push(*posting);
+/// Of every cell the heaviest postings, as many of each as fit into [`MOST`] altogether; their order stays.
+fn heaviest(form: &[Posting], cells: &[Cell]) -> Vec<Posting> {
+    const WEIGHTS: usize = 4;
+    let weight = |posting: Posting| (posting >> 32) as usize & (WEIGHTS - 1);
+    let mut counts = vec![[0; WEIGHTS]; cells.len()];
+    in_cells(form, cells, |posting, cell| counts[cell][weight(posting)] += 1);
+    let limit = fair_share(&counts.iter().map(|counts| counts.iter().sum()).collect::<Vec<usize>>(), MOST);
+    for counts in &mut counts {
+        let mut left = limit;
+        for count in counts.iter_mut().rev() {
+            *count = left.min(*count);
+            left -= *count;
+        }
     }
-    let limit = fair_share(&cells.iter().map(Vec::len).collect::<Vec<_>>(), MOST);
-    for cell in &mut cells {
-        let weight = |posting: &Posting| (posting >> 32) & 3;
-        cell.sort_by_key(|posting| (std::cmp::Reverse(weight(posting)), *posting as u32));
-        cell.truncate(limit);
-    }
-    let mut kept = cells.concat();
-    // Sorted: reaches output.
-    kept.sort_unstable();
+    let mut kept = Vec::with_capacity(MOST);
+    in_cells(form, cells, |posting, cell| {
+        let left = &mut counts[cell][weight(posting)];
+        if *left > 0 {
+            *left -= 1;
+            kept.push(posting);
+        }
+    });
     kept
+}
+
+/// Calls `each` with every posting and its cell. Slots ascend within a section, so the next cell is seldom far.
+fn in_cells(form: &[Posting], cells: &[Cell], mut each: impl FnMut(Posting, usize)) {
+    let mut cell = 0;
+    for &posting in form {
+        let slot = posting as u32;
+        if slot < cells[cell].base {
+            cell = 0;
+        }
+        while cells.get(cell + 1).is_some_and(|next| next.base <= slot) {
+            cell += 1;
+        }
+        each(posting, cell);
+    }
 }
 
 /// The largest limit under which the sizes, each cut to it, do not add up to more than `total`.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::codebook;
-use super::counter::Counter;
+use super::distinct::distinct;
 use super::key::{self, Impact};
 use super::lexicon::Lexicon;
 use crate::parse::body::Block;
@@ -31,7 +31,8 @@ pub struct Part {
 #[derive(Debug, Default)]
 pub struct Reader {
     lexicon: Lexicon,
-    counter: Counter,
+    keys: Vec<u32>,
+    spare: Vec<u32>,
     code: Vec<u8>,
 }
 
@@ -61,10 +62,8 @@ impl Reader {
             push_anchor(&block.anchor, &mut paragraph, &mut self.code);
             self.lexicon.read(&block.text, &mut self.code);
         }
-        self.lexicon.count_into(&mut self.counter);
-        // Code is ASCII and whole chunks of a text, so it is UTF-8.
-        let code = String::from_utf8_lossy(&self.code).into();
-        Part { keys: self.counter.keys(), code }
+        let code = std::str::from_utf8(&self.code).expect("code is ASCII and whole chunks of a text").into();
+        Part { keys: self.distinct_keys(), code }
     }
 
     /// The weighted keys, ascending, of a title and of the forms of a document's number.
@@ -83,8 +82,13 @@ impl Reader {
     fn keys_of(&mut self, text: &str, impact: Impact) -> Vec<u32> {
         self.code.clear();
         self.lexicon.read(text, &mut self.code);
-        self.lexicon.count_into(&mut self.counter);
-        self.counter.keys().iter().map(|&weighted| key::weighted(weighted >> 2, impact)).collect()
+        self.distinct_keys().iter().map(|&weighted| key::weighted(weighted >> 2, impact)).collect()
+    }
+
+    fn distinct_keys(&mut self) -> Box<[u32]> {
+        self.keys.clear();
+        self.lexicon.hand_over(&mut self.keys);
+        distinct(&mut self.keys, &mut self.spare)
     }
 }
 

@@ -34,21 +34,13 @@ const QUERIES: [&str; 14] = [
 fn main() {
     let numbers: Vec<usize> = std::env::args().filter_map(|word| word.parse().ok()).collect();
     let (pages, size) = (numbers.first().copied().unwrap_or(10_000), numbers.get(1).copied().unwrap_or(12_000));
-    let (mut words, mut reader, mut spent) = (Words::new(1), Reader::default(), 0);
-    let mut middle = Vec::new();
-    // Each text is read when it is made, as a build reads what it has just parsed.
-    let prose: Vec<Arc<Prose>> = (0..pages)
-        .map(|page| {
-            let text = words.report(size);
-            let start = thread_us();
-            let prose = reader.prose(&text);
-            spent += thread_us() - start;
-            if page == pages / 2 {
-                middle = text;
-            }
-            prose
-        })
-        .collect();
+    let (mut words, mut reader) = (Words::new(1), Reader::default());
+    let texts: Vec<Vec<Block>> = (0..pages).map(|_| words.report(size)).collect();
+    let start = thread_us();
+    let prose: Vec<Arc<Prose>> = texts.iter().map(|text| reader.prose(text)).collect();
+    let spent = thread_us() - start;
+    let mut middle = texts[pages / 2].clone();
+    drop(texts);
     println!("{pages} pages of {size} bytes");
     println!("read      {:5} ms of CPU", spent / 1000);
     let index = assemble("assemble", &prose, &Index::default());
@@ -160,7 +152,8 @@ struct Words {
 
 impl Words {
     fn new(seed: u64) -> Self {
-        let syllables: Vec<_> = include_str!("../../src/search/words.txt").split_whitespace().take(1800).collect();
+        let words = include_str!("../../src/search/words.txt").split_whitespace();
+        let syllables: Vec<_> = words.filter(|word| word.len() > 2 && word.chars().all(char::is_lowercase)).collect();
         let mut words = Self { syllables, pairs: Vec::new(), state: seed };
         words.pairs = (0..20_000).map(|_| (words.zipf(1800), words.zipf(1800))).collect();
         words
