@@ -6,8 +6,6 @@
 use super::chunk::Token;
 use super::hash;
 
-/// Bits of a key without its weight.
-pub const BITS: u32 = 30;
 /// Bits of the folded form.
 pub const FOLDED_BITS: u32 = 26;
 
