@@ -1,6 +1,7 @@
 //! A period's entries, drafted from a manuscript: what is sure is written, what is not is left out and doubted.
 
 mod doubt;
+mod files;
 mod front;
 mod known;
 mod models;
@@ -15,7 +16,6 @@ use super::body::{self, Body, Piece, Shape};
 use super::frame::{self, Framed};
 use super::manuscript::{Block, Inline, Manuscript};
 use super::proof::{self, Proof};
-use super::yaml::Fields;
 use super::{markdown, number};
 use crate::calendar::Date;
 use crate::content::PeriodId;
@@ -25,13 +25,14 @@ use crate::diagnostic::{Diagnostic, Location, Place};
 use crate::parse::{self, names::Names};
 use crate::source::SourcePath;
 use doubt::{Doubts, Spot, WrittenPlaces};
+use files::{path_in, picture_name, pictures, write_texts};
 use front::Front;
 use period::Promised;
 
+pub use files::add_to_register;
 pub use known::{Known, Match};
 pub use models::Named;
 pub use period::{Counts, derive as derive_period, title as period_title};
-use register::entry as register_entry;
 pub use register::{Cited, Passage};
 
 /// What to import, beside the manuscript.
@@ -189,92 +190,11 @@ fn gather(report: &Report, framed: &Framed, request: &Request, period: PeriodId,
     }
 }
 
-fn write_texts(
-    report: &Report,
-    gathered: &Gathered,
-    period: PeriodId,
-    request: &Request,
-    doubts: &mut Doubts,
-) -> BTreeMap<SourcePath, String> {
-    let told = period::Told {
-        period,
-        models: &gathered.models,
-        counts: &gathered.counts,
-        events: &gathered.events,
-        promises: &gathered.promises,
-        report: &request.report_name,
-        notes: gathered.notes,
-    };
-    let new = gathered.documents.iter().filter(|document| !document.is_known);
-    let documents: Vec<Fields> = new.map(|document| register_entry(document, doubts)).collect();
-    let models = new_models(&gathered.models, &path_in(period, "models.yaml"), request, doubts);
-    let mut texts = BTreeMap::from([(report.path.clone(), report.text.clone())]);
-    if request.existing.contains_key(&report.path) && !request.replaces {
-        doubts.add(Spot::Report, messages::exists);
-    }
-    let period_path = path_in(period, "period.yaml");
-    if request.existing.contains_key(&period_path) && !request.replaces {
-        doubts.add(Spot::Entry("period.yaml", String::new()), messages::kept);
-    } else {
-        texts.insert(period_path, format!("{PERIOD_HEADING}{}", period::entry(&told).write()));
-    }
-    for (name, heading, entries) in [("legal.yaml", LEGAL_HEADING, documents), ("models.yaml", MODELS_HEADING, models)]
-    {
-        if !entries.is_empty() {
-            let path = path_in(period, name);
-            let text = with_entries(request.existing.get(&path).map(|text| &**text), heading, &entries);
-            texts.insert(path, text);
-        }
-    }
-    texts
-}
-
-const PERIOD_HEADING: &str = "# Kỳ báo cáo và những gì báo cáo của kỳ nói. Các khóa được dùng: congbo schema period\n";
-const LEGAL_HEADING: &str = "# Các văn bản và tiêu chuẩn mà báo cáo của kỳ dẫn, theo thứ tự dẫn.\n\
-    # Trích yếu chép đúng như báo cáo viết; điều báo cáo không nói thì để trống. Các khóa được dùng: congbo schema legal\n";
-const MODELS_HEADING: &str = "# Các mô hình mà báo cáo của kỳ nêu tên; điều báo cáo không nói thì để trống.\n\
-    # Các khóa được dùng: congbo schema models\n";
-
-/// A list file with entries added at its end; what its author wrote stays as it is. `heading` begins a new file.
-fn with_entries(existing: Option<&str>, heading: &str, entries: &[Fields]) -> String {
-    let items: Vec<String> = entries.iter().map(Fields::write_item).collect();
-    match existing {
-        Some(text) => format!("{}\n\n{}", text.trim_end(), items.join("\n")),
-        None => format!("{heading}{}", items.join("\n")),
-    }
-}
-
-/// Entries of the models that the period's file does not have yet.
-fn new_models(models: &[Named], path: &SourcePath, request: &Request, doubts: &mut Doubts) -> Vec<Fields> {
-    let existing = request.existing.get(path).map(|text| parse::parse(path, text, &Names::default()).entries);
-    let there: Vec<_> = match existing {
-        Some(parse::Entries::Models(entries)) => entries.into_iter().map(|entry| entry.value.id.value).collect(),
-        _ => Vec::new(),
-    };
-    let mut new = Vec::new();
-    for model in models {
-        if there.contains(&model.id) {
-            let id = model.id.to_string();
-            doubts.add(Spot::Entry("models.yaml", format!("- id: {id}")), move |at| messages::model_is_there(at, &id));
-        } else {
-            new.push(models::entry(model));
-        }
-    }
-    new
-}
-
 /// Every document that passages cite and the site does not have, each once.
 pub fn unregistered(passages: &[Passage], own: Option<&Designation>, known: &Known, day: Option<Date>) -> Vec<Cited> {
     let mut documents = register::cited(passages, own, known, day, &mut Doubts::default());
     documents.retain(|document| !document.is_known);
     documents
-}
-
-/// Adds register entries for documents to a register file, as `congbo cite --add` does.
-pub fn add_to_register(existing: Option<&str>, documents: &[Cited]) -> String {
-    let entries: Vec<Fields> =
-        documents.iter().map(|document| register_entry(document, &mut Doubts::default())).collect();
-    with_entries(existing, LEGAL_HEADING, &entries)
 }
 
 /// Holds the words of the manuscript against those that a reader of the report sees.
@@ -284,24 +204,6 @@ fn prove(manuscript: &Manuscript, report: &Report) -> Proof {
     let descriptions: Vec<&str> = manuscript.pictures.iter().map(|picture| picture.description.as_str()).collect();
     let put_in = [report.body.put_in.join("\n"), front.put_in.clone(), descriptions.join("\n")].join("\n");
     proof::compare(&manuscript.plain_text(), &front.left_out, &result, &put_in)
-}
-
-fn path_in(period: PeriodId, name: &str) -> SourcePath {
-    SourcePath::new(&format!("{period}/{name}")).expect("a period's id and a slug make a good path")
-}
-
-/// `files/bao-cao-hinh-1.png`, as the report names it.
-fn picture_name(manuscript: &Manuscript, report_name: &str, index: usize) -> String {
-    let extension = manuscript.pictures.get(index).map_or("", |picture| picture.extension.as_str());
-    let extension: String = extension.chars().filter(char::is_ascii_alphanumeric).collect();
-    format!("files/{report_name}-hinh-{}.{extension}", index + 1)
-}
-
-fn pictures(manuscript: &Manuscript, period: PeriodId, report_name: &str) -> BTreeMap<SourcePath, Arc<[u8]>> {
-    let named = manuscript.pictures.iter().enumerate().map(|(index, picture)| {
-        (path_in(period, &picture_name(manuscript, report_name, index)), picture.bytes.clone())
-    });
-    named.collect()
 }
 
 /// The blocks whose sentences entries are made of.
