@@ -194,7 +194,7 @@ impl Words {
                     format!("{} {}", self.syllables[first], self.syllables[second])
                 }
             };
-            let capital = index == 0 || self.next() % 16 == 0;
+            let capital = index == 0 || self.next().is_multiple_of(16);
             let mut letters = word.chars();
             match letters.next().filter(|_| capital) {
                 Some(first) => text.extend(first.to_uppercase().chain(letters)),

@@ -51,7 +51,8 @@ fn earlier_stages_know_no_later_ones() {
         ("link/", &["plan", "render", "site", "shell", "cli", "check", "import"]),
         ("plan/", &["render", "site", "shell", "cli", "check", "import"]),
         ("render/", &["site", "shell", "cli", "check", "import", "link"]),
-        ("check/", &["plan", "render", "site", "shell", "cli", "import"]),
+        // The careful reader knows old encodings by the eyes of import.
+        ("check/", &["plan", "render", "site", "shell", "cli"]),
     ];
     for file in sources() {
         let rules = LATER.iter().filter(|(folder, _)| file.name.starts_with(folder));

@@ -31,6 +31,8 @@ pub fn codes() -> Vec<&'static Code> {
         theme::CODES,
         check::CODES,
         import::CODES,
+        publish::CODES,
+        serve::CODES,
     ];
     let mut codes = lists.concat();
     // Sorted: reaches output.
