@@ -14,7 +14,6 @@ use rayon::prelude::*;
 
 use crate::calendar::Date;
 use crate::content::SiteInfo;
-use crate::data::OpenData;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::link;
 use crate::parse::names::Names;
@@ -33,7 +32,7 @@ pub struct Site {
     names: Names,
     theme: Option<LoadedTheme>,
     finder: Finder,
-    data: OpenData,
+    planned: plan::Before,
     good: Option<Snapshot>,
 }
 
@@ -105,10 +104,8 @@ impl Site {
         let theme_changed = reload_theme(&mut self.theme, &name, sources);
         let loaded = self.theme.as_ref().expect("reload_theme fills it");
         diagnostics.extend(loaded.diagnostics.iter().cloned());
-        self.data = OpenData::of(&archive, &self.data);
-        let surroundings =
-            Surroundings { attachments: &sources.attachments, statics: &loaded.statics, data: &self.data };
-        let (mut plan, from_plan) = plan::plan(&archive, surroundings);
+        let surroundings = Surroundings { attachments: &sources.attachments, statics: &loaded.statics };
+        let (mut plan, from_plan) = plan::plan(&archive, surroundings, &mut self.planned);
         diagnostics.extend(from_plan);
         entered(Stage::Index);
         if archive.site.is_some() {

@@ -41,7 +41,7 @@ fn check_hectares(desk: &Desk<'_>, report: Report<'_>, said: &mut Vec<Diagnostic
         let Some(Bearer::Model(id)) = bearer else { continue };
         let Some(model) = entries.models.iter().find(|model| model.value.id.value == *id) else { continue };
         let Some(listed) = &model.value.hectares else { continue };
-        let after = own_words(&site.sentence[site.in_sentence.1 as usize..]);
+        let after = own_words(&site.passage.sentence[site.passage.hit.1 as usize..]);
         let Some(measure) = number::measures(after).find(is_hectares) else { continue };
         if measure.amount != listed.value {
             let (prose, yaml) = (number::write(measure.amount), number::write(listed.value));

@@ -24,7 +24,10 @@ pub fn run(options: &BuildOptions, terminal: &Terminal) -> Result<Outcome, Failu
     if options.timings {
         tell_timings(&built, terminal);
     }
-    Ok(if built.written.is_some() { Outcome::Done } else { Outcome::ContentErrors })
+    let outcome = if built.written.is_some() { Outcome::Done } else { Outcome::ContentErrors };
+    // The program ends here. To give a large site's memory back piece by piece takes longer than to plan its pages.
+    std::mem::forget(built);
+    Ok(outcome)
 }
 
 fn tell_timings(built: &Built, terminal: &Terminal) {

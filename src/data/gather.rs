@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::citing::{CitingReport, CitingReports, id_in};
 use super::rows::*;
 use super::table::Address;
 use super::{Facts, Tables};
@@ -12,10 +13,9 @@ use crate::link::Archive;
 use crate::link::names::full_name;
 use crate::link::register::{Document, DocumentIndex, Relation};
 use crate::link::report::Report;
-use crate::link::resolve::Resolution;
 use crate::plan::address;
-use crate::plan::planner::{kind_of, name_of};
-use crate::plan::view::Url;
+use crate::plan::cards::{Cards, kind_of};
+use crate::plan::view::{ReportCard, Url};
 use rust_decimal::Decimal;
 
 /// What describes the data of an archive as a whole; none without a `site.yaml`.
@@ -38,12 +38,12 @@ pub fn facts(archive: &Archive<'_>) -> Option<Facts> {
 }
 
 /// All rows of an archive.
-pub fn tables(archive: &Archive<'_>, facts: &Facts) -> Tables {
-    let rows = Rows { archive, facts };
+pub fn tables(archive: &Archive<'_>, cards: &Cards, facts: &Facts) -> Tables {
+    let rows = Rows { archive, cards, facts };
     let mut tables = Tables {
         documents: archive.register.iter().map(|(index, document)| rows.document(index, document)).collect(),
         relations: archive.register.iter().flat_map(|(index, _)| rows.relations(index)).collect(),
-        reports: archive.reports.iter().map(|report| rows.report(report)).collect(),
+        reports: archive.reports.iter().zip(&cards.reports).map(|(report, card)| rows.report(report, card)).collect(),
         periods: archive.periods.keys().map(|id| rows.period(*id)).collect(),
         indicators: archive.periods.keys().flat_map(|id| rows.indicators(*id)).collect(),
         promises: rows.promises(),
@@ -57,14 +57,22 @@ pub fn tables(archive: &Archive<'_>, facts: &Facts) -> Tables {
     for (id, series) in &archive.tasks {
         tables.tasks.extend(series.entries.iter().map(|(period, task)| task_row(&id.0, *period, task.value)));
     }
-    for report in &archive.reports {
-        tables.citations.entry(report.entry.period).or_default().extend(rows.citations(report));
+    for ((report, card), targets) in archive.reports.iter().zip(&cards.reports).zip(&cards.citations) {
+        let period = report.entry.period;
+        let citing = tables.citations.entry(period).or_insert_with(|| CitingReports {
+            base_url: facts.base_url.clone(),
+            period: id_of(period),
+            reports: Vec::new(),
+        });
+        let (card, body, targets) = (card.clone(), report.entry.body.clone(), targets.clone());
+        citing.reports.push(CitingReport { card, body, targets });
     }
     tables
 }
 
 struct Rows<'r, 'a> {
     archive: &'r Archive<'a>,
+    cards: &'r Cards,
     facts: &'r Facts,
 }
 
@@ -75,12 +83,13 @@ impl Rows<'_, '_> {
 
     fn document(&self, index: DocumentIndex, document: &Document<'_>) -> DocumentRow {
         let entry = document.entry.value;
+        let card = &self.cards.documents[index.0 as usize];
         let is_standard = matches!(document.designation, Designation::Standard { .. });
         DocumentRow {
-            id: document_id(self.archive, index),
+            id: self.document_id(index),
             designation: entry.designation.value.clone(),
             kind: kind_of(document).map(|kind| kind.word()),
-            name: name_of(document),
+            name: card.name.clone(),
             date: document.date(),
             year: document.year(),
             issuer: document.issuer.map(|issuer| self.archive.issuers.get(issuer).id.value.0.clone()),
@@ -88,13 +97,17 @@ impl Rows<'_, '_> {
             title: entry.title.clone(),
             effective_from: entry.effective_from,
             effective_to: entry.effective_to,
-            status: (!is_standard).then(|| self.archive.status(index, self.archive.today).status.word()),
+            status: (!is_standard).then_some(card.status.word),
             fields: entry.fields.clone(),
             source: entry.source.as_ref().map(|source| Address(source.0.clone())),
             period: document.period.map(id_of),
             citations: self.archive.cited_by[index.0 as usize].len() as u32,
-            url: self.address(&address::document(self.archive, index)),
+            url: self.address(&card.url),
         }
+    }
+
+    fn document_id(&self, index: DocumentIndex) -> Arc<str> {
+        id_in("van-ban/", &self.cards.documents[index.0 as usize].url)
     }
 
     fn relations(&self, index: DocumentIndex) -> impl Iterator<Item = RelationRow> {
@@ -102,54 +115,27 @@ impl Rows<'_, '_> {
         let forward = |relation: &Relation| matches!(relation, Implements | Amends | Replaces | Repeals | AnnexOf);
         let relations = self.archive.register.relations(index).iter().filter(move |(relation, _)| forward(relation));
         relations.map(move |(relation, other)| RelationRow {
-            document: document_id(self.archive, index),
+            document: self.document_id(index),
             relation: relation.word(),
-            other: document_id(self.archive, *other),
+            other: self.document_id(*other),
         })
     }
 
-    fn report(&self, report: &Report<'_>) -> ReportRow {
+    fn report(&self, report: &Report<'_>, card: &ReportCard) -> ReportRow {
         let info = report.entry.info.value;
         ReportRow {
-            id: report_id(report),
+            id: id_in("bao-cao/", &card.url),
             period: id_of(report.entry.period),
-            kind: info.kind.clone().unwrap_or_else(|| "BÁO CÁO".into()),
-            title: info.title.clone().unwrap_or_else(|| info.summary.clone()),
+            kind: card.kind.clone(),
+            title: card.title.clone(),
             summary: info.summary.clone(),
             designation: info.designation.as_ref().map(|written| written.value.clone()),
             date: info.date,
             date_written: info.date_written.clone(),
             issuer: report.issuer.map(|issuer| self.archive.issuers.get(issuer).id.value.0.clone()),
             citations: report.citations.len() as u32,
-            url: self.address(&address::report(report)),
+            url: self.address(&card.url),
         }
-    }
-
-    fn citations(&self, report: &Report<'_>) -> impl Iterator<Item = CitationRow> {
-        let page = address::report(report);
-        let id = report_id(report);
-        let sites = report.entry.body.citations.iter().zip(&report.citations).zip(1..);
-        sites.map(move |((site, resolution), number)| {
-            let found = match resolution {
-                Resolution::Found(index) => Some(*index),
-                Resolution::Missing | Resolution::Ambiguous => None,
-            };
-            CitationRow {
-                report: id.clone(),
-                number,
-                period: id_of(report.entry.period),
-                surface: site.surface.clone(),
-                kind: site.citation.kind.map(|kind| kind.word()),
-                date: site.citation.date,
-                issuer: site.citation.issuer.clone(),
-                pinpoint: site.citation.pinpoint.clone(),
-                resolution: resolution_word(*resolution),
-                document: found.map(|index| document_id(self.archive, index)),
-                status_then: found.map(|index| self.archive.status(index, report.law_date).status.word()),
-                sentence: site.sentence.clone(),
-                url: self.address(&page.with_anchor(&site.anchor)),
-            }
-        })
     }
 
     fn period(&self, id: PeriodId) -> PeriodRow {
@@ -265,16 +251,6 @@ fn issuer_row(issuer: &Issuer) -> IssuerRow {
     }
 }
 
-/// A document's page without the folder of all documents.
-fn document_id(archive: &Archive<'_>, index: DocumentIndex) -> Arc<str> {
-    address::document(archive, index).as_str().trim_start_matches("van-ban/").trim_end_matches('/').into()
-}
-
-/// A report's page without the folder of all reports.
-fn report_id(report: &Report<'_>) -> Arc<str> {
-    address::report(report).as_str().trim_start_matches("bao-cao/").trim_end_matches('/').into()
-}
-
 fn id_of(period: PeriodId) -> Arc<str> {
     period.to_string().into()
 }
@@ -287,12 +263,4 @@ fn days(archive: &Archive<'_>, id: PeriodId) -> (Date, Date) {
 
 fn amount(quantity: Option<&Quantity>) -> Option<Decimal> {
     quantity.map(|quantity| quantity.amount)
-}
-
-fn resolution_word(resolution: Resolution) -> &'static str {
-    match resolution {
-        Resolution::Found(_) => "found",
-        Resolution::Missing => "missing",
-        Resolution::Ambiguous => "ambiguous",
-    }
 }

@@ -7,6 +7,7 @@
 //! Citations are by far the largest table and come in one file per period, so that an edit writes little again
 //! and no file outgrows a spreadsheet (a million rows); every other table is one file.
 
+mod citing;
 mod dcat;
 mod gather;
 pub mod package;
@@ -17,11 +18,15 @@ pub mod table;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::calendar::Date;
 use crate::content::PeriodId;
 use crate::link::Archive;
+use crate::plan::cards::Cards;
+use citing::CitingReports;
 use rows::*;
-use sheet::{DataFile, Sheet};
+use sheet::{DataFile, Sheet, Source};
 use table::{About, Row};
 
 /// What describes the data as a whole.
@@ -94,8 +99,8 @@ pub struct Tables {
     pub places: Vec<PlaceRow>,
     /// Issuing bodies.
     pub issuers: Vec<IssuerRow>,
-    /// Citations by period.
-    pub citations: BTreeMap<PeriodId, Vec<CitationRow>>,
+    /// The reports of each period, of which the rows of citations are made.
+    pub citations: BTreeMap<PeriodId, CitingReports>,
 }
 
 /// The open data of a site: a value of the archive and, if there is one, of the data before it, whose files
@@ -111,24 +116,24 @@ pub struct OpenData {
 
 #[derive(Debug)]
 struct Sheets {
-    documents: Sheet<DocumentRow>,
-    relations: Sheet<RelationRow>,
-    reports: Sheet<ReportRow>,
-    periods: Sheet<PeriodRow>,
-    indicators: Sheet<IndicatorRow>,
-    models: Sheet<ModelRow>,
-    tasks: Sheet<TaskRow>,
-    promises: Sheet<PromiseRow>,
-    places: Sheet<PlaceRow>,
-    issuers: Sheet<IssuerRow>,
-    citations: BTreeMap<PeriodId, Sheet<CitationRow>>,
+    documents: Sheet<Vec<DocumentRow>>,
+    relations: Sheet<Vec<RelationRow>>,
+    reports: Sheet<Vec<ReportRow>>,
+    periods: Sheet<Vec<PeriodRow>>,
+    indicators: Sheet<Vec<IndicatorRow>>,
+    models: Sheet<Vec<ModelRow>>,
+    tasks: Sheet<Vec<TaskRow>>,
+    promises: Sheet<Vec<PromiseRow>>,
+    places: Sheet<Vec<PlaceRow>>,
+    issuers: Sheet<Vec<IssuerRow>>,
+    citations: BTreeMap<PeriodId, Sheet<CitingReports>>,
 }
 
 impl OpenData {
     /// The open data of an archive; none without a `site.yaml`.
-    pub fn of(archive: &Archive<'_>, before: &OpenData) -> Self {
+    pub fn of(archive: &Archive<'_>, cards: &Cards, before: &OpenData) -> Self {
         match gather::facts(archive) {
-            Some(facts) => Self::new(&facts, gather::tables(archive, &facts), before),
+            Some(facts) => Self::new(&facts, gather::tables(archive, cards, &facts), before),
             None => Self::default(),
         }
     }
@@ -150,9 +155,9 @@ impl OpenData {
 
 impl Sheets {
     fn new(tables: Tables, before: Option<&Sheets>) -> Self {
-        let citations = tables.citations.into_iter().map(|(period, rows)| {
+        let citations = tables.citations.into_par_iter().map(|(period, reports)| {
             let before = before.and_then(|before| before.citations.get(&period));
-            (period, Sheet::new(rows, before))
+            (period, Sheet::new(reports, before))
         });
         Self {
             documents: Sheet::new(tables.documents, before.map(|before| &before.documents)),
@@ -170,7 +175,7 @@ impl Sheets {
     }
 
     fn sets(&self) -> Vec<Set> {
-        let titles: BTreeMap<&str, &Arc<str>> = self.periods.rows.iter().map(|row| (&*row.id, &row.title)).collect();
+        let titles: BTreeMap<&str, &Arc<str>> = self.periods.source.iter().map(|row| (&*row.id, &row.title)).collect();
         let citations = self.citations.iter().rev().map(|(period, sheet)| {
             let id = period.to_string();
             let title = titles.get(&*id).map_or_else(|| id.as_str().into(), |title| (*title).clone());
@@ -192,10 +197,11 @@ impl Sheets {
     }
 }
 
-fn whole<R: Row>(sheet: &Sheet<R>) -> Set {
-    Set { about: R::ABOUT, parts: vec![part(R::ABOUT.name.to_owned(), None, sheet)] }
+fn whole<S: Source>(sheet: &Sheet<S>) -> Set {
+    let about = S::Row::ABOUT;
+    Set { about, parts: vec![part(about.name.to_owned(), None, sheet)] }
 }
 
-fn part<R: Row>(path: String, title: Option<Arc<str>>, sheet: &Sheet<R>) -> Part {
-    Part { path, title, rows: sheet.rows.len() as u32, csv: sheet.csv.clone(), json: sheet.json.clone() }
+fn part<S: Source>(path: String, title: Option<Arc<str>>, sheet: &Sheet<S>) -> Part {
+    Part { path, title, rows: sheet.rows, csv: sheet.csv.clone(), json: sheet.json.clone() }
 }

@@ -5,6 +5,7 @@
 //! `@`, a tab or a line break, gets an apostrophe in front; numbers and dates are never touched, and the JSON
 //! has every word as it is. Unknown is an empty cell and `null`; none is `0`.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
@@ -27,25 +28,43 @@ impl DataFile {
     }
 }
 
-/// Rows and their two files.
-#[derive(Debug, Clone)]
-pub struct Sheet<R> {
+/// What a table's rows are made of: equal sources make equal rows.
+pub trait Source: PartialEq {
+    /// The table's rows.
+    type Row: Row + Clone;
     /// The rows, in their order.
-    pub rows: Vec<R>,
+    fn rows(&self) -> Cow<'_, [Self::Row]>;
+}
+
+impl<R: Row + Clone> Source for Vec<R> {
+    type Row = R;
+    fn rows(&self) -> Cow<'_, [R]> {
+        Cow::Borrowed(self)
+    }
+}
+
+/// A table's two files, and what they are made of.
+#[derive(Debug, Clone)]
+pub struct Sheet<S> {
+    /// What the rows are made of.
+    pub source: S,
+    /// How many rows.
+    pub rows: u32,
     /// For spreadsheets.
     pub csv: DataFile,
     /// For programs.
     pub json: DataFile,
 }
 
-impl<R: Row> Sheet<R> {
-    /// Writes rows; files of the sheet before are taken over when its rows are the same.
-    pub fn new(rows: Vec<R>, before: Option<&Sheet<R>>) -> Self {
-        let (csv, json) = match before.filter(|before| before.rows == rows) {
-            Some(before) => (before.csv.clone(), before.json.clone()),
-            None => (DataFile::new(csv(&rows)), DataFile::new(json(&rows))),
-        };
-        Self { rows, csv, json }
+impl<S: Source> Sheet<S> {
+    /// Writes the rows of a source; the files of the sheet before are taken over when it was made of the same.
+    pub fn new(source: S, before: Option<&Sheet<S>>) -> Self {
+        if let Some(before) = before.filter(|before| before.source == source) {
+            return Self { source, rows: before.rows, csv: before.csv.clone(), json: before.json.clone() };
+        }
+        let rows = source.rows();
+        let (csv, json) = (DataFile::new(csv(&rows)), DataFile::new(json(&rows)));
+        Self { rows: rows.len() as u32, csv, json, source }
     }
 }
 
@@ -53,64 +72,69 @@ impl<R: Row> Sheet<R> {
 pub fn csv<R: Row>(rows: &[R]) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(b"\xEF\xBB\xBF".to_vec());
     let names = R::ABOUT.columns.iter().map(|column| column.name);
-    let lines = rows.iter().map(|row| row.cells().into_iter().map(csv_cell).collect::<Vec<_>>());
     let written = writer.write_record(names).and_then(|()| {
-        let mut lines = lines;
-        lines.try_for_each(|line| writer.write_record(line))
+        rows.iter().try_for_each(|row| {
+            row.cells().iter().try_for_each(|cell| writer.write_field(csv_cell(cell)))?;
+            writer.write_record(None::<&[u8]>)
+        })
     });
     written.expect("a vector can always be written to, and all rows have the same columns");
     writer.into_inner().expect("a vector can always be flushed")
 }
 
-fn csv_cell(cell: Cell<'_>) -> String {
+fn csv_cell<'c>(cell: &'c Cell<'_>) -> Cow<'c, [u8]> {
     match cell {
-        Cell::Empty => String::new(),
-        Cell::Text(text) => harmless(&text),
-        Cell::Number(number) => number.to_string(),
-        Cell::List(words) => harmless(&words.join(" | ")),
+        Cell::Empty => Cow::Borrowed(b""),
+        Cell::Text(text) => harmless(Cow::Borrowed(text)),
+        Cell::Number(number) => Cow::Owned(number.to_string().into_bytes()),
+        Cell::List(words) => harmless(Cow::Owned(words.join(" | "))),
     }
 }
 
 /// Words that no spreadsheet takes for a formula.
-fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { format!("'{text}") } else { text.to_owned() }
+fn harmless(text: Cow<'_, str>) -> Cow<'_, [u8]> {
+    match text {
+        text if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) => Cow::Owned(format!("'{text}").into_bytes()),
+        Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+        Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+    }
 }
 
 /// The rows as a JSON list with one object a line.
 pub fn json<R: Row>(rows: &[R]) -> Vec<u8> {
-    let mut out = String::from("[");
+    let mut out = b"[".to_vec();
     for (index, row) in rows.iter().enumerate() {
-        out.push_str(if index == 0 { "\n{" } else { ",\n{" });
+        out.extend_from_slice(if index == 0 { b"\n{" } else { b",\n{" });
         for (place, (column, cell)) in R::ABOUT.columns.iter().zip(row.cells()).enumerate() {
-            out.push_str(if place == 0 { "" } else { "," });
+            out.extend_from_slice(if place == 0 { b"" } else { b"," });
             push_string(column.name, &mut out);
-            out.push(':');
-            push_json(cell, &mut out);
+            out.push(b':');
+            push_json(&cell, &mut out);
         }
-        out.push('}');
+        out.push(b'}');
     }
-    out.push_str("\n]\n");
-    out.into_bytes()
+    out.extend_from_slice(b"\n]\n");
+    out
 }
 
-fn push_json(cell: Cell<'_>, out: &mut String) {
+fn push_json(cell: &Cell<'_>, out: &mut Vec<u8>) {
     match cell {
-        Cell::Empty => out.push_str("null"),
-        Cell::Text(text) => push_string(&text, out),
-        Cell::Number(number) => out.push_str(&number.to_string()),
+        Cell::Empty => out.extend_from_slice(b"null"),
+        Cell::Text(text) => push_string(text, out),
+        Cell::Number(number) => out.extend_from_slice(number.to_string().as_bytes()),
         Cell::List(words) => {
-            out.push('[');
+            out.push(b'[');
             for (index, word) in words.iter().enumerate() {
-                out.push_str(if index == 0 { "" } else { "," });
+                out.extend_from_slice(if index == 0 { b"" } else { b"," });
                 push_string(word, out);
             }
-            out.push(']');
+            out.push(b']');
         }
     }
 }
 
-fn push_string(text: &str, out: &mut String) {
-    out.push_str(&serde_json::Value::from(text).to_string());
+fn push_string(text: &str, out: &mut Vec<u8>) {
+    serde_json::to_writer(out, text).expect("a vector can always be written to");
 }
 
 #[cfg(test)]

@@ -76,6 +76,13 @@ impl<'a> Archive<'a> {
         status::status(&self.register, index, on)
     }
 
+    /// The places among the reports of those of a period.
+    pub fn reports_of(&self, period: PeriodId) -> std::ops::Range<usize> {
+        // Reports are sorted by period.
+        let first = self.reports.partition_point(|report| report.entry.period < period);
+        first..self.reports.partition_point(|report| report.entry.period <= period)
+    }
+
     /// A report.
     pub fn report(&self, index: ReportIndex) -> &Report<'a> {
         &self.reports[index.0 as usize]

@@ -7,7 +7,8 @@ use crate::link::pinpoint;
 use crate::link::register::{DocumentIndex, Relation};
 use crate::link::report::Naming;
 use crate::plan::address;
-use crate::plan::planner::{Planner, SentenceOf};
+use crate::plan::pages::Pages;
+use crate::plan::planner::Planner;
 use crate::plan::section::Section;
 use crate::plan::view::*;
 
@@ -16,17 +17,15 @@ const SENTENCES_ON_A_PAGE: usize = 50;
 
 impl Planner<'_, '_> {
     /// Plans the pages of all documents.
-    pub fn plan_documents(&mut self) {
-        let indexes: Vec<DocumentIndex> = self.archive.register.iter().map(|(index, _)| index).collect();
-        for index in indexes {
-            self.plan_document(index);
-        }
+    pub fn plan_documents(&self, pages: &mut Pages) {
+        let count = self.archive.register.len();
+        self.plan_each(count, pages, |index, pages| self.plan_document(pages, DocumentIndex(index)));
     }
 
-    fn plan_document(&mut self, index: DocumentIndex) {
+    fn plan_document(&self, pages: &mut Pages, index: DocumentIndex) {
         let archive = self.archive;
         let namings = &archive.cited_by[index.0 as usize];
-        let articles = self.articles(namings);
+        let articles = self.articles(index, namings);
         let document = archive.register.document(index);
         let source = Some(document.entry.at(document.entry.value.designation.mark));
         let first = self.document(index).url.clone();
@@ -36,16 +35,22 @@ impl Planner<'_, '_> {
             let number = page as u32 + 1;
             let pagination = self.pagination(&first, number, namings.len(), SENTENCES_ON_A_PAGE);
             let cited_by = self.groups(chunk, |naming| self.citing_sentence(naming, index));
-            let view = self.document_view(index, cited_by, articles.clone(), pagination);
+            let view = self.document_view(pages, index, cited_by, articles.clone(), pagination);
             let head = self.document_head(index, address::page_of(&first, number));
-            self.add(source.clone(), head, Content::Document(Arc::new(view)));
+            pages.add(source.clone(), head, Content::Document(Arc::new(view)));
         }
-        self.plan_aliases(&document.entry.value.aliases, &document.entry, &first, &self.document(index).name.clone());
+        self.plan_aliases(
+            pages,
+            &document.entry.value.aliases,
+            &document.entry,
+            &first,
+            &self.document(index).name.clone(),
+        );
     }
 
     fn document_head(&self, index: DocumentIndex, url: Url) -> PageHead {
         let card = self.document(index);
-        let mut head = self.head(url, &card.name, &card.kind, &[Section::Home, Section::Register]);
+        let mut head = self.head(url, card.name.clone(), card.kind, &[Section::Home, Section::Register]);
         if let (Some(issuer), Some(id)) = (&card.issuer, &card.issuer_id) {
             let url = Url::new(&format!("van-ban/{id}/"));
             head.breadcrumbs.push(Arc::new(Link { title: issuer.clone(), url }));
@@ -58,7 +63,8 @@ impl Planner<'_, '_> {
     }
 
     fn document_view(
-        &mut self,
+        &self,
+        pages: &mut Pages,
         index: DocumentIndex,
         cited_by: Vec<Arc<SentenceGroup>>,
         articles: Vec<Arc<ArticleRow>>,
@@ -80,7 +86,7 @@ impl Planner<'_, '_> {
             pagination,
             articles,
             source: entry.source.as_ref().map(|source| source.0.clone()),
-            files: self.files(&entry.files, &document.entry),
+            files: self.files(pages, &entry.files, &document.entry),
             note: entry.note.clone(),
             period: document.period.map(|period| self.period_link(period)),
             previous,
@@ -125,17 +131,9 @@ impl Planner<'_, '_> {
         rows.into_iter().map(Arc::new).collect()
     }
 
-    /// A sentence that cites a document, with the document's status on that report's date.
-    fn citing_sentence(&self, naming: Naming, index: DocumentIndex) -> Arc<Sentence> {
-        let law_date = self.archive.report(naming.report).law_date;
-        let status = self.status_view(self.archive.status(index, law_date), law_date);
-        let sentence = self.sentence(naming, SentenceOf::Citation);
-        Arc::new(Sentence { status: Some(status), ..(*sentence).clone() })
-    }
-
     /// The articles that citing sentences name, in the order of their numbers.
-    fn articles(&self, namings: &[Naming]) -> Vec<Arc<ArticleRow>> {
-        let mut rows: BTreeMap<pinpoint::Article, Vec<Arc<Sentence>>> = BTreeMap::new();
+    fn articles(&self, index: DocumentIndex, namings: &[Naming]) -> Vec<Arc<ArticleRow>> {
+        let mut rows: BTreeMap<pinpoint::Article, Vec<Sentence>> = BTreeMap::new();
         for naming in namings {
             let report = self.archive.report(naming.report);
             let site = &report.entry.body.citations[naming.site as usize];
@@ -143,7 +141,7 @@ impl Planner<'_, '_> {
             for article in pinpoint::articles(written) {
                 let sentences = rows.entry(article).or_default();
                 if sentences.len() < SENTENCES_ON_A_PAGE {
-                    sentences.push(self.sentence(*naming, SentenceOf::Citation));
+                    sentences.push(Sentence { status: None, ..self.citing_sentence(*naming, index) });
                 }
             }
         }

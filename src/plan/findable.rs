@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::calendar::Date;
 use crate::content::{Language, PeriodId};
 use crate::parse::body::Body;
+use crate::plan::link::Addresses;
 use crate::plan::planner::Planner;
 use crate::plan::section::Section;
 use crate::plan::view::{KindChoice, Url};
@@ -90,17 +91,17 @@ impl FindableKind {
 
 impl Planner<'_, '_> {
     /// Everything that search can find.
-    pub fn findable(&self) -> Vec<Findable> {
-        let periods = self.periods.iter().map(|(id, link)| Findable {
+    pub fn findable(&self, addresses: &Addresses<'_>) -> Vec<Findable> {
+        let periods = self.cards.periods.iter().map(|(id, link)| Findable {
             period: Some(*id),
             ..self.plain(FindableKind::Period, &link.url, &link.title, String::new())
         });
         let places = self.archive.places.iter().filter(|(index, _)| self.has_page(*index)).map(|(index, _)| {
-            let link = &self.places[index];
+            let link = &self.cards.places[index];
             self.plain(FindableKind::Place, &link.url, &link.title, String::new())
         });
         let pages = self.archive.pages.iter().filter_map(|(info, body)| {
-            let url = self.texts.get(info.path)?;
+            let url = addresses.of_text(info.path)?;
             let page = self.plain(FindableKind::Page, url, &info.value.title, String::new());
             Some(Findable { text: FindableText::Body((*body).clone()), ..page })
         });
@@ -125,7 +126,7 @@ impl Planner<'_, '_> {
     }
 
     fn findable_reports(&self) -> impl Iterator<Item = Findable> {
-        self.archive.reports.iter().zip(&self.reports).map(|(report, card)| Findable {
+        self.archive.reports.iter().zip(&self.cards.reports).map(|(report, card)| Findable {
             period: Some(report.entry.period),
             date: card.date,
             text: FindableText::Body(report.entry.body.clone()),
@@ -139,7 +140,7 @@ impl Planner<'_, '_> {
             let own = document.entry.value;
             let words = own.title.clone().unwrap_or_default();
             Findable {
-                label: card.kind.clone(),
+                label: card.kind.into(),
                 period: document.period,
                 date: card.date,
                 designation: Some(card.designation.clone()),
@@ -153,7 +154,7 @@ impl Planner<'_, '_> {
         self.archive.models.iter().map(|(id, series)| {
             let (period, entry) = series.last();
             let model = entry.value;
-            let card = &self.models[id];
+            let card = &self.cards.models[id];
             let places = card.places.iter().map(|place| &*place.title);
             let facts = [&model.technology, &model.product, &model.field, &model.host];
             let words: Vec<&str> = places.chain(facts.into_iter().flatten().map(|fact| &**fact)).collect();

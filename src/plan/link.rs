@@ -1,6 +1,6 @@
 //! Links that authors write: inside the site, to files, to old addresses; each checked against what is there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::content::{DocumentReference, Marked};
@@ -8,7 +8,8 @@ use crate::diagnostic::{Location, messages};
 use crate::link::gather::Located;
 use crate::parse::body::{Body, LinkSite};
 use crate::plan::address;
-use crate::plan::planner::{Planned, Planner};
+use crate::plan::pages::Pages;
+use crate::plan::planner::Planner;
 use crate::plan::view::*;
 use crate::source::{Attachment, SourcePath};
 use crate::text::slug::{is_slug, slug};
@@ -16,7 +17,8 @@ use crate::text::slug::{is_slug, slug};
 impl Planner<'_, '_> {
     /// Plans a redirect page for each old address.
     pub fn plan_aliases<T>(
-        &mut self,
+        &self,
+        pages: &mut Pages,
         aliases: &[Marked<Arc<str>>],
         entry: &Located<'_, T>,
         target: &Url,
@@ -25,24 +27,22 @@ impl Planner<'_, '_> {
         for alias in aliases {
             let location = entry.at(alias.mark);
             let Some(url) = address::written(&alias.value) else {
-                self.said.push(messages::link::bad_address(&alias.value, location));
+                pages.said.push(messages::link::bad_address(&alias.value, location));
                 continue;
             };
-            let head = self.head(url, title, "", &[]);
+            let head = self.head(url, title.clone(), "", &[]);
             let view = RedirectView { target: target.clone(), title: title.clone() };
-            self.add(Some(location), head, Content::Redirect(Arc::new(view)));
-        }
-    }
-
-    /// A slug or id that becomes a folder's name must be fit for one.
-    pub fn check_own_slug(&mut self, written: &str, source: &Location) {
-        if !is_slug(written) {
-            self.said.push(messages::link::bad_address(written, source.clone()));
+            pages.add(Some(location), head, Content::Redirect(Arc::new(view)));
         }
     }
 
     /// The files that an entry offers, from `files/` beside it.
-    pub fn files<T>(&mut self, names: &[Marked<Arc<str>>], entry: &Located<'_, T>) -> Vec<Arc<FileView>> {
+    pub fn files<T>(
+        &self,
+        pages: &mut Pages,
+        names: &[Marked<Arc<str>>],
+        entry: &Located<'_, T>,
+    ) -> Vec<Arc<FileView>> {
         let mut files = Vec::new();
         for name in names {
             match self.attachment(entry.path, &name.value) {
@@ -56,7 +56,7 @@ impl Planner<'_, '_> {
                     let folder = format!("{}/files", entry.path.folder());
                     let known =
                         self.attachments.keys().filter(|path| path.folder() == folder).map(SourcePath::file_name);
-                    self.said.push(messages::link::missing_attachment(
+                    pages.said.push(messages::link::missing_attachment(
                         &name.value,
                         &folder,
                         entry.at(name.mark),
@@ -77,71 +77,71 @@ impl Planner<'_, '_> {
     }
 
     /// Plans a copy of every file.
-    pub fn plan_attachments(&mut self) {
+    pub fn plan_attachments(&self, pages: &mut Pages) {
         for (path, attachment) in self.attachments {
             let source = Some(Location { path: path.clone(), place: crate::diagnostic::Place::File });
             let Attachment { bytes, sha256 } = attachment;
             let view = View::Attachment { source: path.clone(), sha256: sha256.clone(), bytes: *bytes };
-            self.pages.push(Planned { url: attachment_url(path), source, view });
+            pages.add_file(attachment_url(path), source, view);
         }
     }
 
     /// Plans the theme's static files.
-    pub fn plan_statics(&mut self, statics: &BTreeMap<String, Arc<[u8]>>) {
+    pub fn plan_statics(&self, pages: &mut Pages, statics: &BTreeMap<String, Arc<[u8]>>) {
         for (path, bytes) in statics {
-            self.pages.push(Planned { url: Url::new(path), source: None, view: View::Static(bytes.clone()) });
+            pages.add_file(Url::new(path), None, View::Static(bytes.clone()));
         }
     }
 
-    /// Notes every address that a text may link to: all pages planned so far, and the texts themselves.
-    pub fn note_addresses(&mut self) {
-        let planned = self.pages.iter().map(|page| (page.url.as_str().to_string(), Anchors::Any));
-        self.addresses.extend(planned);
-        for (report, card) in self.archive.reports.iter().zip(&self.reports) {
-            self.addresses.insert(card.url.as_str().to_string(), Anchors::Of(report.entry.body));
-            self.texts.insert(report.entry.info.path.clone(), card.url.clone());
+    /// Every address that a text may link to: all `pages` planned so far, and the texts themselves.
+    pub fn addresses<'s>(&'s self, pages: &Pages) -> Addresses<'s> {
+        let mut all = Addresses::default();
+        all.pages.extend(pages.planned.iter().map(|page| (page.url.clone(), Anchors::Any)));
+        for (report, card) in self.archive.reports.iter().zip(&self.cards.reports) {
+            all.add_text(report.entry.info.path, card.url.clone(), report.entry.body);
         }
         for (info, body) in &self.archive.pages {
             let slug = info.value.slug.as_ref().map_or(info.path.stem(), |slug| &slug.value);
-            let url = address::free_page(slug);
-            self.addresses.insert(url.as_str().to_string(), Anchors::Of(body));
-            self.texts.insert(info.path.clone(), url);
+            all.add_text(info.path, address::free_page(slug), body);
         }
+        all
     }
 
     /// Where the links of a text lead.
-    pub fn link_targets<T>(&mut self, body: &Body, entry: &Located<'_, T>) -> Vec<Target> {
-        body.links.iter().map(|site| self.link_target(site, entry)).collect()
+    pub fn link_targets<T>(
+        &self,
+        pages: &mut Pages,
+        addresses: &Addresses<'_>,
+        body: &Body,
+        entry: &Located<'_, T>,
+    ) -> Vec<Target> {
+        body.links.iter().map(|site| self.link_target(pages, addresses, site, entry)).collect()
     }
 
-    fn link_target<T>(&mut self, site: &LinkSite, entry: &Located<'_, T>) -> Target {
+    fn link_target<T>(
+        &self,
+        pages: &mut Pages,
+        addresses: &Addresses<'_>,
+        site: &LinkSite,
+        entry: &Located<'_, T>,
+    ) -> Target {
         let (path, anchor) = site.address.split_once('#').unwrap_or((&site.address, ""));
         if let Some((file, _)) = self.attachment(entry.path, path) {
             return Target::Address(attachment_url(file));
         }
-        let Some((url, anchors)) = self.linked_page(path, entry.path) else {
-            let known = self.addresses.keys().map(String::as_str);
-            self.said.push(messages::link::broken_link(&site.address, entry.bytes(site.span), known));
+        let Some((url, anchors)) = addresses.find(path, entry.path) else {
+            let known = addresses.all().into_iter();
+            pages.said.push(messages::link::broken_link(&site.address, entry.bytes(site.span), known));
             return Target::Broken;
         };
         match anchors {
             Anchors::Of(there) if !anchor.is_empty() && !has_anchor(there, anchor) => {
                 let known = there.headings.iter().map(|heading| &*heading.anchor);
-                self.said.push(messages::link::broken_anchor(&site.address, anchor, entry.bytes(site.span), known));
+                pages.said.push(messages::link::broken_anchor(&site.address, anchor, entry.bytes(site.span), known));
                 Target::Address(url)
             }
             _ => Target::Address(url.with_anchor(anchor)),
         }
-    }
-
-    /// `/van-ban/`: an address of the site. `lien-he.md`, `../2022-h1/bao-cao.md`: another text of the content folder.
-    fn linked_page(&self, path: &str, from: &SourcePath) -> Option<(Url, Anchors<'_>)> {
-        let url = match path.strip_prefix('/') {
-            Some(path) => Url::new(path),
-            None => self.texts.get(&beside(from, path)?)?.clone(),
-        };
-        let anchors = *self.addresses.get(url.as_str())?;
-        Some((url, anchors))
     }
 
     /// The document that an entry refers to, as a link; what is wrong with it was said by `link`.
@@ -153,6 +153,43 @@ impl Planner<'_, '_> {
         };
         let index = self.archive.register.refer(reference, issuers, nowhere, &mut Vec::new())?;
         Some(self.document_link(index))
+    }
+}
+
+/// The addresses that texts may link to.
+#[derive(Debug, Default)]
+pub struct Addresses<'s> {
+    pages: HashMap<Url, Anchors<'s>>,
+    /// The page of each Markdown file.
+    texts: HashMap<&'s SourcePath, Url>,
+}
+
+impl<'s> Addresses<'s> {
+    fn add_text(&mut self, path: &'s SourcePath, url: Url, body: &'s Body) {
+        self.pages.insert(url.clone(), Anchors::Of(body));
+        self.texts.insert(path, url);
+    }
+
+    /// The page of each Markdown file that is one.
+    pub fn of_text(&self, path: &SourcePath) -> Option<&Url> {
+        self.texts.get(path)
+    }
+
+    /// `/van-ban/`: an address of the site. `lien-he.md`, `../2022-h1/bao-cao.md`: another text of the content folder.
+    fn find(&self, path: &str, from: &SourcePath) -> Option<(Url, Anchors<'s>)> {
+        let url = match path.strip_prefix('/') {
+            Some(path) => Url::new(path),
+            None => self.texts.get(&beside(from, path)?)?.clone(),
+        };
+        let anchors = *self.pages.get(&url)?;
+        Some((url, anchors))
+    }
+
+    fn all(&self) -> Vec<&str> {
+        let mut all: Vec<&str> = self.pages.keys().map(Url::as_str).collect();
+        // Sorted: reaches output.
+        all.sort_unstable();
+        all
     }
 }
 
@@ -194,4 +231,11 @@ pub fn attachment_url(path: &SourcePath) -> Url {
     let extension = if extension.is_empty() { String::new() } else { format!(".{}", slug(extension)) };
     let folders: Vec<String> = folder.split('/').map(slug).collect();
     Url::new(&format!("tep/{}/{}{extension}", folders.join("/"), slug(stem)))
+}
+
+/// A slug or id that becomes a folder's name must be fit for one.
+pub fn check_own_slug(pages: &mut Pages, written: &str, source: &Location) {
+    if !is_slug(written) {
+        pages.said.push(messages::link::bad_address(written, source.clone()));
+    }
 }

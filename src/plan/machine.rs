@@ -6,8 +6,9 @@ use crate::calendar::Date;
 use crate::data::{self, OpenData};
 use crate::plan::address;
 use crate::plan::findable::FindableKind;
-use crate::plan::planner::{Planned, Planner};
-use crate::plan::report::table_of_contents;
+use crate::plan::link::{Addresses, check_own_slug};
+use crate::plan::pages::{Pages, Planned};
+use crate::plan::planner::Planner;
 use crate::plan::section::Section;
 use crate::plan::view::*;
 
@@ -19,72 +20,75 @@ const SITEMAP_PART: usize = 5_000;
 
 impl Planner<'_, '_> {
     /// Plans the free pages.
-    pub fn plan_free_pages(&mut self) {
+    pub fn plan_free_pages(&self, pages: &mut Pages, addresses: &Addresses<'_>) {
         let archive = self.archive;
         for (info, body) in &archive.pages {
             let slug = info.value.slug.as_ref().map_or(info.path.stem(), |slug| &slug.value);
             let url = address::free_page(slug);
             let source = info.value.slug.as_ref().map_or_else(|| info.location(), |slug| info.at(slug.mark));
-            let links = self.link_targets(body, info);
+            let links = self.link_targets(pages, addresses, body, info);
             let plain = |count: usize| vec![Target::Plain; count];
             let view = BodyView {
                 body: (*body).clone(),
-                citations: plain(body.citations.len()),
+                citations: plain(body.citations.len()).into(),
                 mentions: plain(body.mentions.len()),
                 links,
             };
-            let mut head = self.head(url.clone(), &info.value.title, "Trang", &[Section::Home]);
+            let mut head = self.head(url.clone(), info.value.title.clone(), "Trang", &[Section::Home]);
             head.description = info.value.description.clone();
-            self.check_own_slug(slug, &source);
-            let toc = Arc::new(FreePageView { toc: table_of_contents(body) });
-            self.add(Some(source), head, Content::FreePage(toc, Arc::new(view)));
-            self.plan_aliases(&info.value.aliases, info, &url, &info.value.title);
+            check_own_slug(pages, slug, &source);
+            pages.add(Some(source), head, Content::FreePage(Arc::new(FreePageView { text: Arc::new(view) })));
+            self.plan_aliases(pages, &info.value.aliases, info, &url, &info.value.title);
         }
     }
 
     /// Plans the search page, the 404 page and robots.txt.
-    pub fn plan_doors(&mut self) {
+    pub fn plan_doors(&self, pages: &mut Pages) {
         let sections = [Section::Register, Section::Models, Section::Tasks, Section::Places];
         let kinds = FindableKind::choices(self.language);
         let periods = self.archive.periods.keys().rev().map(|id| self.period_card(*id, false)).collect();
         let title = Section::Search.title(self.language);
         let head = self.head(Section::Search.url(), title, title, &[Section::Home]);
-        self.add(None, head, Content::Search(Arc::new(SearchView { kinds, periods })));
+        pages.add(None, head, Content::Search(Arc::new(SearchView { kinds, periods })));
 
         let links = std::iter::once(Section::Home).chain(sections).chain([Section::Search]);
         let links = links.map(|section| self.section_link(section)).collect();
         let head = self.head(Url::new("404.html"), "404", "", &[Section::Home]);
-        self.add(None, head, Content::NotFound(Arc::new(NotFoundView { links })));
+        pages.add(None, head, Content::NotFound(Arc::new(NotFoundView { links })));
         let head = self.head(Url::new("robots.txt"), "robots.txt", "", &[]);
-        self.add(None, head, Content::Robots);
+        pages.add(None, head, Content::Robots);
     }
 
     /// Plans the open-data page and its files.
-    pub fn plan_data(&mut self, data: &OpenData) {
+    pub fn plan_data(&self, pages: &mut Pages, data: &OpenData) {
         let title = Section::Data.title(self.language);
         let head = self.head(Section::Data.url(), title, "Dữ liệu", &[Section::Home]);
         let datasets = data.sets.iter().map(dataset_view).collect();
-        self.add(None, head, Content::Data(Arc::new(DataView { datasets, rules: data::package::RULES })));
+        pages.add(None, head, Content::Data(Arc::new(DataView { datasets, rules: data::package::RULES })));
         for (path, bytes) in &data.files {
             let url = data_file(path);
-            self.pages.push(Planned { url, source: None, view: View::File(bytes.clone()) });
+            pages.add_file(url, None, View::File(bytes.clone()));
         }
     }
 
     /// Plans the site's feed and one for each issuer with documents.
-    pub fn plan_feeds(&mut self) {
-        let reports = self.archive.reports.iter().zip(&self.reports).map(|(report, card)| FeedEntry {
+    pub fn plan_feeds(&self, pages: &mut Pages) {
+        let reports = self.archive.reports.iter().zip(&self.cards.reports).map(|(report, card)| FeedEntry {
             title: card.title.clone(),
             url: card.url.clone(),
             updated: report.law_date,
             summary: Some(report.entry.info.value.summary.clone()),
             kind: "Báo cáo".into(),
         });
-        let documents: Vec<(Option<Arc<str>>, FeedEntry)> =
-            self.documents.iter().filter_map(|card| Some((card.issuer_id.clone(), document_entry(card)?))).collect();
+        let documents: Vec<(Option<Arc<str>>, FeedEntry)> = self
+            .cards
+            .documents
+            .iter()
+            .filter_map(|card| Some((card.issuer_id.clone(), document_entry(card)?)))
+            .collect();
         let all: Vec<FeedEntry> = reports.chain(documents.iter().map(|(_, entry)| entry.clone())).collect();
         let title = self.frame.title.clone();
-        self.add_feed(Url::new("feed.xml"), address::home(), title, all);
+        self.add_feed(pages, Url::new("feed.xml"), address::home(), title, all);
 
         let issuers: Vec<_> =
             self.archive.issuers.iter().map(|(_, issuer)| (issuer.id.value.0.clone(), issuer.name.clone())).collect();
@@ -93,43 +97,43 @@ impl Planner<'_, '_> {
             let entries: Vec<FeedEntry> = own.map(|(_, entry)| entry.clone()).collect();
             if !entries.is_empty() {
                 let page = Url::new(&format!("van-ban/{id}/"));
-                self.add_feed(Url::new(&format!("{page}feed.xml")), page, name, entries);
+                self.add_feed(pages, Url::new(&format!("{page}feed.xml")), page, name, entries);
             }
         }
     }
 
-    fn add_feed(&mut self, url: Url, page: Url, title: Arc<str>, mut entries: Vec<FeedEntry>) {
+    fn add_feed(&self, pages: &mut Pages, url: Url, page: Url, title: Arc<str>, mut entries: Vec<FeedEntry>) {
         // Sorted: reaches output. Newest first; the address settles ties.
         entries.sort_by(|one, other| other.updated.cmp(&one.updated).then_with(|| one.url.cmp(&other.url)));
         entries.truncate(FEED_ENTRIES);
         let updated = entries.first().map_or(self.archive.today, |entry| entry.updated);
-        let head = self.head(url, &title, "", &[]);
+        let head = self.head(url, title.clone(), "", &[]);
         let entries = entries.into_iter().map(Arc::new).collect();
-        self.add(None, head, Content::Feed(Arc::new(FeedView { title, updated, page, entries })));
+        pages.add(None, head, Content::Feed(Arc::new(FeedView { title, updated, page, entries })));
     }
 
     /// Plans the site map over all pages planned so far, in parts when they are many.
-    pub fn plan_sitemap(&mut self) {
+    pub fn plan_sitemap(&self, pages: &mut Pages) {
         let mut urls: Vec<Url> =
-            self.pages.iter().filter(|page| is_for_readers(page)).map(|page| page.url.clone()).collect();
+            pages.planned.iter().filter(|page| is_for_readers(page)).map(|page| page.url.clone()).collect();
         // Sorted: reaches output.
         urls.sort();
         let whole = Url::new("sitemap.xml");
         if urls.len() <= SITEMAP_PART {
-            return self.add_sitemap(whole, urls, Vec::new());
+            return self.add_sitemap(pages, whole, urls, Vec::new());
         }
         let mut parts = Vec::new();
         for (chunk, number) in urls.chunks(SITEMAP_PART).zip(1..) {
             let part = Url::new(&format!("sitemap-{number}.xml"));
-            self.add_sitemap(part.clone(), chunk.to_vec(), Vec::new());
+            self.add_sitemap(pages, part.clone(), chunk.to_vec(), Vec::new());
             parts.push(part);
         }
-        self.add_sitemap(whole, Vec::new(), parts);
+        self.add_sitemap(pages, whole, Vec::new(), parts);
     }
 
-    fn add_sitemap(&mut self, url: Url, urls: Vec<Url>, parts: Vec<Url>) {
+    fn add_sitemap(&self, pages: &mut Pages, url: Url, urls: Vec<Url>, parts: Vec<Url>) {
         let head = self.head(url, "", "", &[]);
-        self.add(None, head, Content::Sitemap(Arc::new(SitemapView { urls, parts })));
+        pages.add(None, head, Content::Sitemap(Arc::new(SitemapView { urls, parts })));
     }
 }
 
@@ -161,7 +165,7 @@ fn dataset_view(set: &data::Set) -> Arc<DatasetView> {
 
 fn document_entry(card: &DocumentCard) -> Option<FeedEntry> {
     let updated: Date = card.date?;
-    let (title, url, kind) = (card.name.clone(), card.url.clone(), card.kind.clone());
+    let (title, url, kind) = (card.name.clone(), card.url.clone(), card.kind.into());
     Some(FeedEntry { title, url, updated, summary: card.title.clone(), kind })
 }
 

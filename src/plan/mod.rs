@@ -3,6 +3,7 @@
 //! Always runs over the whole archive, and makes one closed view for each page: see [`view`].
 
 pub(crate) mod address;
+pub mod cards;
 mod document;
 mod figure;
 mod findable;
@@ -11,6 +12,7 @@ mod link;
 mod listing;
 mod machine;
 mod model;
+mod pages;
 mod period;
 mod place;
 pub(crate) mod planner;
@@ -29,8 +31,10 @@ use crate::data::OpenData;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::link::Archive;
 use crate::source::{Attachment, SourcePath};
+use cards::Cards;
 pub use findable::{Findable, FindableKind, FindableText};
-use planner::{Planned, Planner};
+use pages::{Pages, Planned};
+use planner::Planner;
 use view::{Url, View};
 
 /// All pages of a site, by address.
@@ -65,39 +69,59 @@ pub struct Surroundings<'p> {
     pub attachments: &'p BTreeMap<SourcePath, Attachment>,
     /// The theme's static files, by address.
     pub statics: &'p BTreeMap<String, Arc<[u8]>>,
-    /// The open data of the same archive.
-    pub data: &'p OpenData,
+}
+
+/// What an earlier plan leaves to a later one, which takes over what is still right. It saves work and changes nothing.
+#[derive(Debug, Default)]
+pub struct Before {
+    /// The cards that its pages share.
+    pub cards: Cards,
+    /// Its open data.
+    pub data: OpenData,
 }
 
 /// Plans the whole site. Without a `site.yaml` that can be read there is no site, and no page.
-pub fn plan(archive: &Archive<'_>, surroundings: Surroundings<'_>) -> (Plan, Vec<Diagnostic>) {
+///
+/// `before` is what the last plan left, and what this one leaves when it is done.
+pub fn plan(archive: &Archive<'_>, surroundings: Surroundings<'_>, before: &mut Before) -> (Plan, Vec<Diagnostic>) {
     let Some(site) = archive.site else { return (Plan::default(), Vec::new()) };
     let frame = frame::frame(archive, site.value);
     let language = site.value.language.unwrap_or(Language::Vietnamese);
-    let mut planner = Planner::new(archive, surroundings.attachments, frame, language);
-    planner.plan_home();
-    planner.plan_periods();
-    planner.plan_documents();
-    planner.plan_register();
-    planner.plan_models();
-    planner.plan_tasks();
-    planner.plan_places();
-    planner.plan_promises();
-    planner.plan_gaps();
-    planner.plan_doors();
-    planner.plan_data(surroundings.data);
-    planner.plan_attachments();
+    let planner = Planner::new(archive, surroundings.attachments, frame, language, Cards::of(archive, &before.cards));
+    let (data, mut pages) =
+        rayon::join(|| OpenData::of(archive, &planner.cards, &before.data), || pages_of_entries(&planner));
+    planner.plan_data(&mut pages, &data);
+    planner.plan_attachments(&mut pages);
     // Texts come last: their links are checked against all pages.
-    planner.note_addresses();
-    planner.plan_reports();
-    planner.plan_free_pages();
-    planner.plan_feeds();
-    planner.plan_sitemap();
-    planner.plan_statics(surroundings.statics);
-    let mut said = std::mem::take(&mut planner.said);
-    let findable = planner.findable();
-    let pages = without_collisions(planner.pages, &mut said);
+    let addresses = planner.addresses(&pages);
+    let mut texts = planner.no_pages();
+    planner.plan_reports(&mut texts, &addresses);
+    planner.plan_free_pages(&mut texts, &addresses);
+    let findable = planner.findable(&addresses);
+    pages.append(texts);
+    planner.plan_feeds(&mut pages);
+    planner.plan_sitemap(&mut pages);
+    planner.plan_statics(&mut pages, surroundings.statics);
+    let mut said = pages.said;
+    let pages = without_collisions(pages.planned, &mut said);
+    *before = Before { cards: planner.cards, data };
     (Plan { pages, findable }, said)
+}
+
+/// The pages of everything that stands in YAML, and the lists of it.
+fn pages_of_entries(planner: &Planner<'_, '_>) -> Pages {
+    let mut pages = planner.no_pages();
+    planner.plan_home(&mut pages);
+    planner.plan_periods(&mut pages);
+    planner.plan_documents(&mut pages);
+    planner.plan_register(&mut pages);
+    planner.plan_models(&mut pages);
+    planner.plan_tasks(&mut pages);
+    planner.plan_places(&mut pages);
+    planner.plan_promises(&mut pages);
+    planner.plan_gaps(&mut pages);
+    planner.plan_doors(&mut pages);
+    pages
 }
 
 /// Sorts the pages; of two for one address the first in content order stays, and the other is reported.

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use crate::content::{Model, ModelId, ModelStatus, PeriodId};
 use crate::link::series::{Series, model_ended};
+use crate::plan::link::check_own_slug;
 use crate::plan::listing::{ChoiceName, ListPage, Narrowing};
-use crate::plan::planner::{Planner, SentenceOf};
+use crate::plan::pages::Pages;
+use crate::plan::planner::Planner;
 use crate::plan::section::Section;
 use crate::plan::view::*;
 use crate::text::order;
@@ -16,8 +18,8 @@ pub const MENTIONS_SHOWN: usize = 100;
 
 impl Planner<'_, '_> {
     /// Plans the list of models and each model's page.
-    pub fn plan_models(&mut self) {
-        let mut rows: Vec<Arc<ModelCard>> = self.models.values().cloned().collect();
+    pub fn plan_models(&self, pages: &mut Pages) {
+        let mut rows: Vec<Arc<ModelCard>> = self.cards.models.values().cloned().collect();
         // Sorted: reaches output. By name in Vietnamese order; the id settles ties.
         rows.sort_by_cached_key(|row| (order::key(&row.name), row.id.clone()));
         let narrowings = [
@@ -25,18 +27,18 @@ impl Planner<'_, '_> {
             Narrowing { id: "field", folder: "linh-vuc/", newest_first: false, choices: field },
             Narrowing { id: "state", folder: "tinh-trang/", newest_first: false, choices: status },
         ];
-        let pages = self.list_pages(&Section::Models.url(), &rows, &narrowings);
+        let list = self.list_pages(&Section::Models.url(), &rows, &narrowings);
         let chart = self.hectares_chart();
-        for page in pages {
-            self.add_models_page(page, &chart);
+        for page in list {
+            self.add_models_page(pages, page, &chart);
         }
         let archive = self.archive;
         for (id, series) in &archive.models {
-            self.plan_model(id, series);
+            self.plan_model(pages, id, series);
         }
     }
 
-    fn add_models_page(&mut self, page: ListPage<ModelCard>, chart: &Option<Arc<ChartView>>) {
+    fn add_models_page(&self, pages: &mut Pages, page: ListPage<ModelCard>, chart: &Option<Arc<ChartView>>) {
         let ListPage { url, narrowed, facets, rows, pagination } = page;
         let title = Section::Models.title(self.language);
         let (full, way): (String, &[Section]) = match &narrowed {
@@ -45,13 +47,13 @@ impl Planner<'_, '_> {
         };
         let whole = narrowed.is_none() && pagination.number == 1;
         let charts = chart.iter().filter(|_| whole).cloned().collect();
-        let head = self.head(url, &full, title, way);
-        self.add(None, head, Content::Models(Arc::new(ModelsView { narrowed, facets, rows, pagination, charts })));
+        let head = self.head(url, full, title, way);
+        pages.add(None, head, Content::Models(Arc::new(ModelsView { narrowed, facets, rows, pagination, charts })));
     }
 
-    fn plan_model(&mut self, id: &ModelId, series: &Series<'_, Model>) {
+    fn plan_model(&self, pages: &mut Pages, id: &ModelId, series: &Series<'_, Model>) {
         let (_, entry) = series.last();
-        let card = self.models[id].clone();
+        let card = self.cards.models[id].clone();
         let mentioned = self.archive.models_mentioned.get(id).map_or(&[][..], Vec::as_slice);
         let shown = &mentioned[..mentioned.len().min(MENTIONS_SHOWN)];
         let model = entry.value;
@@ -63,16 +65,16 @@ impl Planner<'_, '_> {
             places: self.places_today(model),
             history: self.history(series, &model.name),
             documents: model.documents.iter().filter_map(|reference| self.referred(&reference.value)).collect(),
-            mentioned: self.sentence_groups(shown, SentenceOf::Mention),
+            mentioned: self.mentioning_groups(shown),
             mention_count: mentioned.len() as u32,
             charts: self.model_chart(series).into_iter().collect(),
             card: card.clone(),
         };
-        let head = self.head(card.url.clone(), &card.name, "Mô hình", &[Section::Home, Section::Models]);
+        let head = self.head(card.url.clone(), card.name.clone(), "Mô hình", &[Section::Home, Section::Models]);
         let source = series.first().1.at(series.first().1.value.id.mark);
-        self.check_own_slug(id.as_str(), &source);
-        self.add(Some(source), head, Content::Model(Arc::new(view)));
-        self.plan_aliases(&model.redirects, entry, &card.url, &card.name);
+        check_own_slug(pages, id.as_str(), &source);
+        pages.add(Some(source), head, Content::Model(Arc::new(view)));
+        self.plan_aliases(pages, &model.redirects, entry, &card.url, &card.name);
     }
 
     fn places_today(&self, model: &Model) -> Vec<Arc<PlaceToday>> {
@@ -80,13 +82,13 @@ impl Planner<'_, '_> {
         found
             .map(|place| {
                 Arc::new(PlaceToday {
-                    link: self.places[place].clone(),
+                    link: self.cards.places[place].clone(),
                     successors: self
                         .archive
                         .places
                         .successors(place)
                         .iter()
-                        .map(|next| self.places[*next].clone())
+                        .map(|next| self.cards.places[*next].clone())
                         .collect(),
                     to: self.archive.places.get(place).to,
                 })
@@ -125,7 +127,7 @@ impl Planner<'_, '_> {
             .entries
             .iter()
             .map(|(period, entry)| {
-                (self.periods[period].title.clone(), entry.value.hectares.as_ref().map(|hectares| hectares.value))
+                (self.cards.periods[period].title.clone(), entry.value.hectares.as_ref().map(|hectares| hectares.value))
             })
             .collect();
         if values.iter().filter(|(_, value)| value.is_some()).count() < 2 {
@@ -145,11 +147,10 @@ impl Planner<'_, '_> {
 
     /// A model's card as it stood in a period.
     pub fn model_card_in(&self, period: PeriodId, model: &Model) -> Arc<ModelCard> {
-        let card = &self.models[&model.id.value];
-        let places = model.places.iter().filter_map(|place| self.archive.places.find(place.value.as_str()));
+        let card = &self.cards.models[&model.id.value];
         Arc::new(ModelCard {
             name: model.name.clone(),
-            places: places.map(|place| self.places[place].clone()).collect(),
+            places: self.cards.places_of(self.archive, model),
             hectares: model.hectares.as_ref().map(|hectares| hectares.value),
             status: model.status.map(ModelStatus::label),
             period: self.period_link(period),

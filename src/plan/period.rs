@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use crate::content::PeriodId;
 use crate::link::series::{model_ended, task_ended};
 use crate::plan::address;
+use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
 use crate::plan::section::Section;
 use crate::plan::view::*;
@@ -16,9 +17,9 @@ const RECENT: usize = 8;
 
 impl Planner<'_, '_> {
     /// Plans the home page.
-    pub fn plan_home(&mut self) {
+    pub fn plan_home(&self, pages: &mut Pages) {
         let newest = self.newest();
-        let mut documents = self.documents.clone();
+        let mut documents = self.cards.documents.clone();
         // Sorted: reaches output. Newest first; the register's order settles ties.
         documents.sort_by(|one, other| other.date.cmp(&one.date).then_with(|| one.sort_key.cmp(&other.sort_key)));
         documents.truncate(RECENT);
@@ -27,34 +28,33 @@ impl Planner<'_, '_> {
             reports: newest.map_or_else(Vec::new, |id| self.reports_of(id)),
             timeline: self.archive.periods.keys().rev().map(|id| self.period_card(*id, false)).collect(),
             documents,
-            document_count: self.documents.len() as u32,
-            model_count: self.models.len() as u32,
+            document_count: self.cards.documents.len() as u32,
+            model_count: self.cards.models.len() as u32,
             gap_count: self.gaps().len() as u32,
             charts: self.hectares_chart().into_iter().collect(),
         };
-        let mut head = self.head(address::home(), &self.frame.title.clone(), "Trang chủ", &[]);
+        let mut head = self.head(address::home(), self.frame.title.clone(), "Trang chủ", &[]);
         head.description = self.frame.description.clone();
-        self.add(None, head, Content::Home(Arc::new(view)));
+        pages.add(None, head, Content::Home(Arc::new(view)));
     }
 
     /// Plans the pages of all periods.
-    pub fn plan_periods(&mut self) {
-        let ids: Vec<PeriodId> = self.archive.periods.keys().copied().collect();
-        for id in ids {
-            self.plan_period(id);
+    pub fn plan_periods(&self, pages: &mut Pages) {
+        for id in self.archive.periods.keys() {
+            self.plan_period(pages, *id);
         }
     }
 
-    fn plan_period(&mut self, id: PeriodId) {
+    fn plan_period(&self, pages: &mut Pages, id: PeriodId) {
         let card = self.period_card(id, false);
         let mut head =
-            self.head(card.url.clone(), &card.title, Section::Periods.title(self.language), &[Section::Home]);
+            self.head(card.url.clone(), card.title.clone(), Section::Periods.title(self.language), &[Section::Home]);
         head.temporal = Some(format!("{}/{}", card.from, card.to).into());
         let info = self.archive.periods[&id].info;
         let view = self.period_view(id, card.clone());
-        self.add(info.map(|info| info.location()), head, Content::Period(Arc::new(view)));
+        pages.add(info.map(|info| info.location()), head, Content::Period(Arc::new(view)));
         if let Some(info) = info {
-            self.plan_aliases(&info.value.aliases, &info, &card.url, &card.title);
+            self.plan_aliases(pages, &info.value.aliases, &info, &card.url, &card.title);
         }
     }
 
@@ -63,7 +63,7 @@ impl Planner<'_, '_> {
         let entries = &archive.periods[&id];
         let info = entries.info.map(|info| info.value);
         let model_link = |id: &crate::content::ModelId, _: &crate::content::Model| {
-            let card = &self.models[id];
+            let card = &self.cards.models[id];
             Arc::new(Link { title: card.name.clone(), url: card.url.clone() })
         };
         let task_link = |id: &crate::content::TaskId, task: &crate::content::Task| {
@@ -82,12 +82,7 @@ impl Planner<'_, '_> {
             task_figures: self.task_figures(id),
             grade: info.and_then(|info| info.task_counts.as_ref()?.grade.clone()),
             reports: self.reports_of(id),
-            documents: archive
-                .register
-                .iter()
-                .filter(|(_, document)| document.period == Some(id))
-                .map(|(index, _)| self.document(index).clone())
-                .collect(),
+            documents: self.documents_of(id).iter().map(|index| self.document(*index).clone()).collect(),
             models: entries.models.iter().map(|model| self.model_card_in(id, model.value)).collect(),
             model_movement: self.movement(id, archive.models.iter(), model_link, model_ended),
             tasks: entries.tasks.iter().map(|task| self.task_card(id, task.value)).collect(),
@@ -112,16 +107,15 @@ impl Planner<'_, '_> {
     pub fn period_card(&self, id: PeriodId, with_figures: bool) -> Arc<PeriodCard> {
         let entries = &self.archive.periods[&id];
         let info = entries.info.map(|info| info.value);
-        let documents = self.archive.register.iter().filter(|(_, document)| document.period == Some(id)).count();
         Arc::new(PeriodCard {
             id: id.to_string().into(),
-            title: self.periods[&id].title.clone(),
+            title: self.cards.periods[&id].title.clone(),
             url: address::period(id),
             from: info.map_or_else(|| id.first_day(), |info| info.from.value),
             to: info.map_or_else(|| id.last_day(), |info| info.to.value),
             kind: id.kind_label(),
-            reports: self.reports_of(id).len() as u32,
-            documents: documents as u32,
+            reports: self.archive.reports_of(id).len() as u32,
+            documents: self.documents_of(id).len() as u32,
             models: entries.models.len() as u32,
             tasks: entries.tasks.len() as u32,
             figures: if with_figures { self.figures(id) } else { Vec::new() },
@@ -129,11 +123,7 @@ impl Planner<'_, '_> {
     }
 
     fn reports_of(&self, id: PeriodId) -> Vec<Arc<ReportCard>> {
-        let reports = &self.archive.reports;
-        // Reports are sorted by period.
-        let first = reports.partition_point(|report| report.entry.period < id);
-        let past = reports.partition_point(|report| report.entry.period <= id);
-        self.reports[first..past].to_vec()
+        self.cards.reports[self.archive.reports_of(id)].to_vec()
     }
 
     /// Hectares of all models over the periods that report any; none while there is only one such period.
@@ -145,7 +135,7 @@ impl Planner<'_, '_> {
             .filter_map(|(id, entries)| {
                 let known = entries.models.iter().filter_map(|model| Some(model.value.hectares.as_ref()?.value));
                 let sum = known.reduce(|sum, hectares| sum + hectares)?;
-                Some((self.periods[id].title.clone(), sum))
+                Some((self.cards.periods[id].title.clone(), sum))
             })
             .collect();
         if sums.len() < 2 {

@@ -6,15 +6,17 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::link::names::full_name;
+use crate::plan::link::check_own_slug;
 use crate::plan::model::MENTIONS_SHOWN;
-use crate::plan::planner::{Planner, SentenceOf};
+use crate::plan::pages::Pages;
+use crate::plan::planner::Planner;
 use crate::plan::section::Section;
 use crate::plan::view::*;
 use crate::text::order;
 
 impl Planner<'_, '_> {
     /// Plans the list of communes and each commune's page.
-    pub fn plan_places(&mut self) {
+    pub fn plan_places(&self, pages: &mut Pages) {
         let models = self.models_by_place();
         let with_page: Vec<usize> =
             self.archive.places.iter().map(|(index, _)| index).filter(|index| self.has_page(*index)).collect();
@@ -28,9 +30,9 @@ impl Planner<'_, '_> {
         let title = Section::Places.title(self.language);
         let head = self.head(Section::Places.url(), title, title, &[Section::Home]);
         let rows = rows.into_iter().map(|(_, row)| row).collect();
-        self.add(None, head, Content::Places(Arc::new(PlacesView { rows })));
+        pages.add(None, head, Content::Places(Arc::new(PlacesView { rows })));
         for place in with_page {
-            self.plan_place(place, &models);
+            self.plan_place(pages, place, &models);
         }
     }
 
@@ -39,7 +41,7 @@ impl Planner<'_, '_> {
         for (id, series) in &self.archive.models {
             let ids = &series.last().1.value.places;
             for place in ids.iter().filter_map(|place| self.archive.places.find(place.value.as_str())) {
-                models.entry(place).or_default().push(self.models[id].clone());
+                models.entry(place).or_default().push(self.cards.models[id].clone());
             }
         }
         models
@@ -47,14 +49,14 @@ impl Planner<'_, '_> {
 
     fn place_row(&self, place: usize, models: &HashMap<usize, Vec<Arc<ModelCard>>>) -> Arc<PlaceRow> {
         Arc::new(PlaceRow {
-            link: self.places[place].clone(),
+            link: self.cards.places[place].clone(),
             to: self.archive.places.get(place).to,
             models: models.get(&place).map_or(0, Vec::len) as u32,
             successors: self.links(self.archive.places.successors(place)),
         })
     }
 
-    fn plan_place(&mut self, index: usize, models: &HashMap<usize, Vec<Arc<ModelCard>>>) {
+    fn plan_place(&self, pages: &mut Pages, index: usize, models: &HashMap<usize, Vec<Arc<ModelCard>>>) {
         let places = &self.archive.places;
         let place = places.get(index);
         let own = models.get(&index).cloned().unwrap_or_default();
@@ -74,16 +76,16 @@ impl Planner<'_, '_> {
             models: own,
             crosses_merger: !inherited.is_empty(),
             inherited,
-            mentioned: self.sentence_groups(&mentions[..mentions.len().min(MENTIONS_SHOWN)], SentenceOf::Mention),
+            mentioned: self.mentioning_groups(&mentions[..mentions.len().min(MENTIONS_SHOWN)]),
             mention_count: mentions.len() as u32,
         };
-        let link = self.places[index].clone();
+        let link = self.cards.places[index].clone();
         let located = places.located(index);
         let source = located.at(place.id.mark);
-        let mut head = self.head(link.url.clone(), &link.title, "Địa phương", &[Section::Home, Section::Places]);
+        let mut head = self.head(link.url.clone(), link.title.clone(), "Địa phương", &[Section::Home, Section::Places]);
         head.spatial = Some(link.title.clone());
-        self.check_own_slug(place.id.value.as_str(), &source);
-        self.add(Some(source), head, Content::Place(Arc::new(view)));
+        check_own_slug(pages, place.id.value.as_str(), &source);
+        pages.add(Some(source), head, Content::Place(Arc::new(view)));
     }
 
     /// Everything a place was made of, nearest first; mergers of mergers too.
@@ -102,6 +104,6 @@ impl Planner<'_, '_> {
     }
 
     fn links(&self, places: &[usize]) -> Vec<Arc<Link>> {
-        places.iter().map(|place| self.places[*place].clone()).collect()
+        places.iter().map(|place| self.cards.places[*place].clone()).collect()
     }
 }

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use crate::content::PeriodId;
 use crate::link::promise::PromiseLink;
 use crate::link::report::ReportIndex;
+use crate::plan::pages::Pages;
 use crate::plan::planner::{Planner, ROWS_ON_A_PAGE};
-use crate::plan::report::number_and_symbol;
 use crate::plan::section::Section;
 use crate::plan::{address, view::*};
 
 impl Planner<'_, '_> {
     /// Plans the page of promises and outcomes.
-    pub fn plan_promises(&mut self) {
+    pub fn plan_promises(&self, pages: &mut Pages) {
         let mut rows = self.promise_rows(|_| true);
         rows.reverse();
         let forgotten = rows.iter().filter(|row| row.forgotten).count() as u32;
@@ -22,7 +22,7 @@ impl Planner<'_, '_> {
             let title = Section::Promises.title(self.language);
             let head = self.head(address::page_of(&first, number), title, title, &[Section::Home]);
             let view = PromisesView { rows: chunk.to_vec(), forgotten, pagination };
-            self.add(None, head, Content::Promises(Arc::new(view)));
+            pages.add(None, head, Content::Promises(Arc::new(view)));
         }
     }
 
@@ -67,49 +67,45 @@ impl Planner<'_, '_> {
     /// `bao-cao#muc-2` in a period, as a link to that section of that report.
     fn section_of(&self, period: PeriodId, section: &str) -> Option<Arc<Link>> {
         let (slug, anchor) = section.split_once('#').unwrap_or((section, ""));
-        let index =
-            self.archive.reports.iter().position(|report| report.entry.period == period && report.slug == slug)?;
-        let card = &self.reports[index];
+        let index = self.archive.reports_of(period).find(|index| self.archive.reports[*index].slug == slug)?;
+        let card = &self.cards.reports[index];
         Some(Arc::new(Link { title: card.title.clone(), url: card.url.with_anchor(anchor) }))
     }
 
     /// Plans the page of gaps.
-    pub fn plan_gaps(&mut self) {
+    pub fn plan_gaps(&self, pages: &mut Pages) {
         let rows = self.gaps();
         let first = Section::Gaps.url();
         for (number, chunk) in numbered_pages(&rows) {
             let pagination = self.pagination(&first, number, rows.len(), ROWS_ON_A_PAGE);
             let title = Section::Gaps.title(self.language);
             let head = self.head(address::page_of(&first, number), title, title, &[Section::Home]);
-            self.add(None, head, Content::Gaps(Arc::new(GapsView { rows: chunk.to_vec(), pagination })));
+            pages.add(None, head, Content::Gaps(Arc::new(GapsView { rows: chunk.to_vec(), pagination })));
         }
     }
 
     /// All gaps, newest period first.
     pub fn gaps(&self) -> Vec<Arc<GapRow>> {
-        (0..self.archive.reports.len()).rev().flat_map(|index| self.gaps_of(ReportIndex(index as u32))).collect()
+        let rows = |index| {
+            let index = ReportIndex(index as u32);
+            let row = move |(word, written)| Arc::new(GapRow { report: self.report(index).clone(), word, written });
+            self.gaps_of(index).into_iter().map(row)
+        };
+        (0..self.archive.reports.len()).rev().flat_map(rows).collect()
     }
 
-    /// What a report's original leaves blank.
-    pub fn gaps_of(&self, index: ReportIndex) -> Vec<Arc<GapRow>> {
-        let report = self.archive.report(index);
-        let info = report.entry.info.value;
+    /// What a report's original leaves blank, each with what it has in its place.
+    pub fn gaps_of(&self, index: ReportIndex) -> Vec<(&'static str, Option<Arc<str>>)> {
+        let info = self.archive.report(index).entry.info.value;
         let written = info.designation.as_ref().map(|written| written.value.clone());
-        let mut gaps = Vec::new();
-        let mut gap = |word, written| gaps.push(Arc::new(GapRow { report: self.report(index).clone(), word, written }));
-        if number_and_symbol(written.as_deref()).0.is_none() {
-            gap("number", written);
-        }
-        if info.date.is_none() {
-            gap("date", info.date_written.clone());
-        }
-        if info.signatures.is_empty() || info.signatures.iter().any(|signature| signature.name.is_none()) {
-            gap("signature", None);
-        }
-        if info.issuer.is_none() {
-            gap("issuer", None);
-        }
-        gaps
+        let is_signed = !info.signatures.is_empty() && info.signatures.iter().all(|signature| signature.name.is_some());
+        let gaps = [
+            ("number", number_and_symbol(written.as_deref()).0.is_none(), written),
+            ("date", info.date.is_none(), info.date_written.clone()),
+            ("signature", !is_signed, None),
+            ("issuer", info.issuer.is_none(), None),
+        ];
+        gaps.into_iter().filter(|(_, blank, _)| *blank).map(|(word, _, written)| (word, written)).collect()
     }
 }
 

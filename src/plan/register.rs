@@ -6,14 +6,15 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::plan::listing::{ChoiceName, ListPage, Narrowing};
+use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
 use crate::plan::section::Section;
 use crate::plan::view::*;
 
 impl Planner<'_, '_> {
     /// Plans the register's pages.
-    pub fn plan_register(&mut self) {
-        let mut rows = self.documents.clone();
+    pub fn plan_register(&self, pages: &mut Pages) {
+        let mut rows = self.cards.documents.clone();
         // Sorted: reaches output. Newest first; what has no date comes last; the register's order settles ties.
         rows.sort_by(|one, other| other.date.cmp(&one.date).then_with(|| one.sort_key.cmp(&other.sort_key)));
         let narrowings = [
@@ -22,14 +23,14 @@ impl Planner<'_, '_> {
             Narrowing { id: "issuer", folder: "", newest_first: false, choices: issuer },
             Narrowing { id: "status", folder: "hieu-luc/", newest_first: false, choices: status },
         ];
-        let pages = self.list_pages(&Section::Register.url(), &rows, &narrowings);
+        let list = self.list_pages(&Section::Register.url(), &rows, &narrowings);
         let charts = self.register_charts(&rows);
-        for page in pages {
-            self.add_register_page(page, &charts);
+        for page in list {
+            self.add_register_page(pages, page, &charts);
         }
     }
 
-    fn add_register_page(&mut self, page: ListPage<DocumentCard>, charts: &[Arc<ChartView>]) {
+    fn add_register_page(&self, pages: &mut Pages, page: ListPage<DocumentCard>, charts: &[Arc<ChartView>]) {
         let ListPage { url, narrowed, facets, rows, pagination } = page;
         let title = Section::Register.title(self.language);
         let (full, way): (String, &[Section]) = match &narrowed {
@@ -38,9 +39,9 @@ impl Planner<'_, '_> {
         };
         let whole = narrowed.is_none() && pagination.number == 1;
         let charts = if whole { charts.to_vec() } else { Vec::new() };
-        let head = self.head(url, &full, title, way);
+        let head = self.head(url, full, title, way);
         let view = RegisterView { narrowed, facets, rows, pagination, charts };
-        self.add(None, head, Content::Register(Arc::new(view)));
+        pages.add(None, head, Content::Register(Arc::new(view)));
     }
 
     /// Documents by year, a series for each of the issuers with most documents.
@@ -83,7 +84,7 @@ fn year(row: &Arc<DocumentCard>) -> Vec<ChoiceName> {
 }
 
 fn kind(row: &Arc<DocumentCard>) -> Vec<ChoiceName> {
-    vec![(row.kind_id.clone(), row.kind.clone())]
+    vec![(row.kind_id.into(), row.kind.into())]
 }
 
 fn issuer(row: &Arc<DocumentCard>) -> Vec<ChoiceName> {

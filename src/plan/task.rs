@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::content::{PeriodId, Task, TaskState};
 use crate::plan::listing::{ChoiceName, ListPage, Narrowing};
+use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
 use crate::plan::section::Section;
 use crate::plan::view::*;
@@ -13,7 +14,7 @@ use crate::text::slug::slug;
 
 impl Planner<'_, '_> {
     /// Plans the pages of tasks.
-    pub fn plan_tasks(&mut self) {
+    pub fn plan_tasks(&self, pages: &mut Pages) {
         let archive = self.archive;
         let newest_first = archive.periods.iter().rev();
         let rows: Vec<Arc<TaskCard>> = newest_first
@@ -24,15 +25,16 @@ impl Planner<'_, '_> {
             Narrowing { id: "level", folder: "cap/", newest_first: false, choices: level },
             Narrowing { id: "state", folder: "tinh-trang/", newest_first: false, choices: state },
         ];
-        let pages = self.list_pages(&Section::Tasks.url(), &rows, &narrowings);
+        let list = self.list_pages(&Section::Tasks.url(), &rows, &narrowings);
         let (counts, chart) = (self.task_counts(), self.task_chart());
-        for page in pages {
-            self.add_tasks_page(page, &counts, &chart);
+        for page in list {
+            self.add_tasks_page(pages, page, &counts, &chart);
         }
     }
 
     fn add_tasks_page(
-        &mut self,
+        &self,
+        pages: &mut Pages,
         page: ListPage<TaskCard>,
         counts: &[Arc<TaskCountRow>],
         chart: &Option<Arc<ChartView>>,
@@ -46,8 +48,8 @@ impl Planner<'_, '_> {
         let whole = narrowed.is_none() && pagination.number == 1;
         let counts = if whole { counts.to_vec() } else { Vec::new() };
         let charts = chart.iter().filter(|_| whole).cloned().collect();
-        let head = self.head(url, &full, title, way);
-        self.add(
+        let head = self.head(url, full, title, way);
+        pages.add(
             None,
             head,
             Content::Tasks(Arc::new(TasksView { narrowed, facets, rows, pagination, counts, charts })),
@@ -87,7 +89,7 @@ impl Planner<'_, '_> {
             form: "bar",
             unit: None,
             axis: "period".into(),
-            categories: periods.iter().map(|(id, _)| self.periods[id].title.clone()).collect(),
+            categories: periods.iter().map(|(id, _)| self.cards.periods[id].title.clone()).collect(),
             series: series.collect(),
         }))
     }

@@ -4,13 +4,15 @@
 //! written by hand. Lists are cut here, not in templates. What a template sees of a view are its fields,
 //! under their own names.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use minijinja::Value;
 use minijinja::value::{Enumerator, Object};
 
 use crate::calendar::Date;
-use crate::parse::body::Body;
+use crate::parse::body::{Body, Heading, Passage};
 
 /// An address inside the site, relative to its root: `ky/2022-h1/`, `feed.xml`, empty for the home page.
 ///
@@ -62,6 +64,12 @@ impl Shown for Url {
 impl Shown for Arc<str> {
     fn shown(&self) -> Value {
         Value::from(self.clone())
+    }
+}
+
+impl Shown for String {
+    fn shown(&self) -> Value {
+        Value::from(self.as_str())
     }
 }
 
@@ -122,6 +130,8 @@ impl<T: Shown> Shown for Arc<[T]> {
 }
 
 /// Defines a view: a struct whose fields a template can read, and nothing else.
+///
+/// What a view `keeps` only Rust sees; what it `shows` besides its fields is made of them when a template asks.
 #[macro_export]
 macro_rules! view {
     (
@@ -129,14 +139,20 @@ macro_rules! view {
         pub struct $name:ident {
             $( $(#[$field_meta:meta])* pub $field:ident : $type:ty ),* $(,)?
         }
+        $( keeps { $( $(#[$kept_meta:meta])* pub $kept:ident : $kept_type:ty ),* $(,)? } )?
+        $( shows { $( $(#[$made_meta:meta])* $made:ident = $make:path ),* $(,)? } )?
     ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, Eq)]
-        pub struct $name { $( $(#[$field_meta])* pub $field: $type, )* }
+        pub struct $name {
+            $( $(#[$field_meta])* pub $field: $type, )*
+            $( $( $(#[$kept_meta])* pub $kept: $kept_type, )* )?
+        }
 
         impl $name {
             /// The names a template can use.
-            pub const FIELDS: &'static [&'static str] = &[ $( stringify!($field), )* ];
+            pub const FIELDS: &'static [&'static str] =
+                &[ $( stringify!($field), )* $( $( stringify!($made), )* )? ];
         }
 
         impl Object for $name {
@@ -147,6 +163,7 @@ macro_rules! view {
             fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
                 match key {
                     $( stringify!($field) => Some($crate::plan::view::Shown::shown(&self.$field)), )*
+                    $( $( stringify!($made) => Some($crate::plan::view::Shown::shown(&$make(self))), )* )?
                     _ => None,
                 }
             }
@@ -159,6 +176,12 @@ macro_rules! view {
         impl $crate::plan::view::Shown for Arc<$name> {
             fn shown(&self) -> Value {
                 Value::from_dyn_object(self.clone())
+            }
+        }
+
+        impl $crate::plan::view::Shown for $name {
+            fn shown(&self) -> Value {
+                Value::from_object(self.clone())
             }
         }
     };
@@ -364,9 +387,9 @@ view! {
         /// Its page.
         pub url: Url,
         /// Its type in Vietnamese: `Quyết định`.
-        pub kind: Arc<str>,
+        pub kind: &'static str,
         /// The type's slug: `quyet-dinh`.
-        pub kind_id: Arc<str>,
+        pub kind_id: &'static str,
         /// Its designation as registered.
         pub designation: Arc<str>,
         /// Type and designation together: `Quyết định số 1221/QĐ-UBND`.
@@ -382,43 +405,77 @@ view! {
         /// Issuer's id.
         pub issuer_id: Option<Arc<str>>,
         /// Status on the build's day.
-        pub status: Arc<StatusView>,
+        pub status: StatusView,
         /// How many places cite it.
         pub citations: u32,
-        /// Key that sorts designations by year, issuer, symbol, number.
-        pub sort_key: Arc<str>,
+        /// Its place among all documents by year, issuer, symbol, number.
+        pub sort_key: u32,
     }
 }
 
 view! {
-    /// A sentence that names something, cut at the hit.
+    /// A sentence of a report that names something, quoted on the page of what it names.
     pub struct Sentence {
-        /// The place in the report.
-        pub url: Url,
-        /// The report's title.
-        pub report: Arc<str>,
-        /// The section's number and title; none before the first.
-        pub section: Option<Arc<str>>,
-        /// Words before the hit.
-        pub before: Arc<str>,
-        /// The hit, in the author's characters.
-        pub hit: Arc<str>,
-        /// Words after the hit.
-        pub after: Arc<str>,
         /// The pinpoint as written: `Điều 3, Điều 4 Chương II`.
         pub pinpoint: Option<Arc<str>>,
         /// The document's status on the report's date, where it is a citation.
-        pub status: Option<Arc<StatusView>>,
+        pub status: Option<StatusView>,
+    }
+    keeps {
+        /// The report.
+        pub card: Arc<ReportCard>,
+        /// The sentence and where it stands.
+        pub passage: Arc<Passage>,
+    }
+    shows {
+        /// The place in the report.
+        url = Sentence::url,
+        /// The report's title.
+        report = Sentence::report,
+        /// The section's number and title; none before the first.
+        section = Sentence::section,
+        /// Words before the hit.
+        before = Sentence::before,
+        /// The hit, in the author's characters.
+        hit = Sentence::hit,
+        /// Words after the hit.
+        after = Sentence::after,
+    }
+}
+
+impl Sentence {
+    fn url(&self) -> Url {
+        self.card.url.with_anchor(&self.passage.anchor)
+    }
+
+    fn report(&self) -> Arc<str> {
+        self.card.title.clone()
+    }
+
+    fn section(&self) -> Option<Arc<str>> {
+        self.passage.section.clone()
+    }
+
+    fn before(&self) -> String {
+        self.passage.sentence[..self.passage.hit.0 as usize].into()
+    }
+
+    fn hit(&self) -> String {
+        self.passage.sentence[self.passage.hit.0 as usize..self.passage.hit.1 as usize].into()
+    }
+
+    fn after(&self) -> String {
+        self.passage.sentence[self.passage.hit.1 as usize..].into()
     }
 }
 
 view! {
-    /// Sentences of one period.
+    /// Sentences from one period's reports.
     pub struct SentenceGroup {
         /// The period.
         pub period: Arc<Link>,
         /// Its sentences, in the order of the reports.
-        pub sentences: Vec<Arc<Sentence>>,
+        pub sentences: Vec<Sentence>,
     }
 }
 
@@ -691,14 +748,10 @@ view! {
 pub enum Target {
     /// A citation found in the register.
     Document {
-        /// The document's page, at the article's anchor where one is named.
-        url: Url,
-        /// Its name and trích yếu, for the tooltip.
-        title: Arc<str>,
+        /// The document, with its status on the build's day.
+        card: Arc<DocumentCard>,
         /// Status on the report's own date (or its period's end when that is blank).
-        then: Arc<StatusView>,
-        /// Status on the build's day.
-        now: Arc<StatusView>,
+        then: StatusView,
     },
     /// A citation that is not in the register.
     Unregistered,
@@ -725,11 +778,53 @@ pub struct BodyView {
     /// The rendered text.
     pub body: Arc<Body>,
     /// One target for each of `body.citations`.
-    pub citations: Vec<Target>,
+    pub citations: Arc<[Target]>,
     /// One target for each of `body.mentions`.
     pub mentions: Vec<Target>,
     /// One target for each of `body.links`.
     pub links: Vec<Target>,
+}
+
+impl BodyView {
+    /// The sections down to `1.1.`; deeper ones would make a table of contents longer than it helps.
+    fn toc(&self) -> Vec<TocItem> {
+        const DEEPEST: u8 = 3;
+        let item = |heading: &Heading| TocItem {
+            level: u32::from(heading.level),
+            number: heading.number.clone(),
+            title: heading.title.clone(),
+            anchor: heading.anchor.clone(),
+        };
+        self.body.headings.iter().filter(|heading| heading.level <= DEEPEST).map(item).collect()
+    }
+
+    /// Every document that the text cites, once, with its pinpoints and places; `page` is the text's address.
+    fn cited(&self, page: &Url) -> Vec<CitedRow> {
+        let mut rows: Vec<CitedRow> = Vec::new();
+        let mut row_of: HashMap<Cow<'_, str>, usize> = HashMap::new();
+        for (site, target) in self.body.citations.iter().zip(&*self.citations) {
+            let (document, then) = match target {
+                Target::Document { card, then } => (Some(card.clone()), Some(then.clone())),
+                _ => (None, None),
+            };
+            let key = match target {
+                Target::Document { card, .. } => Cow::Borrowed(card.url.as_str()),
+                _ => Cow::Owned(site.citation.designation.to_string()),
+            };
+            let row = *row_of.entry(key).or_insert_with(|| {
+                let surface = site.surface.clone();
+                rows.push(CitedRow { document, surface, pinpoints: Vec::new(), then, places: Vec::new() });
+                rows.len() - 1
+            });
+            rows[row].places.push(page.with_anchor(&site.passage.anchor));
+            if let Some(pinpoint) = &site.citation.pinpoint
+                && !rows[row].pinpoints.contains(pinpoint)
+            {
+                rows[row].pinpoints.push(pinpoint.clone());
+            }
+        }
+        rows
+    }
 }
 
 view! {
@@ -766,7 +861,7 @@ view! {
         /// Pinpoints as written.
         pub pinpoints: Vec<Arc<str>>,
         /// Status on the report's date.
-        pub then: Option<Arc<StatusView>>,
+        pub then: Option<StatusView>,
         /// Places in the report.
         pub places: Vec<Url>,
     }
@@ -781,10 +876,6 @@ view! {
         pub parent_body: Option<Arc<str>>,
         /// Place of issue.
         pub place: Option<Arc<str>>,
-        /// Number as written; none when blank.
-        pub number: Option<Arc<str>>,
-        /// Symbol as written: `BC-UBND`.
-        pub symbol: Option<Arc<str>>,
         /// Trích yếu.
         pub summary: Arc<str>,
         /// `Kính gửi`.
@@ -793,25 +884,79 @@ view! {
         pub recipients: Vec<Arc<str>>,
         /// Signatures.
         pub signatures: Vec<Arc<SignatureView>>,
-        /// Table of contents.
-        pub toc: Vec<Arc<TocItem>>,
         /// Files.
         pub files: Vec<Arc<FileView>>,
-        /// Documents it cites.
-        pub cited: Vec<Arc<CitedRow>>,
         /// Models it mentions.
         pub models: Vec<Arc<Link>>,
         /// Places it mentions.
         pub places: Vec<Arc<Link>>,
-        /// The report before it, by period.
-        pub previous: Option<Arc<Link>>,
-        /// The report after it.
-        pub next: Option<Arc<Link>>,
         /// Where this digital copy comes from.
         pub source: Option<Arc<str>>,
         /// What the original leaves blank: `number`, `date`, `signature`, `issuer`.
-        pub gaps: Vec<Arc<str>>,
+        pub gaps: Vec<&'static str>,
     }
+    keeps {
+        /// Its text.
+        pub text: Arc<BodyView>,
+        /// The report before it, by period.
+        pub before: Option<Arc<ReportCard>>,
+        /// The report after it.
+        pub after: Option<Arc<ReportCard>>,
+    }
+    shows {
+        /// Number as written; none when blank.
+        number = ReportView::number,
+        /// Symbol as written: `BC-UBND`.
+        symbol = ReportView::symbol,
+        /// Table of contents.
+        toc = ReportView::toc,
+        /// Documents it cites.
+        cited = ReportView::cited,
+        /// The report before it, by period.
+        previous = ReportView::previous,
+        /// The report after it.
+        next = ReportView::next,
+    }
+}
+
+impl ReportView {
+    /// Number as written; none when blank.
+    pub fn number(&self) -> Option<Arc<str>> {
+        number_and_symbol(self.card.designation.as_deref()).0.map(Into::into)
+    }
+
+    fn symbol(&self) -> Option<Arc<str>> {
+        number_and_symbol(self.card.designation.as_deref()).1.map(Into::into)
+    }
+
+    fn toc(&self) -> Vec<TocItem> {
+        self.text.toc()
+    }
+
+    /// Documents it cites.
+    pub fn cited(&self) -> Vec<CitedRow> {
+        self.text.cited(&self.card.url)
+    }
+
+    fn previous(&self) -> Option<Link> {
+        self.before.as_deref().map(neighbour)
+    }
+
+    fn next(&self) -> Option<Link> {
+        self.after.as_deref().map(neighbour)
+    }
+}
+
+fn neighbour(card: &ReportCard) -> Link {
+    Link { title: format!("{} ({})", card.title, card.period.title).into(), url: card.url.clone() }
+}
+
+/// `05/BC-UBND` is `05` and `BC-UBND`; `/BC-UBND` has a blank number.
+pub fn number_and_symbol(written: Option<&str>) -> (Option<&str>, Option<&str>) {
+    let Some(written) = written else { return (None, None) };
+    let (number, symbol) = written.split_once('/').unwrap_or((written, ""));
+    let [number, symbol] = [number, symbol].map(|part| Some(part.trim()).filter(|part| !part.is_empty()));
+    (number, symbol)
 }
 
 view! {
@@ -860,7 +1005,7 @@ view! {
         /// `dieu-3`.
         pub anchor: Arc<str>,
         /// Sentences that name it.
-        pub sentences: Vec<Arc<Sentence>>,
+        pub sentences: Vec<Sentence>,
     }
 }
 
@@ -1180,9 +1325,20 @@ view! {
 
 view! {
     /// A free page.
-    pub struct FreePageView {
+    pub struct FreePageView {}
+    keeps {
+        /// Its text.
+        pub text: Arc<BodyView>,
+    }
+    shows {
         /// Table of contents.
-        pub toc: Vec<Arc<TocItem>>,
+        toc = FreePageView::toc,
+    }
+}
+
+impl FreePageView {
+    fn toc(&self) -> Vec<TocItem> {
+        self.text.toc()
     }
 }
 
@@ -1252,7 +1408,7 @@ pub enum Content {
     /// `period.html`
     Period(Arc<PeriodView>),
     /// `report.html`
-    Report(Arc<ReportView>, Arc<BodyView>),
+    Report(Arc<ReportView>),
     /// `register.html`
     Register(Arc<RegisterView>),
     /// `document.html`
@@ -1276,7 +1432,7 @@ pub enum Content {
     /// `promises.html`
     Promises(Arc<PromisesView>),
     /// `page.html`
-    FreePage(Arc<FreePageView>, Arc<BodyView>),
+    FreePage(Arc<FreePageView>),
     /// `404.html`
     NotFound(Arc<NotFoundView>),
     /// `redirect.html`

@@ -1,6 +1,7 @@
 //! A report's text with its holes filled: citations become links with the law's state, names become links.
 
-use crate::parse::body::Hole;
+use crate::link::pinpoint;
+use crate::parse::body::{CitationSite, Hole};
 use crate::plan::view::{BodyView, StatusView, Target};
 use crate::render::escape::escape;
 use crate::render::filters::write_href;
@@ -21,28 +22,42 @@ pub fn write(view: &BodyView, around: &Surroundings<'_>, out: &mut String) {
     let body = &view.body;
     body.fill(out, |hole, out| match hole {
         Hole::Citation(index) => {
-            let html = &body.citations[index as usize].html;
-            write_target(&view.citations[index as usize], html, around, out);
+            let site = &body.citations[index as usize];
+            write_citation(&view.citations[index as usize], site, around, out);
         }
         Hole::Mention(index) => {
             let html = &body.mentions[index as usize].html;
-            write_target(&view.mentions[index as usize], html, around, out);
+            match &view.mentions[index as usize] {
+                Target::Name { url, title } => write_link("mention", url.as_str(), title, html, around, out),
+                _ => out.push_str(html),
+            }
         }
         Hole::Address(index) => write_address(&view.links[index as usize], around, out),
     });
 }
 
-/// Writes the author's words, in a link where the archive knows where it leads.
-fn write_target(target: &Target, html: &str, around: &Surroundings<'_>, out: &mut String) {
+/// Writes the author's words: in a link to the article they name, or marked as not in the register.
+fn write_citation(target: &Target, site: &CitationSite, around: &Surroundings<'_>, out: &mut String) {
     match target {
-        Target::Document { url, title, then, now } => {
-            write_link("cite", url.as_str(), title, html, around, out);
-            write_law(then, now, around, out);
+        Target::Document { card, then } => {
+            let pinpoint = site.citation.pinpoint.as_deref();
+            let article = pinpoint.and_then(|written| pinpoint::articles(written).into_iter().next());
+            let mut title = card.name.to_string();
+            if let Some(words) = &card.title {
+                title.extend([": ", words]);
+            }
+            match article {
+                Some(article) => {
+                    let url = card.url.with_anchor(&article.anchor());
+                    write_link("cite", url.as_str(), &title, &site.html, around, out);
+                }
+                None => write_link("cite", card.url.as_str(), &title, &site.html, around, out),
+            }
+            write_law(then, &card.status, around, out);
         }
-        Target::Name { url, title } => write_link("mention", url.as_str(), title, html, around, out),
-        Target::Unregistered => write_unknown("citation_unregistered", html, around, out),
-        Target::Ambiguous => write_unknown("citation_ambiguous", html, around, out),
-        Target::Plain | Target::Address(_) | Target::Broken => out.push_str(html),
+        Target::Unregistered => write_unknown("citation_unregistered", &site.html, around, out),
+        Target::Ambiguous => write_unknown("citation_ambiguous", &site.html, around, out),
+        Target::Name { .. } | Target::Plain | Target::Address(_) | Target::Broken => out.push_str(&site.html),
     }
 }
 

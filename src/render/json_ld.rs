@@ -17,7 +17,7 @@ pub fn json_ld(frame: &Frame, head: &PageHead, content: &Content) -> String {
     let mut graph = vec![page.breadcrumbs()];
     match content {
         Content::Home(_) => graph.extend([page.web_site(), page.publisher()]),
-        Content::Report(view, _) => graph.push(page.report(view)),
+        Content::Report(view) => graph.push(page.report(view)),
         Content::Document(view) => graph.push(page.legislation(view)),
         Content::Data(view) => graph.extend(view.datasets.iter().map(|set| page.dataset(set))),
         _ => graph.push(page.thing("WebPage").json("isPartOf", Some(page.site_reference("site"))).end()),
@@ -184,9 +184,10 @@ impl Page<'_> {
     }
 
     fn report(&self, view: &ReportView) -> String {
-        let documents = view.cited.iter().filter_map(|row| row.document.as_ref());
+        let rows = view.cited();
+        let documents = rows.iter().filter_map(|row| row.document.as_ref());
         let cited: Vec<String> = documents.map(|document| reference(&self.absolute(&document.url))).collect();
-        let number = view.number.as_ref().and(view.card.designation.as_ref());
+        let number = view.number().and(view.card.designation.as_ref());
         let author = view.card.issuer.as_ref();
         self.thing("Report")
             .text("headline", Some(&view.summary))

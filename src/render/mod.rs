@@ -47,7 +47,7 @@ fn template_name(content: &Content) -> &'static str {
     match content {
         Content::Home(_) => "home.html",
         Content::Period(_) => "period.html",
-        Content::Report(..) => "report.html",
+        Content::Report(_) => "report.html",
         Content::Register(_) => "register.html",
         Content::Document(_) => "document.html",
         Content::Models(_) => "models.html",
@@ -59,7 +59,7 @@ fn template_name(content: &Content) -> &'static str {
         Content::Data(_) => "data.html",
         Content::Gaps(_) => "gaps.html",
         Content::Promises(_) => "promises.html",
-        Content::FreePage(..) => "page.html",
+        Content::FreePage(_) => "page.html",
         Content::NotFound(_) => "404.html",
         Content::Redirect(_) => "redirect.html",
         Content::Feed(_) => "feed.xml",

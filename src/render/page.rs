@@ -84,22 +84,22 @@ impl Page {
     }
 
     fn body(&self) -> Value {
-        match &self.content {
-            Content::Report(_, filled) | Content::FreePage(_, filled) => {
-                let mut html = String::with_capacity(filled.body.html.len() * 2);
-                let around = Surroundings { root: &self.root, relative: self.frame.relative, words: &self.words };
-                body::write(filled, &around, &mut html);
-                Value::from_safe_string(html)
-            }
-            _ => Value::UNDEFINED,
-        }
+        let text = match &self.content {
+            Content::Report(view) => &view.text,
+            Content::FreePage(view) => &view.text,
+            _ => return Value::UNDEFINED,
+        };
+        let mut html = String::with_capacity(text.body.html.len() * 2);
+        let around = Surroundings { root: &self.root, relative: self.frame.relative, words: &self.words };
+        body::write(text, &around, &mut html);
+        Value::from_safe_string(html)
     }
 
     fn view(&self) -> Value {
         match &self.content {
             Content::Home(view) => view.shown(),
             Content::Period(view) => view.shown(),
-            Content::Report(view, _) => view.shown(),
+            Content::Report(view) => view.shown(),
             Content::Register(view) => view.shown(),
             Content::Document(view) => view.shown(),
             Content::Models(view) => view.shown(),
@@ -111,7 +111,7 @@ impl Page {
             Content::Data(view) => view.shown(),
             Content::Gaps(view) => view.shown(),
             Content::Promises(view) => view.shown(),
-            Content::FreePage(view, _) => view.shown(),
+            Content::FreePage(view) => view.shown(),
             Content::NotFound(view) => view.shown(),
             Content::Redirect(view) => view.shown(),
             Content::Feed(view) => view.shown(),

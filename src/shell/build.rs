@@ -28,6 +28,8 @@ pub struct Built {
     pub written: Option<Written>,
     /// How long each stage took, in order.
     pub timings: Vec<(&'static str, Duration)>,
+    /// The site as it was built.
+    pub site: Site,
 }
 
 impl Built {
@@ -65,13 +67,13 @@ pub fn build(workplace: &Workplace, stops: impl Fn(&[Diagnostic]) -> bool) -> Re
     let mut output = Output::open(&workplace.output, &workplace.sources())?;
     let mut folder = workplace.open()?;
     let sources = folder.load()?;
+    let mut site = Site::default();
     let inputs = fingerprint(&sources, workplace.today, &program());
     let from_load = folder.diagnostics();
     if from_load.is_empty() && output.is_made_from(inputs) {
         let (pages, written) = (output.manifest().0.len(), Some(output.untouched()));
-        return Ok(Built { diagnostics: Vec::new(), sources, pages, written, timings: watch.stop() });
+        return Ok(Built { diagnostics: Vec::new(), sources, pages, written, timings: watch.stop(), site });
     }
-    let mut site = Site::default();
     let update = site.update(&sources, workplace.today, |stage| watch.enter(stage_name(stage)));
     let mut diagnostics = from_load;
     diagnostics.extend(update.diagnostics);
@@ -95,7 +97,7 @@ pub fn build(workplace: &Workplace, stops: impl Fn(&[Diagnostic]) -> bool) -> Re
         }
         _ => (0, None),
     };
-    Ok(Built { diagnostics, sources, pages, written, timings: watch.stop() })
+    Ok(Built { diagnostics, sources, pages, written, timings: watch.stop(), site })
 }
 
 /// Which program builds: a newer one may make another site of the same inputs.

@@ -191,8 +191,11 @@ fn a_citation_knows_its_sentence_and_section() {
     let markdown = format!("## 2. A\n\n{prose}Họp theo QĐ 1089/QĐ-UBND ngày 16/3/2022; sau đó báo cáo. {prose}");
     let (body, _) = parse(&markdown);
     let site = &body.citations[0];
-    assert_eq!((&*site.sentence, &*site.surface), ("Họp theo QĐ 1089/QĐ-UBND ngày 16/3/2022;", "QĐ 1089/QĐ-UBND"));
-    assert_eq!((&*site.anchor, site.heading), ("doan-1", Some(0)));
+    assert_eq!(
+        (&*site.passage.sentence, &*site.surface),
+        ("Họp theo QĐ 1089/QĐ-UBND ngày 16/3/2022;", "QĐ 1089/QĐ-UBND")
+    );
+    assert_eq!((&*site.passage.anchor, site.passage.section.as_deref()), ("doan-1", Some("2. A")));
     assert_eq!(&markdown[site.span.0 as usize..site.span.1 as usize], "QĐ 1089/QĐ-UBND");
 }
 
@@ -203,11 +206,11 @@ fn what_is_named_knows_its_place() {
     let mention = &body.mentions[0];
     assert_eq!(&*mention.name, "xã Thọ Ngọc");
     assert_eq!(&*mention.surface, "xã Thọ Ngọc");
-    assert_eq!(&*mention.sentence, "Trồng \"sen\" (6ha) tại Xọ xã Thọ Ngọc.");
-    let (start, end) = mention.in_sentence;
-    assert_eq!(&mention.sentence[start as usize..end as usize], "xã Thọ Ngọc");
-    assert_eq!(&*mention.anchor, "doan-2");
-    assert_eq!(mention.heading, Some(0));
+    assert_eq!(&*mention.passage.sentence, "Trồng \"sen\" (6ha) tại Xọ xã Thọ Ngọc.");
+    let (start, end) = mention.passage.hit;
+    assert_eq!(&mention.passage.sentence[start as usize..end as usize], "xã Thọ Ngọc");
+    assert_eq!(&*mention.passage.anchor, "doan-2");
+    assert_eq!(mention.passage.section.as_deref(), Some("1. A"));
     assert_eq!(&markdown[mention.span.0 as usize..mention.span.1 as usize], "xã Thọ\n  Ngọc");
 }
 
@@ -467,9 +470,9 @@ proptest! {
         }
 
         // Everything that is found is where it says it is.
-        let found = body.citations.iter().map(|site| (&site.surface, &site.sentence, site.in_sentence));
-        for (surface, sentence, (start, end)) in found.chain(body.mentions.iter().map(|site| (&site.surface, &site.sentence, site.in_sentence))) {
-            prop_assert_eq!(&sentence[start as usize..end as usize], &**surface);
+        let found = body.citations.iter().map(|site| (&site.surface, &site.passage));
+        for (surface, passage) in found.chain(body.mentions.iter().map(|site| (&site.surface, &site.passage))) {
+            prop_assert_eq!(&passage.sentence[passage.hit.0 as usize..passage.hit.1 as usize], &**surface);
         }
         let spans = body.citations.iter().map(|site| site.span).chain(body.mentions.iter().map(|site| site.span)).chain(body.blocks.iter().map(|block| block.span));
         for (start, end) in spans {

@@ -8,6 +8,7 @@ use congbo::data::OpenData;
 use congbo::link::link;
 use congbo::parse::names::Names;
 use congbo::parse::parse;
+use congbo::plan::cards::Cards;
 use congbo::shell::load::{ContentFolder, Limits};
 use congbo::source::Sources;
 use serde_json::Value;
@@ -78,7 +79,7 @@ fn publish(sources: &Sources, before: &OpenData) -> OpenData {
     let names = Names::default();
     let files = sources.texts.iter().map(|(path, text)| (path.clone(), Arc::new(parse(path, text, &names)))).collect();
     let (archive, _) = link(&files, None);
-    OpenData::of(&archive, before)
+    OpenData::of(&archive, &Cards::of(&archive, &Cards::default()), before)
 }
 
 fn sample() -> OpenData {

@@ -98,7 +98,8 @@ fn a_citation_links_with_the_law_then_and_now() {
     let page = page("bao-cao/2022-h1/bao-cao-khcn/");
     assert!(page.contains(
         "<a class=\"cite\" href=\"/khcn/van-ban/ubnd-tinh-mau/qd-ubnd/2020/1221/#dieu-3\" \
-         title=\"Quyết định số 1221/QĐ-UBND: phê duyệt &quot;kế hoạch&quot;\">Quyết định số 1221/QĐ-UBND</a>\
+         title=\"Quyết định số 1221/QĐ-UBND: phê duyệt &quot;kế hoạch&quot; triển khai, áp dụng và quản lý truy xuất nguồn gốc \
+         sản phẩm\">Quyết định số 1221/QĐ-UBND</a>\
          <span class=\"law law-in-force law-changed now-replaced\" \
          title=\"ngày báo cáo: còn hiệu lực; hiện nay: bị thay thế\">"
     ));

@@ -7,7 +7,7 @@ use congbo::calendar::Date;
 use congbo::citation::Citation;
 use congbo::designation::Designation;
 use congbo::designation::kind::Kind;
-use congbo::parse::body::{Body, CitationSite, Hole, HoleSite};
+use congbo::parse::body::{Body, CitationSite, Heading, Hole, HoleSite, Passage};
 use congbo::plan::view::*;
 use rust_decimal::Decimal;
 
@@ -33,7 +33,7 @@ fn contents() -> Vec<(Arc<PageHead>, Content)> {
     vec![
         (head("", "Trang chủ", "Trang"), Content::Home(Arc::new(home()))),
         (head("ky/2022-h1/", "6 tháng đầu năm 2022", "Kỳ báo cáo"), Content::Period(Arc::new(period()))),
-        (report_head(), Content::Report(Arc::new(report()), Arc::new(body()))),
+        (report_head(), Content::Report(Arc::new(report()))),
         (head("van-ban/", "Văn bản", "Sổ đăng ký"), Content::Register(Arc::new(register()))),
         (document_head(), Content::Document(Arc::new(document()))),
         (head("mo-hinh/", "Mô hình", "Danh sách"), Content::Models(Arc::new(models()))),
@@ -47,7 +47,7 @@ fn contents() -> Vec<(Arc<PageHead>, Content)> {
         (head("viec-de-ra/", "Việc đề ra và kết quả", "Danh sách"), Content::Promises(Arc::new(promises()))),
         (
             head("gioi-thieu/", "Giới thiệu", "Trang"),
-            Content::FreePage(Arc::new(FreePageView { toc: Vec::new() }), Arc::new(body())),
+            Content::FreePage(Arc::new(FreePageView { text: Arc::new(body()) })),
         ),
         (
             head("404.html", "Không có trang này", "Trang"),
@@ -155,27 +155,27 @@ fn document_head() -> Arc<PageHead> {
     })
 }
 
-fn status(word: &'static str) -> Arc<StatusView> {
+fn status(word: &'static str) -> StatusView {
     let by = (word == "replaced").then(|| link("Quyết định số 9/QĐ-UBND", "van-ban/ubnd-tinh-mau/qd-ubnd/2024/9/"));
     let since = (word != "unknown").then(|| date("2024-01-05"));
-    Arc::new(StatusView { word, on: date("2026-11-01"), since, by })
+    StatusView { word, on: date("2026-11-01"), since, by }
 }
 
 fn card(number: u32, word: &'static str) -> Arc<DocumentCard> {
     Arc::new(DocumentCard {
         url: Url::new(&format!("van-ban/ubnd-tinh-mau/qd-ubnd/2020/{number}/")),
-        kind: "Quyết định".into(),
-        kind_id: "quyet-dinh".into(),
+        kind: "Quyết định",
+        kind_id: "quyet-dinh",
         designation: format!("{number}/QĐ-UBND").into(),
         name: format!("Quyết định số {number}/QĐ-UBND").into(),
-        title: Some("phê duyệt kế hoạch triển khai, áp dụng và quản lý truy xuất nguồn gốc sản phẩm".into()),
+        title: Some("phê duyệt \"kế hoạch\" triển khai, áp dụng và quản lý truy xuất nguồn gốc sản phẩm".into()),
         date: Some(date("2020-04-07")),
         year: Some("2020".into()),
         issuer: Some("Ủy ban nhân dân tỉnh Mẫu".into()),
         issuer_id: Some("ubnd-tinh-mau".into()),
         status: status(word),
         citations: number % 3,
-        sort_key: format!("2020 {number:06}").into(),
+        sort_key: number,
     })
 }
 
@@ -427,21 +427,6 @@ fn file() -> Arc<FileView> {
 }
 
 fn report() -> ReportView {
-    let cited = |document: Option<Arc<DocumentCard>>| {
-        Arc::new(CitedRow {
-            then: document.as_ref().map(|_| status("in-force")),
-            document,
-            surface: "Nghị quyết số 99-NQ/HU".into(),
-            pinpoints: vec!["Điều 3, Điều 4 Chương II".into()],
-            places: vec![
-                Url::new("bao-cao/2022-h1/bao-cao-khcn/#doan-1"),
-                Url::new("bao-cao/2022-h1/bao-cao-khcn/#doan-2"),
-            ],
-        })
-    };
-    let toc = |level, number: &str, title: &str, anchor: &str| {
-        Arc::new(TocItem { level, number: number.into(), title: title.into(), anchor: anchor.into() })
-    };
     let signature = |name: Option<&str>| {
         let authority = vec!["KT. CHỦ TỊCH".into(), "PHÓ CHỦ TỊCH".into()];
         Arc::new(SignatureView { authority, name: name.map(Into::into) })
@@ -450,69 +435,86 @@ fn report() -> ReportView {
         card: report_card(),
         parent_body: Some("Cơ quan chủ quản".into()),
         place: Some("Mẫu".into()),
-        number: None,
-        symbol: Some("BC-UBND".into()),
         summary: "Sơ kết công tác quản lý Khoa học và Công nghệ 6 tháng đầu năm 2022".into(),
         addressees: vec!["Sở KH&CN;".into(), "Huyện ủy.".into()],
         recipients: vec!["Sở KH&CN (để b/c);".into(), "Lưu: VT, KTHT.".into()],
         signatures: vec![signature(Some("Nguyễn Văn Mẫu")), signature(None)],
-        toc: vec![
-            toc(1, "I.", "Tình hình hoạt động", "muc-i"),
-            toc(2, "1.", "Tổ chức bộ máy", "muc-1"),
-            toc(3, "1.1.", "Kiện toàn Hội đồng", "muc-1-1"),
-        ],
         files: vec![file()],
-        cited: vec![cited(Some(card(1221, "replaced"))), cited(Some(bare_card())), cited(None)],
         models: vec![link("Mô hình trồng cây sen", "mo-hinh/cay-sen/")],
         places: vec![link("xã Mẫu Sơn", "xa/xa-mau-son/")],
-        previous: Some(link("Báo cáo 6 tháng cuối năm 2021", "bao-cao/2021-h2/bao-cao-khcn/")),
-        next: Some(link("Báo cáo quý III năm 2022", "bao-cao/2022-q3/bao-cao-khcn/")),
         source: Some("chuyển từ tệp Word".into()),
-        gaps: vec!["number".into(), "date".into()],
+        gaps: vec!["number", "date"],
+        text: Arc::new(body()),
+        before: Some(Arc::new(ReportCard { period: h2(), ..(*report_card()).clone() })),
+        after: Some(report_card()),
     }
 }
 
-/// A text with two citations: one of the register, one not.
+/// A text with citations: of the register, with all that can be known and with as little as can be, and of no register.
 fn body() -> BodyView {
     let parts = [
         "<h2 id=\"muc-i\">I. Tình hình hoạt động</h2>\n<p id=\"doan-1\">Theo ",
-        " của Chủ tịch UBND tỉnh và ",
+        " của Chủ tịch UBND tỉnh, ",
+        " và ",
         ", huyện đã triển khai.</p>\n<h3 id=\"muc-1\">1. Tổ chức bộ máy</h3>\n<ul>\n<li id=\"muc-1-1\">1.1. Kiện toàn;</li>\n</ul>\n",
     ];
-    let first = parts[0].len() as u32;
-    let second = first + parts[1].len() as u32;
-    let site = |surface: &str| CitationSite {
-        citation: citation(surface),
+    let mut at = 0;
+    let holes = parts[..3].iter().zip(0..).map(|(part, index)| {
+        at += part.len() as u32;
+        HoleSite { at, hole: Hole::Citation(index) }
+    });
+    let site = |surface: &str, pinpoint: Option<&str>| CitationSite {
+        citation: citation(surface, pinpoint),
         surface: surface.into(),
         html: surface.replace('&', "&amp;").into(),
-        sentence: surface.into(),
-        in_sentence: (0, surface.len() as u32),
-        anchor: "doan-1".into(),
-        heading: Some(0),
+        passage: passage(surface),
         span: (0, 0),
         linked: true,
     };
+    let heading = |level, number: &str, title: &str, anchor: &str| Heading {
+        level,
+        number: number.into(),
+        title: title.into(),
+        label: format!("{number} {title}").into(),
+        anchor: anchor.into(),
+        is_prose: false,
+        span: (0, 0),
+    };
     let body = Body {
         html: parts.concat().into(),
-        holes: vec![HoleSite { at: first, hole: Hole::Citation(0) }, HoleSite { at: second, hole: Hole::Citation(1) }],
-        citations: vec![site("Quyết định số 1221/QĐ-UBND"), site("Thông tư số 01/2021/TT-BKH&CN")],
+        holes: holes.collect(),
+        headings: vec![
+            heading(1, "I.", "Tình hình hoạt động", "muc-i"),
+            heading(2, "1.", "Tổ chức bộ máy", "muc-1"),
+            heading(3, "1.1.", "Kiện toàn Hội đồng", "muc-1-1"),
+        ],
+        citations: vec![
+            site("Quyết định số 1221/QĐ-UBND", Some("Điều 3, Điều 4 Chương II")),
+            site("Kế hoạch số 27-KH/TU", None),
+            site("Thông tư số 01/2021/TT-BKH&CN", None),
+        ],
         ..Body::default()
     };
-    let target = Target::Document {
-        url: Url::new("van-ban/ubnd-tinh-mau/qd-ubnd/2020/1221/#dieu-3"),
-        title: "Quyết định số 1221/QĐ-UBND: phê duyệt \"kế hoạch\"".into(),
-        then: status("in-force"),
-        now: status("replaced"),
-    };
+    let target = |card| Target::Document { card, then: status("in-force") };
     BodyView {
         body: Arc::new(body),
-        citations: vec![target, Target::Unregistered],
+        citations: [target(card(1221, "replaced")), target(bare_card()), Target::Unregistered].into(),
         mentions: Vec::new(),
         links: Vec::new(),
     }
 }
 
-fn citation(surface: &str) -> Citation {
+fn passage(hit: &str) -> Arc<Passage> {
+    let (before, after) = ("Theo ", " của Chủ tịch UBND tỉnh, huyện đã triển khai.");
+    Arc::new(Passage {
+        sentence: format!("{before}{hit}{after}").into(),
+        hit: (before.len() as u32, (before.len() + hit.len()) as u32),
+        section: Some("1.1. Kiện toàn Hội đồng".into()),
+        anchor: "doan-1".into(),
+    })
+}
+
+fn citation(surface: &str, pinpoint: Option<&str>) -> Citation {
     Citation {
         start: 0,
         end: surface.len(),
@@ -523,7 +525,7 @@ fn citation(surface: &str) -> Citation {
         symbol: Some("QĐ-UBND".into()),
         date: None,
         issuer: None,
-        pinpoint: None,
+        pinpoint: pinpoint.map(Into::into),
         context_end: surface.len(),
     }
 }
@@ -564,21 +566,18 @@ fn register() -> RegisterView {
     }
 }
 
-fn sentence() -> Arc<Sentence> {
-    Arc::new(Sentence {
-        url: Url::new("bao-cao/2022-h1/bao-cao-khcn/#doan-1"),
-        report: "Sơ kết công tác KH&CN 6 tháng đầu năm 2022".into(),
-        section: Some("1.1. Kiện toàn Hội đồng".into()),
-        before: "Theo ".into(),
-        hit: "Quyết định số 1221/QĐ-UBND".into(),
-        after: " của Chủ tịch UBND tỉnh, huyện đã triển khai.".into(),
+fn sentence() -> Sentence {
+    Sentence {
+        card: report_card(),
+        passage: passage("Quyết định số 1221/QĐ-UBND"),
         pinpoint: Some("Điều 3".into()),
         status: Some(status("in-force")),
-    })
+    }
 }
 
 fn groups() -> Vec<Arc<SentenceGroup>> {
-    let bare = Arc::new(Sentence { section: None, pinpoint: None, status: None, ..(*sentence()).clone() });
+    let passage = Arc::new(Passage { section: None, ..(*sentence().passage).clone() });
+    let bare = Sentence { passage, pinpoint: None, status: None, card: report_card() };
     vec![Arc::new(SentenceGroup { period: h1(), sentences: vec![sentence(), bare] })]
 }
 

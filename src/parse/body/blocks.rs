@@ -193,9 +193,11 @@ impl<'t> Writer<'t> {
         let words = number.map_or(inline.text.trim(), |number| number.title).replace('\n', " ");
         let title = if marks.is_some() { words } else { outline::clause(&words) };
         let position = self.outline.add(number, marks, &title);
+        let number = number.map_or("", |number| number.written);
         self.body.headings.push(Heading {
             level: position.level,
-            number: number.map_or("", |number| number.written).into(),
+            label: if number.is_empty() { title.as_str().into() } else { format!("{number} {title}").into() },
+            number: number.into(),
             title: title.into(),
             anchor: position.anchor.clone(),
             is_prose: marks.is_none(),

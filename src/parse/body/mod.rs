@@ -110,6 +110,8 @@ pub struct Heading {
     pub number: Arc<str>,
     /// Its words, as plain text without the number; of a numbered paragraph the first clause.
     pub title: Arc<str>,
+    /// Number and words together: `1.1. Kiện toàn …`.
+    pub label: Arc<str>,
     /// Its stable anchor: `muc-i`, `muc-1`, `muc-2-1`, `muc-2-1-a`.
     ///
     /// A number that was used before gets the anchor of the section around it in front: `1.` under `I.` is
@@ -121,6 +123,20 @@ pub struct Heading {
     pub span: (u32, u32),
 }
 
+/// A sentence that names something, as the page of what it names quotes it. It says nothing of its file's bytes, so
+/// that an edit elsewhere in the file leaves it equal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// The sentence, as plain text.
+    pub sentence: Arc<str>,
+    /// Byte offsets in it of the words that name.
+    pub hit: (u32, u32),
+    /// Number and title of the section that holds it; none before the first.
+    pub section: Option<Arc<str>>,
+    /// The anchor of its block: a paragraph's own id, `doan-12`.
+    pub anchor: Arc<str>,
+}
+
 /// A citation and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CitationSite {
@@ -130,14 +146,8 @@ pub struct CitationSite {
     pub surface: Arc<str>,
     /// The same as balanced HTML, ready to stand in a link.
     pub html: Arc<str>,
-    /// The sentence around it, as plain text.
-    pub sentence: Arc<str>,
-    /// Byte offsets of the surface inside `sentence`.
-    pub in_sentence: (u32, u32),
-    /// The anchor of the block that holds it: its paragraph's own id, `doan-12`.
-    pub anchor: Arc<str>,
-    /// Index into `headings` of the section that holds it.
-    pub heading: Option<u32>,
+    /// The words around it.
+    pub passage: Arc<Passage>,
     /// Byte offsets in the source file.
     pub span: (u32, u32),
     /// False where it is only noted and has no hole: it ends inside emphasis that it began outside of.
@@ -153,14 +163,8 @@ pub struct MentionSite {
     pub surface: Arc<str>,
     /// The same as balanced HTML, ready to stand in a link.
     pub html: Arc<str>,
-    /// The sentence around it.
-    pub sentence: Arc<str>,
-    /// Byte offsets of the surface inside `sentence`.
-    pub in_sentence: (u32, u32),
-    /// The anchor of the block that holds it.
-    pub anchor: Arc<str>,
-    /// Index into `headings` of the section that holds it.
-    pub heading: Option<u32>,
+    /// The words around it.
+    pub passage: Arc<Passage>,
     /// Byte offsets in the source file.
     pub span: (u32, u32),
     /// True for the first mention of this name in its section; only that one has a hole.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::address::{self, Address};
 use super::blocks::Writer;
 use super::inline::{Cursor, Inline, Link, TokenKind};
-use super::{CitationSite, Hole, HoleSite, LinkSite, MentionSite, escape, sentence};
+use super::{CitationSite, Hole, HoleSite, LinkSite, MentionSite, Passage, escape, sentence};
 use crate::citation::{self, Citation};
 use crate::diagnostic::messages::markdown;
 use crate::parse::names::Found;
@@ -81,8 +81,7 @@ impl Writer<'_> {
             let bounds = inline.balanced(range.start, range.end);
             let site = SiteParts {
                 surface: text[range.clone()].into(),
-                sentence: sentences.around(&range),
-                anchor: anchor.clone(),
+                passage: self.passage(sentences.around(&range), anchor),
                 span: self.span(inline, &range, block),
             };
             let hole = match named {
@@ -110,10 +109,7 @@ impl Writer<'_> {
             citation,
             html: inner_html(inline, bounds, &site.surface),
             surface: site.surface,
-            sentence: site.sentence.0,
-            in_sentence: site.sentence.1,
-            anchor: site.anchor,
-            heading: self.current_heading(),
+            passage: site.passage,
             span: site.span,
             linked: bounds.is_some(),
         });
@@ -137,14 +133,16 @@ impl Writer<'_> {
             name: found.name.clone(),
             html: inner_html(inline, bounds, &site.surface),
             surface: site.surface,
-            sentence: site.sentence.0,
-            in_sentence: site.sentence.1,
-            anchor: site.anchor,
-            heading: self.current_heading(),
+            passage: site.passage,
             span: site.span,
             linked,
         });
         linked.then_some(Hole::Mention(index))
+    }
+
+    fn passage(&self, (sentence, hit): (Arc<str>, (u32, u32)), anchor: &Arc<str>) -> Arc<Passage> {
+        let section = self.current_heading().map(|index| self.body.headings[index as usize].label.clone());
+        Arc::new(Passage { sentence, hit, section, anchor: anchor.clone() })
     }
 
     /// Where some bytes of a block's text stand in the file; the whole block where that cannot be told.
@@ -280,8 +278,7 @@ impl Writer<'_> {
 /// What citations and mentions have in common.
 struct SiteParts {
     surface: Arc<str>,
-    sentence: (Arc<str>, (u32, u32)),
-    anchor: Arc<str>,
+    passage: Arc<Passage>,
     span: (u32, u32),
 }
 

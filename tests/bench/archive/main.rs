@@ -3,6 +3,7 @@
 //! ```sh
 //! cargo bench --bench archive -- 10000                      # on the memory disk, /dev/shm
 //! cargo bench --bench archive -- 10000 --folder target/tmp  # on a real one
+//! cargo bench --bench archive -- 10000 --stages             # only the work after a saved file, stage by stage
 //! ```
 //!
 //! Everything runs in one go, so that ratios hold on a busy machine too. Hugo is found as `hugo` on the path or in
@@ -13,6 +14,7 @@ mod floor;
 mod generate;
 mod peers;
 mod process;
+mod stages;
 
 use std::path::PathBuf;
 
@@ -31,6 +33,10 @@ fn main() {
     let bytes = archive.write_content(&content);
     println!("## {pages} pages, {} MB of sources, in {}\n", bytes / 1_000_000, folder.display());
 
+    if arguments.iter().any(|argument| argument == "--stages") {
+        println!("{}", stages::measure(&content));
+        return;
+    }
     let clean = process::build(&folder);
     print!("{}", clean.told);
     let again = process::build(&folder);
@@ -50,5 +56,6 @@ fn main() {
         }
     }
     println!("\n{}", edits::measure(&folder));
+    println!("{}", stages::measure(&content));
     let _ = std::fs::remove_dir_all(&folder);
 }

@@ -1,0 +1,180 @@
+//! One card for each thing, shared by all pages that show it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::content::{Model, ModelId, ModelStatus, PeriodId};
+use crate::designation::Designation;
+use crate::designation::kind::Kind;
+use crate::link::Archive;
+use crate::link::names::full_name;
+use crate::link::register::{Document, DocumentIndex};
+use crate::link::report::Report;
+use crate::link::resolve::Resolution;
+use crate::link::series::{Series, model_ended};
+use crate::link::status::StatusOn;
+use crate::plan::address;
+use crate::plan::view::*;
+
+/// Cards by what they stand for, in the order of the archive.
+#[derive(Debug, Clone, Default)]
+pub struct Cards {
+    /// Periods as links.
+    pub periods: BTreeMap<PeriodId, Arc<Link>>,
+    /// Places as links.
+    pub places: Vec<Arc<Link>>,
+    /// Documents.
+    pub documents: Vec<Arc<DocumentCard>>,
+    /// Reports.
+    pub reports: Vec<Arc<ReportCard>>,
+    /// For each report, where its citations lead.
+    pub citations: Vec<Arc<[Target]>>,
+    /// Models.
+    pub models: BTreeMap<ModelId, Arc<ModelCard>>,
+}
+
+impl Cards {
+    /// Makes the cards of an archive. One that equals the card of `before` in its place *is* that card, so that
+    /// views that hold it compare at a glance; apart from that `before` changes nothing.
+    pub fn of(archive: &Archive<'_>, before: &Cards) -> Self {
+        let periods = archive.periods.iter().map(|(id, entries)| {
+            let title = entries.info.map_or_else(|| id.to_string().into(), |info| info.value.title.clone());
+            (*id, shared(Link { title, url: address::period(*id) }, before.periods.get(id)))
+        });
+        let mut cards = Self { periods: periods.collect(), ..Self::default() };
+        let place = |(index, place): (usize, &crate::content::Place)| {
+            let link = Link { title: full_name(place).into(), url: address::place(place) };
+            shared(link, before.places.get(index))
+        };
+        cards.places = archive.places.iter().map(place).collect();
+        let document =
+            |index: usize| shared(document_card(archive, DocumentIndex(index as u32)), before.documents.get(index));
+        cards.documents = (0..archive.register.len()).into_par_iter().map(document).collect();
+        let report = |(index, report): (usize, &Report<'_>)| {
+            shared(cards.report_card(archive, report), before.reports.get(index))
+        };
+        cards.reports = archive.reports.par_iter().enumerate().map(report).collect();
+        let targets = |(index, report): (usize, &Report<'_>)| {
+            let targets: Vec<Target> =
+                report.citations.iter().map(|resolution| cards.citation_target(archive, *resolution, report)).collect();
+            match before.citations.get(index) {
+                Some(old) if **old == *targets => old.clone(),
+                _ => targets.into(),
+            }
+        };
+        cards.citations = archive.reports.par_iter().enumerate().map(targets).collect();
+        let model = |(id, series): (&ModelId, &Series<'_, Model>)| {
+            (id.clone(), shared(cards.model_card(archive, id, series), before.models.get(id)))
+        };
+        cards.models = archive.models.iter().map(model).collect();
+        cards
+    }
+
+    fn report_card(&self, archive: &Archive<'_>, report: &Report<'_>) -> ReportCard {
+        let info = report.entry.info.value;
+        ReportCard {
+            url: address::report(report),
+            title: info.title.clone().unwrap_or_else(|| info.summary.clone()),
+            kind: info.kind.clone().unwrap_or_else(|| "BÁO CÁO".into()),
+            designation: info.designation.as_ref().map(|written| written.value.clone()),
+            date: info.date,
+            date_written: info.date_written.clone(),
+            issuer: report.issuer.map(|issuer| archive.issuers.get(issuer).name.clone()),
+            period: self.periods[&report.entry.period].clone(),
+        }
+    }
+
+    fn citation_target(&self, archive: &Archive<'_>, resolution: Resolution, report: &Report<'_>) -> Target {
+        let index = match resolution {
+            Resolution::Found(index) => index,
+            Resolution::Missing => return Target::Unregistered,
+            Resolution::Ambiguous => return Target::Ambiguous,
+        };
+        let then = status_view(archive, archive.status(index, report.law_date), report.law_date);
+        Target::Document { card: self.documents[index.0 as usize].clone(), then }
+    }
+
+    fn model_card(&self, archive: &Archive<'_>, id: &ModelId, series: &Series<'_, Model>) -> ModelCard {
+        let (period, last) = series.last();
+        let model = last.value;
+        let newest = self.periods.keys().next_back();
+        ModelCard {
+            url: address::model(id),
+            id: id.0.clone(),
+            name: model.name.clone(),
+            places: self.places_of(archive, model),
+            field: model.field.clone(),
+            hectares: model.hectares.as_ref().map(|hectares| hectares.value),
+            status: model.status.map(ModelStatus::label),
+            period: self.periods[period].clone(),
+            unreported: !model_ended(model) && newest > Some(period),
+        }
+    }
+
+    /// The places of a model as links.
+    pub fn places_of(&self, archive: &Archive<'_>, model: &Model) -> Vec<Arc<Link>> {
+        let places = model.places.iter().filter_map(|place| archive.places.find(place.value.as_str()));
+        places.map(|place| self.places[place].clone()).collect()
+    }
+}
+
+/// The old card where the new one is no other.
+fn shared<T: PartialEq>(new: T, old: Option<&Arc<T>>) -> Arc<T> {
+    match old {
+        Some(old) if **old == new => old.clone(),
+        _ => Arc::new(new),
+    }
+}
+
+/// What a document is called whose type neither the register nor its symbol tells.
+const UNKNOWN_KIND: &str = "Văn bản";
+
+fn document_card(archive: &Archive<'_>, index: DocumentIndex) -> DocumentCard {
+    let document = archive.register.document(index);
+    let entry = document.entry.value;
+    let issuer = document.issuer.map(|issuer| archive.issuers.get(issuer));
+    let kind = kind_of(document);
+    DocumentCard {
+        url: address::document(archive, index),
+        kind: kind.map_or(UNKNOWN_KIND, Kind::label),
+        kind_id: kind.map_or("van-ban", Kind::word),
+        name: name_of(document),
+        designation: entry.designation.value.clone(),
+        title: entry.title.clone(),
+        date: document.date(),
+        year: document.year().map(|year| year.to_string().into()),
+        issuer: issuer.map(|issuer| issuer.name.clone()),
+        issuer_id: issuer.map(|issuer| issuer.id.value.0.clone()),
+        status: status_view(archive, archive.status(index, archive.today), archive.today),
+        citations: archive.cited_by[index.0 as usize].len() as u32,
+        sort_key: index.0,
+    }
+}
+
+/// A status as a page shows it.
+pub fn status_view(archive: &Archive<'_>, found: StatusOn, on: crate::calendar::Date) -> StatusView {
+    let by = found.status.by().map(|index| {
+        Arc::new(Link { title: name_of(archive.register.document(index)), url: address::document(archive, index) })
+    });
+    StatusView { word: found.status.word(), on, since: found.since, by }
+}
+
+/// The type: as registered, else by the symbol.
+pub fn kind_of(document: &Document<'_>) -> Option<Kind> {
+    document.entry.value.kind.or(document.designation.kind())
+}
+
+/// `Quyết định số 1221/QĐ-UBND`; a standard or a law by name stands alone.
+pub fn name_of(document: &Document<'_>) -> Arc<str> {
+    let entry = document.entry.value;
+    let written = &entry.designation.value;
+    match &document.designation {
+        Designation::State { .. } | Designation::Party { .. } => {
+            let kind = entry.name.as_deref().unwrap_or_else(|| kind_of(document).map_or(UNKNOWN_KIND, Kind::label));
+            format!("{kind} số {written}").into()
+        }
+        _ => written.clone(),
+    }
+}
