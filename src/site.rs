@@ -45,6 +45,9 @@ struct LoadedTheme {
     diagnostics: Vec<Diagnostic>,
 }
 
+/// A file's path and its text.
+type File<'s> = (&'s SourcePath, &'s Arc<str>);
+
 /// A site without errors: everything that is needed to render any of its pages.
 #[derive(Debug, Clone)]
 pub struct Snapshot {
@@ -124,6 +127,8 @@ impl Site {
             let old = self.good.replace(site.clone());
             let old_pages = old.as_ref().map_or(&[][..], |old| &old.plan.pages);
             let (written, removed) = difference(old_pages, &site.plan.pages, theme_changed);
+            // To give a large plan's memory back takes as long as to make one, and nobody need wait for it.
+            rayon::spawn(move || drop(old));
             Change { site, written, removed }
         });
         Update { diagnostics, change, parsed }
@@ -141,32 +146,60 @@ impl Site {
 
     /// Parses what is new or changed: first the YAML, which says what names there are, then the texts.
     fn parse_changed(&mut self, sources: &Sources) -> usize {
-        self.texts.retain(|path, _| sources.texts.contains_key(path));
-        self.files.retain(|path, _| sources.texts.contains_key(path));
-        let is_stale = |path: &SourcePath, text: &Arc<str>| self.texts.get(path) != Some(text);
-        let data: Vec<_> =
-            sources.texts.iter().filter(|(path, text)| !is_markdown(path) && is_stale(path, text)).collect();
-        let stale: Vec<_> =
-            sources.texts.iter().filter(|(path, text)| is_markdown(path) && is_stale(path, text)).collect();
+        let gone = self.forget_gone(sources);
+        let stale = self.stale(sources);
+        let (mut texts, data): (Vec<_>, Vec<_>) = stale.into_iter().partition(|(path, _)| is_markdown(path));
         let mut parsed = self.take(&data);
+        // Names stand in YAML alone: while it stays as it is, so do they.
+        if !data.is_empty() || gone.iter().any(|path| !is_markdown(path)) {
+            texts = self.renew_names(sources, texts);
+        }
+        parsed += self.take(&texts);
+        parsed
+    }
 
+    /// Adds to `stale` the texts whose words did not change, but in which a name came or went.
+    fn renew_names<'s>(&mut self, sources: &'s Sources, stale: Vec<File<'s>>) -> Vec<File<'s>> {
         let names = Names::new(link::names(&self.files));
         let moved = names.difference(&self.names);
         self.names = names;
-        // Texts whose words did not change, but in which a name came or went.
+        if moved.written().is_empty() {
+            return stale;
+        }
         let touched = sources.texts.iter().filter(|(path, _)| {
             let body = self.files.get(*path).and_then(|parsed| parsed.entries.body());
             body.is_some_and(|body| moved.occur_in(body))
         });
-        let mut stale: BTreeMap<_, _> = stale.into_iter().collect();
-        if !moved.written().is_empty() {
-            stale.extend(touched);
-        }
-        parsed += self.take(&stale.into_iter().collect::<Vec<_>>());
-        parsed
+        // Each once, in the order of the paths.
+        touched.chain(stale).collect::<BTreeMap<_, _>>().into_iter().collect()
     }
 
-    fn take(&mut self, files: &[(&SourcePath, &Arc<str>)]) -> usize {
+    /// Forgets files that are gone, and says which.
+    fn forget_gone(&mut self, sources: &Sources) -> Vec<SourcePath> {
+        let mut there = sources.texts.keys().peekable();
+        let is_gone = |path: &&SourcePath| {
+            while there.next_if(|other| other < path).is_some() {}
+            there.peek() != Some(path)
+        };
+        let gone: Vec<SourcePath> = self.texts.keys().filter(is_gone).cloned().collect();
+        for path in &gone {
+            self.texts.remove(path);
+            self.files.remove(path);
+        }
+        gone
+    }
+
+    /// Files that are new or whose text is another than when they were last parsed.
+    fn stale<'s>(&self, sources: &'s Sources) -> Vec<File<'s>> {
+        let mut known = self.texts.iter().peekable();
+        let is_stale = |(path, text): &File<'s>| {
+            while known.next_if(|(other, _)| other < path).is_some() {}
+            known.peek() != Some(&(path, text))
+        };
+        sources.texts.iter().filter(is_stale).collect()
+    }
+
+    fn take(&mut self, files: &[File<'_>]) -> usize {
         let parsed: Vec<Parsed> = files.par_iter().map(|(path, text)| parse(path, text, &self.names)).collect();
         for ((path, text), parsed) in files.iter().zip(parsed) {
             self.texts.insert((*path).clone(), (*text).clone());

@@ -7,6 +7,7 @@
 //! It reads texts as they are, NFC or NFD, wrapped or not, with NBSP and emphasis in them; offsets are bytes of
 //! what it was given. It knows no register: whether the document exists is for `link` to find out.
 
+pub mod article;
 pub mod json;
 pub mod pinpoint;
 

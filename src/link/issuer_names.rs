@@ -1,20 +1,23 @@
 //! Which issuing body a text means by the name it uses.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::content::Issuer;
 use crate::link::lineage::Lineage;
 use crate::text::fold::compare_key;
 
-/// Names and aliases of all issuers, in comparable form.
+/// Names and aliases of all issuers, in comparable form, and what texts call them.
 #[derive(Debug, Default)]
 pub struct IssuerNames {
     by_name: HashMap<String, Vec<usize>>,
+    /// What the texts call issuers, each way once: there are few, and making one comparable costs more than finding it.
+    by_written: HashMap<Arc<str>, Vec<usize>>,
 }
 
 impl IssuerNames {
-    /// Takes the names from the list of issuers.
-    pub fn new(issuers: &Lineage<'_, Issuer>) -> Self {
+    /// Takes the names from the list of issuers, and those that texts use from their citations.
+    pub fn new<'t>(issuers: &Lineage<'_, Issuer>, written: impl Iterator<Item = &'t Arc<str>>) -> Self {
         let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, issuer) in issuers.iter() {
             for name in std::iter::once(&issuer.name).chain(&issuer.aliases) {
@@ -24,12 +27,20 @@ impl IssuerNames {
                 }
             }
         }
-        Self { by_name }
+        let mut by_written: HashMap<Arc<str>, Vec<usize>> = HashMap::new();
+        for written in written {
+            if !by_written.contains_key(written) {
+                let bearers = by_name.get(&comparable(written)).cloned().unwrap_or_default();
+                by_written.insert(written.clone(), bearers);
+            }
+        }
+        Self { by_name, by_written }
     }
 
     /// The issuers that a text may mean by `written`; empty when nobody bears the name.
     pub fn bearers(&self, written: &str) -> &[usize] {
-        self.by_name.get(&comparable(written)).map_or(&[], Vec::as_slice)
+        let bearers = self.by_written.get(written).or_else(|| self.by_name.get(&comparable(written)));
+        bearers.map_or(&[], Vec::as_slice)
     }
 }
 

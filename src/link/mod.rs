@@ -6,7 +6,7 @@ pub mod gather;
 pub mod issuer_names;
 pub mod lineage;
 pub mod names;
-pub mod pinpoint;
+
 pub mod promise;
 pub mod register;
 pub mod report;
@@ -17,6 +17,8 @@ pub mod unread;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::calendar::Date;
 use crate::content::{Issuer, Model, ModelId, PeriodId, Place, SiteInfo, Task, TaskId};
@@ -114,7 +116,8 @@ pub fn link<'a>(files: &'a BTreeMap<SourcePath, Arc<Parsed>>, today: Option<Date
     let models = series::models(&gathered, &mut said);
     let tasks = series::tasks(&gathered, &mut said);
     let register = Register::new(gathered.documents.clone(), &gathered.unread, &issuers, &mut said);
-    let issuer_names = IssuerNames::new(&issuers);
+    let cited = gathered.reports.iter().flat_map(|report| &report.body.citations);
+    let issuer_names = IssuerNames::new(&issuers, cited.filter_map(|site| site.citation.issuer.as_ref()));
     let promises = promise::link(&gathered.periods, &mut said);
 
     let mut archive = Archive {
@@ -138,9 +141,11 @@ pub fn link<'a>(files: &'a BTreeMap<SourcePath, Arc<Parsed>>, today: Option<Date
     let mut reports = gathered.reports;
     // Sorted: reaches output.
     reports.sort_by_key(|report| (report.period, report.info.path));
-    for entry in reports {
-        let report = link_report(&archive, entry, &names, &mut said);
+    let linked: Vec<(Report<'a>, Vec<Diagnostic>)> =
+        reports.into_par_iter().map(|entry| link_report(&archive, entry, &names)).collect();
+    for (report, from_report) in linked {
         archive.reports.push(report);
+        said.extend(from_report);
     }
     archive.collect_backlinks();
     (archive, said)
@@ -177,8 +182,8 @@ fn link_report<'a>(
     archive: &Archive<'a>,
     entry: ReportEntry<'a>,
     names: &BTreeMap<Arc<str>, Vec<Bearer>>,
-    said: &mut Vec<Diagnostic>,
-) -> Report<'a> {
+) -> (Report<'a>, Vec<Diagnostic>) {
+    let mut said = Vec::new();
     let info = entry.info.value;
     let law_date = info.date.unwrap_or_else(|| period_end(archive, entry.period));
     let resolver = Resolver { register: &archive.register, issuers: &archive.issuers, names: &archive.issuer_names };
@@ -186,7 +191,7 @@ fn link_report<'a>(
         .body
         .citations
         .iter()
-        .map(|site| resolver.resolve(&site.citation, &site.surface, || entry.info.bytes(site.span), said))
+        .map(|site| resolver.resolve(&site.citation, &site.surface, || entry.info.bytes(site.span), &mut said))
         .collect();
     let reported =
         |id: &ModelId, period| archive.models.get(id).is_some_and(|series| series.in_period(period).is_some());
@@ -202,9 +207,9 @@ fn link_report<'a>(
     let issuer = info
         .issuer
         .as_ref()
-        .and_then(|issuer| archive.issuers.resolve(issuer.value.as_str(), || entry.info.at(issuer.mark), said));
+        .and_then(|issuer| archive.issuers.resolve(issuer.value.as_str(), || entry.info.at(issuer.mark), &mut said));
     let slug = info.slug.as_ref().map_or(entry.info.path.stem(), |slug| &slug.value);
-    Report { entry, slug, issuer, law_date, citations, mentions }
+    (Report { entry, slug, issuer, law_date, citations, mentions }, said)
 }
 
 /// The last day of a period: as its file says, else by the calendar.

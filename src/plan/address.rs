@@ -1,6 +1,6 @@
 //! The address of every page. An address once published never dies, so these rules never change.
 
-use crate::content::{ModelId, PeriodId, Place};
+use crate::content::{Issuer, ModelId, PeriodId, Place};
 use crate::designation::Designation;
 use crate::link::Archive;
 use crate::link::register::DocumentIndex;
@@ -35,6 +35,11 @@ pub fn document(archive: &Archive<'_>, index: DocumentIndex) -> Url {
     };
     let (symbol, number) = (document.designation.symbol_slug(), document.designation.number_slug());
     Url::new(&format!("van-ban/{issuer}/{symbol}/{year}/{number}/"))
+}
+
+/// `/van-ban/ISSUER/`
+pub fn register_of(issuer: &Issuer) -> Url {
+    Url::new(&format!("van-ban/{}/", issuer.id.value))
 }
 
 /// `/mo-hinh/ID/`

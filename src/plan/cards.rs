@@ -25,6 +25,8 @@ pub struct Cards {
     pub periods: BTreeMap<PeriodId, Arc<Link>>,
     /// Places as links.
     pub places: Vec<Arc<Link>>,
+    /// Issuers as links to their part of the register.
+    pub issuers: Vec<Arc<Link>>,
     /// Documents.
     pub documents: Vec<Arc<DocumentCard>>,
     /// Reports.
@@ -49,6 +51,11 @@ impl Cards {
             shared(link, before.places.get(index))
         };
         cards.places = archive.places.iter().map(place).collect();
+        let issuer = |(index, issuer): (usize, &crate::content::Issuer)| {
+            let link = Link { title: issuer.name.clone(), url: address::register_of(issuer) };
+            shared(link, before.issuers.get(index))
+        };
+        cards.issuers = archive.issuers.iter().map(issuer).collect();
         let document =
             |index: usize| shared(document_card(archive, DocumentIndex(index as u32)), before.documents.get(index));
         cards.documents = (0..archive.register.len()).into_par_iter().map(document).collect();
@@ -120,8 +127,8 @@ impl Cards {
     }
 }
 
-/// The old card where the new one is no other.
-fn shared<T: PartialEq>(new: T, old: Option<&Arc<T>>) -> Arc<T> {
+/// The old one where the new one is no other.
+pub fn shared<T: PartialEq>(new: T, old: Option<&Arc<T>>) -> Arc<T> {
     match old {
         Some(old) if **old == new => old.clone(),
         _ => Arc::new(new),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::link::pinpoint;
+use crate::citation::article;
 use crate::link::register::{DocumentIndex, Relation};
 use crate::link::report::Naming;
 use crate::plan::address;
@@ -51,10 +51,8 @@ impl Planner<'_, '_> {
     fn document_head(&self, index: DocumentIndex, url: Url) -> PageHead {
         let card = self.document(index);
         let mut head = self.head(url, card.name.clone(), card.kind, &[Section::Home, Section::Register]);
-        if let (Some(issuer), Some(id)) = (&card.issuer, &card.issuer_id) {
-            let url = Url::new(&format!("van-ban/{id}/"));
-            head.breadcrumbs.push(Arc::new(Link { title: issuer.clone(), url }));
-        }
+        let issuer = self.archive.register.document(index).issuer;
+        head.breadcrumbs.extend(issuer.map(|issuer| self.cards.issuers[issuer].clone()));
         head.description = card.title.clone();
         head.date = card.date;
         head.creator = card.issuer.clone();
@@ -133,12 +131,12 @@ impl Planner<'_, '_> {
 
     /// The articles that citing sentences name, in the order of their numbers.
     fn articles(&self, index: DocumentIndex, namings: &[Naming]) -> Vec<Arc<ArticleRow>> {
-        let mut rows: BTreeMap<pinpoint::Article, Vec<Sentence>> = BTreeMap::new();
+        let mut rows: BTreeMap<article::Article, Vec<Sentence>> = BTreeMap::new();
         for naming in namings {
             let report = self.archive.report(naming.report);
             let site = &report.entry.body.citations[naming.site as usize];
             let Some(written) = &site.citation.pinpoint else { continue };
-            for article in pinpoint::articles(written) {
+            for article in article::articles(written) {
                 let sentences = rows.entry(article).or_default();
                 if sentences.len() < SENTENCES_ON_A_PAGE {
                     sentences.push(Sentence { status: None, ..self.citing_sentence(*naming, index) });
@@ -154,16 +152,17 @@ impl Planner<'_, '_> {
 
     /// The documents before and after in the same issuer's series of the same symbol and year.
     fn neighbours(&self, index: DocumentIndex) -> (Option<Arc<Link>>, Option<Arc<Link>>) {
-        let register = &self.archive.register;
-        let series = |index: DocumentIndex| {
-            let document = register.document(index);
-            (document.issuer, document.year(), document.designation.symbol_slug())
-        };
-        let own = series(index);
+        let own = series(self.document(index));
         let neighbour = |other: Option<u32>| {
-            let other = DocumentIndex(other.filter(|other| (*other as usize) < register.len())?);
-            (series(other) == own).then(|| self.document_link(other))
+            let other = self.cards.documents.get(other? as usize)?;
+            (series(other) == own).then(|| Arc::new(Link { title: other.name.clone(), url: other.url.clone() }))
         };
         (neighbour(index.0.checked_sub(1)), neighbour(index.0.checked_add(1)))
     }
+}
+
+/// What neighbours share: the issuer, the year, and in the address all but the number.
+fn series(card: &DocumentCard) -> (Option<&str>, Option<&str>, Option<&str>) {
+    let folders = card.url.as_str().trim_end_matches('/').rsplit_once('/');
+    (card.issuer_id.as_deref(), card.year.as_deref(), folders.map(|(folders, _)| folders))
 }

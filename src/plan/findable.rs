@@ -20,7 +20,7 @@ pub struct Findable {
     /// The kind that filters use.
     pub kind: FindableKind,
     /// What a result calls it: `Quyết định`.
-    pub label: Arc<str>,
+    pub label: &'static str,
     /// Its period, if it has one.
     pub period: Option<PeriodId>,
     /// Its day of issue, if known.
@@ -94,15 +94,15 @@ impl Planner<'_, '_> {
     pub fn findable(&self, addresses: &Addresses<'_>) -> Vec<Findable> {
         let periods = self.cards.periods.iter().map(|(id, link)| Findable {
             period: Some(*id),
-            ..self.plain(FindableKind::Period, &link.url, &link.title, String::new())
+            ..self.plain(FindableKind::Period, &link.url, &link.title)
         });
         let places = self.archive.places.iter().filter(|(index, _)| self.has_page(*index)).map(|(index, _)| {
             let link = &self.cards.places[index];
-            self.plain(FindableKind::Place, &link.url, &link.title, String::new())
+            self.plain(FindableKind::Place, &link.url, &link.title)
         });
         let pages = self.archive.pages.iter().filter_map(|(info, body)| {
             let url = addresses.of_text(info.path)?;
-            let page = self.plain(FindableKind::Page, url, &info.value.title, String::new());
+            let page = self.plain(FindableKind::Page, url, &info.value.title);
             Some(Findable { text: FindableText::Body((*body).clone()), ..page })
         });
         let mut all: Vec<Findable> = periods.chain(places).chain(pages).collect();
@@ -112,16 +112,16 @@ impl Planner<'_, '_> {
         all
     }
 
-    fn plain(&self, kind: FindableKind, url: &Url, title: &Arc<str>, words: String) -> Findable {
+    fn plain(&self, kind: FindableKind, url: &Url, title: &Arc<str>) -> Findable {
         Findable {
             url: url.clone(),
             title: title.clone(),
             kind,
-            label: kind.title(self.language).into(),
+            label: kind.title(self.language),
             period: None,
             date: None,
             designation: None,
-            text: FindableText::Words(words.into()),
+            text: FindableText::Words(Arc::default()),
         }
     }
 
@@ -130,7 +130,7 @@ impl Planner<'_, '_> {
             period: Some(report.entry.period),
             date: card.date,
             text: FindableText::Body(report.entry.body.clone()),
-            ..self.plain(FindableKind::Report, &card.url, &card.title, String::new())
+            ..self.plain(FindableKind::Report, &card.url, &card.title)
         })
     }
 
@@ -140,12 +140,12 @@ impl Planner<'_, '_> {
             let own = document.entry.value;
             let words = own.title.clone().unwrap_or_default();
             Findable {
-                label: card.kind.into(),
+                label: card.kind,
                 period: document.period,
                 date: card.date,
                 designation: Some(card.designation.clone()),
                 text: FindableText::Words(words),
-                ..self.plain(FindableKind::Document, &card.url, &card.name, String::new())
+                ..self.plain(FindableKind::Document, &card.url, &card.name)
             }
         })
     }
@@ -158,8 +158,8 @@ impl Planner<'_, '_> {
             let places = card.places.iter().map(|place| &*place.title);
             let facts = [&model.technology, &model.product, &model.field, &model.host];
             let words: Vec<&str> = places.chain(facts.into_iter().flatten().map(|fact| &**fact)).collect();
-            let plain = self.plain(FindableKind::Model, &card.url, &card.name, words.join(". "));
-            Findable { period: Some(*period), ..plain }
+            let text = FindableText::Words(words.join(". ").into());
+            Findable { period: Some(*period), text, ..self.plain(FindableKind::Model, &card.url, &card.name) }
         })
     }
 }

@@ -11,12 +11,12 @@ use crate::plan::view::{Frame, Link, PublisherView, Url};
 use crate::text::order;
 
 /// Makes the frame of a site.
-pub fn frame(archive: &Archive<'_>, site: &SiteInfo) -> Arc<Frame> {
+pub fn frame(archive: &Archive<'_>, site: &SiteInfo) -> Frame {
     let language = site.language.unwrap_or(Language::Vietnamese);
     let base_url: Arc<str> = format!("{}/", site.base_url.trim_end_matches('/')).into();
     let place = site.place.as_ref().and_then(|place| archive.places.find(place.value.as_str()));
     let publisher = &site.publisher;
-    let frame = Frame {
+    Frame {
         title: site.title.clone(),
         description: site.description.clone(),
         language: language.word(),
@@ -34,8 +34,7 @@ pub fn frame(archive: &Archive<'_>, site: &SiteInfo) -> Arc<Frame> {
         pages: free_pages(archive),
         license: site.license.clone(),
         today: archive.today,
-    };
-    Arc::new(frame)
+    }
 }
 
 /// The path of an absolute address, with slashes at both ends: `/khcn/` of `https://example.gov.vn/khcn/`.

@@ -1,6 +1,9 @@
 //! Pages for machines, and those without content of their own: feeds, site map, robots, 404, search, open data.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::calendar::Date;
 use crate::data::{self, OpenData};
@@ -73,42 +76,40 @@ impl Planner<'_, '_> {
 
     /// Plans the site's feed and one for each issuer with documents.
     pub fn plan_feeds(&self, pages: &mut Pages) {
-        let reports = self.archive.reports.iter().zip(&self.cards.reports).map(|(report, card)| FeedEntry {
-            title: card.title.clone(),
-            url: card.url.clone(),
+        let documents: Vec<News<'_>> = self.cards.documents.iter().filter_map(|card| News::of_document(card)).collect();
+        let mut by_issuer: BTreeMap<&str, Vec<News<'_>>> = BTreeMap::new();
+        for news in &documents {
+            if let What::Document(DocumentCard { issuer_id: Some(issuer), .. }) = news.what {
+                by_issuer.entry(issuer).or_default().push(*news);
+            }
+        }
+        let reports = self.archive.reports.iter().zip(&self.cards.reports);
+        let reports = reports.map(|(report, card)| News {
             updated: report.law_date,
-            summary: Some(report.entry.info.value.summary.clone()),
-            kind: "Báo cáo".into(),
+            what: What::Report(card, &report.entry.info.value.summary),
         });
-        let documents: Vec<(Option<Arc<str>>, FeedEntry)> = self
-            .cards
-            .documents
-            .iter()
-            .filter_map(|card| Some((card.issuer_id.clone(), document_entry(card)?)))
-            .collect();
-        let all: Vec<FeedEntry> = reports.chain(documents.iter().map(|(_, entry)| entry.clone())).collect();
         let title = self.frame.title.clone();
-        self.add_feed(pages, Url::new("feed.xml"), address::home(), title, all);
-
-        let issuers: Vec<_> =
-            self.archive.issuers.iter().map(|(_, issuer)| (issuer.id.value.0.clone(), issuer.name.clone())).collect();
-        for (id, name) in issuers {
-            let own = documents.iter().filter(|(issuer, _)| issuer.as_ref() == Some(&id));
-            let entries: Vec<FeedEntry> = own.map(|(_, entry)| entry.clone()).collect();
-            if !entries.is_empty() {
-                let page = Url::new(&format!("van-ban/{id}/"));
-                self.add_feed(pages, Url::new(&format!("{page}feed.xml")), page, name, entries);
+        self.add_feed(pages, Url::new("feed.xml"), address::home(), title, reports.chain(documents).collect());
+        for (index, issuer) in self.archive.issuers.iter() {
+            if let Some(news) = by_issuer.remove(issuer.id.value.as_str()) {
+                let Link { title, url } = &*self.cards.issuers[index];
+                self.add_feed(pages, Url::new(&format!("{url}feed.xml")), url.clone(), title.clone(), news);
             }
         }
     }
 
-    fn add_feed(&self, pages: &mut Pages, url: Url, page: Url, title: Arc<str>, mut entries: Vec<FeedEntry>) {
+    fn add_feed(&self, pages: &mut Pages, url: Url, page: Url, title: Arc<str>, mut news: Vec<News<'_>>) {
         // Sorted: reaches output. Newest first; the address settles ties.
-        entries.sort_by(|one, other| other.updated.cmp(&one.updated).then_with(|| one.url.cmp(&other.url)));
-        entries.truncate(FEED_ENTRIES);
-        let updated = entries.first().map_or(self.archive.today, |entry| entry.updated);
+        let newest_first =
+            |one: &News<'_>, other: &News<'_>| other.updated.cmp(&one.updated).then_with(|| one.url().cmp(other.url()));
+        if news.len() > FEED_ENTRIES {
+            news.select_nth_unstable_by(FEED_ENTRIES, newest_first);
+            news.truncate(FEED_ENTRIES);
+        }
+        news.sort_unstable_by(newest_first);
+        let updated = news.first().map_or(self.archive.today, |news| news.updated);
         let head = self.head(url, title.clone(), "", &[]);
-        let entries = entries.into_iter().map(Arc::new).collect();
+        let entries = news.iter().map(|news| Arc::new(news.entry())).collect();
         pages.add(None, head, Content::Feed(Arc::new(FeedView { title, updated, page, entries })));
     }
 
@@ -117,7 +118,7 @@ impl Planner<'_, '_> {
         let mut urls: Vec<Url> =
             pages.planned.iter().filter(|page| is_for_readers(page)).map(|page| page.url.clone()).collect();
         // Sorted: reaches output.
-        urls.sort();
+        urls.par_sort_unstable();
         let whole = Url::new("sitemap.xml");
         if urls.len() <= SITEMAP_PART {
             return self.add_sitemap(pages, whole, urls, Vec::new());
@@ -163,10 +164,40 @@ fn dataset_view(set: &data::Set) -> Arc<DatasetView> {
     })
 }
 
-fn document_entry(card: &DocumentCard) -> Option<FeedEntry> {
-    let updated: Date = card.date?;
-    let (title, url, kind) = (card.name.clone(), card.url.clone(), card.kind.into());
-    Some(FeedEntry { title, url, updated, summary: card.title.clone(), kind })
+/// Something that a feed may tell of.
+#[derive(Debug, Clone, Copy)]
+struct News<'c> {
+    updated: Date,
+    what: What<'c>,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum What<'c> {
+    /// A report and its trích yếu.
+    Report(&'c ReportCard, &'c Arc<str>),
+    Document(&'c DocumentCard),
+}
+
+impl<'c> News<'c> {
+    /// A document without a date is no news.
+    fn of_document(card: &'c DocumentCard) -> Option<Self> {
+        Some(Self { updated: card.date?, what: What::Document(card) })
+    }
+
+    fn url(&self) -> &'c Url {
+        match self.what {
+            What::Report(card, _) => &card.url,
+            What::Document(card) => &card.url,
+        }
+    }
+
+    fn entry(&self) -> FeedEntry {
+        let (title, kind, summary) = match self.what {
+            What::Report(card, summary) => (&card.title, "Báo cáo", Some(summary.clone())),
+            What::Document(card) => (&card.name, card.kind, card.title.clone()),
+        };
+        FeedEntry { title: title.clone(), url: self.url().clone(), updated: self.updated, summary, kind }
+    }
 }
 
 fn is_for_readers(page: &Planned) -> bool {

@@ -26,6 +26,8 @@ pub mod view;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::content::Language;
 use crate::data::OpenData;
 use crate::diagnostic::{Diagnostic, messages};
@@ -35,7 +37,7 @@ use cards::Cards;
 pub use findable::{Findable, FindableKind, FindableText};
 use pages::{Pages, Planned};
 use planner::Planner;
-use view::{Url, View};
+use view::{Frame, Url, View};
 
 /// All pages of a site, by address.
 #[derive(Debug, Clone, Default)]
@@ -74,6 +76,8 @@ pub struct Surroundings<'p> {
 /// What an earlier plan leaves to a later one, which takes over what is still right. It saves work and changes nothing.
 #[derive(Debug, Default)]
 pub struct Before {
+    /// What its pages share.
+    frame: Option<Arc<Frame>>,
     /// The cards that its pages share.
     pub cards: Cards,
     /// Its open data.
@@ -85,7 +89,7 @@ pub struct Before {
 /// `before` is what the last plan left, and what this one leaves when it is done.
 pub fn plan(archive: &Archive<'_>, surroundings: Surroundings<'_>, before: &mut Before) -> (Plan, Vec<Diagnostic>) {
     let Some(site) = archive.site else { return (Plan::default(), Vec::new()) };
-    let frame = frame::frame(archive, site.value);
+    let frame = cards::shared(frame::frame(archive, site.value), before.frame.as_ref());
     let language = site.value.language.unwrap_or(Language::Vietnamese);
     let planner = Planner::new(archive, surroundings.attachments, frame, language, Cards::of(archive, &before.cards));
     let (data, mut pages) =
@@ -104,7 +108,7 @@ pub fn plan(archive: &Archive<'_>, surroundings: Surroundings<'_>, before: &mut 
     planner.plan_statics(&mut pages, surroundings.statics);
     let mut said = pages.said;
     let pages = without_collisions(pages.planned, &mut said);
-    *before = Before { cards: planner.cards, data };
+    *before = Before { frame: Some(planner.frame), cards: planner.cards, data };
     (Plan { pages, findable }, said)
 }
 
@@ -127,7 +131,7 @@ fn pages_of_entries(planner: &Planner<'_, '_>) -> Pages {
 /// Sorts the pages; of two for one address the first in content order stays, and the other is reported.
 fn without_collisions(mut pages: Vec<Planned>, said: &mut Vec<Diagnostic>) -> Vec<(Url, View)> {
     // Sorted: reaches output. Generated pages, which have no source, come first.
-    pages.sort_by(|one, other| one.url.cmp(&other.url).then_with(|| one.source.cmp(&other.source)));
+    pages.par_sort_by(|one, other| one.url.cmp(&other.url).then_with(|| one.source.cmp(&other.source)));
     let mut kept: Vec<Planned> = Vec::with_capacity(pages.len());
     for page in pages {
         match kept.last() {

@@ -37,7 +37,11 @@ pub struct Planner<'p, 'a> {
     pub frame: Arc<Frame>,
     /// A card for each thing.
     pub cards: Cards,
-    /// How many documents each period was the first to register.
+    /// The sections as links, in the order of [`Section::ALL`].
+    sections: Vec<Arc<Link>>,
+    /// The days that each period covers, as an ISO interval.
+    pub intervals: BTreeMap<PeriodId, Arc<str>>,
+    /// The documents that each period was the first to register.
     documents_of: BTreeMap<PeriodId, Vec<DocumentIndex>>,
 }
 
@@ -56,7 +60,14 @@ impl<'p, 'a> Planner<'p, 'a> {
                 documents_of.entry(period).or_default().push(index);
             }
         }
-        Self { archive, attachments, language, frame, cards, documents_of }
+        let section = |section: Section| Arc::new(Link { title: section.title(language).into(), url: section.url() });
+        let sections = Section::ALL.map(section).into();
+        let intervals = archive.periods.iter().filter_map(|(id, entries)| {
+            let info = entries.info?.value;
+            Some((*id, format!("{}/{}", info.from.value, info.to.value).into()))
+        });
+        let intervals = intervals.collect();
+        Self { archive, attachments, language, frame, cards, sections, intervals, documents_of }
     }
 
     /// Pages to be filled.
@@ -79,14 +90,14 @@ impl<'p, 'a> Planner<'p, 'a> {
     }
 
     /// A head with nothing but an address, a title, a kind and the way there.
-    pub fn head(&self, url: Url, title: impl Into<Arc<str>>, kind: impl Into<Arc<str>>, way: &[Section]) -> PageHead {
+    pub fn head(&self, url: Url, title: impl Into<Arc<str>>, kind: &'static str, way: &[Section]) -> PageHead {
         PageHead {
             url,
             title: title.into(),
             description: None,
             breadcrumbs: way.iter().map(|section| self.section_link(*section)).collect(),
             date: None,
-            kind: kind.into(),
+            kind,
             creator: None,
             identifier: None,
             temporal: None,
@@ -96,7 +107,7 @@ impl<'p, 'a> Planner<'p, 'a> {
 
     /// A section as a link.
     pub fn section_link(&self, section: Section) -> Arc<Link> {
-        Arc::new(Link { title: section.title(self.language).into(), url: section.url() })
+        self.sections[section as usize].clone()
     }
 
     /// A period as a link.

@@ -31,9 +31,7 @@ impl Planner<'_, '_> {
         head.date = card.date;
         head.creator = card.issuer.clone();
         head.identifier = card.designation.clone().filter(|written| number_and_symbol(Some(written)).0.is_some());
-        head.temporal = archive.periods[&report.entry.period]
-            .info
-            .map(|period| format!("{}/{}", period.value.from.value, period.value.to.value).into());
+        head.temporal = self.intervals.get(&report.entry.period).cloned();
         let source = info.value.slug.as_ref().map_or_else(|| info.location(), |slug| info.at(slug.mark));
         check_own_slug(pages, report.slug, &source);
         pages.add(Some(source), head, Content::Report(Arc::new(view)));

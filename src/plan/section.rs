@@ -20,6 +20,20 @@ pub enum Section {
 }
 
 impl Section {
+    /// Every section, in the order of its definition.
+    pub const ALL: [Self; 10] = [
+        Self::Home,
+        Self::Periods,
+        Self::Register,
+        Self::Models,
+        Self::Tasks,
+        Self::Places,
+        Self::Promises,
+        Self::Gaps,
+        Self::Search,
+        Self::Data,
+    ];
+
     /// What the navigation bar holds when `site.yaml` does not say.
     pub const NAVIGATION: [Self; 6] =
         [Self::Home, Self::Register, Self::Models, Self::Tasks, Self::Places, Self::Search];

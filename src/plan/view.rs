@@ -32,6 +32,11 @@ impl Url {
         &self.0
     }
 
+    /// The path as text that others may keep.
+    pub fn shared(&self) -> Arc<str> {
+        self.0.clone()
+    }
+
     /// The same address with an anchor.
     pub fn with_anchor(&self, anchor: &str) -> Self {
         if anchor.is_empty() { self.clone() } else { Self(format!("{}#{anchor}", self.0).into()) }
@@ -255,7 +260,7 @@ view! {
         /// The day of issue of what the page shows.
         pub date: Option<Date>,
         /// Dublin Core type in Vietnamese: `Báo cáo`, `Quyết định`, `Mô hình`.
-        pub kind: Arc<str>,
+        pub kind: &'static str,
         /// Who made what the page shows.
         pub creator: Option<Arc<str>>,
         /// Number or designation.
@@ -1386,7 +1391,7 @@ view! {
         /// A sentence about it.
         pub summary: Option<Arc<str>>,
         /// Kind in Vietnamese.
-        pub kind: Arc<str>,
+        pub kind: &'static str,
     }
 }
 

@@ -1,6 +1,6 @@
 //! A report's text with its holes filled: citations become links with the law's state, names become links.
 
-use crate::link::pinpoint;
+use crate::citation::article;
 use crate::parse::body::{CitationSite, Hole};
 use crate::plan::view::{BodyView, StatusView, Target};
 use crate::render::escape::escape;
@@ -41,7 +41,7 @@ fn write_citation(target: &Target, site: &CitationSite, around: &Surroundings<'_
     match target {
         Target::Document { card, then } => {
             let pinpoint = site.citation.pinpoint.as_deref();
-            let article = pinpoint.and_then(|written| pinpoint::articles(written).into_iter().next());
+            let article = pinpoint.and_then(|written| article::articles(written).into_iter().next());
             let mut title = card.name.to_string();
             if let Some(words) = &card.title {
                 title.extend([": ", words]);

@@ -67,10 +67,10 @@ fn read(reader: &mut Reader, text: &FindableText) -> Arc<Prose> {
 
 fn record(found: &Findable, prose: Arc<Prose>) -> Record {
     Record {
-        url: found.url.as_str().into(),
+        url: found.url.shared(),
         title: found.title.clone(),
         kind: found.kind.word().into(),
-        label: found.label.clone(),
+        label: found.label.into(),
         period: found.period,
         date: found.date,
         designations: found.designation.iter().cloned().collect(),

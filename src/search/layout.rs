@@ -4,6 +4,7 @@
 //! one period and kind share a *cell*, a run of slots with free ones between, so a new page moves at most its
 //! neighbours. Cells stand oldest period first: a filter is a set of slot ranges, and newer is larger.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -20,7 +21,7 @@ pub struct Cell {
     /// The period, if its pages belong to one.
     pub period: Option<PeriodId>,
     /// The kind's word.
-    pub kind: Arc<str>,
+    pub kind: Cow<'static, str>,
     /// Its first slot.
     pub base: u32,
     /// How many slots it has.
@@ -70,10 +71,10 @@ type Member<'a> = (u32, u32, &'a Arc<Entry>);
 
 /// Gives every part of every entry its slot.
 pub fn lay_out<'a>(entries: impl Iterator<Item = &'a Arc<Entry>>) -> Layout {
-    let mut members: BTreeMap<(Option<PeriodId>, &str), Vec<Member<'_>>> = BTreeMap::new();
+    let mut members: BTreeMap<(Option<PeriodId>, Cow<'static, str>), Vec<Member<'_>>> = BTreeMap::new();
     for entry in entries {
         let record = &entry.record;
-        let cell = members.entry((record.period, &record.kind)).or_default();
+        let cell = members.entry((record.period, record.kind.clone())).or_default();
         cell.extend((0..record.prose.parts.len() as u32).map(|part| (hash::home(&record.url, part), part, entry)));
     }
     let mut layout = Layout::default();
@@ -95,7 +96,7 @@ pub fn lay_out<'a>(entries: impl Iterator<Item = &'a Arc<Entry>>) -> Layout {
         let capacity = if used <= margin { margin } else { used.next_power_of_two() };
         let bytes: usize = members.iter().map(|(_, part, entry)| entry.shown_bytes(*part)).sum();
         let shard_bits = (PAGES_BYTES * capacity as usize / bytes.max(1)).max(1).ilog2();
-        layout.cells.push(Cell { period, kind: kind.into(), base, capacity, shard_bits });
+        layout.cells.push(Cell { period, kind, base, capacity, shard_bits });
         base += capacity;
     }
     layout

@@ -35,6 +35,7 @@ mod posting;
 mod prose;
 mod shard;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -57,9 +58,9 @@ pub struct Record {
     /// Its title.
     pub title: Arc<str>,
     /// The word of its kind, which filters use: `bao-cao`, `van-ban`, `mo-hinh`.
-    pub kind: Arc<str>,
+    pub kind: Cow<'static, str>,
     /// What a result calls it: `Quyết định`.
-    pub label: Arc<str>,
+    pub label: Cow<'static, str>,
     /// Its period, if it has one.
     pub period: Option<PeriodId>,
     /// Its day of issue, if known.

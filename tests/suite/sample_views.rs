@@ -117,7 +117,7 @@ fn frame(variant: Variant) -> Arc<Frame> {
     })
 }
 
-fn head(url: &str, title: &str, kind: &str) -> Arc<PageHead> {
+fn head(url: &str, title: &str, kind: &'static str) -> Arc<PageHead> {
     let breadcrumbs = if url.is_empty() { Vec::new() } else { vec![link("Trang chủ", "")] };
     Arc::new(PageHead {
         url: Url::new(url),
@@ -125,7 +125,7 @@ fn head(url: &str, title: &str, kind: &str) -> Arc<PageHead> {
         description: Some("Một câu về trang, có dấu & và \"ngoặc\".".into()),
         breadcrumbs,
         date: None,
-        kind: kind.into(),
+        kind,
         creator: None,
         identifier: None,
         temporal: None,
@@ -757,7 +757,7 @@ fn feed() -> FeedView {
             url: Url::new("bao-cao/2022-h1/bao-cao-khcn/"),
             updated: date("2022-06-30"),
             summary: summary.map(Into::into),
-            kind: "Báo cáo".into(),
+            kind: "Báo cáo",
         })
     };
     FeedView {

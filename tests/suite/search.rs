@@ -28,7 +28,7 @@ Hướng dẫn chức năng, nhiệm vụ của cơ quan chuyên môn về khoa 
 Diện tích 6 ha, hộ dân bán hạt sen; phòng Kinh tế và Hạ tầng theo dõi.
 ";
 
-fn record(entry: &str) -> Record {
+fn record(entry: &'static str) -> Record {
     let (head, text) = entry.split_once('\n').expect("an entry has a head and a text");
     let (url, title) = head.split_once(" | ").expect("a head has an address and a title");
     let (title, number) = title.split_once(" # ").unwrap_or((title, ""));
