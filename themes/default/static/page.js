@@ -103,6 +103,13 @@
     text.after(button);
   }
 
+  // The contents of a report have a column of their own on a wide screen, and are closed on a phone.
+  function openContents() {
+    var contents = document.querySelector(".toc");
+    if (contents && matchMedia("(min-width: 64rem)").matches) contents.open = true;
+  }
+
+  openContents();
   makeInstant();
   makeSortable(document);
   makeCopyable();
