@@ -129,11 +129,15 @@ impl Outline {
     }
 }
 
-/// An unnumbered heading's anchor, kept apart from those that congbo counts.
+/// Ids that the default theme gives to parts of a page that shows a text.
+const THEME_IDS: [&str; 9] =
+    ["citation", "dark", "nhac-toi", "noi-dung", "quick-search", "tep", "theme-switch", "trich-dan", "van-ban-dan"];
+
+/// An unnumbered heading's anchor, kept apart from those that congbo counts and those of the page around the text.
 fn title_slug(title: &str) -> String {
     let slug = slug(title);
     let counted = ["muc-", "doan-", "chu-thich-"].iter().any(|prefix| slug.starts_with(prefix));
-    if counted { format!("phan-{slug}") } else { slug }
+    if counted || THEME_IDS.contains(&slug.as_str()) { format!("phan-{slug}") } else { slug }
 }
 
 const RANK_ROMAN: u8 = 1;
