@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use crate::content::Language;
 use crate::plan::listing::{ChoiceName, ListPage, Narrowing};
 use crate::plan::planner::Planner;
 use crate::plan::section::Section;
@@ -45,7 +46,7 @@ impl Planner<'_, '_> {
 
     /// Documents by year, a series for each of the issuers with most documents.
     fn register_charts(&self, rows: &[Arc<DocumentCard>]) -> Vec<Arc<ChartView>> {
-        const SERIES: usize = 4;
+        const SERIES: usize = 3;
         let years: Vec<Arc<str>> = {
             let years: std::collections::BTreeSet<Arc<str>> = rows.iter().filter_map(|row| row.year.clone()).collect();
             years.into_iter().collect()
@@ -63,7 +64,16 @@ impl Planner<'_, '_> {
             let value = |year: &Arc<str>| Some(Decimal::from(by_year.get(year).copied().unwrap_or(0)));
             Arc::new(ChartSeries { name: (*issuer).clone(), values: years.iter().map(value).collect() })
         });
-        let series: Vec<Arc<ChartSeries>> = series.collect();
+        let mut series: Vec<Arc<ChartSeries>> = series.collect();
+        // The rest in one, so that a bar is as long as its year.
+        if issuers.len() > SERIES {
+            let rest = |year: &Arc<str>| {
+                let counts = issuers[SERIES..].iter().filter_map(|(_, by_year)| by_year.get(year));
+                Some(Decimal::from(counts.sum::<u32>()))
+            };
+            let name = if self.language == Language::Vietnamese { "Cơ quan khác" } else { "Other bodies" };
+            series.push(Arc::new(ChartSeries { name: name.into(), values: years.iter().map(rest).collect() }));
+        }
         if years.len() < 2 || series.is_empty() {
             return Vec::new();
         }
@@ -91,14 +101,15 @@ fn issuer(row: &Arc<DocumentCard>) -> Vec<ChoiceName> {
 }
 
 fn status(row: &Arc<DocumentCard>) -> Vec<ChoiceName> {
-    let title = match row.status.word {
-        "in-force" => "Còn hiệu lực",
-        "not-yet" => "Chưa có hiệu lực",
-        "expired" => "Hết hiệu lực",
-        "replaced" => "Đã được thay thế",
-        "repealed" => "Đã bị bãi bỏ",
-        "standard" => "Tiêu chuẩn",
-        _ => "Không rõ hiệu lực",
+    // Addresses are for ever, and in Vietnamese.
+    let (id, title) = match row.status.word {
+        "in-force" => ("con-hieu-luc", "Còn hiệu lực"),
+        "not-yet" => ("chua-co-hieu-luc", "Chưa có hiệu lực"),
+        "expired" => ("het-hieu-luc", "Hết hiệu lực"),
+        "replaced" => ("bi-thay-the", "Bị thay thế"),
+        "repealed" => ("bi-bai-bo", "Bị bãi bỏ"),
+        "standard" => ("tieu-chuan", "Tiêu chuẩn"),
+        _ => ("khong-ro", "Không rõ hiệu lực"),
     };
-    vec![(row.status.word.into(), title.into())]
+    vec![(id.into(), title.into())]
 }
