@@ -48,6 +48,7 @@ impl Planner<'_, '_> {
     fn place_row(&self, place: usize, models: &HashMap<usize, Vec<Arc<ModelCard>>>) -> Arc<PlaceRow> {
         Arc::new(PlaceRow {
             link: self.places[place].clone(),
+            from: self.archive.places.get(place).from,
             to: self.archive.places.get(place).to,
             models: models.get(&place).map_or(0, Vec::len) as u32,
             successors: self.links(self.archive.places.successors(place)),
@@ -61,7 +62,7 @@ impl Planner<'_, '_> {
         let before = self.all_forerunners(index);
         let inherited: Vec<Arc<ModelCard>> =
             before.iter().filter_map(|other| models.get(other)).flatten().cloned().collect();
-        let mentions = &self.archive.places_mentioned[index];
+        let mentions = self.distinct(&self.archive.places_mentioned[index]);
         let within = place.within.as_ref().and_then(|within| places.find(within.value.as_str()));
         let view = PlaceView {
             name: full_name(place).into(),

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::content::{Language, ModelId, PeriodId};
+use crate::calendar;
+use crate::content::{Language, ModelId, PeriodId, Place};
 use crate::designation::Designation;
 use crate::designation::kind::Kind;
 use crate::diagnostic::{Diagnostic, Location};
@@ -94,11 +95,7 @@ impl<'p, 'a> Planner<'p, 'a> {
             texts: BTreeMap::new(),
             said: Vec::new(),
         };
-        planner.places = archive
-            .places
-            .iter()
-            .map(|(_, place)| Arc::new(Link { title: full_name(place).into(), url: address::place(place) }))
-            .collect();
+        planner.places = place_links(archive);
         planner.documents = planner.document_cards();
         planner.reports = archive.reports.iter().map(|report| planner.report_card(report)).collect();
         planner.models =
@@ -252,6 +249,16 @@ impl<'p, 'a> Planner<'p, 'a> {
         })
     }
 
+    /// The mentions without those in a sentence that named the same thing just before.
+    pub fn distinct(&self, mentions: &[Naming]) -> Vec<Naming> {
+        let site = |naming: &Naming| &self.archive.report(naming.report).entry.body.mentions[naming.site as usize];
+        let same = |one: &Naming, other: &Naming| {
+            let (here, there) = (site(one), site(other));
+            one.report == other.report && here.anchor == there.anchor && here.sentence == there.sentence
+        };
+        mentions.chunk_by(same).map(|chunk| chunk[0]).collect()
+    }
+
     /// Sentences by period; `namings` come newest period first.
     pub fn sentence_groups(&self, namings: &[Naming], of: SentenceOf) -> Vec<Arc<SentenceGroup>> {
         self.groups(namings, |naming| self.sentence(naming, of))
@@ -333,6 +340,22 @@ pub fn name_of(document: &crate::link::register::Document<'_>) -> Arc<str> {
         }
         _ => written.clone(),
     }
+}
+
+/// Each place as `xã Thọ Ngọc`; where several bore the name, with the time of each: `xã Thọ Ngọc (đến 30/6/2025)`.
+fn place_links(archive: &Archive<'_>) -> Vec<Arc<Link>> {
+    let names: Vec<String> = archive.places.iter().map(|(_, place)| full_name(place)).collect();
+    let mut bearers: BTreeMap<&str, u32> = BTreeMap::new();
+    for name in &names {
+        *bearers.entry(name).or_default() += 1;
+    }
+    let title = |name: &String, place: &Place| match (place.from, place.to) {
+        (_, Some(to)) if bearers[name.as_str()] > 1 => format!("{name} (đến {})", calendar::short(to)),
+        (Some(from), None) if bearers[name.as_str()] > 1 => format!("{name} (từ {})", calendar::short(from)),
+        _ => name.clone(),
+    };
+    let link = |((_, place), name)| Arc::new(Link { title: title(name, place).into(), url: address::place(place) });
+    archive.places.iter().zip(&names).map(link).collect()
 }
 
 fn link_to(archive: &Archive<'_>, index: DocumentIndex) -> Link {
