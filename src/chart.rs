@@ -83,7 +83,13 @@ impl Drawing<'_> {
             );
             if self.view.series.len() > 1 && width >= NARROWEST {
                 let middle = percent(left + width / 2.0);
-                text(out, "inside middle", &format!("{middle}%"), y + BAR - 5.0, &(self.number)(value));
+                text(
+                    out,
+                    &format!("inside middle on-{}", number + 1),
+                    &format!("{middle}%"),
+                    y + BAR - 5.0,
+                    &(self.number)(value),
+                );
             }
             left += width;
         }

@@ -46,32 +46,35 @@ impl Planner<'_, '_> {
 
     /// Documents by year, a series for each of the issuers with most documents.
     fn register_charts(&self, rows: &[Arc<DocumentCard>]) -> Vec<Arc<ChartView>> {
-        const SERIES: usize = 3;
+        const SERIES: usize = 4;
         let years: Vec<Arc<str>> = {
             let years: std::collections::BTreeSet<Arc<str>> = rows.iter().filter_map(|row| row.year.clone()).collect();
             years.into_iter().collect()
         };
         let mut counts: BTreeMap<&Arc<str>, BTreeMap<&Arc<str>, u32>> = BTreeMap::new();
         for row in rows {
-            if let (Some(issuer), Some(year)) = (&row.issuer, &row.year) {
+            // A standard has no issuer: its kind stands in, so that a bar counts what its year's list counts.
+            let issuer = row.issuer.as_ref().unwrap_or(&row.kind);
+            if let Some(year) = &row.year {
                 *counts.entry(issuer).or_default().entry(year).or_default() += 1;
             }
         }
         let mut issuers: Vec<_> = counts.into_iter().collect();
         // Sorted: reaches output. Most documents first; the name settles ties.
         issuers.sort_by_key(|(name, by_year)| (std::cmp::Reverse(by_year.values().sum::<u32>()), *name));
-        let series = issuers.iter().take(SERIES).map(|(issuer, by_year)| {
+        let own = if issuers.len() > SERIES { SERIES - 1 } else { issuers.len() };
+        let series = issuers.iter().take(own).map(|(issuer, by_year)| {
             let value = |year: &Arc<str>| Some(Decimal::from(by_year.get(year).copied().unwrap_or(0)));
             Arc::new(ChartSeries { name: (*issuer).clone(), values: years.iter().map(value).collect() })
         });
         let mut series: Vec<Arc<ChartSeries>> = series.collect();
         // The rest in one, so that a bar is as long as its year.
-        if issuers.len() > SERIES {
+        if issuers.len() > own {
             let rest = |year: &Arc<str>| {
-                let counts = issuers[SERIES..].iter().filter_map(|(_, by_year)| by_year.get(year));
+                let counts = issuers[own..].iter().filter_map(|(_, by_year)| by_year.get(year));
                 Some(Decimal::from(counts.sum::<u32>()))
             };
-            let name = if self.language == Language::Vietnamese { "Cơ quan khác" } else { "Other bodies" };
+            let name = if self.language == Language::Vietnamese { "Khác" } else { "Others" };
             series.push(Arc::new(ChartSeries { name: name.into(), values: years.iter().map(rest).collect() }));
         }
         if years.len() < 2 || series.is_empty() {
