@@ -347,4 +347,19 @@ mod tests {
         assert!(long.ends_with(" phát…") || long.ends_with(" triển…"), "{long}");
         assert!(long.chars().count() <= 111);
     }
+
+    #[test]
+    fn no_heading_takes_an_id_of_the_page_around_it() {
+        check("##Nội dung\n##Tệp\n##Tệp", &[(1, 2, "phan-noi-dung"), (1, 2, "phan-tep"), (1, 2, "phan-tep-lan-2")]);
+        let templates = [
+            include_str!("../../../themes/default/base.html"),
+            include_str!("../../../themes/default/report.html"),
+            include_str!("../../../themes/default/page.html"),
+            include_str!("../../../themes/default/part/cite.html"),
+        ];
+        let ids = templates.iter().flat_map(|text| text.split(" id=\"").skip(1));
+        let ids: std::collections::BTreeSet<&str> =
+            ids.map(|rest| rest.split('"').next().unwrap_or_default()).collect();
+        assert_eq!(ids.into_iter().collect::<Vec<_>>(), THEME_IDS);
+    }
 }
