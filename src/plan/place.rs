@@ -82,7 +82,7 @@ impl Planner<'_, '_> {
         let located = places.located(index);
         let source = located.at(place.id.mark);
         let mut head = self.head(link.url.clone(), &link.title, "Địa phương", &[Section::Home, Section::Places]);
-        head.spatial = Some(link.title.clone());
+        head.spatial = Some(full_name(place).into());
         self.check_own_slug(place.id.value.as_str(), &source);
         self.add(Some(source), head, Content::Place(Arc::new(view)));
     }
