@@ -1,7 +1,7 @@
 //! Charts as SVG, drawn when the site is built: bars and lines from numbers that also stand in a table.
 //!
-//! Every value is written beside its mark, and each series has a shape and a name of its own, so that nothing
-//! is said by colour alone. A period that reported nothing is a gap with words, never a zero. Widths are
+//! Every value is written beside or on its mark, and each series has a pattern of its own, so that nothing is
+//! said by colour alone; the theme names the patterns above the drawing. A period that reported nothing is a gap with words, never a zero. Widths are
 //! percentages and heights are pixels, so that a chart fits a phone without its letters shrinking.
 
 use std::fmt::Write;
@@ -14,9 +14,11 @@ use crate::render::escape;
 
 /// A category's words stand above its bars.
 const LABEL: f64 = 24.0;
-const BAR: f64 = 16.0;
-const BAR_STEP: f64 = 24.0;
-const GROUP_GAP: f64 = 12.0;
+const BAR: f64 = 20.0;
+/// A category's words, its bar, and the gap before the next.
+const GROUP: f64 = LABEL + BAR + 14.0;
+/// A part of a bar has its number written on it from this width on, in percent.
+const NARROWEST: f64 = 6.0;
 /// The longest bar, in percent: room is left for the value behind it.
 const LONGEST: f64 = 74.0;
 /// The plot of a line chart, between its title line and its axis.
@@ -28,8 +30,13 @@ const AXIS_LETTERS: usize = 40;
 
 /// Draws a chart. `word` gives words of the interface, `number` writes a value for readers.
 pub fn svg(view: &ChartView, word: &dyn Fn(&str) -> String, number: &dyn Fn(Decimal) -> String) -> String {
-    let top = view.series.iter().flat_map(|series| series.values.iter().flatten()).max().copied();
-    let drawing = Drawing { view, word, number, top: top.unwrap_or_default().to_f64().unwrap_or_default() };
+    let mut drawing = Drawing { view, word, number, top: 0.0 };
+    let top = if view.form == "line" {
+        view.series.iter().flat_map(|series| series.values.iter().flatten()).max().copied()
+    } else {
+        (0..view.categories.len()).filter_map(|index| drawing.total(index)).max()
+    };
+    drawing.top = top.unwrap_or_default().to_f64().unwrap_or_default();
     if view.form == "line" { drawing.lines() } else { drawing.bars() }
 }
 
@@ -37,44 +44,64 @@ struct Drawing<'a> {
     view: &'a ChartView,
     word: &'a dyn Fn(&str) -> String,
     number: &'a dyn Fn(Decimal) -> String,
-    /// The greatest value.
+    /// The greatest value, or the longest bar's.
     top: f64,
 }
 
 impl Drawing<'_> {
-    /// Horizontal bars, a group for each category.
+    /// Horizontal bars, one for each category; of several series each has its part of the bar.
     fn bars(&self) -> String {
-        let group = LABEL + BAR_STEP * self.view.series.len() as f64 + GROUP_GAP;
-        let mut out = self.open(group * self.view.categories.len() as f64);
+        let mut out = self.open(GROUP * self.view.categories.len() as f64);
         for (index, category) in self.view.categories.iter().enumerate() {
-            let y = group * index as f64;
+            let y = GROUP * index as f64;
             text(&mut out, "label", "0", y + LABEL - 8.0, category);
-            for (number, series) in self.view.series.iter().enumerate() {
-                let y = y + LABEL + BAR_STEP * number as f64;
-                self.bar(&mut out, number, series, series.values.get(index).copied().flatten(), y);
-            }
+            self.bar(&mut out, index, y + LABEL);
         }
         out.push_str("</svg>");
         out
     }
 
-    fn bar(&self, out: &mut String, number: usize, series: &ChartSeries, value: Option<Decimal>, y: f64) {
-        let baseline = y + BAR - 3.0;
-        let Some(value) = value else {
-            return text(out, "missing", "0", baseline, &(self.word)("not_reported"));
+    fn bar(&self, out: &mut String, index: usize, y: f64) {
+        let Some(total) = self.total(index) else {
+            return text(out, "missing", "0", y + BAR - 3.0, &(self.word)("not_reported"));
         };
-        let width = percent(self.share(value) * LONGEST);
-        shape(
-            out,
-            &format!("<rect class=\"bar series-{}\" y=\"{y}\" width=\"{width}%\" height=\"{BAR}\"/>", number + 1),
-        );
-        let mut label = self.written(value);
-        if self.view.series.len() > 1 {
-            label = format!("{label}, {}", series.name);
+        let mut left = 0.0;
+        for (number, series) in self.view.series.iter().enumerate() {
+            let value = series.values.get(index).copied().flatten().unwrap_or_default();
+            let width = self.share(value) * LONGEST;
+            // A part of nothing has no mark; a whole of nothing keeps its place.
+            if value.is_zero() && self.view.series.len() > 1 {
+                continue;
+            }
+            let (x, wide) = (percent(left), percent(width));
+            shape(
+                out,
+                &format!(
+                    "<rect class=\"bar series-{}\" x=\"{x}%\" y=\"{y}\" width=\"{wide}%\" height=\"{BAR}\"/>",
+                    number + 1
+                ),
+            );
+            if self.view.series.len() > 1 && width >= NARROWEST {
+                let middle = percent(left + width / 2.0);
+                text(
+                    out,
+                    &format!("inside middle on-{}", number + 1),
+                    &format!("{middle}%"),
+                    y + BAR - 5.0,
+                    &(self.number)(value),
+                );
+            }
+            left += width;
         }
-        shape(out, &format!("<svg x=\"{width}%\" y=\"{y}\" overflow=\"visible\">"));
-        text(out, "value", "8", BAR - 3.0, &label);
+        shape(out, &format!("<svg x=\"{}%\" y=\"{y}\" overflow=\"visible\">", percent(left)));
+        text(out, "value", "8", BAR - 5.0, &self.written(total));
         out.push_str("</svg>");
+    }
+
+    /// What the series have together in a category; none where none of them reported anything.
+    fn total(&self, index: usize) -> Option<Decimal> {
+        let values = self.view.series.iter().filter_map(|series| series.values.get(index).copied().flatten());
+        values.reduce(|sum, value| sum + value)
     }
 
     /// Lines over the categories, in their order; a gap where a series has no value.
@@ -154,7 +181,7 @@ impl Drawing<'_> {
     fn open(&self, height: f64) -> String {
         let mut out = String::with_capacity(2048);
         shape(&mut out, &format!("<svg role=\"img\" width=\"100%\" height=\"{height}\">"));
-        element(&mut out, "title", &self.view.title);
+        element(&mut out, "title", &(self.word)(&format!("chart_{}", self.view.title)));
         element(&mut out, "desc", &(self.word)("chart_description"));
         out
     }
@@ -224,11 +251,9 @@ mod tests {
     #[test]
     fn the_title_is_text_and_comes_first() {
         let drawn = chart("bar", &[&[Some(1)]]);
-        assert!(
-            drawn.starts_with(
-                "<svg role=\"img\" width=\"100%\" height=\"60\"><title>Diện tích &lt;ha&gt;</title><desc>"
-            )
-        );
+        assert!(drawn.starts_with(
+            "<svg role=\"img\" width=\"100%\" height=\"58\"><title>chart_Diện tích &lt;ha&gt;</title><desc>"
+        ));
     }
 
     #[test]
@@ -247,11 +272,18 @@ mod tests {
     }
 
     #[test]
-    fn several_series_carry_their_names() {
-        for form in ["bar", "line"] {
-            let drawn = chart(form, &[&[Some(1)], &[Some(2)]]);
-            assert!(drawn.contains("Dãy 0") && drawn.contains("Dãy 1"), "{drawn}");
-        }
+    fn several_lines_carry_their_names() {
+        let drawn = chart("line", &[&[Some(1)], &[Some(2)]]);
+        assert!(drawn.contains("Dãy 0") && drawn.contains("Dãy 1"), "{drawn}");
+    }
+
+    #[test]
+    fn series_of_bars_are_parts_of_one_bar_whose_whole_is_written() {
+        let drawn = chart("bar", &[&[Some(3), Some(0)], &[Some(1), Some(2)]]);
+        assert_eq!(drawn.matches("<rect").count(), 3, "{drawn}");
+        assert!(drawn.contains("series-2\" x=\"55.5%\"") && drawn.contains("width=\"18.5%\""), "{drawn}");
+        assert!(drawn.contains(">4 ha<") && drawn.contains(">2 ha<"), "{drawn}");
+        assert!(drawn.contains(">3</text>") && drawn.contains(">1</text>"), "{drawn}");
     }
 
     #[test]

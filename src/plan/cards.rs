@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::content::{Model, ModelId, ModelStatus, PeriodId};
+use crate::calendar;
+use crate::content::{Model, ModelId, ModelStatus, PeriodId, Place};
 use crate::designation::Designation;
 use crate::designation::kind::Kind;
 use crate::link::Archive;
@@ -46,11 +47,8 @@ impl Cards {
             (*id, shared(Link { title, url: address::period(*id) }, before.periods.get(id)))
         });
         let mut cards = Self { periods: periods.collect(), ..Self::default() };
-        let place = |(index, place): (usize, &crate::content::Place)| {
-            let link = Link { title: full_name(place).into(), url: address::place(place) };
-            shared(link, before.places.get(index))
-        };
-        cards.places = archive.places.iter().map(place).collect();
+        let places = place_links(archive).into_iter().enumerate();
+        cards.places = places.map(|(index, link)| shared(link, before.places.get(index))).collect();
         let issuer = |(index, issuer): (usize, &crate::content::Issuer)| {
             let link = Link { title: issuer.name.clone(), url: address::register_of(issuer) };
             shared(link, before.issuers.get(index))
@@ -161,7 +159,7 @@ fn document_card(archive: &Archive<'_>, index: DocumentIndex) -> DocumentCard {
 }
 
 /// A status as a page shows it.
-pub fn status_view(archive: &Archive<'_>, found: StatusOn, on: crate::calendar::Date) -> StatusView {
+pub fn status_view(archive: &Archive<'_>, found: StatusOn, on: calendar::Date) -> StatusView {
     let by = found.status.by().map(|index| {
         Arc::new(Link { title: name_of(archive.register.document(index)), url: address::document(archive, index) })
     });
@@ -184,4 +182,20 @@ pub fn name_of(document: &Document<'_>) -> Arc<str> {
         }
         _ => written.clone(),
     }
+}
+
+/// Each place as `xã Thọ Ngọc`; where several bore the name, with the time of each: `xã Thọ Ngọc (đến 30/6/2025)`.
+fn place_links(archive: &Archive<'_>) -> Vec<Link> {
+    let names: Vec<String> = archive.places.iter().map(|(_, place)| full_name(place)).collect();
+    let mut bearers: BTreeMap<&str, u32> = BTreeMap::new();
+    for name in &names {
+        *bearers.entry(name).or_default() += 1;
+    }
+    let title = |name: &String, place: &Place| match (place.from, place.to) {
+        (_, Some(to)) if bearers[name.as_str()] > 1 => format!("{name} (đến {})", calendar::short(to)),
+        (Some(from), None) if bearers[name.as_str()] > 1 => format!("{name} (từ {})", calendar::short(from)),
+        _ => name.clone(),
+    };
+    let link = |((_, place), name)| Link { title: title(name, place).into(), url: address::place(place) };
+    archive.places.iter().zip(&names).map(link).collect()
 }

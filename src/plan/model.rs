@@ -54,20 +54,21 @@ impl Planner<'_, '_> {
     fn plan_model(&self, pages: &mut Pages, id: &ModelId, series: &Series<'_, Model>) {
         let (_, entry) = series.last();
         let card = self.cards.models[id].clone();
-        let mentioned = self.archive.models_mentioned.get(id).map_or(&[][..], Vec::as_slice);
+        let mentioned = self.distinct(self.archive.models_mentioned.get(id).map_or(&[][..], Vec::as_slice));
         let shown = &mentioned[..mentioned.len().min(MENTIONS_SHOWN)];
         let model = entry.value;
+        let history = self.history(series, &model.name);
         let view = ModelView {
             technology: model.technology.clone(),
             product: model.product.clone(),
             offtake: model.offtake.clone(),
             host: model.host.clone(),
             places: self.places_today(model),
-            history: self.history(series, &model.name),
+            charts: hectares_of(&history, &model.name).into_iter().collect(),
+            history,
             documents: model.documents.iter().filter_map(|reference| self.referred(&reference.value)).collect(),
             mentioned: self.mentioning_groups(shown),
             mention_count: mentioned.len() as u32,
-            charts: self.model_chart(series).into_iter().collect(),
             card: card.clone(),
         };
         let head = self.head(card.url.clone(), card.name.clone(), "Mô hình", &[Section::Home, Section::Models]);
@@ -122,29 +123,6 @@ impl Planner<'_, '_> {
         relevant.filter(|period| kinds.contains(&period.kind_label())).map(row).collect()
     }
 
-    fn model_chart(&self, series: &Series<'_, Model>) -> Option<Arc<ChartView>> {
-        let values: Vec<(Arc<str>, Option<rust_decimal::Decimal>)> = series
-            .entries
-            .iter()
-            .map(|(period, entry)| {
-                (self.cards.periods[period].title.clone(), entry.value.hectares.as_ref().map(|hectares| hectares.value))
-            })
-            .collect();
-        if values.iter().filter(|(_, value)| value.is_some()).count() < 2 {
-            return None;
-        }
-        let (categories, values) = values.into_iter().unzip();
-        let name = series.last().1.value.name.clone();
-        Some(Arc::new(ChartView {
-            title: "hectares-by-period".into(),
-            form: "line",
-            unit: Some("ha".into()),
-            axis: "period".into(),
-            categories,
-            series: vec![Arc::new(ChartSeries { name, values })],
-        }))
-    }
-
     /// A model's card as it stood in a period.
     pub fn model_card_in(&self, period: PeriodId, model: &Model) -> Arc<ModelCard> {
         let card = &self.cards.models[&model.id.value];
@@ -158,6 +136,22 @@ impl Planner<'_, '_> {
             ..(**card).clone()
         })
     }
+}
+
+/// A model's hectares over its history; none while fewer than two periods report any.
+fn hectares_of(history: &[Arc<ModelPeriodRow>], name: &Arc<str>) -> Option<Arc<ChartView>> {
+    let values: Vec<_> = history.iter().map(|row| row.hectares).collect();
+    if values.iter().flatten().count() < 2 {
+        return None;
+    }
+    Some(Arc::new(ChartView {
+        title: "hectares-by-period".into(),
+        form: "line",
+        unit: Some("ha".into()),
+        axis: "period".into(),
+        categories: history.iter().map(|row| row.period.title.clone()).collect(),
+        series: vec![Arc::new(ChartSeries { name: name.clone(), values })],
+    }))
 }
 
 fn communes(row: &Arc<ModelCard>) -> Vec<ChoiceName> {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use crate::calendar::Date;
 use crate::content::PeriodId;
 use crate::link::series::{model_ended, task_ended};
 use crate::plan::address;
@@ -70,7 +71,6 @@ impl Planner<'_, '_> {
             Arc::new(Link { title: task.name.clone(), url: Section::Tasks.url().with_anchor(id.as_str()) })
         };
         PeriodView {
-            card,
             previous: archive.periods.range(..id).next_back().map(|(other, _)| self.period_link(*other)),
             next: archive
                 .periods
@@ -83,6 +83,7 @@ impl Planner<'_, '_> {
             grade: info.and_then(|info| info.task_counts.as_ref()?.grade.clone()),
             reports: self.reports_of(id),
             documents: self.documents_of(id).iter().map(|index| self.document(*index).clone()).collect(),
+            ended: self.ended_in(card.from, card.to),
             models: entries.models.iter().map(|model| self.model_card_in(id, model.value)).collect(),
             model_movement: self.movement(id, archive.models.iter(), model_link, model_ended),
             tasks: entries.tasks.iter().map(|task| self.task_card(id, task.value)).collect(),
@@ -92,7 +93,14 @@ impl Planner<'_, '_> {
             kept: self.promise_rows(|promise| self.answers(id, promise)),
             notes: info.and_then(|info| info.notes.clone()),
             charts: Vec::new(),
+            card,
         }
+    }
+
+    /// Documents that ceased to be in force between two days, in the register's order.
+    fn ended_in(&self, from: Date, to: Date) -> Vec<Arc<DocumentCard>> {
+        let here = |card: &&Arc<DocumentCard>| card.status.since.is_some_and(|since| from <= since && since <= to);
+        self.ended.iter().filter(here).cloned().collect()
     }
 
     fn events(&self, info: &crate::content::PeriodInfo) -> Vec<Arc<EventView>> {

@@ -50,6 +50,7 @@ impl Planner<'_, '_> {
     fn place_row(&self, place: usize, models: &HashMap<usize, Vec<Arc<ModelCard>>>) -> Arc<PlaceRow> {
         Arc::new(PlaceRow {
             link: self.cards.places[place].clone(),
+            from: self.archive.places.get(place).from,
             to: self.archive.places.get(place).to,
             models: models.get(&place).map_or(0, Vec::len) as u32,
             successors: self.links(self.archive.places.successors(place)),
@@ -63,7 +64,7 @@ impl Planner<'_, '_> {
         let before = self.all_forerunners(index);
         let inherited: Vec<Arc<ModelCard>> =
             before.iter().filter_map(|other| models.get(other)).flatten().cloned().collect();
-        let mentions = &self.archive.places_mentioned[index];
+        let mentions = self.distinct(&self.archive.places_mentioned[index]);
         let within = place.within.as_ref().and_then(|within| places.find(within.value.as_str()));
         let view = PlaceView {
             name: full_name(place).into(),
@@ -83,7 +84,7 @@ impl Planner<'_, '_> {
         let located = places.located(index);
         let source = located.at(place.id.mark);
         let mut head = self.head(link.url.clone(), link.title.clone(), "Địa phương", &[Section::Home, Section::Places]);
-        head.spatial = Some(link.title.clone());
+        head.spatial = Some(full_name(place).into());
         check_own_slug(pages, place.id.value.as_str(), &source);
         pages.add(Some(source), head, Content::Place(Arc::new(view)));
     }

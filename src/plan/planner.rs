@@ -43,6 +43,8 @@ pub struct Planner<'p, 'a> {
     pub intervals: BTreeMap<PeriodId, Arc<str>>,
     /// The documents that each period was the first to register.
     documents_of: BTreeMap<PeriodId, Vec<DocumentIndex>>,
+    /// Documents that are known to be over since some day.
+    pub ended: Vec<Arc<DocumentCard>>,
 }
 
 impl<'p, 'a> Planner<'p, 'a> {
@@ -67,7 +69,11 @@ impl<'p, 'a> Planner<'p, 'a> {
             Some((*id, format!("{}/{}", info.from.value, info.to.value).into()))
         });
         let intervals = intervals.collect();
-        Self { archive, attachments, language, frame, cards, sections, intervals, documents_of }
+        let ended = |card: &&Arc<DocumentCard>| {
+            matches!(card.status.word, "expired" | "replaced" | "repealed") && card.status.since.is_some()
+        };
+        let ended = cards.documents.iter().filter(ended).cloned().collect();
+        Self { archive, attachments, language, frame, cards, sections, intervals, documents_of, ended }
     }
 
     /// Pages to be filled.
@@ -156,6 +162,19 @@ impl<'p, 'a> Planner<'p, 'a> {
             pinpoint: site.citation.pinpoint.clone(),
             status: Some(self.status_view(self.archive.status(index, report.law_date), report.law_date)),
         }
+    }
+
+    /// The mentions without those in a sentence that named the same thing just before.
+    pub fn distinct(&self, mentions: &[Naming]) -> Vec<Naming> {
+        let passage = |naming: &Naming| {
+            let body = self.archive.report(naming.report).entry.body;
+            &body.mentions[naming.site as usize].passage
+        };
+        let same = |one: &Naming, other: &Naming| {
+            let (here, there) = (passage(one), passage(other));
+            one.report == other.report && here.anchor == there.anchor && here.sentence == there.sentence
+        };
+        mentions.chunk_by(same).map(|chunk| chunk[0]).collect()
     }
 
     /// The sentence around a mention.

@@ -14,7 +14,11 @@ impl Planner<'_, '_> {
     /// Plans the page of promises and outcomes.
     pub fn plan_promises(&self, pages: &mut Pages) {
         let mut rows = self.promise_rows(|_| true);
+        // Sorted: reaches output. Newest period first, and what one period promised in its own order.
         rows.reverse();
+        for period in rows.chunk_by_mut(|one, other| one.period == other.period) {
+            period.reverse();
+        }
         let forgotten = rows.iter().filter(|row| row.forgotten).count() as u32;
         let first = Section::Promises.url();
         for (number, chunk) in numbered_pages(&rows) {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use crate::content::Language;
 use crate::plan::listing::{ChoiceName, ListPage, Narrowing};
 use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
@@ -51,20 +52,32 @@ impl Planner<'_, '_> {
             let years: std::collections::BTreeSet<Arc<str>> = rows.iter().filter_map(|row| row.year.clone()).collect();
             years.into_iter().collect()
         };
-        let mut counts: BTreeMap<&Arc<str>, BTreeMap<&Arc<str>, u32>> = BTreeMap::new();
+        let mut counts: BTreeMap<&str, BTreeMap<&Arc<str>, u32>> = BTreeMap::new();
         for row in rows {
-            if let (Some(issuer), Some(year)) = (&row.issuer, &row.year) {
+            // A standard has no issuer: its kind stands in, so that a bar counts what its year's list counts.
+            let issuer = row.issuer.as_deref().unwrap_or(row.kind);
+            if let Some(year) = &row.year {
                 *counts.entry(issuer).or_default().entry(year).or_default() += 1;
             }
         }
         let mut issuers: Vec<_> = counts.into_iter().collect();
         // Sorted: reaches output. Most documents first; the name settles ties.
         issuers.sort_by_key(|(name, by_year)| (std::cmp::Reverse(by_year.values().sum::<u32>()), *name));
-        let series = issuers.iter().take(SERIES).map(|(issuer, by_year)| {
+        let own = if issuers.len() > SERIES { SERIES - 1 } else { issuers.len() };
+        let series = issuers.iter().take(own).map(|(issuer, by_year)| {
             let value = |year: &Arc<str>| Some(Decimal::from(by_year.get(year).copied().unwrap_or(0)));
-            Arc::new(ChartSeries { name: (*issuer).clone(), values: years.iter().map(value).collect() })
+            Arc::new(ChartSeries { name: (*issuer).into(), values: years.iter().map(value).collect() })
         });
-        let series: Vec<Arc<ChartSeries>> = series.collect();
+        let mut series: Vec<Arc<ChartSeries>> = series.collect();
+        // The rest in one, so that a bar is as long as its year.
+        if issuers.len() > own {
+            let rest = |year: &Arc<str>| {
+                let counts = issuers[own..].iter().filter_map(|(_, by_year)| by_year.get(year));
+                Some(Decimal::from(counts.sum::<u32>()))
+            };
+            let name = if self.language == Language::Vietnamese { "Khác" } else { "Others" };
+            series.push(Arc::new(ChartSeries { name: name.into(), values: years.iter().map(rest).collect() }));
+        }
         if years.len() < 2 || series.is_empty() {
             return Vec::new();
         }
@@ -92,14 +105,15 @@ fn issuer(row: &Arc<DocumentCard>) -> Vec<ChoiceName> {
 }
 
 fn status(row: &Arc<DocumentCard>) -> Vec<ChoiceName> {
-    let title = match row.status.word {
-        "in-force" => "Còn hiệu lực",
-        "not-yet" => "Chưa có hiệu lực",
-        "expired" => "Hết hiệu lực",
-        "replaced" => "Đã được thay thế",
-        "repealed" => "Đã bị bãi bỏ",
-        "standard" => "Tiêu chuẩn",
-        _ => "Không rõ hiệu lực",
+    // Addresses are for ever, and in Vietnamese.
+    let (id, title) = match row.status.word {
+        "in-force" => ("con-hieu-luc", "Còn hiệu lực"),
+        "not-yet" => ("chua-co-hieu-luc", "Chưa có hiệu lực"),
+        "expired" => ("het-hieu-luc", "Hết hiệu lực"),
+        "replaced" => ("bi-thay-the", "Bị thay thế"),
+        "repealed" => ("bi-bai-bo", "Bị bãi bỏ"),
+        "standard" => ("tieu-chuan", "Tiêu chuẩn"),
+        _ => ("khong-ro", "Không rõ hiệu lực"),
     };
-    vec![(row.status.word.into(), title.into())]
+    vec![(id.into(), title.into())]
 }

@@ -1,5 +1,6 @@
 //! Tasks: one list over all periods, by period, level and state, beside the counts that reports give.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -17,8 +18,16 @@ impl Planner<'_, '_> {
     pub fn plan_tasks(&self, pages: &mut Pages) {
         let archive = self.archive;
         let newest_first = archive.periods.iter().rev();
+        let mut seen = BTreeSet::new();
         let rows: Vec<Arc<TaskCard>> = newest_first
-            .flat_map(|(id, entries)| entries.tasks.iter().map(|task| self.task_card(*id, task.value)))
+            .flat_map(|(id, entries)| entries.tasks.iter().map(|task| (*id, task.value)))
+            .map(|(period, task)| {
+                let mut card = self.task_card(period, task);
+                if seen.insert(task.id.value.clone()) {
+                    Arc::make_mut(&mut card).anchor = Some(task.id.value.as_str().into());
+                }
+                card
+            })
             .collect();
         let narrowings = [
             Narrowing { id: "period", folder: "ky/", newest_first: true, choices: period },
@@ -74,7 +83,7 @@ impl Planner<'_, '_> {
     /// Tasks by state over periods that list any.
     fn task_chart(&self) -> Option<Arc<ChartView>> {
         let periods: Vec<_> = self.archive.periods.iter().filter(|(_, entries)| !entries.tasks.is_empty()).collect();
-        if periods.is_empty() {
+        if periods.len() < 2 {
             return None;
         }
         let series = TaskState::ALL.iter().map(|state| {
@@ -90,7 +99,8 @@ impl Planner<'_, '_> {
             unit: None,
             axis: "period".into(),
             categories: periods.iter().map(|(id, _)| self.cards.periods[id].title.clone()).collect(),
-            series: series.collect(),
+            // A state that no task is in would be a name without a mark.
+            series: series.filter(|series| series.values.iter().flatten().any(|count| !count.is_zero())).collect(),
         }))
     }
 
@@ -98,6 +108,7 @@ impl Planner<'_, '_> {
     pub fn task_card(&self, period: PeriodId, task: &Task) -> Arc<TaskCard> {
         Arc::new(TaskCard {
             url: Section::Tasks.url().with_anchor(task.id.value.as_str()),
+            anchor: None,
             name: task.name.clone(),
             form: task.form.clone(),
             level: task.level.label(),

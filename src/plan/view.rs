@@ -501,13 +501,13 @@ view! {
 view! {
     /// Numbers for a chart, from which the theme draws SVG; the same numbers stand in a table.
     pub struct ChartView {
-        /// What the chart shows.
+        /// What the chart shows: a word of the interface, after `chart_`.
         pub title: Arc<str>,
         /// `bar` or `line`.
         pub form: &'static str,
         /// Unit of the values.
         pub unit: Option<Arc<str>>,
-        /// What the first column of the table is.
+        /// What the first column of the table is: a word of the interface.
         pub axis: Arc<str>,
         /// The categories in order.
         pub categories: Vec<Arc<str>>,
@@ -619,6 +619,8 @@ view! {
     pub struct TaskCard {
         /// Its row on the tasks page.
         pub url: Url,
+        /// The id of that row, where this is the newest word on the task.
+        pub anchor: Option<Arc<str>>,
         /// Name.
         pub name: Arc<str>,
         /// Form, such as `đề tài`.
@@ -727,6 +729,8 @@ view! {
         pub reports: Vec<Arc<ReportCard>>,
         /// Documents first registered in it.
         pub documents: Vec<Arc<DocumentCard>>,
+        /// Documents that were replaced or repealed, or whose time ended, while it lasted.
+        pub ended: Vec<Arc<DocumentCard>>,
         /// Models as they stand in it.
         pub models: Vec<Arc<ModelCard>>,
         /// How models moved.
@@ -1211,6 +1215,8 @@ view! {
     pub struct PlaceRow {
         /// Its page.
         pub link: Arc<Link>,
+        /// First day, where known.
+        pub from: Option<Date>,
         /// Last day, if it ended.
         pub to: Option<Date>,
         /// How many models.

@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
+use std::sync::{RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -10,8 +11,18 @@ use serde_json::{Value, json};
 /// The name under which the protocol hands out elements.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
+/// Held by each browser that is open, and alone by whoever measures time.
+static AT_WORK: RwLock<()> = RwLock::new(());
+
+/// Waits until no browser is open, and lets none open until the guard is dropped.
+pub fn alone() -> RwLockWriteGuard<'static, ()> {
+    // A test that failed has left nothing behind that a lock could protect.
+    AT_WORK.write().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
 /// A browser window of its own, closed when dropped.
 pub struct Browser {
+    _at_work: RwLockReadGuard<'static, ()>,
     chromedriver: Child,
     port: u16,
     session: String,
@@ -33,7 +44,10 @@ pub const PHONE: Looks = Looks { width: 390, scheme: "light" };
 
 impl Browser {
     /// Starts Chromium. That it is missing is a failure, not a reason to skip: `tests/browser/setup` installs it.
+    ///
+    /// A test opens one at a time, or it might wait for itself.
     pub fn start(looks: Looks) -> Self {
+        let at_work = AT_WORK.read().unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut chromedriver = Command::new("chromedriver")
             .args(["--port=0", "--log-level=SEVERE"])
             .stdout(Stdio::piped())
@@ -41,7 +55,7 @@ impl Browser {
             .spawn()
             .expect("chromedriver should be installed: run tests/browser/setup");
         let port = announced_port(&mut chromedriver);
-        let mut browser = Self { chromedriver, port, session: String::new() };
+        let mut browser = Self { _at_work: at_work, chromedriver, port, session: String::new() };
         let arguments = [
             "--headless=new",
             "--no-sandbox",

@@ -6,6 +6,7 @@
 mod access;
 mod driver;
 mod html;
+mod lighthouse;
 mod paper;
 mod search;
 mod server;

@@ -18,6 +18,8 @@ pub static REAL: LazyLock<Site> = LazyLock::new(|| Site::build(&real_content(), 
 pub static REAL_FOLDER: LazyLock<Site> = LazyLock::new(|| Site::build(&real_content(), true));
 /// The sample with twelve periods, as it is published.
 pub static SAMPLE: LazyLock<Site> = LazyLock::new(|| Site::build(&sample_content(), false));
+/// The sample, to be opened from a folder.
+pub static SAMPLE_FOLDER: LazyLock<Site> = LazyLock::new(|| Site::build(&sample_content(), true));
 
 impl Site {
     /// Builds a content folder with the program itself.

@@ -2,7 +2,7 @@
 
 use crate::driver::{Browser, DESK, PHONE};
 use crate::server::serve;
-use crate::site::{REAL, REAL_FOLDER, SAMPLE};
+use crate::site::{REAL, REAL_FOLDER, SAMPLE, SAMPLE_FOLDER};
 
 /// Home, period, report, decision, the citing sentence, model, commune: by links alone.
 fn walk(browser: &Browser, home: &str) {
@@ -61,6 +61,34 @@ fn filters_are_pages_without_scripts_and_instant_with_them() {
     browser.click(".filters a[href*='/nam/2021/']");
     assert!(browser.address().ends_with("/van-ban/nam/2021/"));
     assert!(browser.text("h2").contains("2021"));
+}
+
+#[test]
+fn filters_are_instant_in_a_folder_without_a_server() {
+    let browser = Browser::start(PHONE);
+    browser.open(&SAMPLE_FOLDER.file_address("van-ban/index.html"));
+    browser.run("window.same = true;");
+    let narrowed = |year: &str| {
+        let heading = format!("return document.querySelector('#danh-sach h2').textContent.includes('{year}');");
+        browser.wait(&format!("the list of {year}"), &heading);
+    };
+    browser.click(".filters a[href*='/nam/2021/']");
+    narrowed("2021");
+    assert_eq!(browser.run("return window.same === true;"), true, "the page was loaded anew");
+    assert_eq!(browser.run("return document.querySelectorAll('iframe').length;"), 0);
+    let in_view = "const r = document.activeElement.getBoundingClientRect(); return r.top >= 0 && r.top < innerHeight;";
+    assert_eq!(browser.run(in_view), true, "the new list's heading is focused and in view");
+    browser.click(".filters a[href*='/nam/2020/']");
+    narrowed("2020");
+    browser.run("history.back();");
+    narrowed("2021");
+    browser.open(&browser.address());
+    browser.click(".filters a[href*='/nam/2021/']");
+    narrowed("2021");
+    // Links of a list that was made for another folder still lead where they did.
+    browser.click("tbody th a");
+    assert!(browser.text("h1").ends_with("/QĐ-UBND"), "{}", browser.address());
+    assert_eq!(browser.complaints(), Vec::<String>::new());
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod import;
 mod incremental;
 mod loading;
 mod messages;
+mod open_data;
 mod output;
 mod pages;
 mod printing;

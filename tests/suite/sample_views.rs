@@ -293,14 +293,14 @@ fn charts() -> Vec<Arc<ChartView>> {
             title: title.into(),
             form,
             unit: Some("ha".into()),
-            axis: "Kỳ".into(),
+            axis: "period".into(),
             categories: categories.clone(),
             series,
         })
     };
     vec![
-        chart("Diện tích mô hình qua các kỳ", "line", vec![series("Diện tích", 6)]),
-        chart("Văn bản theo năm", "bar", vec![series("Tỉnh", 2), series("Huyện", 1)]),
+        chart("hectares-by-period", "line", vec![series("Diện tích", 6)]),
+        chart("documents-by-year", "bar", vec![series("Tỉnh", 2), series("Huyện", 1)]),
     ]
 }
 
@@ -340,6 +340,7 @@ fn task(known: bool) -> Arc<TaskCard> {
     let text = |text: &str| known.then(|| text.into());
     Arc::new(TaskCard {
         url: Url::new("nhiem-vu/#mau"),
+        anchor: known.then(|| "mau".into()),
         name: "Ứng dụng tưới phun mưa cho cây ăn quả".into(),
         form: text("đề tài"),
         level: "cấp cơ sở",
@@ -388,6 +389,7 @@ fn period() -> PeriodView {
         grade: Some("Trung bình".into()),
         reports: vec![report_card(), dated_report(), nameless_report()],
         documents: vec![card(1221, "replaced"), card(5060, "not-yet"), card(4, "expired"), card(5, "repealed")],
+        ended: vec![card(4, "expired")],
         models: model_cards(),
         model_movement: Arc::new(Movement {
             new: links("Mô hình mới"),
@@ -684,6 +686,7 @@ fn places() -> PlacesView {
     let row = |title: &str, to: Option<&str>| {
         Arc::new(PlaceRow {
             link: link(title, "xa/xa-mau-son/"),
+            from: to.is_none().then(|| date("2025-07-01")),
             to: to.map(date),
             models: 2,
             successors: to.map(|_| link("xã Mẫu Bình", "xa/xa-mau-binh/")).into_iter().collect(),

@@ -129,11 +129,15 @@ impl Outline {
     }
 }
 
-/// An unnumbered heading's anchor, kept apart from those that congbo counts.
+/// Ids that the default theme gives to parts of a page that shows a text.
+const THEME_IDS: [&str; 9] =
+    ["citation", "dark", "nhac-toi", "noi-dung", "quick-search", "tep", "theme-switch", "trich-dan", "van-ban-dan"];
+
+/// An unnumbered heading's anchor, kept apart from those that congbo counts and those of the page around the text.
 fn title_slug(title: &str) -> String {
     let slug = slug(title);
     let counted = ["muc-", "doan-", "chu-thich-"].iter().any(|prefix| slug.starts_with(prefix));
-    if counted { format!("phan-{slug}") } else { slug }
+    if counted || THEME_IDS.contains(&slug.as_str()) { format!("phan-{slug}") } else { slug }
 }
 
 const RANK_ROMAN: u8 = 1;
@@ -342,5 +346,20 @@ mod tests {
         let long = clause(&"phát triển ".repeat(30));
         assert!(long.ends_with(" phát…") || long.ends_with(" triển…"), "{long}");
         assert!(long.chars().count() <= 111);
+    }
+
+    #[test]
+    fn no_heading_takes_an_id_of_the_page_around_it() {
+        check("##Nội dung\n##Tệp\n##Tệp", &[(1, 2, "phan-noi-dung"), (1, 2, "phan-tep"), (1, 2, "phan-tep-lan-2")]);
+        let templates = [
+            include_str!("../../../themes/default/base.html"),
+            include_str!("../../../themes/default/report.html"),
+            include_str!("../../../themes/default/page.html"),
+            include_str!("../../../themes/default/part/cite.html"),
+        ];
+        let ids = templates.iter().flat_map(|text| text.split(" id=\"").skip(1));
+        let ids: std::collections::BTreeSet<&str> =
+            ids.map(|rest| rest.split('"').next().unwrap_or_default()).collect();
+        assert_eq!(ids.into_iter().collect::<Vec<_>>(), THEME_IDS);
     }
 }

@@ -6,7 +6,7 @@ mod commands;
 mod faults;
 mod places;
 mod proxy;
-mod servers;
+pub mod servers;
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;

@@ -2,48 +2,99 @@
 (function () {
   "use strict";
 
-  // Filters and pages of a list: fetched and put in place instead of a new page.
+  // Filters and pages of a list: the list of the page behind a link is put in place, instead of a new page.
+  var list = document.getElementById("danh-sach");
+  var folder = location.protocol === "file:";
+
+  // Links that hold wherever they stand; those inside the page stay as they are.
+  function settle(within) {
+    within.querySelectorAll('a[href]:not([href^="#"])').forEach(function (link) {
+      link.setAttribute("href", link.href);
+    });
+  }
+
+  function listOf(page) {
+    var own = page.getElementById("danh-sach");
+    return { title: page.title, heading: page.querySelector("h1").textContent, list: own.innerHTML };
+  }
+
+  function fetched(address) {
+    return fetch(address)
+      .then(function (answer) {
+        if (!answer.ok) throw new Error(answer.statusText);
+        return answer.text();
+      })
+      .then(function (text) {
+        return listOf(new DOMParser().parseFromString(text, "text/html"));
+      });
+  }
+
+  // In a folder opened without a server, pages may not read each other. So the other page is loaded in a hidden
+  // frame, where this same script sees that it stands in a frame and hands its list over.
+  function framed(address) {
+    return new Promise(function (resolve, reject) {
+      var frame = document.createElement("iframe");
+      var timer = setTimeout(finish, 4000, reject, new Error("no answer"));
+      function finish(settled, value) {
+        clearTimeout(timer);
+        removeEventListener("message", take);
+        frame.remove();
+        settled(value);
+      }
+      function take(event) {
+        if (event.source === frame.contentWindow) finish(resolve, event.data);
+      }
+      addEventListener("message", take);
+      frame.hidden = true;
+      frame.src = address;
+      document.body.append(frame);
+    });
+  }
+
+  function handOver() {
+    settle(list);
+    parent.postMessage(listOf(document), "*");
+  }
+
+  function show(address, keep) {
+    list.setAttribute("aria-busy", "true");
+    return (folder ? framed : fetched)(address)
+      .then(function (page) {
+        // A page of a folder may not change its address; what it shows is then remembered with it.
+        if (keep) history.pushState({ list: address }, "", folder ? undefined : address);
+        document.title = page.title;
+        document.querySelector("h1").textContent = page.heading;
+        var fresh = new DOMParser().parseFromString(page.list, "text/html").body;
+        list.replaceChildren.apply(list, Array.from(fresh.childNodes));
+        list.removeAttribute("aria-busy");
+        makeSortable(list);
+        var heading = list.querySelector(".section h2");
+        if (!heading || !keep) return;
+        heading.tabIndex = -1;
+        heading.focus({ preventScroll: true });
+        if (heading.getBoundingClientRect().top < 0) heading.scrollIntoView();
+      })
+      .catch(function () {
+        location.assign(address);
+      });
+  }
+
   function makeInstant() {
-    var list = document.getElementById("danh-sach");
-    if (!list || location.protocol === "file:") return;
-
-    function show(address, keep) {
-      list.setAttribute("aria-busy", "true");
-      return fetch(address)
-        .then(function (answer) {
-          if (!answer.ok) throw new Error(answer.statusText);
-          return answer.text();
-        })
-        .then(function (text) {
-          var page = new DOMParser().parseFromString(text, "text/html");
-          var fresh = page.getElementById("danh-sach");
-          if (!fresh) throw new Error("no list");
-          if (keep) history.pushState({}, "", address);
-          document.title = page.title;
-          list.replaceChildren.apply(list, Array.from(fresh.childNodes));
-          list.removeAttribute("aria-busy");
-          document.querySelector("h1").textContent = page.querySelector("h1").textContent;
-          makeSortable(list);
-          var heading = list.querySelector(".section h2");
-          if (heading && keep) {
-            heading.tabIndex = -1;
-            heading.focus({ preventScroll: true });
-          }
-        })
-        .catch(function () {
-          location.assign(address);
-        });
-    }
-
+    if (!list) return;
+    settle(document);
     list.addEventListener("click", function (event) {
-      var link = event.target.closest(".filters a, .pages a");
+      var link = event.target.closest(".filters a, .pages a, .unfilter a");
       if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
       event.preventDefault();
       show(link.href, true);
     });
+    function shown() {
+      return (history.state && history.state.list) || location.href;
+    }
     addEventListener("popstate", function () {
-      show(location.href, false);
+      show(shown(), false);
     });
+    if (folder && shown() !== location.href) show(shown(), false);
   }
 
   // Tables sort by a click on a column's name, in Vietnamese order.
@@ -103,6 +154,14 @@
     text.after(button);
   }
 
+  // The contents of a report have a column of their own on a wide screen, and are closed on a phone.
+  function openContents() {
+    var contents = document.querySelector(".toc");
+    if (contents && matchMedia("(min-width: 64rem)").matches) contents.open = true;
+  }
+
+  if (folder && list && parent !== window) return handOver();
+  openContents();
   makeInstant();
   makeSortable(document);
   makeCopyable();

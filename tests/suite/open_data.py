@@ -1,8 +1,8 @@
-"""Checks published open data with the reference tools: `python3 tests/open_data.py public/du-lieu`.
+"""Checks published open data with the reference tools: `python3 tests/suite/open_data.py public/du-lieu`.
 
 Frictionless reads every file by datapackage.json: lengths, hashes, types, keys between tables. rdflib reads
 dcat.jsonld and must find a catalogue whose every distribution is a file that is there.
-Needs `pip install frictionless rdflib`.
+Needs frictionless and rdflib, which tests/setup installs.
 """
 
 import pathlib
