@@ -366,12 +366,15 @@ pub fn target_changed(server: &str, paths: &[String]) -> Failure {
     ))
 }
 
-/// The manifest at the target cannot be read; `line_number` is 1-based.
-pub fn bad_remote_manifest(server: &str, line_number: usize) -> Failure {
-    let message = text!(
-        vi: "manifest-sha256.txt tại {server} hỏng ở dòng {line_number}",
-        en: "manifest-sha256.txt at {server} is damaged in line {line_number}",
-    );
+/// A text of the manifest at the target is missing, or cannot be read in a line, whose number is 1-based.
+pub fn bad_remote_manifest(server: &str, path: &str, line_number: Option<usize>) -> Failure {
+    let message = match line_number {
+        Some(line_number) => text!(
+            vi: "{path} tại {server} hỏng ở dòng {line_number}",
+            en: "{path} at {server} is damaged in line {line_number}",
+        ),
+        None => text!(vi: "thiếu {path} tại {server}", en: "{path} is missing at {server}"),
+    };
     Failure::new(&TARGET_CHANGED, message).hint(text!(
         vi: "khôi phục tệp đó từ bản dựng gần nhất, hoặc dọn trống thư mục của đích",
         en: "restore that file from the last build, or empty the target's folder",

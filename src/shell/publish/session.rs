@@ -5,6 +5,8 @@
 
 use std::io::Read;
 
+use super::path::{file_name, parent};
+
 /// A place where files can be put, and how to reach it.
 pub trait Server: Sync {
     /// Connects, checks that the server is the one it claims to be, and logs in.
@@ -32,6 +34,12 @@ pub trait Session: Send {
 
     /// What lies in a folder; nothing where there is no such folder.
     fn list(&mut self, folder: &str) -> Result<Vec<Entry>, Fault>;
+
+    /// What bears this name, if anything does.
+    fn look_up(&mut self, path: &str) -> Result<Option<Entry>, Fault> {
+        let entries = self.list(parent(path))?;
+        Ok(entries.into_iter().find(|entry| entry.name == file_name(path)))
+    }
 
     /// Writes a file, replacing what is there.
     fn put(&mut self, path: &str, content: &mut dyn Read, bytes: u64) -> Result<(), Fault>;
@@ -74,6 +82,9 @@ pub struct Entry {
     pub bytes: u64,
     /// Whether it is a folder.
     pub is_folder: bool,
+    /// When it was last changed, in seconds since 1970, where the protocol always tells: for a folder, when a name
+    /// came or went.
+    pub changed_s: Option<u32>,
 }
 
 /// What went wrong at a server.

@@ -72,7 +72,7 @@ fn ssh_cut_at_any_byte() {
     if !servers::has(&["/usr/sbin/sshd", "/usr/bin/ssh-keygen"], &[]) {
         return;
     }
-    let server = servers::openssh("");
+    let server = servers::openssh("internal-sftp");
     let proxy = Proxy::to(server.port);
     let project = Project::with(&[("CONGBO_KEY_SSH", server.folder.path().join("user_key").to_str().unwrap())]);
     let target = target("ssh", &format!("sftp://{}/www", server.ssh_address(proxy.port)));
@@ -178,7 +178,7 @@ fn permission_refused() {
     if !servers::has(&["/usr/sbin/sshd", "/usr/bin/openssl"], &["pyftpdlib", "OpenSSL"]) {
         return;
     }
-    let server = servers::openssh("-R");
+    let server = servers::openssh("internal-sftp -R");
     let project = Project::with(&[("CONGBO_KEY_SSH", server.folder.path().join("user_key").to_str().unwrap())]);
     let to = target("ssh", &format!("sftp://{}/www", server.ssh_address(server.port)));
     project.accept(&to);
@@ -201,7 +201,7 @@ fn two_publishers_at_once() {
     if !servers::has(&["/usr/sbin/sshd", "/usr/bin/ssh-keygen"], &[]) {
         return;
     }
-    let server = servers::openssh("");
+    let server = servers::openssh("internal-sftp");
     let project = Project::with(&[("CONGBO_KEY_SSH", server.folder.path().join("user_key").to_str().unwrap())]);
     let to = target("ssh", &format!("sftp://{}/www", server.ssh_address(server.port)));
     project.accept(&to);
@@ -281,7 +281,7 @@ fn a_killed_publisher_over_ssh() {
     if !servers::has(&["/usr/sbin/sshd", "/usr/bin/ssh-keygen"], &[]) {
         return;
     }
-    let server = servers::openssh("");
+    let server = servers::openssh("internal-sftp");
     let url = format!("sftp://{}/www", server.ssh_address(server.port));
     let key = server.folder.path().join("user_key");
     check_killed(&url, &[("CONGBO_KEY_KIA", key.to_str().unwrap())], &server.served().join("www"), true);
