@@ -56,8 +56,7 @@ impl Wired<'_> {
                 let outcome = self.project.publish_with(self.target, &super::Options { tries: 1, ..options() });
                 failed += usize::from(outcome.is_err());
                 self.proxy.mend();
-                // The server may still be at work on what it got.
-                std::thread::sleep(Duration::from_millis(200));
+                self.proxy.wait_until_done();
                 self.check_sees_a_site(&versions);
                 self.project.publishes(self.target);
             }
