@@ -42,9 +42,9 @@ pub static SECRET: Code = Code {
     title_vi: "dấu độ mật",
     title_en: "a mark of secrecy",
     explanation_vi: "Văn bản đóng dấu Mật, Tối mật hoặc Tuyệt mật không bao giờ được đưa lên trang công khai. Hãy rút văn bản khỏi thư mục nội dung, \
-        kể cả bản quét, hoặc chỉ công bố sau khi được giải mật.",
+        kể cả bản quét, hoặc chỉ công bố sau khi được giải mật. Không lệnh nào dựng hay công bố trang khi còn dấu này.",
     explanation_en: "A document stamped Mật, Tối mật or Tuyệt mật must never be on a public page. Take it out of the content folder, \
-        scans included, or publish it only after it was declassified.",
+        scans included, or publish it only after it was declassified. No command builds or publishes while it is there.",
 };
 
 /// What kind of number it is.
