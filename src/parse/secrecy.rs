@@ -12,7 +12,9 @@ pub(super) fn check(path: &SourcePath, text: &str, entries: &Entries) -> Vec<Dia
         return Vec::new();
     }
     let (body, lines_end) = match (entries, front::split(text)) {
-        (Entries::Report(_, body) | Entries::Page(_, body), Front::Found { body_start, .. }) => (Some(body), body_start),
+        (Entries::Report(_, body) | Entries::Page(_, body), Front::Found { body_start, .. }) => {
+            (Some(body), body_start)
+        }
         _ => (None, text.len()),
     };
     let blocks = body.into_iter().flat_map(|body| &body.blocks).map(|block| (block.text.as_ref(), block.span));

@@ -292,15 +292,17 @@ pub fn changed_host(server: &str, fingerprint: &str) -> Failure {
     ))
 }
 
-/// `variable` is where the password may stand.
-pub fn login(server: &str, words: &str, variable: &str) -> Failure {
+/// `variable` is where the password of the target may stand.
+pub fn login(server: &str, words: &str, target: &str, variable: &str) -> Failure {
     let message = text!(
         vi: "máy chủ {server} không cho đăng nhập: {words}",
         en: "the server {server} refuses the login: {words}",
     );
     Failure::new(&LOGIN, message).hint(text!(
-        vi: "kiểm tra user trong site.yaml và mật khẩu trong biến {variable}",
-        en: "look at user in site.yaml and at the password in the variable {variable}",
+        vi: "kiểm tra user trong site.yaml và mật khẩu trong biến {variable} hoặc kho khoá của hệ điều hành; trên Windows, cất \
+            mật khẩu một lần bằng `cmdkey /generic:congbo/{target} /user:TÊN /pass`",
+        en: "look at user in site.yaml and at the password in the variable {variable} or the system's keyring; on Windows, \
+            put the password there once with `cmdkey /generic:congbo/{target} /user:NAME /pass`",
     ))
 }
 

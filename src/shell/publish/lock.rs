@@ -114,11 +114,14 @@ fn wait_until_left_behind(crew: &Crew<'_>, path: &str, mut text: String) -> Resu
         match Owner::parse(&text) {
             // Our own process left it when a connection broke.
             Some(owner) if owner.machine == machine_name() && owner.process == process::id() => return Ok(()),
-            Some(owner) if owner.machine == machine_name() => {
-                return if is_running(owner.process) { Err(Held::By(owner.machine)) } else { Ok(()) };
-            }
-            _ => thread::sleep(Duration::from_secs(BEAT_S / 3)),
+            Some(owner) if owner.machine == machine_name() => match is_running(owner.process) {
+                Some(true) => return Err(Held::By(owner.machine)),
+                Some(false) => return Ok(()),
+                None => {}
+            },
+            _ => {}
         }
+        thread::sleep(Duration::from_secs(BEAT_S / 3));
         match read(crew, path)? {
             None => return Ok(()),
             Some(now) if now != text => {
@@ -150,14 +153,17 @@ fn machine_name() -> String {
     std::env::var("COMPUTERNAME").unwrap_or_default()
 }
 
+/// Whether a process of this machine runs; `None` where there is no way to ask, so that the lock is judged by
+/// whether it stands still.
 #[cfg(unix)]
-fn is_running(process: u32) -> bool {
-    let Some(process) = i32::try_from(process).ok().and_then(rustix::process::Pid::from_raw) else { return false };
-    !matches!(rustix::process::test_kill_process(process), Err(rustix::io::Errno::SRCH))
+fn is_running(process: u32) -> Option<bool> {
+    let Some(process) = i32::try_from(process).ok().and_then(rustix::process::Pid::from_raw) else {
+        return Some(false);
+    };
+    Some(!matches!(rustix::process::test_kill_process(process), Err(rustix::io::Errno::SRCH)))
 }
 
-/// Without a way to ask, a lock is judged by whether it stands still.
 #[cfg(not(unix))]
-fn is_running(_process: u32) -> bool {
-    true
+fn is_running(_process: u32) -> Option<bool> {
+    None
 }

@@ -66,7 +66,7 @@ pub(super) fn failure_of(target: &PublishTarget, server: &str, fault: Fault) -> 
         FaultKind::ChangedHost { fingerprint } => messages::publish::changed_host(server, &fingerprint),
         FaultKind::Login => {
             let variable = credentials::variable("PASSWORD", &target.name);
-            messages::publish::login(server, &fault.words, &variable)
+            messages::publish::login(server, &fault.words, &target.name, &variable)
         }
         FaultKind::Denied => messages::publish::denied(server, &fault.words),
         FaultKind::Full => messages::publish::no_room(server, &fault.words),

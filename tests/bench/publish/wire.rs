@@ -50,7 +50,8 @@ impl Wire {
                 for stream in [&client, &server] {
                     stream.set_nodelay(true).expect("an open socket");
                 }
-                let (from_server, to_client) = (server.try_clone().expect("a socket"), client.try_clone().expect("a socket"));
+                let (from_server, to_client) =
+                    (server.try_clone().expect("a socket"), client.try_clone().expect("a socket"));
                 let (up, down) = (Arc::clone(&wire), Arc::clone(&wire));
                 thread::spawn(move || copy(from_server, to_client, |bytes| down.add(&down.received, bytes.len())));
                 thread::spawn(move || {
@@ -71,7 +72,11 @@ impl Wire {
 
 /// How often a request ends in these bytes.
 fn ends(bytes: &[u8], request_end: &[u8]) -> usize {
-    if request_end.is_empty() { 0 } else { bytes.windows(request_end.len()).filter(|window| *window == request_end).count() }
+    if request_end.is_empty() {
+        0
+    } else {
+        bytes.windows(request_end.len()).filter(|window| *window == request_end).count()
+    }
 }
 
 fn copy(mut from: TcpStream, mut to: TcpStream, count: impl Fn(&[u8])) {
