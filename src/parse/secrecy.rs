@@ -1,7 +1,7 @@
 //! Documents that bear a mark of secrecy: an error of building, so that no command ever publishes one.
 
 use super::front::{self, Front};
-use crate::diagnostic::messages::check as messages;
+use crate::diagnostic::messages::entry;
 use crate::diagnostic::{Diagnostic, Location, Place};
 use crate::parse::Entries;
 use crate::source::SourcePath;
@@ -20,7 +20,7 @@ pub(super) fn check(path: &SourcePath, text: &str, entries: &Entries) -> Vec<Dia
     let blocks = body.into_iter().flat_map(|body| &body.blocks).map(|block| (block.text.as_ref(), block.span));
     let marked = lines(&text[..lines_end]).chain(blocks).filter_map(|(words, span)| Some((stamp(words)?, span)));
     let at = |(start, end)| Location { path: path.clone(), place: Place::Bytes(start, end) };
-    marked.map(|(stamp, span)| messages::secret(stamp, at(span))).collect()
+    marked.map(|(stamp, span)| entry::secret(stamp, at(span))).collect()
 }
 
 /// Lines of YAML, with their places.

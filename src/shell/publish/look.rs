@@ -22,6 +22,8 @@ pub(super) struct Found {
     pub unfinished: bool,
     /// Paths that an interrupted run may have put.
     pub intended: BTreeSet<String>,
+    /// The manifest's own text.
+    pub root_text: String,
     /// What lies in the folder of uploads: names and lengths.
     pub uploads: BTreeMap<String, u64>,
     /// Small texts that a killed run was about to rename.
@@ -62,7 +64,8 @@ impl Folder<'_> {
     pub fn look(&self, ours: &Texts) -> Result<Found, Refusal> {
         let text = self.read(&self.at(manifest::FILE_NAME))?;
         let mut found = Found { has_manifest: text.is_some(), ..Found::default() };
-        let root = Root::parse(&text.unwrap_or_default())
+        found.root_text = text.unwrap_or_default();
+        let root = Root::parse(&found.root_text)
             .map_err(|line| Refusal::BadManifest(manifest::FILE_NAME.to_owned(), Some(line)))?;
         self.look_at_own(&mut found)?;
         self.read_parts(root, ours, &mut found)?;
@@ -71,6 +74,17 @@ impl Folder<'_> {
             self.follow_intent(&mut found)?;
         }
         Ok(found)
+    }
+
+    /// Whether nobody has published here since.
+    pub fn is_still(&self, found: &Found) -> Result<bool, Fault> {
+        let text = self.read(&self.at(manifest::FILE_NAME))?;
+        let mut now = Found { has_manifest: text.is_some(), ..Found::default() };
+        self.look_at_own(&mut now)?;
+        let is_as = |now: &Found| {
+            (now.has_manifest, now.unfinished, &now.uploads) == (found.has_manifest, found.unfinished, &found.uploads)
+        };
+        Ok(text.unwrap_or_default() == found.root_text && is_as(&now))
     }
 
     fn look_at_own(&self, found: &mut Found) -> Result<(), Fault> {

@@ -31,25 +31,58 @@ pub(super) struct Publication<'a> {
 impl Publication<'_> {
     /// Does what the options ask for.
     pub fn run(&self, root: &str) -> Result<Outcome, Failure> {
-        let ground = Ground::find(&self.crew, root).map_err(|fault| self.failed(fault))?;
-        let seen = match &ground.seen {
-            Some(seen) => self.folder(seen).look(&self.site.texts).map_err(|refusal| self.refused(refusal))?,
-            None => Found::default(),
-        };
-        let difference = Difference::between(&seen.present, &self.site.manifest);
-        let outcome = Outcome { continued: seen.unfinished, ..Outcome::planned(self.site, difference) };
-        let is_done = seen.has_manifest && !seen.unfinished && outcome.difference.is_empty();
-        if self.options.dry_run || is_done {
-            return self.verified(outcome, &ground);
+        loop {
+            let ground = Ground::find(&self.crew, root).map_err(|fault| self.failed(fault))?;
+            let seen = match &ground.seen {
+                Some(seen) => self.folder(seen).look(&self.site.texts).map_err(|refusal| self.refused(refusal))?,
+                None => Found::default(),
+            };
+            let difference = Difference::between(&seen.present, &self.site.manifest);
+            let outcome = Outcome { continued: seen.unfinished, ..Outcome::planned(self.site, difference) };
+            if self.options.dry_run {
+                self.check(&ground, &seen, &outcome)?;
+                return Ok(outcome);
+            }
+            if seen.has_manifest && !seen.unfinished && outcome.difference.is_empty() {
+                return self.verified(outcome, &ground);
+            }
+            let ground = ground.prepare(&self.crew, root).map_err(|fault| self.failed(fault))?;
+            let lock = ground.lock();
+            let locked = lock::holding(&self.crew, &lock, || match self.is_still_so(root, &ground, &seen) {
+                Ok(true) => self.send(&ground, seen, outcome).map(Some),
+                Ok(false) => Ok(None),
+                Err(fault) => Err(self.failed(fault)),
+            });
+            let outcome = locked.map_err(|held| match held {
+                lock::Held::By(machine) => messages::publish::busy(self.crew.server().name(), &machine),
+                lock::Held::Fault(fault) => self.failed(fault),
+            })??;
+            // Where somebody else published between the first look and the lock, the look is taken once more.
+            if let Some(outcome) = outcome {
+                Memory::of(self.site).write(&self.memory_path(""));
+                return self.verified(outcome, &ground);
+            }
         }
-        let ground = ground.prepare(&self.crew, root).map_err(|fault| self.failed(fault))?;
-        let locked = lock::holding(&self.crew, &ground.lock(), || self.send(&ground, seen, outcome));
-        let outcome = locked.map_err(|held| match held {
-            lock::Held::By(machine) => messages::publish::busy(self.crew.server().name(), &machine),
-            lock::Held::Fault(fault) => self.failed(fault),
-        })??;
-        Memory::of(self.site).write(&self.memory_path(""));
-        self.verified(outcome, &ground)
+    }
+
+    /// Whether all is as it was at the first look, now that nobody else may change it.
+    fn is_still_so(&self, root: &str, ground: &Ground, seen: &Found) -> Result<bool, Fault> {
+        let now = Ground::find(&self.crew, root)?;
+        let is_same_ground = (&now.seen, &now.changed) == (&ground.seen, &ground.changed);
+        Ok(is_same_ground
+            && ground.seen.as_ref().map_or(Ok(true), |seen_root| self.folder(seen_root).is_still(seen))?)
+    }
+
+    /// Refuses when files of others are in the way, or files of ours were changed by others.
+    fn check(&self, ground: &Ground, seen: &Found, outcome: &Outcome) -> Result<(), Failure> {
+        let Some(root) = &ground.seen else { return Ok(()) };
+        let memory = Memory::read(&self.memory_path(""));
+        let checked = self.folder(root).check(seen, &outcome.difference, &memory);
+        let changed = checked.map_err(|refusal| self.refused(refusal))?;
+        if changed.is_empty() || self.options.overwrite {
+            return Ok(());
+        }
+        Err(messages::publish::target_changed(self.crew.server().name(), &changed))
     }
 
     fn folder(&self, root: &str) -> Folder<'_> {
@@ -58,14 +91,7 @@ impl Publication<'_> {
 
     /// Everything between taking the lock and giving it back.
     fn send(&self, ground: &Ground, seen: Found, mut outcome: Outcome) -> Result<Outcome, Failure> {
-        let memory = Memory::read(&self.memory_path(""));
-        let seen_folder = ground.seen.as_deref().map(|root| self.folder(root));
-        if let Some(folder) = &seen_folder {
-            let changed = folder.check(&seen, &outcome.difference, &memory).map_err(|refusal| self.refused(refusal))?;
-            if !changed.is_empty() && !self.options.overwrite {
-                return Err(messages::publish::target_changed(self.crew.server().name(), &changed));
-            }
-        }
+        self.check(ground, &seen, &outcome)?;
         let bar = if self.options.quiet { Progress::silent() } else { Progress::over(outcome.planned_bytes()) };
         let changed = self.folder(&ground.changed);
         outcome.sent_bytes = match &ground.switch {
@@ -117,7 +143,7 @@ impl Publication<'_> {
 
     /// Reads everything back if that was asked for.
     fn verified(&self, mut outcome: Outcome, ground: &Ground) -> Result<Outcome, Failure> {
-        if !self.options.verify || self.options.dry_run {
+        if !self.options.verify {
             return Ok(outcome);
         }
         let shown =
