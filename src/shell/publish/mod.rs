@@ -7,6 +7,9 @@
 //! | FTP, WebDAV | by renames in order, after everything is uploaded, see [`transfer`] |
 //! | S3 | file by file in order |
 //! | ZIP | nothing is public yet: a file to hand over |
+//!
+//! A rename takes the place of a file in one step where the server does so. WebDAV's rules have a server delete the
+//! file first (wsgidav does), and some FTP servers want the same; there a page is gone for some milliseconds.
 
 pub mod archive;
 pub mod credentials;
