@@ -1,4 +1,4 @@
-//! Files that are not what their place in the content folder asks for: CB140 to CB149.
+//! Files that are not what their place in the content folder asks for: CB140 to CB149, and CB583.
 
 use crate::diagnostic::messages::nearest;
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
@@ -59,7 +59,6 @@ pub static MORE: Code = Code {
     explanation_en: "Only the first problems of a file are told. Mend them and run again.",
 };
 
-/// Every code of this file.
 /// See the explanation.
 pub static SECRET: Code = Code {
     id: "CB583",
@@ -71,6 +70,7 @@ pub static SECRET: Code = Code {
         scans included, or publish it only after it was declassified. No command builds or publishes while it is there.",
 };
 
+/// Every code of this file.
 pub static CODES: &[&Code] = &[&UNKNOWN_FILE, &BAD_PERIOD, &NOT_A_LIST, &FRONT_MATTER, &MORE, &SECRET];
 
 /// A file that no stage reads; `names` are the names its folder may have. A near miss is an error, any other a warning.

@@ -14,6 +14,7 @@ use super::path::{file_name, parent};
 use super::session::{Entry, Fault, FaultKind, Server, Session};
 use super::trust::Trust;
 use super::{CONNECT_TIMEOUT, IO_TIMEOUT};
+use crate::diagnostic::messages;
 
 /// An FTP server and who we are to it.
 pub struct FtpServer {
@@ -90,7 +91,7 @@ impl FtpServer {
             Some(fingerprint) => Fault::new(FaultKind::UnknownHost { fingerprint }, cause),
             None => match cause {
                 FtpError::UnexpectedResponse(answer) => {
-                    Fault::new(FaultKind::Lasting, format!("the server offers no TLS: {answer}"))
+                    Fault::said(FaultKind::Lasting, messages::fault::no_tls(&answer.to_string()))
                 }
                 cause => fault(cause),
             },

@@ -54,7 +54,7 @@ impl LocalSite {
     /// Sends one file, refusing one that is not what the manifest says.
     pub fn send(&self, session: &mut dyn Session, path: &str, hash: Hash, to: &str) -> Result<u64, Fault> {
         let disk = self.folder.join(path);
-        let local = |cause: io::Error| Fault::new(FaultKind::Lasting, format!("{}: {cause}", disk.display()));
+        let local = |cause: io::Error| Fault::said(FaultKind::Lasting, messages::fault::local_file(&disk, &cause));
         let mut file = File::open(&disk).map_err(local)?;
         let bytes = file.metadata().map_err(local)?.len();
         if bytes <= READ_WHOLE_BYTES {
@@ -77,7 +77,7 @@ fn same(path: &str, found: Hash, expected: Hash) -> Result<(), Fault> {
     if found == expected {
         return Ok(());
     }
-    Err(Fault::new(FaultKind::Lasting, format!("{path}: changed since it was built; build again")))
+    Err(Fault::said(FaultKind::Lasting, messages::fault::changed_since_built(path)))
 }
 
 struct HashWriter(Sha256);

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use super::crew::Crew;
 use super::session::{Fault, FaultKind};
+use crate::diagnostic::messages::fault;
 
 /// How often the owner changes its lock, in seconds.
 const BEAT_S: u64 = 15;
@@ -104,7 +105,7 @@ fn take(crew: &Crew<'_>, path: &str, owner: &Owner) -> Result<(), Held> {
     match read(crew, path)?.as_deref().and_then(Owner::parse) {
         Some(found) if found == *owner => Ok(()),
         Some(found) => Err(Held::By(found.machine)),
-        None => Err(Held::Fault(Fault::new(FaultKind::Lasting, format!("{path}: the lock vanished")))),
+        None => Err(Held::Fault(Fault::said(FaultKind::Lasting, fault::lock_vanished(path)))),
     }
 }
 

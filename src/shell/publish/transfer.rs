@@ -20,6 +20,7 @@ use super::look::Found;
 use super::path::{ancestors, depth_of, file_name, parent};
 use super::progress::Progress;
 use super::session::{Entry, Fault, FaultKind, Session};
+use crate::diagnostic::messages::fault;
 use crate::release::manifest::{self, Difference, Hash, Manifest};
 use crate::release::order::{self, Turn};
 use crate::release::parts;
@@ -149,7 +150,7 @@ impl Folder<'_> {
                     .map_err(|fault| fault.at(upload.path))?;
             }
         }
-        Err(Fault::new(FaultKind::Lasting, "files arrive shorter than they were sent"))
+        Err(Fault::said(FaultKind::Lasting, fault::cut_uploads()))
     }
 
     /// Says what will be ours before it appears, and what already is beyond the manifest.

@@ -124,5 +124,5 @@ impl Session for WebSession {
 }
 
 fn only_read() -> Fault {
-    Fault::new(FaultKind::Denied, "a site on the web can only be read")
+    Fault::said(FaultKind::Denied, messages::fault::only_read())
 }

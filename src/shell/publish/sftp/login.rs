@@ -11,6 +11,7 @@ use russh::keys::{PrivateKey, PrivateKeyWithHashAlg, load_secret_key};
 
 use super::host_key::HostKey;
 use super::ssh_fault;
+use crate::diagnostic::messages::fault;
 use crate::shell::publish::credentials::Secret;
 use crate::shell::publish::session::{Fault, FaultKind};
 
@@ -36,7 +37,7 @@ impl Logins {
         if let Some(path) = &self.key_file {
             let passphrase = self.passphrase.as_ref().map(Secret::expose);
             let key = load_secret_key(path, passphrase)
-                .map_err(|cause| Fault::new(FaultKind::Login, format!("{}: {cause}", path.display())))?;
+                .map_err(|cause| Fault::said(FaultKind::Login, fault::local_file(path, &cause)))?;
             if self.try_key(user, handle, key).await? {
                 return Ok(());
             }
@@ -58,7 +59,7 @@ impl Logins {
                 return Ok(());
             }
         }
-        Err(Fault::new(FaultKind::Login, "no password, key or agent was accepted"))
+        Err(Fault::said(FaultKind::Login, fault::no_login()))
     }
 
     async fn try_key(&self, user: &str, handle: &mut Handle<HostKey>, key: PrivateKey) -> Result<bool, Fault> {

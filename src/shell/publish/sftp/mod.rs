@@ -18,6 +18,7 @@ use tokio::time::timeout;
 use super::runtime::wait;
 use super::session::{Fault, FaultKind, Server, Session};
 use super::{CONNECT_TIMEOUT, IO_TIMEOUT};
+use crate::diagnostic::messages::fault;
 use host_key::HostKey;
 pub use login::Logins;
 use session::{SftpSession, sftp_fault};
@@ -59,13 +60,13 @@ pub struct Connection {
 
 impl Server for SftpServer {
     fn connect(&self) -> Result<Box<dyn Session>, Fault> {
-        let mut shared = self.shared.lock().map_err(|_| Fault::new(FaultKind::Lasting, "a session panicked"))?;
+        let mut shared = self.shared.lock().map_err(|_| Fault::said(FaultKind::Lasting, fault::broken_session()))?;
         let working = shared.as_ref().filter(|connection| !connection.is_broken.load(Ordering::Relaxed));
         let connection = match working {
             Some(connection) => Arc::clone(connection),
             None => {
                 let within = wait(async { timeout(CONNECT_TIMEOUT * 2, self.open()).await });
-                let connection = within.map_err(|_| Fault::new(FaultKind::Passing, "the server does not answer"))??;
+                let connection = within.map_err(|_| Fault::said(FaultKind::Passing, fault::no_answer()))??;
                 Arc::clone(shared.insert(Arc::new(connection)))
             }
         };
