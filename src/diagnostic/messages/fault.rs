@@ -25,11 +25,6 @@ pub fn cut_uploads() -> Text {
     text!(vi: "tệp đến nơi ngắn hơn lúc gửi", en: "files arrive shorter than they were sent")
 }
 
-/// Somebody deleted our lock.
-pub fn lock_vanished(path: &str) -> Text {
-    text!(vi: "{path}: khoá công bố đã biến mất", en: "{path}: the lock vanished")
-}
-
 /// A file of the built site is not what its manifest says.
 pub fn changed_since_built(path: &str) -> Text {
     text!(

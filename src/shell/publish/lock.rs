@@ -10,8 +10,7 @@ use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
 use super::crew::Crew;
-use super::session::{Fault, FaultKind};
-use crate::diagnostic::messages::fault;
+use super::session::Fault;
 
 /// How often the owner changes its lock, in seconds.
 const BEAT_S: u64 = 15;
@@ -105,7 +104,8 @@ fn take(crew: &Crew<'_>, path: &str, owner: &Owner) -> Result<(), Held> {
     match read(crew, path)?.as_deref().and_then(Owner::parse) {
         Some(found) if found == *owner => Ok(()),
         Some(found) => Err(Held::By(found.machine)),
-        None => Err(Held::Fault(Fault::said(FaultKind::Lasting, fault::lock_vanished(path)))),
+        // Whoever held it when we wrote ours has just removed it.
+        None => take(crew, path, owner),
     }
 }
 

@@ -158,6 +158,9 @@ impl Folder<'_> {
         let mut intent = found.present.clone();
         intent.0.extend(site.manifest.0.clone());
         intent.0.retain(|path, hash| found.published.0.get(path) != Some(hash));
+        // What goes may be gone when the manifest still lists it, and a later site may want it back.
+        let removed = found.present.0.keys().filter(|path| !site.manifest.0.contains_key(*path));
+        intent.0.extend(removed.map(|path| (path.clone(), UNKNOWN)));
         for path in &found.intended {
             intent.0.entry(path.clone()).or_insert(UNKNOWN);
         }
@@ -220,7 +223,8 @@ impl Folder<'_> {
 
     /// Makes the folders of these files that `present` does not show to exist.
     fn make_folders<'p>(&self, paths: impl Iterator<Item = &'p String>, present: &Manifest) -> Result<(), Fault> {
-        let existing: BTreeSet<&str> = present.0.keys().flat_map(|path| ancestors(path)).collect();
+        let certain = present.0.iter().filter(|(_, hash)| **hash != UNKNOWN);
+        let existing: BTreeSet<&str> = certain.flat_map(|(path, _)| ancestors(path)).collect();
         let mut missing: Vec<&str> =
             paths.flat_map(|path| ancestors(path)).filter(|folder| !existing.contains(folder)).collect();
         // Sorted: parents first.
