@@ -1,4 +1,4 @@
-//! What a public page must not carry: numbers that name a person, documents that are secret.
+//! What a public page must not carry: numbers that name a person. (A secret document is an error of building.)
 
 use std::ops::Range;
 
@@ -13,22 +13,12 @@ use crate::text::fold::fold;
 pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     for file in desk.files.iter().filter(|file| !matches!(file.entries, Entries::Site(_))) {
         for passage in &file.passages {
-            if let Some(stamp) = stamp(passage.text) {
-                said.push(messages::secret(stamp, passage.whole()));
-            }
             for (kind, range) in personal_numbers(passage.text) {
                 let digits: String = passage.text[range.clone()].chars().filter(char::is_ascii_digit).collect();
                 said.push(messages::personal_number(kind, &digits, passage.locate(range)));
             }
         }
     }
-}
-
-/// A mark of secrecy that stands alone, as a stamp does; `bảo mật` in a sentence is none.
-fn stamp(text: &str) -> Option<&str> {
-    let bare = text.trim().trim_start_matches("Độ mật:").trim().trim_end_matches('.');
-    let is_stamp = matches!(bare, "MẬT" | "TỐI MẬT" | "TUYỆT MẬT" | "Mật" | "Tối mật" | "Tuyệt mật");
-    is_stamp.then_some(bare)
 }
 
 /// How far back a word like `CCCD` or `tài khoản` speaks for a number, in characters.

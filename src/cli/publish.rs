@@ -18,9 +18,6 @@ use crate::shell::publish::{self, Options};
 use crate::shell::{package, verify};
 use crate::text;
 
-/// How many paths of each kind are listed.
-const SHOWN_PATHS: usize = 20;
-
 /// Options of `congbo publish`.
 #[derive(Debug, Args)]
 pub struct PublishArguments {
@@ -142,12 +139,9 @@ fn check_base(site: &SiteInfo, target: &PublishTarget) -> Result<(), Failure> {
 fn list(outcome: &publish::Outcome, terminal: &Terminal) {
     let difference = &outcome.difference;
     for (sign, paths) in [('+', &difference.added), ('~', &difference.changed), ('-', &difference.removed)] {
-        for path in paths.iter().take(SHOWN_PATHS) {
+        for path in paths {
             let size = outcome.sizes.get(path).map_or_else(String::new, |bytes| format!("{bytes:>10}"));
             terminal.print(&format!("{sign} {size:>10} {path}\n"));
-        }
-        if let Some(more) = paths.len().checked_sub(SHOWN_PATHS).filter(|&more| more > 0) {
-            terminal.print(&format!("{sign} … +{more}\n"));
         }
     }
 }

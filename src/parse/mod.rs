@@ -6,6 +6,7 @@ pub mod front;
 pub mod kind;
 mod list;
 pub mod names;
+mod secrecy;
 pub mod yaml;
 
 pub use entries::{Entries, Entry, Parsed};
@@ -40,8 +41,10 @@ pub fn parse(path: &SourcePath, text: &Arc<str>, names: &Names) -> Parsed {
         FileKind::Unknown(names) => file.refuse(entry::unknown_file(whole(), names)),
         FileKind::BadPeriod => file.refuse(entry::bad_period(whole())),
     };
-    let (unread, diagnostics) = file.finish();
-    Parsed { entries: entries.unwrap_or_default(), unread, diagnostics }
+    let entries = entries.unwrap_or_default();
+    let (unread, mut diagnostics) = file.finish();
+    diagnostics.extend(secrecy::check(path, text, &entries));
+    Parsed { entries, unread, diagnostics }
 }
 
 impl File<'_> {

@@ -75,6 +75,9 @@ impl Address {
     }
 
     fn local(protocol: Protocol, path: &str) -> Self {
+        // `file:///D:/www`: the third slash belongs to the URL, not to the drive.
+        let is_drive = |rest: &str| matches!(rest.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic());
+        let path = path.strip_prefix('/').filter(|rest| is_drive(rest)).unwrap_or(path);
         Self { protocol, user: None, host: String::new(), port: None, path: path.to_owned() }
     }
 
@@ -132,6 +135,8 @@ mod tests {
     fn addresses() {
         check("../www", Protocol::Folder, None, "", None, "../www");
         check(r"\\server\share\www", Protocol::Folder, None, "", None, r"\\server\share\www");
+        check("file:///D:/www", Protocol::Folder, None, "", None, "D:/www");
+        check("file:///srv/www", Protocol::Folder, None, "", None, "/srv/www");
         check("zip://out/site.zip", Protocol::Zip, None, "", None, "out/site.zip");
         check("sftp://lan@example.vn/var/www/", Protocol::Sftp, Some("lan"), "example.vn", None, "/var/www");
         check("sftp://example.vn:2222/~/www", Protocol::Sftp, None, "example.vn", Some(2222), "www");

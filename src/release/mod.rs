@@ -7,3 +7,4 @@ pub mod bag;
 pub mod inputs;
 pub mod manifest;
 pub mod order;
+pub mod parts;

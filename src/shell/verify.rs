@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
 use crate::release::manifest::{self, Hash, Manifest};
+use crate::release::parts::Root;
 
 /// How a copy compares with its manifest.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,13 +37,28 @@ impl Comparison {
 pub fn folder(root: &Path) -> Result<Comparison, Failure> {
     let path = root.join(manifest::FILE_NAME);
     let text = fs::read_to_string(&path).map_err(|cause| messages::publish::not_built(&path, &cause))?;
-    let manifest = Manifest::parse(&text).map_err(|line| messages::file::bad_manifest(&path, line))?;
+    let root_text = Root::parse(&text).map_err(|line| messages::file::bad_manifest(&path, line))?;
+    let parts: Vec<Option<Vec<u8>>> = root_text.parts.0.keys().map(|part| fs::read(root.join(part)).ok()).collect();
+    let manifest =
+        listed(&root_text, &parts).map_err(|(part, line)| messages::file::bad_manifest(&root.join(part), line))?;
     let files: Vec<(&String, &Hash)> = manifest.0.iter().collect();
     let states: Vec<Option<bool>> =
         files.par_iter().map(|(path, hash)| Some(Hash::of(&fs::read(root.join(path)).ok()?) == **hash)).collect();
     let mut comparison = compare(&files, states);
     comparison.foreign = foreign(root, &manifest);
     Ok(comparison)
+}
+
+/// Everything that a copy's manifest lists: its parts, files, and the files that the parts list; `texts` are those of
+/// the parts that are there. The error is a bad part with the number of its first bad line.
+pub(crate) fn listed(root: &Root, texts: &[Option<Vec<u8>>]) -> Result<Manifest, (String, usize)> {
+    let mut listed = root.files.clone();
+    listed.0.extend(root.parts.0.clone());
+    for (path, text) in root.parts.0.keys().zip(texts) {
+        let text = String::from_utf8_lossy(text.as_deref().unwrap_or_default());
+        listed.0.extend(Manifest::parse(&text).map_err(|line| (path.clone(), line))?.0);
+    }
+    Ok(listed)
 }
 
 pub(crate) fn compare(files: &[(&String, &Hash)], states: Vec<Option<bool>>) -> Comparison {

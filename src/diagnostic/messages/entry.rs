@@ -1,4 +1,4 @@
-//! Files that are not what their place in the content folder asks for: CB140 to CB149.
+//! Files that are not what their place in the content folder asks for: CB140 to CB149, and CB583.
 
 use crate::diagnostic::messages::nearest;
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
@@ -59,8 +59,19 @@ pub static MORE: Code = Code {
     explanation_en: "Only the first problems of a file are told. Mend them and run again.",
 };
 
+/// See the explanation.
+pub static SECRET: Code = Code {
+    id: "CB583",
+    title_vi: "dấu độ mật",
+    title_en: "a mark of secrecy",
+    explanation_vi: "Văn bản đóng dấu Mật, Tối mật hoặc Tuyệt mật không bao giờ được đưa lên trang công khai. Hãy rút văn bản khỏi thư mục nội dung, \
+        kể cả bản quét, hoặc chỉ công bố sau khi được giải mật. Không lệnh nào dựng hay công bố trang khi còn dấu này.",
+    explanation_en: "A document stamped Mật, Tối mật or Tuyệt mật must never be on a public page. Take it out of the content folder, \
+        scans included, or publish it only after it was declassified. No command builds or publishes while it is there.",
+};
+
 /// Every code of this file.
-pub static CODES: &[&Code] = &[&UNKNOWN_FILE, &BAD_PERIOD, &NOT_A_LIST, &FRONT_MATTER, &MORE];
+pub static CODES: &[&Code] = &[&UNKNOWN_FILE, &BAD_PERIOD, &NOT_A_LIST, &FRONT_MATTER, &MORE, &SECRET];
 
 /// A file that no stage reads; `names` are the names its folder may have. A near miss is an error, any other a warning.
 pub fn unknown_file(location: Location, names: &[&str]) -> Diagnostic {
@@ -120,4 +131,11 @@ pub fn more_problems(location: Location, count: usize) -> Diagnostic {
     let message = text!(vi: "còn {count} lỗi nữa trong tệp này", en: "{count} more problems in this file");
     let hint = text!(vi: "sửa các lỗi trên rồi chạy lại", en: "mend those above and run again");
     Diagnostic::new(Severity::Error, &MORE, location, message).hint(hint)
+}
+
+/// `TỐI MẬT` on a line of its own.
+pub fn secret(stamp: &str, location: Location) -> Diagnostic {
+    let message = text!(vi: "văn bản có dấu “{stamp}”", en: "the document is stamped “{stamp}”");
+    Diagnostic::new(Severity::Error, &SECRET, location, message)
+        .hint(text!(vi: "không công bố văn bản này", en: "do not publish it"))
 }

@@ -8,6 +8,7 @@ use crate::diagnostic::Code;
 pub mod check;
 pub mod command;
 pub mod entry;
+pub mod fault;
 pub mod field;
 pub mod file;
 pub mod import;

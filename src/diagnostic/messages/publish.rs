@@ -292,26 +292,30 @@ pub fn changed_host(server: &str, fingerprint: &str) -> Failure {
     ))
 }
 
-/// `variable` is where the password may stand.
-pub fn login(server: &str, words: &str, variable: &str) -> Failure {
+/// `variable` is where the password of the target may stand.
+pub fn login(server: &str, words: &Text, target: &str, variable: &str) -> Failure {
+    let Text { vi, en } = words;
     let message = text!(
-        vi: "máy chủ {server} không cho đăng nhập: {words}",
-        en: "the server {server} refuses the login: {words}",
+        vi: "máy chủ {server} không cho đăng nhập: {vi}",
+        en: "the server {server} refuses the login: {en}",
     );
     Failure::new(&LOGIN, message).hint(text!(
-        vi: "kiểm tra user trong site.yaml và mật khẩu trong biến {variable}",
-        en: "look at user in site.yaml and at the password in the variable {variable}",
+        vi: "kiểm tra user trong site.yaml và mật khẩu trong biến {variable} hoặc kho khoá của hệ điều hành; trên Windows, cất \
+            mật khẩu một lần bằng `cmdkey /generic:congbo/{target} /user:TÊN /pass`",
+        en: "look at user in site.yaml and at the password in the variable {variable} or the system's keyring; on Windows, \
+            put the password there once with `cmdkey /generic:congbo/{target} /user:NAME /pass`",
     ))
 }
 
 /// The server refused something, or the connection does not last.
-pub fn server(server: &str, words: &str) -> Failure {
+pub fn server(server: &str, words: &Text) -> Failure {
+    let Text { vi, en } = words;
     let message = text!(
-        vi: "máy chủ {server}: {words}",
-        en: "the server {server}: {words}",
+        vi: "máy chủ {server}: {vi}",
+        en: "the server {server}: {en}",
     );
     let failure = Failure::new(&SERVER, message);
-    if words.contains("session reuse") || words.contains("not resumed") {
+    if en.contains("session reuse") || en.contains("not resumed") {
         return failure.hint(text!(
             vi: "máy chủ FTP đòi dùng lại phiên TLS; tắt require_ssl_reuse (vsftpd) hoặc tuỳ chọn tương tự",
             en: "the FTP server demands that TLS sessions be resumed; turn require_ssl_reuse (vsftpd) or its like off",
@@ -324,10 +328,11 @@ pub fn server(server: &str, words: &str) -> Failure {
 }
 
 /// The server forbids an operation.
-pub fn denied(server: &str, words: &str) -> Failure {
+pub fn denied(server: &str, words: &Text) -> Failure {
+    let Text { vi, en } = words;
     let message = text!(
-        vi: "máy chủ {server} không cho phép: {words}",
-        en: "the server {server} does not permit it: {words}",
+        vi: "máy chủ {server} không cho phép: {vi}",
+        en: "the server {server} does not permit it: {en}",
     );
     Failure::new(&SERVER, message).hint(text!(
         vi: "người dùng phải được ghi, đổi tên và xoá trong thư mục của đích",
@@ -336,10 +341,11 @@ pub fn denied(server: &str, words: &str) -> Failure {
 }
 
 /// The server's disk or quota is used up.
-pub fn no_room(server: &str, words: &str) -> Failure {
+pub fn no_room(server: &str, words: &Text) -> Failure {
+    let Text { vi, en } = words;
     let message = text!(
-        vi: "máy chủ {server} hết chỗ: {words}; người đọc vẫn thấy trang cũ",
-        en: "the server {server} is full: {words}; readers still see the old site",
+        vi: "máy chủ {server} hết chỗ: {vi}; người đọc vẫn thấy trang cũ",
+        en: "the server {server} is full: {en}; readers still see the old site",
     );
     Failure::new(&NO_ROOM, message)
 }
@@ -366,12 +372,15 @@ pub fn target_changed(server: &str, paths: &[String]) -> Failure {
     ))
 }
 
-/// The manifest at the target cannot be read; `line_number` is 1-based.
-pub fn bad_remote_manifest(server: &str, line_number: usize) -> Failure {
-    let message = text!(
-        vi: "manifest-sha256.txt tại {server} hỏng ở dòng {line_number}",
-        en: "manifest-sha256.txt at {server} is damaged in line {line_number}",
-    );
+/// A text of the manifest at the target is missing, or cannot be read in a line, whose number is 1-based.
+pub fn bad_remote_manifest(server: &str, path: &str, line_number: Option<usize>) -> Failure {
+    let message = match line_number {
+        Some(line_number) => text!(
+            vi: "{path} tại {server} hỏng ở dòng {line_number}",
+            en: "{path} at {server} is damaged in line {line_number}",
+        ),
+        None => text!(vi: "thiếu {path} tại {server}", en: "{path} is missing at {server}"),
+    };
     Failure::new(&TARGET_CHANGED, message).hint(text!(
         vi: "khôi phục tệp đó từ bản dựng gần nhất, hoặc dọn trống thư mục của đích",
         en: "restore that file from the last build, or empty the target's folder",

@@ -1,8 +1,9 @@
 //! Passwords and keys, from wherever this machine keeps them, never from a file that is committed.
 //!
 //! For a target named `trang-huyen` the environment may hold `CONGBO_PASSWORD_TRANG_HUYEN`, or a command that
-//! prints the password in `CONGBO_PASSWORD_COMMAND_TRANG_HUYEN`; otherwise the system's keyring is asked through its
-//! own program (`secret-tool` on Linux, `security` on macOS), service `congbo`, account the target's name.
+//! prints the password in `CONGBO_PASSWORD_COMMAND_TRANG_HUYEN`; otherwise the system's keyring is asked: through its
+//! own program (`secret-tool` on Linux, `security` on macOS) for service `congbo`, account the target's name, or on
+//! Windows the Credential Manager for `congbo/trang-huyen`.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -121,19 +122,22 @@ fn ask_command(command: &str, target: &str) -> Result<String, Failure> {
     }
 }
 
+/// The Credential Manager; `cmdkey /generic:congbo/trang-huyen /user:lan /pass` puts a password into it.
+#[cfg(windows)]
 fn ask_keyring(target: &str) -> Option<String> {
-    let mut command = if cfg!(target_os = "macos") {
-        let mut command = Command::new("security");
-        command.args(["find-generic-password", "-w", "-s", "congbo", "-a", target]);
-        command
-    } else if cfg!(target_os = "linux") {
-        let mut command = Command::new("secret-tool");
-        command.args(["lookup", "service", "congbo", "account", target]);
-        command
+    let entry = keyring::Entry::new_with_target(&format!("congbo/{target}"), "congbo", target).ok()?;
+    entry.get_password().ok().filter(|word| !word.is_empty())
+}
+
+/// The keyring's own program, where the system has one.
+#[cfg(not(windows))]
+fn ask_keyring(target: &str) -> Option<String> {
+    let (program, arguments): (_, &[&str]) = if cfg!(target_os = "macos") {
+        ("security", &["find-generic-password", "-w", "-s", "congbo", "-a", target])
     } else {
-        return None;
+        ("secret-tool", &["lookup", "service", "congbo", "account", target])
     };
-    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+    let output = Command::new(program).args(arguments).stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     let word = first_line(&output.stdout);
     (output.status.success() && !word.is_empty()).then_some(word)
 }

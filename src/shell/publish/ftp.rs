@@ -10,9 +10,11 @@ use suppaftp::types::FileType;
 use suppaftp::{FtpError, FtpResult, Mode, RustlsConnector, RustlsFtpStream, Status};
 
 use super::credentials::Secret;
+use super::path::{file_name, parent};
 use super::session::{Entry, Fault, FaultKind, Server, Session};
 use super::trust::Trust;
 use super::{CONNECT_TIMEOUT, IO_TIMEOUT};
+use crate::diagnostic::messages;
 
 /// An FTP server and who we are to it.
 pub struct FtpServer {
@@ -89,7 +91,7 @@ impl FtpServer {
             Some(fingerprint) => Fault::new(FaultKind::UnknownHost { fingerprint }, cause),
             None => match cause {
                 FtpError::UnexpectedResponse(answer) => {
-                    Fault::new(FaultKind::Lasting, format!("the server offers no TLS: {answer}"))
+                    Fault::said(FaultKind::Lasting, messages::fault::no_tls(&answer.to_string()))
                 }
                 cause => fault(cause),
             },
@@ -172,6 +174,18 @@ impl Session for FtpSession {
         Ok(lines.iter().filter_map(|line| parse_entry(line, has_mlsd)).collect())
     }
 
+    fn look_up(&mut self, path: &str) -> Result<Option<Entry>, Fault> {
+        if !self.has_mlsd {
+            let entries = self.list(parent(path))?;
+            return Ok(entries.into_iter().find(|entry| entry.name == file_name(path)));
+        }
+        match self.stream.mlst(Some(path)) {
+            Ok(line) => Ok(parse_entry(&line, true)),
+            Err(cause) if is_unavailable(&cause) => Ok(None),
+            Err(cause) => Err(fault(cause)),
+        }
+    }
+
     fn put(&mut self, path: &str, content: &mut dyn Read, _bytes: u64) -> Result<(), Fault> {
         let mut data = self.with_data(|stream| stream.put_with_stream(path)).map_err(fault)?;
         let copied = io::copy(content, &mut data);
@@ -229,7 +243,7 @@ fn parse_entry(line: &str, has_mlsd: bool) -> Option<Entry> {
     };
     // Some servers list whole paths.
     let name = file.name().rsplit('/').next().unwrap_or_default().to_owned();
-    let entry = Entry { name, bytes: file.size() as u64, is_folder: file.is_directory() };
+    let entry = Entry { name, bytes: file.size() as u64, is_folder: file.is_directory(), changed_s: None };
     (!matches!(entry.name.as_str(), "" | "." | "..")).then_some(entry)
 }
 

@@ -11,6 +11,7 @@ use super::session::{Fault, FaultKind, Session};
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
 use crate::release::manifest::{self, Hash, Manifest};
+use crate::release::parts::Texts;
 
 /// Files up to this length are read whole before they are sent, in bytes.
 const READ_WHOLE_BYTES: u64 = 4 << 20;
@@ -22,8 +23,8 @@ pub struct LocalSite {
     pub folder: PathBuf,
     /// What it holds.
     pub manifest: Manifest,
-    /// The manifest as it stands on the disk.
-    pub manifest_text: String,
+    /// The manifest's texts as they shall lie at a server.
+    pub texts: Texts,
     /// Lengths in bytes, by path.
     pub bytes: BTreeMap<String, u64>,
 }
@@ -32,21 +33,28 @@ impl LocalSite {
     /// Reads the manifest of a built site and looks at each file.
     pub fn read(folder: &Path) -> Result<Self, Failure> {
         let path = folder.join(manifest::FILE_NAME);
-        let manifest_text = fs::read_to_string(&path).map_err(|cause| messages::publish::not_built(&path, &cause))?;
-        let manifest = Manifest::parse(&manifest_text).map_err(|line| messages::file::bad_manifest(&path, line))?;
+        let text = fs::read_to_string(&path).map_err(|cause| messages::publish::not_built(&path, &cause))?;
+        let manifest = Manifest::parse(&text).map_err(|line| messages::file::bad_manifest(&path, line))?;
         let mut bytes = BTreeMap::new();
         for path in manifest.0.keys() {
             let disk = folder.join(path);
             let metadata = fs::symlink_metadata(&disk).map_err(|cause| messages::publish::not_built(&disk, &cause))?;
             bytes.insert(path.clone(), metadata.len());
         }
-        Ok(Self { folder: folder.to_path_buf(), manifest, manifest_text, bytes })
+        Ok(Self { folder: folder.to_path_buf(), texts: Texts::of(&manifest), manifest, bytes })
+    }
+
+    /// Every file as it lies at a server but the root of the manifest, with its hash.
+    pub fn served(&self) -> Vec<(&str, Hash)> {
+        let files = self.manifest.0.iter().map(|(path, &hash)| (path.as_str(), hash));
+        let parts = self.texts.parts.iter().map(|(path, text)| (path.as_str(), Hash::of(text.as_bytes())));
+        files.chain(parts).collect()
     }
 
     /// Sends one file, refusing one that is not what the manifest says.
     pub fn send(&self, session: &mut dyn Session, path: &str, hash: Hash, to: &str) -> Result<u64, Fault> {
         let disk = self.folder.join(path);
-        let local = |cause: io::Error| Fault::new(FaultKind::Lasting, format!("{}: {cause}", disk.display()));
+        let local = |cause: io::Error| Fault::said(FaultKind::Lasting, messages::fault::local_file(&disk, &cause));
         let mut file = File::open(&disk).map_err(local)?;
         let bytes = file.metadata().map_err(local)?.len();
         if bytes <= READ_WHOLE_BYTES {
@@ -69,7 +77,7 @@ fn same(path: &str, found: Hash, expected: Hash) -> Result<(), Fault> {
     if found == expected {
         return Ok(());
     }
-    Err(Fault::new(FaultKind::Lasting, format!("{path}: changed since it was built; build again")))
+    Err(Fault::said(FaultKind::Lasting, messages::fault::changed_since_built(path)))
 }
 
 struct HashWriter(Sha256);

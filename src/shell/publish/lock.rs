@@ -10,7 +10,7 @@ use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
 use super::crew::Crew;
-use super::session::{Fault, FaultKind};
+use super::session::Fault;
 
 /// How often the owner changes its lock, in seconds.
 const BEAT_S: u64 = 15;
@@ -104,7 +104,8 @@ fn take(crew: &Crew<'_>, path: &str, owner: &Owner) -> Result<(), Held> {
     match read(crew, path)?.as_deref().and_then(Owner::parse) {
         Some(found) if found == *owner => Ok(()),
         Some(found) => Err(Held::By(found.machine)),
-        None => Err(Held::Fault(Fault::new(FaultKind::Lasting, format!("{path}: the lock vanished")))),
+        // Whoever held it when we wrote ours has just removed it.
+        None => take(crew, path, owner),
     }
 }
 
@@ -114,11 +115,14 @@ fn wait_until_left_behind(crew: &Crew<'_>, path: &str, mut text: String) -> Resu
         match Owner::parse(&text) {
             // Our own process left it when a connection broke.
             Some(owner) if owner.machine == machine_name() && owner.process == process::id() => return Ok(()),
-            Some(owner) if owner.machine == machine_name() => {
-                return if is_running(owner.process) { Err(Held::By(owner.machine)) } else { Ok(()) };
-            }
-            _ => thread::sleep(Duration::from_secs(BEAT_S / 3)),
+            Some(owner) if owner.machine == machine_name() => match is_running(owner.process) {
+                Some(true) => return Err(Held::By(owner.machine)),
+                Some(false) => return Ok(()),
+                None => {}
+            },
+            _ => {}
         }
+        thread::sleep(Duration::from_secs(BEAT_S / 3));
         match read(crew, path)? {
             None => return Ok(()),
             Some(now) if now != text => {
@@ -150,14 +154,17 @@ fn machine_name() -> String {
     std::env::var("COMPUTERNAME").unwrap_or_default()
 }
 
+/// Whether a process of this machine runs; `None` where there is no way to ask, so that the lock is judged by
+/// whether it stands still.
 #[cfg(unix)]
-fn is_running(process: u32) -> bool {
-    let Some(process) = i32::try_from(process).ok().and_then(rustix::process::Pid::from_raw) else { return false };
-    !matches!(rustix::process::test_kill_process(process), Err(rustix::io::Errno::SRCH))
+fn is_running(process: u32) -> Option<bool> {
+    let Some(process) = i32::try_from(process).ok().and_then(rustix::process::Pid::from_raw) else {
+        return Some(false);
+    };
+    Some(!matches!(rustix::process::test_kill_process(process), Err(rustix::io::Errno::SRCH)))
 }
 
-/// Without a way to ask, a lock is judged by whether it stands still.
 #[cfg(not(unix))]
-fn is_running(_process: u32) -> bool {
-    true
+fn is_running(_process: u32) -> Option<bool> {
+    None
 }

@@ -5,6 +5,11 @@
 
 use std::io::Read;
 
+use super::path::{file_name, parent};
+use crate::diagnostic::Text;
+use crate::diagnostic::messages::fault;
+use crate::text;
+
 /// A place where files can be put, and how to reach it.
 pub trait Server: Sync {
     /// Connects, checks that the server is the one it claims to be, and logs in.
@@ -32,6 +37,12 @@ pub trait Session: Send {
 
     /// What lies in a folder; nothing where there is no such folder.
     fn list(&mut self, folder: &str) -> Result<Vec<Entry>, Fault>;
+
+    /// What bears this name, if anything does.
+    fn look_up(&mut self, path: &str) -> Result<Option<Entry>, Fault> {
+        let entries = self.list(parent(path))?;
+        Ok(entries.into_iter().find(|entry| entry.name == file_name(path)))
+    }
 
     /// Writes a file, replacing what is there.
     fn put(&mut self, path: &str, content: &mut dyn Read, bytes: u64) -> Result<(), Fault>;
@@ -74,6 +85,9 @@ pub struct Entry {
     pub bytes: u64,
     /// Whether it is a folder.
     pub is_folder: bool,
+    /// When it was last changed, in seconds since 1970, where the protocol always tells: for a folder, when a name
+    /// came or went.
+    pub changed_s: Option<u32>,
 }
 
 /// What went wrong at a server.
@@ -81,8 +95,8 @@ pub struct Entry {
 pub struct Fault {
     /// What that means for us.
     pub kind: FaultKind,
-    /// The server's or the system's own words; never a password.
-    pub words: String,
+    /// The server's or the system's own words, or ours; never a password.
+    pub words: Text,
 }
 
 /// What a fault means for us.
@@ -115,12 +129,19 @@ pub enum FaultKind {
 impl Fault {
     /// A fault with the words that tell it.
     pub fn new(kind: FaultKind, words: impl std::fmt::Display) -> Self {
-        Self { kind, words: words.to_string() }
+        let words = words.to_string();
+        Self { kind, words: Text { vi: words.clone(), en: words } }
+    }
+
+    /// A fault that we put into words.
+    pub fn said(kind: FaultKind, words: Text) -> Self {
+        Self { kind, words }
     }
 
     /// Says which file it was about.
     pub fn at(mut self, path: &str) -> Self {
-        self.words = format!("{path}: {}", self.words);
+        let Text { vi, en } = self.words;
+        self.words = text!(vi: "{path}: {vi}", en: "{path}: {en}");
         self
     }
 
@@ -129,7 +150,7 @@ impl Fault {
         use std::io::ErrorKind;
         let kind = match cause.kind() {
             ErrorKind::WouldBlock | ErrorKind::TimedOut => {
-                return Self::new(FaultKind::Passing, "the server does not answer");
+                return Self::said(FaultKind::Passing, fault::no_answer());
             }
             ErrorKind::PermissionDenied => FaultKind::Denied,
             ErrorKind::StorageFull => FaultKind::Full,

@@ -4,14 +4,15 @@
 //! sees it, and then the link changes: the public sees the old site or the new one, and the old one stays for
 //! `--rollback`. A folder that already holds something stays a folder, and is changed in place.
 
-use std::collections::BTreeSet;
-use std::io::Cursor;
-
 use super::crew::Crew;
-use super::local::LocalSite;
-use super::session::{Entry, Fault};
-use super::transfer::{Folder, OWN_FOLDER, Refusal};
-use crate::release::manifest::{self, Manifest};
+use super::look::Refusal;
+use super::reach::failure_of;
+use super::session::Fault;
+use super::transfer::{Folder, OWN_FOLDER};
+use crate::content::PublishTarget;
+use crate::diagnostic::failure::Failure;
+use crate::diagnostic::messages;
+use crate::release::parts::Texts;
 
 /// How the site stands at a server.
 pub(super) struct Ground {
@@ -83,6 +84,11 @@ impl Ground {
         Ok(Self { seen: Some(root.to_owned()), changed: root.to_owned(), own, switch: None })
     }
 
+    /// The lock against a second publisher.
+    pub fn lock(&self) -> String {
+        format!("{}/lock", self.own)
+    }
+
     /// Lets readers see the changed folder.
     pub fn switch(&self, crew: &Crew<'_>) -> Result<(), Fault> {
         if let Some((link, target)) = &self.switch {
@@ -113,65 +119,18 @@ fn exists(crew: &Crew<'_>, path: &str) -> Result<bool, Fault> {
     Ok(entries.iter().any(|entry| entry.name == name))
 }
 
-/// Files in the seen folder that are not ours, refusing any that stands where a page of the new site must go.
-pub(super) fn find_foreign(seen: &Folder<'_>, ours: &Manifest, next: &Manifest) -> Result<Vec<String>, Refusal> {
-    let mut foreign = Vec::new();
-    let mut level = vec![String::new()];
-    while !level.is_empty() {
-        let listed = seen.crew.all(&level, |session, folder| session.list(&seen.at(folder)))?;
-        let mut below = Vec::new();
-        for (folder, entries) in level.iter().zip(listed) {
-            for Entry { name, is_folder, .. } in entries {
-                let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
-                match is_folder {
-                    true if path != OWN_FOLDER => below.push(path),
-                    false if path != manifest::FILE_NAME && !ours.0.contains_key(&path) => foreign.push(path),
-                    _ => {}
-                }
-            }
-        }
-        level = below;
+/// Shows the other slot again, if a whole site lies in it.
+pub(super) fn roll_back(crew: &Crew<'_>, root: &str, target: &PublishTarget) -> Result<(), Failure> {
+    let failed = |fault| failure_of(target, crew.server().name(), fault);
+    let nothing = || messages::publish::no_rollback(&target.name);
+    let ground = Ground::find(crew, root).map_err(failed)?;
+    if ground.seen.is_none() || ground.switch.is_none() {
+        return Err(nothing());
     }
-    let folders: BTreeSet<&str> =
-        next.0.keys().flat_map(|path| path.match_indices('/').map(|(end, _)| &path[..end])).collect();
-    match foreign.iter().find(|path| next.0.contains_key(*path) || folders.contains(path.as_str())) {
-        Some(path) => Err(Refusal::InTheWay(path.clone())),
-        None => Ok(foreign),
+    let other = Folder { crew, root: ground.changed.clone() };
+    match other.look(&Texts::default()) {
+        Ok(found) if found.has_manifest && !found.unfinished => ground.switch(crew).map_err(failed),
+        Ok(_) | Err(Refusal::BadManifest(..) | Refusal::InTheWay(_)) => Err(nothing()),
+        Err(Refusal::Fault(fault)) => Err(failed(fault)),
     }
-}
-
-/// Carries foreign files over to the changed folder, and drops from it those that are gone from the seen one.
-pub(super) fn carry_foreign(
-    seen: &Folder<'_>,
-    changed: &Folder<'_>,
-    foreign: &[String],
-    site: &LocalSite,
-) -> Result<(), Fault> {
-    let crew = seen.crew;
-    let note = changed.at(&format!("{OWN_FOLDER}/foreign"));
-    let earlier = crew.one(|session| session.read(&note))?.unwrap_or_default();
-    let earlier = String::from_utf8_lossy(&earlier).into_owned();
-    let gone: Vec<&str> = earlier
-        .lines()
-        .filter(|path| !foreign.iter().any(|kept| kept == path) && !site.manifest.0.contains_key(*path))
-        .collect();
-    crew.all(&gone, |session, path| session.remove(&changed.at(path)))?;
-    if foreign.is_empty() && earlier.is_empty() {
-        return Ok(());
-    }
-    let text: String = foreign.iter().map(|path| format!("{path}\n")).collect();
-    crew.one(|session| session.make_folder(&changed.at(OWN_FOLDER)))?;
-    crew.one(|session| session.put(&note, &mut Cursor::new(text.as_bytes()), text.len() as u64))?;
-    changed.make_folders_of(foreign)?;
-    crew.all(foreign, |session, path| {
-        let (from, to) = (seen.at(path), changed.at(path));
-        session.remove(&to)?;
-        if !session.link(&from, &to)? {
-            let content = session.read(&from)?.unwrap_or_default();
-            let bytes = content.len() as u64;
-            session.put(&to, &mut Cursor::new(content), bytes)?;
-        }
-        Ok(())
-    })?;
-    Ok(())
 }

@@ -9,6 +9,7 @@ use opendal::{ErrorKind, HttpTransporter, OperationContext, Operator};
 use opendal_http_transport_reqwest::ReqwestTransport;
 
 use super::credentials::Secret;
+use super::path::file_name;
 use super::runtime::wait;
 use super::session::{Entry, Fault, FaultKind, Server, Session};
 use super::trust::Trust;
@@ -172,8 +173,23 @@ impl Session for StoreSession {
             name: entry.name().trim_end_matches('/').to_owned(),
             bytes: entry.metadata().content_length(),
             is_folder: entry.metadata().is_dir(),
+            changed_s: None,
         };
         Ok(listed.into_iter().filter(inside).map(entry).collect())
+    }
+
+    fn look_up(&mut self, path: &str) -> Result<Option<Entry>, Fault> {
+        let entry = |is_folder, bytes| Entry { name: file_name(path).to_owned(), bytes, is_folder, changed_s: None };
+        match self.run(self.operator.stat(path)) {
+            Ok(found) => Ok(Some(entry(found.is_dir(), found.content_length()))),
+            // A store of objects has no folders, only names that begin alike.
+            Err(fault) if fault.kind == FaultKind::Missing && !self.has_folders => {
+                let below = self.run(self.operator.list_with(&as_folder(path)).limit(1).into_future())?;
+                Ok((!below.is_empty()).then(|| entry(true, 0)))
+            }
+            Err(fault) if fault.kind == FaultKind::Missing => Ok(None),
+            Err(fault) => Err(fault),
+        }
     }
 
     fn put(&mut self, path: &str, content: &mut dyn Read, bytes: u64) -> Result<(), Fault> {

@@ -15,23 +15,27 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::SystemTime;
 
 use super::crew::Crew;
-use super::local::{LocalSite, Memory};
+use super::local::LocalSite;
+use super::look::Found;
+use super::path::{ancestors, depth_of, file_name, parent};
 use super::progress::Progress;
 use super::session::{Entry, Fault, FaultKind, Session};
+use crate::diagnostic::messages::fault;
 use crate::release::manifest::{self, Difference, Hash, Manifest};
 use crate::release::order::{self, Turn};
+use crate::release::parts;
 
 /// Our own folder inside the published one: lock, intent, uploads.
 pub(super) const OWN_FOLDER: &str = ".congbo";
 
 /// Stands for whatever version of a file an interrupted run may have left.
-const UNKNOWN: Hash = Hash([0; 32]);
+pub(super) const UNKNOWN: Hash = Hash([0; 32]);
 
 /// How often the lengths of uploads are looked at before giving up.
 const COMPLETIONS: usize = 4;
 
 /// What the names of small texts begin with while they are not renamed yet.
-const NOTE: &str = "note-";
+pub(super) const NOTE: &str = "note-";
 
 /// How many files are put between two notes of what is done, where nothing can be renamed.
 const FILES_PER_NOTE: usize = 256;
@@ -41,53 +45,6 @@ pub(super) struct Folder<'a> {
     pub crew: &'a Crew<'a>,
     /// Its path; empty for the server's own root.
     pub root: String,
-}
-
-/// What was found in the folder.
-#[derive(Debug, Default)]
-pub(super) struct Found {
-    /// What the manifest there lists.
-    pub published: Manifest,
-    /// What is there, as far as we know: the manifest, and what a killed run did beyond it.
-    pub present: Manifest,
-    /// Whether there is a manifest at all.
-    pub has_manifest: bool,
-    /// Whether a run was interrupted here.
-    pub unfinished: bool,
-    /// What lies in the folder of uploads: names and lengths.
-    uploads: BTreeMap<String, u64>,
-    /// Small texts that a killed run was about to rename.
-    notes: Vec<String>,
-    /// Paths that an interrupted run may have put.
-    intended: BTreeSet<String>,
-}
-
-/// Why nothing was done.
-#[derive(Debug)]
-pub(super) enum Refusal {
-    /// The server's fault.
-    Fault(Fault),
-    /// The manifest there is damaged in this line.
-    BadManifest(usize),
-    /// A file that is not ours stands at a page's path.
-    InTheWay(String),
-}
-
-impl From<Fault> for Refusal {
-    fn from(fault: Fault) -> Self {
-        Self::Fault(fault)
-    }
-}
-
-impl Found {
-    fn has_upload(&self, key: &str) -> bool {
-        self.uploads.keys().any(|name| key_of(name) == key)
-    }
-
-    /// A complete upload of this key.
-    fn upload(&self, key: &str, bytes: u64) -> Option<&String> {
-        self.uploads.iter().find(|&(name, &found)| key_of(name) == key && found == bytes).map(|(name, _)| name)
-    }
 }
 
 impl Folder<'_> {
@@ -100,104 +57,9 @@ impl Folder<'_> {
         }
     }
 
-    fn own(&self, name: &str) -> String {
+    /// A path inside our own folder there.
+    pub fn own(&self, name: &str) -> String {
         self.at(&format!("{OWN_FOLDER}/{name}"))
-    }
-
-    /// Looks with two requests: the manifest, and our own folder.
-    pub fn look(&self) -> Result<Found, Refusal> {
-        let text = self.read(&self.at(manifest::FILE_NAME))?;
-        let mut found = Found { has_manifest: text.is_some(), ..Found::default() };
-        found.published = Manifest::parse(&text.unwrap_or_default()).map_err(Refusal::BadManifest)?;
-        found.present = found.published.clone();
-        let own = self.crew.one(|session| session.list(&self.at(OWN_FOLDER)))?;
-        let notes = own.iter().filter(|entry| entry.name.starts_with(NOTE));
-        found.notes = notes.map(|entry| entry.name.clone()).collect();
-        if own.iter().any(|entry| entry.name == "new") {
-            let uploads = self.crew.one(|session| session.list(&self.own("new")))?;
-            found.uploads = uploads.into_iter().map(|entry| (entry.name, entry.bytes)).collect();
-        }
-        if own.iter().any(|entry| entry.name == "intent") {
-            found.unfinished = true;
-            self.follow_intent(&mut found)?;
-        }
-        Ok(found)
-    }
-
-    /// What a killed run did. With renames, a file whose upload is gone stands in its place; without, the run noted
-    /// what was done, and of the rest nobody knows which version is there.
-    fn follow_intent(&self, found: &mut Found) -> Result<(), Refusal> {
-        let intent = Manifest::parse(&self.read(&self.own("intent"))?.unwrap_or_default()).unwrap_or_default();
-        let renames = self.crew.server().renames();
-        let done = if renames { None } else { self.read(&self.own("done"))? };
-        let done = Manifest::parse(&done.unwrap_or_default()).unwrap_or_default();
-        for (path, hash) in intent.0 {
-            if !renames {
-                let known = if done.0.get(&path) == Some(&hash) { hash } else { UNKNOWN };
-                found.present.0.insert(path.clone(), known);
-            } else if !found.has_upload(&upload_key(&path, hash)) {
-                found.present.0.insert(path.clone(), hash);
-            }
-            found.intended.insert(path);
-        }
-        Ok(())
-    }
-
-    fn read(&self, path: &str) -> Result<Option<String>, Fault> {
-        let bytes = self.crew.one(|session| session.read(path))?;
-        Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
-    }
-
-    /// Lists every existing folder in which the difference touches a file, from the root down, so that a folder
-    /// that is not there costs nothing.
-    fn list_touched(&self, difference: &Difference) -> Result<BTreeMap<String, Vec<Entry>>, Fault> {
-        let paths = difference.added.iter().chain(&difference.changed).chain(&difference.removed);
-        let wanted: BTreeSet<&str> = paths.map(|path| parent(path)).collect();
-        let mut ancestors: BTreeSet<&str> = BTreeSet::from([""]);
-        for folder in &wanted {
-            ancestors.extend(folder.match_indices('/').map(|(end, _)| &folder[..end]));
-            ancestors.insert(folder);
-        }
-        let mut listed: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
-        for depth in 0.. {
-            let exists = |folder: &str| {
-                folder.is_empty()
-                    || listed.get(parent(folder)).is_some_and(|entries| {
-                        entries.iter().any(|entry| entry.is_folder && entry.name == file_name(folder))
-                    })
-            };
-            let level: Vec<&str> =
-                ancestors.iter().copied().filter(|folder| depth_of(folder) == depth && exists(folder)).collect();
-            if level.is_empty() {
-                break;
-            }
-            let entries = self.crew.all(&level, |session, folder| session.list(&self.at(folder)))?;
-            listed.extend(level.into_iter().map(str::to_owned).zip(entries));
-        }
-        Ok(listed)
-    }
-
-    /// Compares what we left and what is there with what we want: an error for a foreign file in the way, and the
-    /// names of our files that someone else changed or removed.
-    pub fn check(&self, found: &Found, difference: &Difference, memory: &Memory) -> Result<Vec<String>, Refusal> {
-        let listed = self.list_touched(difference)?;
-        let entry = |path: &str| {
-            let entries = listed.get(parent(path))?;
-            entries.iter().find(|entry| entry.name == file_name(path))
-        };
-        for path in &difference.added {
-            let folders = path.match_indices('/').map(|(end, _)| &path[..end]);
-            let file_as_folder = folders.filter_map(entry).any(|entry| !entry.is_folder);
-            if file_as_folder || (entry(path).is_some() && !found.intended.contains(path)) {
-                return Err(Refusal::InTheWay(path.clone()));
-            }
-        }
-        let changed_by_others = |path: &&String| {
-            let left = memory.files.get(*path).filter(|&(_, hash)| found.published.0.get(*path) == Some(hash));
-            let is_there = entry(path).map(|entry| entry.bytes);
-            left.is_some_and(|&(bytes, _)| !found.unfinished && is_there != Some(bytes))
-        };
-        Ok(difference.changed.iter().chain(&difference.removed).filter(changed_by_others).cloned().collect())
     }
 
     /// Brings the folder to the local site; gives the bytes sent.
@@ -220,7 +82,7 @@ impl Folder<'_> {
             }
             self.remove(&difference.removed, site)?;
         }
-        sent += self.put_note(&self.at(manifest::FILE_NAME), &site.manifest_text)?;
+        sent += self.put_manifest(found, site)?;
         self.forget_intent(found, !files.is_empty() || !difference.removed.is_empty())?;
         Ok(sent)
     }
@@ -288,7 +150,7 @@ impl Folder<'_> {
                     .map_err(|fault| fault.at(upload.path))?;
             }
         }
-        Err(Fault::new(FaultKind::Lasting, "files arrive shorter than they were sent"))
+        Err(Fault::said(FaultKind::Lasting, fault::cut_uploads()))
     }
 
     /// Says what will be ours before it appears, and what already is beyond the manifest.
@@ -296,6 +158,9 @@ impl Folder<'_> {
         let mut intent = found.present.clone();
         intent.0.extend(site.manifest.0.clone());
         intent.0.retain(|path, hash| found.published.0.get(path) != Some(hash));
+        // What goes may be gone when the manifest still lists it, and a later site may want it back.
+        let removed = found.present.0.keys().filter(|path| !site.manifest.0.contains_key(*path));
+        intent.0.extend(removed.map(|path| (path.clone(), UNKNOWN)));
         for path in &found.intended {
             intent.0.entry(path.clone()).or_insert(UNKNOWN);
         }
@@ -358,7 +223,8 @@ impl Folder<'_> {
 
     /// Makes the folders of these files that `present` does not show to exist.
     fn make_folders<'p>(&self, paths: impl Iterator<Item = &'p String>, present: &Manifest) -> Result<(), Fault> {
-        let existing: BTreeSet<&str> = present.0.keys().flat_map(|path| ancestors(path)).collect();
+        let certain = present.0.iter().filter(|(_, hash)| **hash != UNKNOWN);
+        let existing: BTreeSet<&str> = certain.flat_map(|(path, _)| ancestors(path)).collect();
         let mut missing: Vec<&str> =
             paths.flat_map(|path| ancestors(path)).filter(|folder| !existing.contains(folder)).collect();
         // Sorted: parents first.
@@ -377,20 +243,37 @@ impl Folder<'_> {
         self.make_folders(paths.iter(), &Manifest::default())
     }
 
+    /// Puts the parts of the manifest that differ, and then the root that lists them. Everything else is in its place
+    /// by now, so whichever of them a killed run leaves behind tells the truth; until the root is there, the intent
+    /// says what is ours.
+    fn put_manifest(&self, found: &Found, site: &LocalSite) -> Result<u64, Fault> {
+        let parts = &site.texts.parts;
+        let differs = |path: &str, text: &str| found.parts.0.get(path) != Some(&Hash::of(text.as_bytes()));
+        let differing: Vec<_> = parts.iter().filter(|(path, text)| differs(path, text)).collect();
+        self.make_folders(differing.iter().map(|(path, _)| *path), &found.parts)?;
+        let sent = self.crew.all(&differing, |session, (path, text)| self.put_text(session, &self.at(path), text))?;
+        let sent = sent.into_iter().sum::<u64>() + self.put_note(&self.at(manifest::FILE_NAME), &site.texts.root)?;
+        let stale: Vec<&String> = found.parts.0.keys().filter(|path| !parts.contains_key(*path)).collect();
+        self.crew.all(&stale, |session, path| session.remove(&self.at(path)))?;
+        if parts.is_empty() && !stale.is_empty() {
+            self.crew.one(|session| session.remove_folder(&self.at(parts::FOLDER)))?;
+        }
+        Ok(sent)
+    }
+
     /// Puts a small text of ours, never half of it.
     fn put_note(&self, to: &str, text: &str) -> Result<u64, Fault> {
-        let bytes = text.len() as u64;
-        let renames = self.crew.server().renames();
-        self.crew.one(|session| {
-            let mut content = Cursor::new(text.as_bytes());
-            if !renames {
-                return session.put(to, &mut content, bytes);
-            }
-            let temporary = self.own(&format!("{NOTE}{}", unique()));
-            session.put(&temporary, &mut content, bytes)?;
-            session.rename(&temporary, to)
-        })?;
-        Ok(bytes)
+        self.crew.one(|session| self.put_text(session, to, text))
+    }
+
+    fn put_text(&self, session: &mut dyn Session, to: &str, text: &str) -> Result<u64, Fault> {
+        let (mut content, bytes) = (Cursor::new(text.as_bytes()), text.len() as u64);
+        if !self.crew.server().renames() {
+            return session.put(to, &mut content, bytes).map(|()| bytes);
+        }
+        let temporary = self.own(&format!("{NOTE}{}", unique()));
+        session.put(&temporary, &mut content, bytes)?;
+        session.rename(&temporary, to).map(|()| bytes)
     }
 
     /// The manifest says everything now.
@@ -419,14 +302,14 @@ pub(super) struct Other {
 }
 
 /// Names an upload by where it goes and what it is, so that a later run knows it again.
-fn upload_key(path: &str, hash: Hash) -> String {
+pub(super) fn upload_key(path: &str, hash: Hash) -> String {
     let mut key = path.as_bytes().to_vec();
     key.extend(hash.0);
     manifest::hexadecimal(&Hash::of(&key).0[..20])
 }
 
 /// The key in an upload's name.
-fn key_of(name: &str) -> &str {
+pub(super) fn key_of(name: &str) -> &str {
     name.split_once('-').map_or(name, |(key, _)| key)
 }
 
@@ -437,21 +320,4 @@ fn unique() -> String {
     let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     let (process, number) = (std::process::id(), TRIES.fetch_add(1, Ordering::Relaxed));
     format!("{:x}-{process:x}-{number:x}", since.as_secs())
-}
-
-fn parent(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(parent, _)| parent)
-}
-
-fn file_name(path: &str) -> &str {
-    path.rsplit_once('/').map_or(path, |(_, name)| name)
-}
-
-/// The folders around a file: `a/b/c.html` gives `a`, `a/b`.
-fn ancestors(path: &str) -> impl Iterator<Item = &str> {
-    path.match_indices('/').map(|(end, _)| &path[..end])
-}
-
-fn depth_of(folder: &str) -> usize {
-    if folder.is_empty() { 0 } else { folder.matches('/').count() + 1 }
 }

@@ -3,10 +3,16 @@
 use std::io::Read;
 use std::sync::Arc;
 
+use super::crew::Crew;
 use super::runtime::wait;
 use super::session::{Entry, Fault, FaultKind, Server, Session};
 use super::trust::Trust;
-use super::{CONNECT_TIMEOUT, IO_TIMEOUT};
+use super::{CONNECT_TIMEOUT, IO_TIMEOUT, Options};
+use crate::diagnostic::failure::Failure;
+use crate::diagnostic::messages;
+use crate::release::manifest::{self, Hash};
+use crate::release::parts::Root;
+use crate::shell::verify::{self, Comparison};
 
 /// Pages asked for at the same time.
 const LANES: usize = 8;
@@ -29,6 +35,24 @@ impl Web {
             .map_err(|cause| Fault::new(FaultKind::Lasting, cause))?;
         Ok(Self { base: base.trim_end_matches('/').to_owned(), client })
     }
+}
+
+/// Compares a site on the web with the manifest that it serves.
+pub fn verify_web(base: &str) -> Result<Comparison, Failure> {
+    let failed = |fault: Fault| messages::publish::server(base, &fault.words);
+    let web = Web::at(base).map_err(failed)?;
+    let crew = Crew::new(&web, Options::default().tries);
+    let text = crew.one(|session| session.read(manifest::FILE_NAME)).map_err(failed)?;
+    let text = text.ok_or_else(|| messages::publish::no_manifest(base))?;
+    let bad = |path: &str, line| messages::publish::bad_remote_manifest(base, path, Some(line));
+    let root = Root::parse(&String::from_utf8_lossy(&text)).map_err(|line| bad(manifest::FILE_NAME, line))?;
+    let paths: Vec<&String> = root.parts.0.keys().collect();
+    let parts = crew.all(&paths, |session, path| session.read(path)).map_err(failed)?;
+    let listed = verify::listed(&root, &parts).map_err(|(path, line)| bad(&path, line))?;
+    let files: Vec<(&String, &Hash)> = listed.0.iter().collect();
+    let states =
+        crew.all(&files, |session, (path, hash)| Ok(session.read(path)?.map(|content| Hash::of(&content) == **hash)));
+    Ok(verify::compare(&files, states.map_err(failed)?))
 }
 
 impl Server for Web {
@@ -100,5 +124,5 @@ impl Session for WebSession {
 }
 
 fn only_read() -> Fault {
-    Fault::new(FaultKind::Denied, "a site on the web can only be read")
+    Fault::said(FaultKind::Denied, messages::fault::only_read())
 }

@@ -64,6 +64,12 @@ fn publish_verify_and_roll_back() {
     fs::remove_file(folder.join("www/404.html")).unwrap();
     check(folder, &["verify", "www"], 2, "index.html: another hash\n404.html: missing\n");
 
+    let secret = REPORT.replace("Nội dung", "**TỐI MẬT**\n\nNội dung");
+    fs::write(folder.join("content/2022-h1/bao-cao.md"), secret).unwrap();
+    check(folder, &["build"], 1, "CB583");
+    check(folder, &["publish", "noi-bo"], 1, "CB583");
+    fs::write(folder.join("content/2022-h1/bao-cao.md"), REPORT).unwrap();
+
     fs::write(folder.join("content/2022-h1/period.yaml"), "titel: sai").unwrap();
     check(folder, &["publish", "noi-bo"], 1, "titel");
 }

@@ -45,8 +45,8 @@ impl Wired<'_> {
         let whole = 60_000;
         let mut failed = 0;
         for round in 0..rounds {
-            let next = &sites[(round as usize + 1) % 2];
-            self.project.build(next);
+            let mut wanted = &sites[(round as usize + 1) % 2];
+            self.project.build(wanted);
             let after = round * 7_919 * 5 % whole;
             if round % 3 == 2 {
                 self.proxy.cut_after(after);
@@ -56,12 +56,16 @@ impl Wired<'_> {
                 let outcome = self.project.publish_with(self.target, &super::Options { tries: 1, ..options() });
                 failed += usize::from(outcome.is_err());
                 self.proxy.mend();
-                // The server may still be at work on what it got.
-                std::thread::sleep(Duration::from_millis(200));
+                self.proxy.wait_until_done();
                 self.check_sees_a_site(&versions);
+                // The cut site goes on, or the one before is wanted back, pages that are removed already among it.
+                if round % 2 == 1 {
+                    wanted = &sites[round as usize % 2];
+                    self.project.build(wanted);
+                }
                 self.project.publishes(self.target);
             }
-            check_same(&(self.read)(), next);
+            check_same(&(self.read)(), wanted);
         }
         assert!(failed > 0 && self.proxy.cuts() > 0, "no cut met a publication");
     }
@@ -72,7 +76,7 @@ fn ssh_cut_at_any_byte() {
     if !servers::has(&["/usr/sbin/sshd", "/usr/bin/ssh-keygen"], &[]) {
         return;
     }
-    let server = servers::openssh("");
+    let server = servers::openssh("internal-sftp");
     let proxy = Proxy::to(server.port);
     let project = Project::with(&[("CONGBO_KEY_SSH", server.folder.path().join("user_key").to_str().unwrap())]);
     let target = target("ssh", &format!("sftp://{}/www", server.ssh_address(proxy.port)));
@@ -178,7 +182,7 @@ fn permission_refused() {
     if !servers::has(&["/usr/sbin/sshd", "/usr/bin/openssl"], &["pyftpdlib", "OpenSSL"]) {
         return;
     }
-    let server = servers::openssh("-R");
+    let server = servers::openssh("internal-sftp -R");
     let project = Project::with(&[("CONGBO_KEY_SSH", server.folder.path().join("user_key").to_str().unwrap())]);
     let to = target("ssh", &format!("sftp://{}/www", server.ssh_address(server.port)));
     project.accept(&to);
@@ -201,7 +205,7 @@ fn two_publishers_at_once() {
     if !servers::has(&["/usr/sbin/sshd", "/usr/bin/ssh-keygen"], &[]) {
         return;
     }
-    let server = servers::openssh("");
+    let server = servers::openssh("internal-sftp");
     let project = Project::with(&[("CONGBO_KEY_SSH", server.folder.path().join("user_key").to_str().unwrap())]);
     let to = target("ssh", &format!("sftp://{}/www", server.ssh_address(server.port)));
     project.accept(&to);
@@ -220,15 +224,64 @@ fn two_publishers_at_once() {
     assert!(!lock.exists());
 }
 
+/// Two processes publish different sites to one place as fast as they can: each time one of them wins, and no file of
+/// the other's is left behind.
+#[track_caller]
+fn check_race(url: &str, variables: &[(&str, &str)], public: &Path) {
+    let project = Project::with(variables);
+    let to = target("kia", url);
+    project.accept(&to);
+    let variables = project.environment.0.iter().map(|(name, value)| (name.as_str(), value.clone()));
+    let variables: Vec<_> = variables.chain([(PUBLISH_HERE, url.to_owned())]).collect();
+    let mut other = servers::again("publish::faults::publishes_until_killed", &variables);
+    let overwriting = super::Options { overwrite: true, ..options() };
+    let (mut won, mut version) = (0, 3);
+    while won < 6 {
+        project.build(&site(version, 12));
+        match project.publish_with(&to, &overwriting) {
+            Ok(_) => (won, version) = (won + 1, 7 - version),
+            Err(failure) => assert_eq!(failure.code.id, "CB711", "{failure:?}"),
+        }
+    }
+    other.kill().unwrap();
+    other.wait().unwrap();
+    project.build(&site(5, 12));
+    project.publish_with(&to, &overwriting).unwrap_or_else(|failure| panic!("{}", failure.message.en));
+    check_is(public, &site(5, 12), &[]);
+}
+
+#[test]
+fn a_race_over_ssh() {
+    if !servers::has(&["/usr/sbin/sshd", "/usr/bin/ssh-keygen"], &[]) {
+        return;
+    }
+    let server = servers::openssh("internal-sftp");
+    let url = format!("sftp://{}/www", server.ssh_address(server.port));
+    let key = server.folder.path().join("user_key");
+    check_race(&url, &[("CONGBO_KEY_KIA", key.to_str().unwrap())], &server.served().join("www"));
+}
+
+#[test]
+fn a_race_over_ftp() {
+    if !servers::has(&["/usr/bin/openssl"], &["pyftpdlib", "OpenSSL"]) {
+        return;
+    }
+    let extra = ["tls", "0", "0"].map(str::to_owned).to_vec();
+    let server = servers::python_server(&Python { program: servers::FTP, extra, disk: None });
+    let url = format!("ftps://lan@127.0.0.1:{}/www", server.port);
+    check_race(&url, &[("CONGBO_PASSWORD_KIA", "mat-khau")], &server.served().join("www"));
+}
+
 const PUBLISH_HERE: &str = "CONGBO_TEST_PUBLISH_HERE";
 
-/// Not a test of its own: the process that the next test kills.
+/// Not a test of its own: the process that other tests race with and kill.
 #[test]
 fn publishes_until_killed() {
     let Ok(url) = env::var(PUBLISH_HERE) else { return };
     let variables = env::vars().filter(|(name, _)| name.starts_with("CONGBO_"));
     let mut options = options();
     options.environment.0 = variables.collect();
+    options.overwrite = true;
     let projects = [2, 1].map(|version| {
         let project = Project::new();
         project.build(&site(version, 12));
@@ -236,7 +289,10 @@ fn publishes_until_killed() {
     });
     eprintln!("ready");
     for project in projects.iter().cycle() {
-        publish(&target("kia", &url), &project.public(), &options).unwrap();
+        match publish(&target("kia", &url), &project.public(), &options) {
+            Err(failure) if failure.code.id != "CB711" => panic!("{failure:?}"),
+            _ => {}
+        }
     }
 }
 
@@ -281,7 +337,7 @@ fn a_killed_publisher_over_ssh() {
     if !servers::has(&["/usr/sbin/sshd", "/usr/bin/ssh-keygen"], &[]) {
         return;
     }
-    let server = servers::openssh("");
+    let server = servers::openssh("internal-sftp");
     let url = format!("sftp://{}/www", server.ssh_address(server.port));
     let key = server.folder.path().join("user_key");
     check_killed(&url, &[("CONGBO_KEY_KIA", key.to_str().unwrap())], &server.served().join("www"), true);

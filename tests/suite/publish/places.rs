@@ -104,7 +104,7 @@ fn openssh_with_a_key() {
     if !servers::has(&["/usr/sbin/sshd", "/usr/bin/ssh-keygen"], &[]) {
         return;
     }
-    let server = servers::openssh("");
+    let server = servers::openssh("internal-sftp");
     let project = Project::with(&[("CONGBO_KEY_SSH", server.folder.path().join("user_key").to_str().unwrap())]);
     let to = |folder: &str| target("ssh", &format!("sftp://{}{folder}", server.ssh_address(server.port)));
     project.accept(&to("/www"));

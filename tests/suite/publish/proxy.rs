@@ -2,9 +2,10 @@
 
 use std::io::{Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicUsize, Ordering};
+use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
+use std::time::Duration;
 
 /// Forwards from addresses of its own.
 pub struct Proxy {
@@ -12,6 +13,22 @@ pub struct Proxy {
     budget: Arc<AtomicI64>,
     cuts: Arc<AtomicUsize>,
     stays_cut: Arc<AtomicBool>,
+    open: Arc<Open>,
+}
+
+/// How many connections the server has not closed yet. It closes one when it has done all that it was asked on it.
+#[derive(Default)]
+struct Open {
+    count: Mutex<usize>,
+    changed: Condvar,
+}
+
+impl Open {
+    fn change(&self, by: isize) {
+        let mut count = self.count.lock().unwrap();
+        *count = count.checked_add_signed(by).unwrap();
+        self.changed.notify_all();
+    }
 }
 
 impl Proxy {
@@ -20,7 +37,7 @@ impl Proxy {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
         let budget = Arc::new(AtomicI64::new(i64::MAX));
-        let proxy = Self { port, budget, cuts: Arc::default(), stays_cut: Arc::default() };
+        let proxy = Self { port, budget, cuts: Arc::default(), stays_cut: Arc::default(), open: Arc::default() };
         proxy.forward(listener, SocketAddr::from(([127, 0, 0, 1], to)));
         proxy
     }
@@ -53,6 +70,14 @@ impl Proxy {
         self.cut_after(i64::MAX);
     }
 
+    /// Waits until the server is done with all that got through: after a cut it may still be at work on that.
+    pub fn wait_until_done(&self) {
+        let count = self.open.count.lock().unwrap();
+        let (_count, timeout) =
+            self.open.changed.wait_timeout_while(count, Duration::from_secs(60), |count| *count > 0).unwrap();
+        assert!(!timeout.timed_out(), "the server does not close its connections");
+    }
+
     /// How often a connection was cut.
     pub fn cuts(&self) -> usize {
         self.cuts.load(Ordering::SeqCst)
@@ -60,11 +85,17 @@ impl Proxy {
 
     fn forward(&self, listener: TcpListener, to: SocketAddr) {
         let (budget, cuts, stays_cut) = (Arc::clone(&self.budget), Arc::clone(&self.cuts), Arc::clone(&self.stays_cut));
+        let open = Arc::clone(&self.open);
         thread::spawn(move || {
             for client in listener.incoming().map_while(Result::ok) {
                 let Ok(server) = TcpStream::connect(to) else { continue };
                 let (from_server, to_client) = (server.try_clone().unwrap(), client.try_clone().unwrap());
-                thread::spawn(move || copy(from_server, to_client, |_| None));
+                open.change(1);
+                let closing = Arc::clone(&open);
+                thread::spawn(move || {
+                    copy(from_server, to_client, |_| None);
+                    closing.change(-1);
+                });
                 let (budget, cuts, stays_cut) = (Arc::clone(&budget), Arc::clone(&cuts), Arc::clone(&stays_cut));
                 thread::spawn(move || {
                     copy(client, server, |count| {
@@ -82,19 +113,20 @@ impl Proxy {
     }
 }
 
-/// Copies until the end, or until `limit` says how many of the next bytes still get through.
+/// Copies until the end, or until `limit` says how many of the next bytes still get through. What nobody takes any
+/// more is read all the same, so that the end is the sender's.
 fn copy(mut from: TcpStream, mut to: TcpStream, limit: impl Fn(usize) -> Option<usize>) {
     let mut buffer = [0; 16 << 10];
+    let mut is_taken = true;
     while let Ok(count @ 1..) = from.read(&mut buffer) {
         if let Some(last) = limit(count) {
             let _ = to.write_all(&buffer[..last.min(count)]);
             let _ = from.shutdown(Shutdown::Both);
-            let _ = to.shutdown(Shutdown::Both);
+            // The server learns that nothing more comes; when it has closed as well is seen on the way back.
+            let _ = to.shutdown(Shutdown::Write);
             return;
         }
-        if to.write_all(&buffer[..count]).is_err() {
-            break;
-        }
+        is_taken = is_taken && to.write_all(&buffer[..count]).is_ok();
     }
     let _ = to.shutdown(Shutdown::Write);
 }

@@ -124,15 +124,15 @@ pub fn ssh_key(folder: &Path, name: &str) -> PathBuf {
     path
 }
 
-/// OpenSSH, for the present user with the key `user_key` in the folder; `served` are options of its file service.
-pub fn openssh(served: &str) -> Running {
+/// OpenSSH, for the present user with the key `user_key` in the folder; `sftp` is its file service.
+pub fn openssh(sftp: &str) -> Running {
     let (folder, port) = (folder(), free_port());
     let host_key = ssh_key(folder.path(), "host_key");
     ssh_key(folder.path(), "user_key");
     let path = |name: &str| folder.path().join(name).display().to_string();
     let config = format!(
         "Port {port}\nListenAddress 127.0.0.1\nHostKey {}\nAuthorizedKeysFile {}\nPidFile none\nUsePAM no\n\
-         StrictModes no\nPasswordAuthentication no\nPermitRootLogin yes\nSubsystem sftp internal-sftp {served}\n\
+         StrictModes no\nPasswordAuthentication no\nPermitRootLogin yes\nSubsystem sftp {sftp}\n\
          MaxStartups 100\n",
         host_key.display(),
         path("user_key.pub"),

@@ -88,7 +88,6 @@ pub static CODES: &[&Code] = &[
     &PHONE,
     &IDENTITY_NUMBER,
     &BANK_ACCOUNT,
-    &SECRET,
     &DEAD_LINK,
     &LINK_MOVED,
     &LINK_UNCERTAIN,

@@ -36,17 +36,6 @@ pub static BANK_ACCOUNT: Code = Code {
         ignore it with a comment that says so.",
 };
 
-/// See the explanation.
-pub static SECRET: Code = Code {
-    id: "CB583",
-    title_vi: "dấu độ mật",
-    title_en: "a mark of secrecy",
-    explanation_vi: "Văn bản đóng dấu Mật, Tối mật hoặc Tuyệt mật không bao giờ được đưa lên trang công khai. Hãy rút văn bản khỏi thư mục nội dung, \
-        kể cả bản quét, hoặc chỉ công bố sau khi được giải mật.",
-    explanation_en: "A document stamped Mật, Tối mật or Tuyệt mật must never be on a public page. Take it out of the content folder, \
-        scans included, or publish it only after it was declassified.",
-};
-
 /// What kind of number it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Personal {
@@ -77,11 +66,4 @@ pub fn personal_number(kind: Personal, digits: &str, location: Location) -> Diag
 fn mask(digits: &str) -> String {
     let shown = 2.min(digits.len() / 2);
     format!("{}…{}", &digits[..shown], &digits[digits.len() - shown..])
-}
-
-/// `TỐI MẬT` on a line of its own.
-pub fn secret(stamp: &str, location: Location) -> Diagnostic {
-    let message = text!(vi: "văn bản có dấu “{stamp}”", en: "the document is stamped “{stamp}”");
-    Diagnostic::new(Severity::Error, &SECRET, location, message)
-        .hint(text!(vi: "không công bố văn bản này", en: "do not publish it"))
 }

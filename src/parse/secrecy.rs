@@ -1,0 +1,41 @@
+//! Documents that bear a mark of secrecy: an error of building, so that no command ever publishes one.
+
+use super::front::{self, Front};
+use crate::diagnostic::messages::entry;
+use crate::diagnostic::{Diagnostic, Location, Place};
+use crate::parse::Entries;
+use crate::source::SourcePath;
+
+/// Says of every mark in a file that the document is secret. `site.yaml` is no document.
+pub(super) fn check(path: &SourcePath, text: &str, entries: &Entries) -> Vec<Diagnostic> {
+    if matches!(entries, Entries::Site(_)) || !(text.contains("ật") || text.contains("ẬT")) {
+        return Vec::new();
+    }
+    let (body, lines_end) = match (entries, front::split(text)) {
+        (Entries::Report(_, body) | Entries::Page(_, body), Front::Found { body_start, .. }) => {
+            (Some(body), body_start)
+        }
+        _ => (None, text.len()),
+    };
+    let blocks = body.into_iter().flat_map(|body| &body.blocks).map(|block| (block.text.as_ref(), block.span));
+    let marked = lines(&text[..lines_end]).chain(blocks).filter_map(|(words, span)| Some((stamp(words)?, span)));
+    let at = |(start, end)| Location { path: path.clone(), place: Place::Bytes(start, end) };
+    marked.map(|(stamp, span)| entry::secret(stamp, at(span))).collect()
+}
+
+/// Lines of YAML, with their places.
+fn lines(yaml: &str) -> impl Iterator<Item = (&str, (u32, u32))> {
+    let mut start = 0;
+    yaml.split_inclusive('\n').map(move |line| {
+        let span = (start as u32, (start + line.trim_end().len()) as u32);
+        start += line.len();
+        (line, span)
+    })
+}
+
+/// A mark of secrecy that stands alone, as a stamp does; `bảo mật` in a sentence is none.
+fn stamp(text: &str) -> Option<&str> {
+    let bare = text.trim().trim_start_matches("Độ mật:").trim().trim_end_matches('.');
+    let is_stamp = matches!(bare, "MẬT" | "TỐI MẬT" | "TUYỆT MẬT" | "Mật" | "Tối mật" | "Tuyệt mật");
+    is_stamp.then_some(bare)
+}
