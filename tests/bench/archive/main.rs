@@ -20,6 +20,10 @@ use std::path::PathBuf;
 
 use generate::Archive;
 
+/// The program's own, so that its work is measured here as it is there.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let pages = arguments.first().and_then(|pages| pages.parse().ok()).unwrap_or(1_000);
