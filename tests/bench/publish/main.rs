@@ -15,7 +15,7 @@
 #[path = "../archive/generate.rs"]
 mod generate;
 mod places;
-#[allow(dead_code)]
+#[allow(dead_code, clippy::unwrap_used)]
 #[path = "../../suite/publish/servers.rs"]
 mod servers;
 mod wire;

@@ -70,12 +70,12 @@ impl Proxy {
         self.cut_after(i64::MAX);
     }
 
-    /// Waits until the server is done with all that got through: after a cut it may still be at work on that.
+    /// Waits until the server is done with all that got through: after a cut it may still be at work on that, and it
+    /// closes the connection when it is not. An FTP server may also keep an idle one, waiting for more, so the wait
+    /// ends.
     pub fn wait_until_done(&self) {
         let count = self.open.count.lock().unwrap();
-        let (_count, timeout) =
-            self.open.changed.wait_timeout_while(count, Duration::from_secs(60), |count| *count > 0).unwrap();
-        assert!(!timeout.timed_out(), "the server does not close its connections");
+        drop(self.open.changed.wait_timeout_while(count, Duration::from_secs(5), |count| *count > 0).unwrap());
     }
 
     /// How often a connection was cut.
