@@ -1,10 +1,11 @@
-//! The only place that remembers anything: parsed files by their text, and the last plan.
+//! The only place that remembers anything: parsed files by their text, the last archive and the last plan.
 //!
 //! The laws that keep a rebuild equal to a clean build:
 //!
 //! 1. `parse` reads its file and the names that occur in it, nothing else; the key is the text.
 //! 2. What is remembered is immutable and carries its messages, so that a warning stays while its file does.
-//! 3. `link` and `plan` always run over everything.
+//! 3. `link` and `plan` run over everything, with one exception: when nothing has changed but words of reports, and
+//!    these cite what they cited, then the archive stays and only the pages are planned on which the words may show.
 //! 4. A page is written exactly when its view or the theme differs.
 
 use std::collections::BTreeMap;
@@ -15,14 +16,17 @@ use rayon::prelude::*;
 use crate::calendar::Date;
 use crate::content::SiteInfo;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::link;
+use crate::link::revise::{Linked, NewWords, Reach};
+use crate::link::{self, Archive};
+use crate::parse::front::{self, Front};
 use crate::parse::names::Names;
-use crate::parse::{Parsed, parse};
+use crate::parse::{Entries, Parsed, parse};
+use crate::plan::revise::Revised;
 use crate::plan::view::{Url, View};
 use crate::plan::{self, Plan, Surroundings};
 use crate::render::Theme;
-use crate::search::Finder;
-use crate::source::{SourcePath, Sources};
+use crate::search::{Finder, Revision, Shard};
+use crate::source::{Attachment, SourcePath, Sources};
 
 /// A site that can be brought up to date. Made empty, its first update is a clean build.
 #[derive(Debug, Default)]
@@ -30,10 +34,29 @@ pub struct Site {
     texts: BTreeMap<SourcePath, Arc<str>>,
     files: BTreeMap<SourcePath, Arc<Parsed>>,
     names: Names,
+    linked: Option<Linked>,
     theme: Option<LoadedTheme>,
     finder: Finder,
     planned: plan::Before,
     good: Option<Snapshot>,
+    settled: Option<Settled>,
+}
+
+/// Says that the last update ended without errors, and what it was given besides texts: new words for reports can be
+/// taken into its archive and its plan.
+#[derive(Debug)]
+struct Settled {
+    today: Option<Date>,
+    attachments: BTreeMap<SourcePath, Attachment>,
+}
+
+/// What changed in the texts.
+#[derive(Debug)]
+struct Edit {
+    /// How many files were read.
+    parsed: usize,
+    /// The new words of reports; none where more than these changed.
+    new_words: Option<Vec<NewWords>>,
 }
 
 #[derive(Debug)]
@@ -96,34 +119,40 @@ impl Site {
     /// `entered` hears of each stage as it begins; the core itself has no clock.
     pub fn update(&mut self, sources: &Sources, today: Option<Date>, mut entered: impl FnMut(Stage)) -> Update {
         entered(Stage::Parse);
-        let parsed = self.parse_changed(sources);
+        let edit = self.parse_changed(sources);
         entered(Stage::Link);
-        let mut diagnostics: Vec<Diagnostic> =
-            self.files.values().flat_map(|parsed| parsed.diagnostics.iter().cloned()).collect();
-        let (archive, from_link) = link::link(&self.files, today);
-        diagnostics.extend(from_link);
+        let (diagnostics, change) = match self.revise(&edit, sources, today) {
+            Some(reach) => self.follow(&reach, sources, entered),
+            None => self.renew(sources, today, entered),
+        };
+        Update { diagnostics, change, parsed: edit.parsed }
+    }
+
+    /// Links and plans everything.
+    fn renew(
+        &mut self,
+        sources: &Sources,
+        today: Option<Date>,
+        mut entered: impl FnMut(Stage),
+    ) -> (Vec<Diagnostic>, Option<Change>) {
+        let linked = self.linked.insert(Linked::tie(self.files.clone(), today));
+        let archive = linked.archive();
         entered(Stage::Plan);
         let name = theme_name(archive.site.map(|site| site.value));
         let theme_changed = reload_theme(&mut self.theme, &name, sources);
         let loaded = self.theme.as_ref().expect("reload_theme fills it");
-        diagnostics.extend(loaded.diagnostics.iter().cloned());
         let surroundings = Surroundings { attachments: &sources.attachments, statics: &loaded.statics };
-        let (mut plan, from_plan) = plan::plan(&archive, surroundings, &mut self.planned);
-        diagnostics.extend(from_plan);
+        let (mut plan, from_plan) = plan::plan(archive, surroundings, &mut self.planned);
         entered(Stage::Index);
         if archive.site.is_some() {
-            let shards = self.finder.update(&plan.findable);
-            let files: Vec<(Url, View)> =
-                shards.map(|(path, shard)| (search_file(path), View::Shard(shard.clone()))).collect();
-            plan.extend(files);
+            self.finder.update(&std::mem::take(&mut plan.findable));
+            plan.extend(search_files(self.finder.shards()));
         }
-        // Sorted: reaches output.
-        diagnostics.sort();
-        diagnostics.dedup();
         entered(Stage::Compare);
-        let has_errors = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-        let change = (!has_errors).then(|| {
-            let site = Snapshot { plan: Arc::new(plan), theme: loaded.theme.clone() };
+        let diagnostics = self.diagnostics(from_plan);
+        let change = (!has_errors(&diagnostics)).then(|| {
+            let theme = self.theme.as_ref().expect("reload_theme fills it").theme.clone();
+            let site = Snapshot { plan: Arc::new(plan), theme };
             let old = self.good.replace(site.clone());
             let old_pages = old.as_ref().map_or(&[][..], |old| &old.plan.pages);
             let (written, removed) = difference(old_pages, &site.plan.pages, theme_changed);
@@ -131,12 +160,82 @@ impl Site {
             rayon::spawn(move || drop(old));
             Change { site, written, removed }
         });
-        Update { diagnostics, change, parsed }
+        self.settled = change.is_some().then(|| Settled { today, attachments: sources.attachments.clone() });
+        (diagnostics, change)
+    }
+
+    /// Takes an edit of nothing but reports' words into the archive, and says where it may show; none where it may be
+    /// more than that.
+    fn revise(&mut self, edit: &Edit, sources: &Sources, today: Option<Date>) -> Option<Reach> {
+        let settled = self.settled.as_ref()?;
+        let theme = self.theme.as_ref()?;
+        let all_else_stays =
+            settled.today == today && settled.attachments == sources.attachments && theme.files == sources.theme;
+        if !all_else_stays {
+            return None;
+        }
+        self.linked.as_mut()?.revise(edit.new_words.as_ref()?)
+    }
+
+    /// Plans again the pages that new words may show on.
+    fn follow(
+        &mut self,
+        reach: &Reach,
+        sources: &Sources,
+        mut entered: impl FnMut(Stage),
+    ) -> (Vec<Diagnostic>, Option<Change>) {
+        const SETTLED: &str = "only a settled site is revised";
+        entered(Stage::Plan);
+        let archive = self.linked.as_ref().expect(SETTLED).archive();
+        let Revised { mut pages, findable, said } =
+            plan::revise::revise(archive, &sources.attachments, reach, &mut self.planned).expect(SETTLED);
+        entered(Stage::Index);
+        let shards = self.finder.revise(&findable);
+        entered(Stage::Compare);
+        let diagnostics = self.diagnostics(said);
+        if has_errors(&diagnostics) {
+            self.settled = None;
+            return (diagnostics, None);
+        }
+        let good = self.good.as_mut().expect(SETTLED);
+        let plan = Arc::make_mut(&mut good.plan);
+        let (written, removed) = match shards {
+            Revision::Shards(shards) => {
+                pages.extend(search_files(shards));
+                (plan.amend(pages), Vec::new())
+            }
+            Revision::Whole => {
+                let before = plan.pages.clone();
+                plan.amend(pages);
+                plan.pages.retain(|(_, view)| !matches!(view, View::Shard(_)));
+                plan.extend(search_files(self.finder.shards()));
+                difference(&before, &plan.pages, false)
+            }
+        };
+        (diagnostics, Some(Change { site: good.clone(), written, removed }))
+    }
+
+    /// Everything that there is to say: of each file, of the archive, of the theme, and `from_plan`.
+    fn diagnostics(&self, from_plan: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let from_files = self.files.values().flat_map(|parsed| &parsed.diagnostics);
+        let from_archive = self.linked.iter().flat_map(|linked| linked.archive().diagnostics());
+        let from_theme = self.theme.iter().flat_map(|theme| &theme.diagnostics);
+        let mut all: Vec<Diagnostic> = from_files.chain(from_archive).chain(from_theme).cloned().collect();
+        all.extend(from_plan);
+        // Sorted: reaches output.
+        all.sort();
+        all.dedup();
+        all
     }
 
     /// Every file as last parsed.
     pub fn files(&self) -> &BTreeMap<SourcePath, Arc<Parsed>> {
         &self.files
+    }
+
+    /// The archive of the files as last parsed; none before the first update.
+    pub fn archive(&self) -> Option<&Archive<'_>> {
+        self.linked.as_ref().map(Linked::archive)
     }
 
     /// The newest site without errors.
@@ -145,9 +244,13 @@ impl Site {
     }
 
     /// Parses what is new or changed: first the YAML, which says what names there are, then the texts.
-    fn parse_changed(&mut self, sources: &Sources) -> usize {
+    fn parse_changed(&mut self, sources: &Sources) -> Edit {
         let gone = self.forget_gone(sources);
         let stale = self.stale(sources);
+        if gone.is_empty() && stale.iter().all(|file| self.has_new_words_only(file)) {
+            let parsed = self.take(&stale);
+            return Edit { parsed, new_words: stale.iter().map(|(path, _)| self.new_words(path)).collect() };
+        }
         let (mut texts, data): (Vec<_>, Vec<_>) = stale.into_iter().partition(|(path, _)| is_markdown(path));
         let mut parsed = self.take(&data);
         // Names stand in YAML alone: while it stays as it is, so do they.
@@ -155,7 +258,20 @@ impl Site {
             texts = self.renew_names(sources, texts);
         }
         parsed += self.take(&texts);
-        parsed
+        Edit { parsed, new_words: None }
+    }
+
+    /// True for a Markdown file whose front matter is the same to the letter as when it was last parsed.
+    fn has_new_words_only(&self, (path, text): &File<'_>) -> bool {
+        let before = self.texts.get(*path).and_then(|before| above_body(before));
+        is_markdown(path) && before.is_some() && before == above_body(text)
+    }
+
+    fn new_words(&self, path: &SourcePath) -> Option<NewWords> {
+        match &self.files[path].entries {
+            Entries::Report(_, body) => Some(NewWords { path: path.clone(), body: body.clone() }),
+            _ => None,
+        }
     }
 
     /// Adds to `stale` the texts whose words did not change, but in which a name came or went.
@@ -209,13 +325,26 @@ impl Site {
     }
 }
 
-/// Shards lie below the search page.
-fn search_file(path: &str) -> Url {
-    Url::new(&format!("tim-kiem/{path}"))
+/// Shards as files below the search page.
+fn search_files(shards: impl IntoIterator<Item = (String, Arc<Shard>)>) -> Vec<(Url, View)> {
+    let file = |(path, shard): (String, Arc<Shard>)| (Url::new(&format!("tim-kiem/{path}")), View::Shard(shard));
+    shards.into_iter().map(file).collect()
+}
+
+fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
 fn is_markdown(path: &SourcePath) -> bool {
     path.as_str().ends_with(".md")
+}
+
+/// The front matter with its lines of `---`; none where there is none.
+fn above_body(text: &str) -> Option<&str> {
+    match front::split(text) {
+        Front::Found { body_start, .. } => Some(&text[..body_start]),
+        Front::Missing | Front::Unclosed => None,
+    }
 }
 
 fn theme_name(site: Option<&SiteInfo>) -> String {

@@ -39,7 +39,7 @@ pub struct File<'a> {
 #[derive(Clone, Copy)]
 pub struct Report<'a> {
     /// As linked.
-    pub linked: &'a link::report::Report<'a>,
+    pub linked: &'a link::report::Report,
     /// Its path.
     pub path: &'a SourcePath,
     /// The file's text.
@@ -61,7 +61,7 @@ impl<'a> Desk<'a> {
         let reports = archive
             .reports
             .iter()
-            .map(|linked| Report { linked, path: linked.entry.info.path, text: text_of(linked.entry.info.path) })
+            .map(|linked| Report { linked, path: &linked.entry.path, text: text_of(&linked.entry.path) })
             .collect();
         Self { archive, files, reports }
     }
@@ -76,12 +76,12 @@ impl<'a> Desk<'a> {
 impl<'a> Report<'a> {
     /// Its front matter.
     pub fn info(self) -> &'a ReportInfo {
-        self.linked.entry.info.value
+        self.linked.entry.info()
     }
 
     /// Its text, parsed.
     pub fn body(self) -> &'a Body {
-        self.linked.entry.body
+        &self.linked.entry.body
     }
 
     /// Its period.

@@ -121,8 +121,8 @@ impl Rows<'_, '_> {
         })
     }
 
-    fn report(&self, report: &Report<'_>, card: &ReportCard) -> ReportRow {
-        let info = report.entry.info.value;
+    fn report(&self, report: &Report, card: &ReportCard) -> ReportRow {
+        let info = report.entry.info();
         ReportRow {
             id: id_in("bao-cao/", &card.url),
             period: id_of(report.entry.period),

@@ -67,14 +67,28 @@ pub struct PeriodEntries<'a> {
 }
 
 /// A report as read, before anything in it is resolved.
-#[derive(Debug, Clone, Copy)]
-pub struct ReportEntry<'a> {
+#[derive(Debug, Clone)]
+pub struct ReportEntry {
+    /// Its file.
+    pub path: SourcePath,
     /// Front matter.
-    pub info: Located<'a, ReportInfo>,
+    pub front: Arc<Entry<ReportInfo>>,
     /// Text.
-    pub body: &'a Arc<Body>,
+    pub body: Arc<Body>,
     /// The period of its folder.
     pub period: PeriodId,
+}
+
+impl ReportEntry {
+    /// What its front matter says.
+    pub fn info(&self) -> &ReportInfo {
+        &self.front.value
+    }
+
+    /// Its front matter and where that stands.
+    pub fn located(&self) -> Located<'_, ReportInfo> {
+        Located::new(&self.path, &self.front)
+    }
 }
 
 /// Everything that was read, sorted by kind; order within a kind is that of the paths.
@@ -91,7 +105,7 @@ pub struct Gathered<'a> {
     /// Period folders.
     pub periods: BTreeMap<PeriodId, PeriodEntries<'a>>,
     /// Reports.
-    pub reports: Vec<ReportEntry<'a>>,
+    pub reports: Vec<ReportEntry>,
     /// Free pages.
     pub pages: Vec<(Located<'a, PageInfo>, &'a Arc<Body>)>,
     /// What is there but could not be read.
@@ -128,7 +142,8 @@ impl<'a> Gathered<'a> {
                 self.periods.entry(period).or_default().tasks.extend(located(path, list));
             }
             (Entries::Report(entry, body), Some(period)) => {
-                self.reports.push(ReportEntry { info: Located::new(path, entry), body, period });
+                let (path, front, body) = (path.clone(), entry.clone(), body.clone());
+                self.reports.push(ReportEntry { path, front, body, period });
             }
             (Entries::Page(entry, body), _) => self.pages.push((Located::new(path, entry), body)),
             // `parse` chooses these kinds by the folder's name, so without a period there is nothing here.
@@ -146,7 +161,7 @@ impl<'a> Gathered<'a> {
             .periods
             .iter()
             .map(|(id, entries)| entries.info.map_or_else(|| id.last_day(), |info| info.value.to.value));
-        let reports = self.reports.iter().filter_map(|report| report.info.value.date);
+        let reports = self.reports.iter().filter_map(|report| report.info().date);
         let documents = self.documents.iter().filter_map(|(document, _)| Some(document.value.date.as_ref()?.value));
         periods.chain(reports).chain(documents).max().unwrap_or_else(|| Date::constant(1970, 1, 1))
     }

@@ -1,6 +1,7 @@
 //! All entries to one archive: designations resolved, backlinks, series, successors.
 //!
-//! Runs over everything each time and keeps nothing; it is cheap because it looks at summaries, never at prose.
+//! Runs over everything and keeps nothing; it is cheap because it looks at summaries, never at prose. Only new words
+//! in old reports can be taken into an archive that is already there: see [`revise`].
 
 pub mod gather;
 pub mod issuer_names;
@@ -11,6 +12,7 @@ pub mod promise;
 pub mod register;
 pub mod report;
 pub mod resolve;
+pub mod revise;
 pub mod series;
 pub mod status;
 pub mod unread;
@@ -57,7 +59,7 @@ pub struct Archive<'a> {
     /// For each document, who cites it, newest period first.
     pub cited_by: Vec<Vec<Naming>>,
     /// Reports by period, then path.
-    pub reports: Vec<Report<'a>>,
+    pub reports: Vec<Report>,
     /// For each place, where texts mention it, newest period first.
     pub places_mentioned: Vec<Vec<Naming>>,
     /// Models.
@@ -70,6 +72,10 @@ pub struct Archive<'a> {
     pub promises: Vec<PromiseLink<'a>>,
     /// Free pages.
     pub pages: Vec<(Located<'a, crate::content::PageInfo>, &'a Arc<crate::parse::body::Body>)>,
+    /// What the names that texts mention may stand for.
+    bearers: BTreeMap<Arc<str>, Vec<Bearer>>,
+    /// What there is to say about all but the reports.
+    said: Vec<Diagnostic>,
 }
 
 impl<'a> Archive<'a> {
@@ -85,8 +91,13 @@ impl<'a> Archive<'a> {
         first..self.reports.partition_point(|report| report.entry.period <= period)
     }
 
+    /// Everything that there is to say about how entries name each other.
+    pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.said.iter().chain(self.reports.iter().flat_map(|report| &report.said))
+    }
+
     /// A report.
-    pub fn report(&self, index: ReportIndex) -> &Report<'a> {
+    pub fn report(&self, index: ReportIndex) -> &Report {
         &self.reports[index.0 as usize]
     }
 }
@@ -100,7 +111,7 @@ pub fn names(files: &BTreeMap<SourcePath, Arc<Parsed>>) -> Vec<Arc<str>> {
 
 /// Ties the entries of all files together, as of `today`; without it, as of the newest day in the content, so that
 /// the same content always gives the same archive.
-pub fn link<'a>(files: &'a BTreeMap<SourcePath, Arc<Parsed>>, today: Option<Date>) -> (Archive<'a>, Vec<Diagnostic>) {
+pub fn link(files: &BTreeMap<SourcePath, Arc<Parsed>>, today: Option<Date>) -> Archive<'_> {
     let gathered = Gathered::new(files);
     let mut said = gathered.missing();
     if gathered.site.is_none() && !files.keys().any(|path| path.as_str() == "site.yaml") {
@@ -112,7 +123,7 @@ pub fn link<'a>(files: &'a BTreeMap<SourcePath, Arc<Parsed>>, today: Option<Date
     said.extend(from_places);
     check_places_of(&gathered, &issuers, &places, &mut said);
 
-    let names = names::bearers(&gathered, &places);
+    let bearers = names::bearers(&gathered, &places);
     let models = series::models(&gathered, &mut said);
     let tasks = series::tasks(&gathered, &mut said);
     let register = Register::new(gathered.documents.clone(), &gathered.unread, &issuers, &mut said);
@@ -123,10 +134,10 @@ pub fn link<'a>(files: &'a BTreeMap<SourcePath, Arc<Parsed>>, today: Option<Date
     let mut archive = Archive {
         today: today.unwrap_or_else(|| gathered.newest_day()),
         site: gathered.site,
-        cited_by: vec![Vec::new(); register.len()],
-        places_mentioned: vec![Vec::new(); places.len()],
+        cited_by: Vec::new(),
+        places_mentioned: Vec::new(),
         models_mentioned: BTreeMap::new(),
-        reports: Vec::with_capacity(gathered.reports.len()),
+        reports: Vec::new(),
         periods: gathered.periods,
         issuers,
         issuer_names,
@@ -136,24 +147,24 @@ pub fn link<'a>(files: &'a BTreeMap<SourcePath, Arc<Parsed>>, today: Option<Date
         tasks,
         promises,
         pages: gathered.pages,
+        bearers,
+        said,
     };
-    check_entries_of_periods(&archive, &gathered.unread, &mut said);
+    let from_periods = check_entries_of_periods(&archive, &gathered.unread);
+    archive.said.extend(from_periods);
     let mut reports = gathered.reports;
     // Sorted: reaches output.
-    reports.sort_by_key(|report| (report.period, report.info.path));
-    let linked: Vec<(Report<'a>, Vec<Diagnostic>)> =
-        reports.into_par_iter().map(|entry| link_report(&archive, entry, &names)).collect();
-    for (report, from_report) in linked {
-        archive.reports.push(report);
-        said.extend(from_report);
-    }
-    archive.collect_backlinks();
-    (archive, said)
+    reports.sort_by(|one, other| (one.period, &one.path).cmp(&(other.period, &other.path)));
+    archive.reports = reports.into_par_iter().map(|entry| link_report(&archive, entry)).collect();
+    archive.collect_citing();
+    archive.collect_mentioning();
+    archive
 }
 
 impl Archive<'_> {
-    /// Turns what reports name around: from the named thing to its sentences, newest period first.
-    fn collect_backlinks(&mut self) {
+    /// Turns citations around: from the document to the sentences that cite it, newest period first.
+    fn collect_citing(&mut self) {
+        self.cited_by = vec![Vec::new(); self.register.len()];
         for (index, report) in self.reports.iter().enumerate().rev() {
             let report_index = ReportIndex(index as u32);
             for (site, resolution) in report.citations.iter().enumerate() {
@@ -161,8 +172,16 @@ impl Archive<'_> {
                     self.cited_by[document.0 as usize].push(Naming { report: report_index, site: site as u32 });
                 }
             }
+        }
+    }
+
+    /// Turns mentions around: from the place or model to the sentences that mention it, newest period first.
+    fn collect_mentioning(&mut self) {
+        self.places_mentioned = vec![Vec::new(); self.places.len()];
+        self.models_mentioned = BTreeMap::new();
+        for (index, report) in self.reports.iter().enumerate().rev() {
             for (site, bearer) in report.mentions.iter().enumerate() {
-                let naming = Naming { report: report_index, site: site as u32 };
+                let naming = Naming { report: ReportIndex(index as u32), site: site as u32 };
                 match bearer {
                     Some(Bearer::Place(place)) => self.places_mentioned[*place].push(naming),
                     Some(Bearer::Model(id)) => match self.models_mentioned.get_mut(id) {
@@ -178,20 +197,17 @@ impl Archive<'_> {
     }
 }
 
-fn link_report<'a>(
-    archive: &Archive<'a>,
-    entry: ReportEntry<'a>,
-    names: &BTreeMap<Arc<str>, Vec<Bearer>>,
-) -> (Report<'a>, Vec<Diagnostic>) {
+/// Looks up what a report names. Reads of the archive what no report can change.
+fn link_report(archive: &Archive<'_>, entry: ReportEntry) -> Report {
     let mut said = Vec::new();
-    let info = entry.info.value;
+    let (info, located) = (entry.info(), entry.located());
     let law_date = info.date.unwrap_or_else(|| period_end(archive, entry.period));
     let resolver = Resolver { register: &archive.register, issuers: &archive.issuers, names: &archive.issuer_names };
     let citations = entry
         .body
         .citations
         .iter()
-        .map(|site| resolver.resolve(&site.citation, &site.surface, || entry.info.bytes(site.span), &mut said))
+        .map(|site| resolver.resolve(&site.citation, &site.surface, || located.bytes(site.span), &mut said))
         .collect();
     let reported =
         |id: &ModelId, period| archive.models.get(id).is_some_and(|series| series.in_period(period).is_some());
@@ -200,16 +216,15 @@ fn link_report<'a>(
         .mentions
         .iter()
         .map(|site| {
-            let bearers = names.get(&site.name)?;
+            let bearers = archive.bearers.get(&site.name)?;
             names::choose(bearers, &archive.places, reported, entry.period, law_date).cloned()
         })
         .collect();
     let issuer = info
         .issuer
         .as_ref()
-        .and_then(|issuer| archive.issuers.resolve(issuer.value.as_str(), || entry.info.at(issuer.mark), &mut said));
-    let slug = info.slug.as_ref().map_or(entry.info.path.stem(), |slug| &slug.value);
-    (Report { entry, slug, issuer, law_date, citations, mentions }, said)
+        .and_then(|issuer| archive.issuers.resolve(issuer.value.as_str(), || located.at(issuer.mark), &mut said));
+    Report { issuer, law_date, citations, mentions, said, entry }
 }
 
 /// The last day of a period: as its file says, else by the calendar.
@@ -242,24 +257,25 @@ fn check_places_of(
 }
 
 /// Every id and designation that `period.yaml`, `models.yaml` and `tasks.yaml` name must be there.
-fn check_entries_of_periods(archive: &Archive<'_>, unread: &Unread<'_>, said: &mut Vec<Diagnostic>) {
+fn check_entries_of_periods(archive: &Archive<'_>, unread: &Unread<'_>) -> Vec<Diagnostic> {
+    let mut said = Vec::new();
     for entries in archive.periods.values() {
         for model in &entries.models {
             for place in &model.value.places {
-                archive.places.resolve(place.value.as_str(), || model.at(place.mark), said);
+                archive.places.resolve(place.value.as_str(), || model.at(place.mark), &mut said);
             }
             for document in &model.value.documents {
-                archive.register.refer(&document.value, &archive.issuers, || model.at(document.mark), said);
+                archive.register.refer(&document.value, &archive.issuers, || model.at(document.mark), &mut said);
             }
         }
         for task in &entries.tasks {
             for document in &task.value.documents {
-                archive.register.refer(&document.value, &archive.issuers, || task.at(document.mark), said);
+                archive.register.refer(&document.value, &archive.issuers, || task.at(document.mark), &mut said);
             }
         }
         let Some(info) = entries.info else { continue };
         for document in info.value.events.iter().filter_map(|event| event.document.as_ref()) {
-            archive.register.refer(&document.value, &archive.issuers, || info.at(document.mark), said);
+            archive.register.refer(&document.value, &archive.issuers, || info.at(document.mark), &mut said);
         }
         for id in info.value.indicators.iter().flat_map(|indicator| &indicator.models) {
             if !archive.models.contains_key(&id.value) && !unread.has(id.value.as_str()) {
@@ -268,4 +284,5 @@ fn check_entries_of_periods(archive: &Archive<'_>, unread: &Unread<'_>, said: &m
             }
         }
     }
+    said
 }

@@ -1,6 +1,7 @@
 //! Reports with everything in them resolved: citations, mentions, links.
 
 use crate::calendar::Date;
+use crate::diagnostic::Diagnostic;
 use crate::link::gather::ReportEntry;
 use crate::link::names::Bearer;
 use crate::link::resolve::Resolution;
@@ -11,11 +12,9 @@ pub struct ReportIndex(pub u32);
 
 /// A report and where all it names leads.
 #[derive(Debug)]
-pub struct Report<'a> {
+pub struct Report {
     /// As written.
-    pub entry: ReportEntry<'a>,
-    /// The last part of its address.
-    pub slug: &'a str,
+    pub entry: ReportEntry,
     /// Its issuer.
     pub issuer: Option<usize>,
     /// The day on which the law is looked at: its own date, or its period's last day where that is blank.
@@ -24,6 +23,15 @@ pub struct Report<'a> {
     pub citations: Vec<Resolution>,
     /// One for each of the body's mentions; none where the name stays plain.
     pub mentions: Vec<Option<Bearer>>,
+    /// What there is to say about them.
+    pub said: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// The last part of its address.
+    pub fn slug(&self) -> &str {
+        self.entry.info().slug.as_ref().map_or(self.entry.path.stem(), |slug| &slug.value)
+    }
 }
 
 /// A sentence that names something: which report, and which citation or mention in it.

@@ -33,9 +33,9 @@ pub enum Entries {
     /// `PERIOD/tasks.yaml`
     Tasks(Vec<Entry<Task>>),
     /// `PERIOD/*.md`
-    Report(Box<Entry<ReportInfo>>, Arc<Body>),
+    Report(Arc<Entry<ReportInfo>>, Arc<Body>),
     /// `pages/*.md`
-    Page(Box<Entry<PageInfo>>, Arc<Body>),
+    Page(Arc<Entry<PageInfo>>, Arc<Body>),
     /// Nothing that could be read; the diagnostics say why.
     #[default]
     Nothing,

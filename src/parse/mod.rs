@@ -49,7 +49,7 @@ pub fn parse(path: &SourcePath, text: &Arc<str>, names: &Names) -> Parsed {
 
 impl File<'_> {
     /// Reads a Markdown file: its front matter, then its body. A body is read even under broken front matter.
-    fn with_body<T: Field>(&mut self, names: &Names) -> Option<(Box<Entry<T>>, Arc<Body>)> {
+    fn with_body<T: Field>(&mut self, names: &Names) -> Option<(Arc<Entry<T>>, Arc<Body>)> {
         let (path, text) = (self.path, self.text);
         let (yaml, body_start) = match front::split(text) {
             Front::Found { yaml, body_start } => (yaml, body_start),
@@ -59,7 +59,7 @@ impl File<'_> {
         let info = self.entry::<T>(yaml, false);
         let (body, diagnostics) = body::parse(path, text, body_start, names);
         diagnostics.into_iter().for_each(|diagnostic| self.report(diagnostic));
-        Some((Box::new(info?), Arc::new(body)))
+        Some((Arc::new(info?), Arc::new(body)))
     }
 }
 

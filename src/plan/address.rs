@@ -1,8 +1,9 @@
 //! The address of every page. An address once published never dies, so these rules never change.
 
-use crate::content::{Issuer, ModelId, PeriodId, Place};
+use crate::content::{Issuer, ModelId, PageInfo, PeriodId, Place};
 use crate::designation::Designation;
 use crate::link::Archive;
+use crate::link::gather::Located;
 use crate::link::register::DocumentIndex;
 use crate::link::report::Report;
 use crate::plan::view::Url;
@@ -19,8 +20,8 @@ pub fn period(id: PeriodId) -> Url {
 }
 
 /// `/bao-cao/2022-h1/SLUG/`
-pub fn report(report: &Report<'_>) -> Url {
-    Url::new(&format!("bao-cao/{}/{}/", report.entry.period, report.slug))
+pub fn report(report: &Report) -> Url {
+    Url::new(&format!("bao-cao/{}/{}/", report.entry.period, report.slug()))
 }
 
 /// `/van-ban/ISSUER/SYMBOL/YEAR/NUMBER/`; what is unknown is written `khong-ro`.
@@ -50,6 +51,11 @@ pub fn model(id: &ModelId) -> Url {
 /// `/xa/ID/`
 pub fn place(place: &Place) -> Url {
     Url::new(&format!("xa/{}/", place.id.value))
+}
+
+/// What a free page is called in its address.
+pub fn slug_of<'a>(page: &Located<'a, PageInfo>) -> &'a str {
+    page.value.slug.as_ref().map_or(page.path.stem(), |slug| &slug.value)
 }
 
 /// `/SLUG/` for a free page.

@@ -57,11 +57,10 @@ impl Cards {
         let document =
             |index: usize| shared(document_card(archive, DocumentIndex(index as u32)), before.documents.get(index));
         cards.documents = (0..archive.register.len()).into_par_iter().map(document).collect();
-        let report = |(index, report): (usize, &Report<'_>)| {
-            shared(cards.report_card(archive, report), before.reports.get(index))
-        };
+        let report =
+            |(index, report): (usize, &Report)| shared(cards.report_card(archive, report), before.reports.get(index));
         cards.reports = archive.reports.par_iter().enumerate().map(report).collect();
-        let targets = |(index, report): (usize, &Report<'_>)| {
+        let targets = |(index, report): (usize, &Report)| {
             let targets: Vec<Target> =
                 report.citations.iter().map(|resolution| cards.citation_target(archive, *resolution, report)).collect();
             match before.citations.get(index) {
@@ -77,8 +76,8 @@ impl Cards {
         cards
     }
 
-    fn report_card(&self, archive: &Archive<'_>, report: &Report<'_>) -> ReportCard {
-        let info = report.entry.info.value;
+    fn report_card(&self, archive: &Archive<'_>, report: &Report) -> ReportCard {
+        let info = report.entry.info();
         ReportCard {
             url: address::report(report),
             title: info.title.clone().unwrap_or_else(|| info.summary.clone()),
@@ -91,7 +90,7 @@ impl Cards {
         }
     }
 
-    fn citation_target(&self, archive: &Archive<'_>, resolution: Resolution, report: &Report<'_>) -> Target {
+    fn citation_target(&self, archive: &Archive<'_>, resolution: Resolution, report: &Report) -> Target {
         let index = match resolution {
             Resolution::Found(index) => index,
             Resolution::Missing => return Target::Unregistered,

@@ -22,7 +22,8 @@ impl Planner<'_, '_> {
         self.plan_each(count, pages, |index, pages| self.plan_document(pages, DocumentIndex(index)));
     }
 
-    fn plan_document(&self, pages: &mut Pages, index: DocumentIndex) {
+    /// Plans the pages of one document.
+    pub fn plan_document(&self, pages: &mut Pages, index: DocumentIndex) {
         let archive = self.archive;
         let namings = &archive.cited_by[index.0 as usize];
         let articles = self.articles(index, namings);
@@ -52,7 +53,7 @@ impl Planner<'_, '_> {
         let card = self.document(index);
         let mut head = self.head(url, card.name.clone(), card.kind, &[Section::Home, Section::Register]);
         let issuer = self.archive.register.document(index).issuer;
-        head.breadcrumbs.extend(issuer.map(|issuer| self.cards.issuers[issuer].clone()));
+        head.breadcrumbs.extend(issuer.map(|issuer| self.ground.cards.issuers[issuer].clone()));
         head.description = card.title.clone();
         head.date = card.date;
         head.creator = card.issuer.clone();
@@ -154,7 +155,7 @@ impl Planner<'_, '_> {
     fn neighbours(&self, index: DocumentIndex) -> (Option<Arc<Link>>, Option<Arc<Link>>) {
         let own = series(self.document(index));
         let neighbour = |other: Option<u32>| {
-            let other = self.cards.documents.get(other? as usize)?;
+            let other = self.ground.cards.documents.get(other? as usize)?;
             (series(other) == own).then(|| Arc::new(Link { title: other.name.clone(), url: other.url.clone() }))
         };
         (neighbour(index.0.checked_sub(1)), neighbour(index.0.checked_add(1)))

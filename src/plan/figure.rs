@@ -46,7 +46,7 @@ impl Planner<'_, '_> {
     fn figure_rows(&self, period: PeriodId, indicator: &Indicator) -> Vec<Arc<FigureRow>> {
         let counts_hectares = indicator.unit.as_deref() == Some("ha");
         let row = |id: &crate::content::Marked<crate::content::ModelId>| {
-            let card = self.cards.models.get(&id.value)?;
+            let card = self.ground.cards.models.get(&id.value)?;
             let model = self.archive.models[&id.value].in_period(period);
             let hectares = model.and_then(|model| model.hectares.as_ref()).map(|hectares| hectares.value);
             let amount = if counts_hectares { hectares } else { model.map(|_| Decimal::ONE) };

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use crate::calendar::Date;
 use crate::content::{Language, PeriodId};
+use crate::link::report::ReportIndex;
 use crate::parse::body::Body;
-use crate::plan::link::Addresses;
+use crate::plan::address::{self, slug_of};
 use crate::plan::planner::Planner;
 use crate::plan::section::Section;
 use crate::plan::view::{KindChoice, Url};
@@ -91,19 +92,18 @@ impl FindableKind {
 
 impl Planner<'_, '_> {
     /// Everything that search can find.
-    pub fn findable(&self, addresses: &Addresses<'_>) -> Vec<Findable> {
-        let periods = self.cards.periods.iter().map(|(id, link)| Findable {
+    pub fn findable(&self) -> Vec<Findable> {
+        let periods = self.ground.cards.periods.iter().map(|(id, link)| Findable {
             period: Some(*id),
             ..self.plain(FindableKind::Period, &link.url, &link.title)
         });
         let places = self.archive.places.iter().filter(|(index, _)| self.has_page(*index)).map(|(index, _)| {
-            let link = &self.cards.places[index];
+            let link = &self.ground.cards.places[index];
             self.plain(FindableKind::Place, &link.url, &link.title)
         });
-        let pages = self.archive.pages.iter().filter_map(|(info, body)| {
-            let url = addresses.of_text(info.path)?;
-            let page = self.plain(FindableKind::Page, url, &info.value.title);
-            Some(Findable { text: FindableText::Body((*body).clone()), ..page })
+        let pages = self.archive.pages.iter().map(|(info, body)| {
+            let page = self.plain(FindableKind::Page, &address::free_page(slug_of(info)), &info.value.title);
+            Findable { text: FindableText::Body((*body).clone()), ..page }
         });
         let mut all: Vec<Findable> = periods.chain(places).chain(pages).collect();
         all.extend(self.findable_reports());
@@ -117,7 +117,7 @@ impl Planner<'_, '_> {
             url: url.clone(),
             title: title.clone(),
             kind,
-            label: kind.title(self.language),
+            label: kind.title(self.ground.language),
             period: None,
             date: None,
             designation: None,
@@ -126,12 +126,18 @@ impl Planner<'_, '_> {
     }
 
     fn findable_reports(&self) -> impl Iterator<Item = Findable> {
-        self.archive.reports.iter().zip(&self.cards.reports).map(|(report, card)| Findable {
-            period: Some(report.entry.period),
+        (0..self.archive.reports.len()).map(|index| self.findable_report(ReportIndex(index as u32)))
+    }
+
+    /// A report, for search.
+    pub fn findable_report(&self, index: ReportIndex) -> Findable {
+        let (entry, card) = (&self.archive.report(index).entry, self.report(index));
+        Findable {
+            period: Some(entry.period),
             date: card.date,
-            text: FindableText::Body(report.entry.body.clone()),
+            text: FindableText::Body(entry.body.clone()),
             ..self.plain(FindableKind::Report, &card.url, &card.title)
-        })
+        }
     }
 
     fn findable_documents(&self) -> impl Iterator<Item = Findable> {
@@ -154,7 +160,7 @@ impl Planner<'_, '_> {
         self.archive.models.iter().map(|(id, series)| {
             let (period, entry) = series.last();
             let model = entry.value;
-            let card = &self.cards.models[id];
+            let card = &self.ground.cards.models[id];
             let places = card.places.iter().map(|place| &*place.title);
             let facts = [&model.technology, &model.product, &model.field, &model.host];
             let words: Vec<&str> = places.chain(facts.into_iter().flatten().map(|fact| &**fact)).collect();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::content::{Language, SiteInfo};
 use crate::link::Archive;
 use crate::link::names::full_name;
-use crate::plan::address;
+use crate::plan::address::{self, slug_of};
 use crate::plan::section::Section;
 use crate::plan::view::{Frame, Link, PublisherView, Url};
 use crate::text::order;
@@ -57,7 +57,7 @@ fn navigation(site: &SiteInfo, language: Language) -> Vec<Arc<Link>> {
 
 fn free_pages(archive: &Archive<'_>) -> Vec<Arc<Link>> {
     let link = |info: &crate::link::gather::Located<'_, crate::content::PageInfo>| {
-        let slug = info.value.slug.as_ref().map_or(info.path.stem(), |slug| &slug.value);
+        let slug = slug_of(info);
         Arc::new(Link { title: info.value.title.clone(), url: address::free_page(slug) })
     };
     let mut pages: Vec<Arc<Link>> = archive.pages.iter().map(|(info, _)| link(info)).collect();

@@ -7,7 +7,7 @@ use crate::content::{DocumentReference, Marked};
 use crate::diagnostic::{Location, messages};
 use crate::link::gather::Located;
 use crate::parse::body::{Body, LinkSite};
-use crate::plan::address;
+use crate::plan::address::{self, slug_of};
 use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
 use crate::plan::view::*;
@@ -94,14 +94,14 @@ impl Planner<'_, '_> {
     }
 
     /// Every address that a text may link to: all `pages` planned so far, and the texts themselves.
-    pub fn addresses<'s>(&'s self, pages: &Pages) -> Addresses<'s> {
+    pub fn addresses(&self, pages: &Pages) -> Addresses {
         let mut all = Addresses::default();
         all.pages.extend(pages.planned.iter().map(|page| (page.url.clone(), Anchors::Any)));
-        for (report, card) in self.archive.reports.iter().zip(&self.cards.reports) {
-            all.add_text(report.entry.info.path, card.url.clone(), report.entry.body);
+        for (report, card) in self.archive.reports.iter().zip(&self.ground.cards.reports) {
+            all.add_text(&report.entry.path, card.url.clone(), &report.entry.body);
         }
         for (info, body) in &self.archive.pages {
-            let slug = info.value.slug.as_ref().map_or(info.path.stem(), |slug| &slug.value);
+            let slug = slug_of(info);
             all.add_text(info.path, address::free_page(slug), body);
         }
         all
@@ -111,7 +111,7 @@ impl Planner<'_, '_> {
     pub fn link_targets<T>(
         &self,
         pages: &mut Pages,
-        addresses: &Addresses<'_>,
+        addresses: &Addresses,
         body: &Body,
         entry: &Located<'_, T>,
     ) -> Vec<Target> {
@@ -121,7 +121,7 @@ impl Planner<'_, '_> {
     fn link_target<T>(
         &self,
         pages: &mut Pages,
-        addresses: &Addresses<'_>,
+        addresses: &Addresses,
         site: &LinkSite,
         entry: &Located<'_, T>,
     ) -> Target {
@@ -135,7 +135,7 @@ impl Planner<'_, '_> {
             return Target::Broken;
         };
         match anchors {
-            Anchors::Of(there) if !anchor.is_empty() && !has_anchor(there, anchor) => {
+            Anchors::Of(there) if !anchor.is_empty() && there.anchors().all(|other| other != anchor) => {
                 let known = there.headings.iter().map(|heading| &*heading.anchor);
                 pages.said.push(messages::link::broken_anchor(&site.address, anchor, entry.bytes(site.span), known));
                 Target::Address(url)
@@ -158,30 +158,26 @@ impl Planner<'_, '_> {
 
 /// The addresses that texts may link to.
 #[derive(Debug, Default)]
-pub struct Addresses<'s> {
-    pages: HashMap<Url, Anchors<'s>>,
+pub struct Addresses {
+    pages: HashMap<Url, Anchors>,
     /// The page of each Markdown file.
-    texts: HashMap<&'s SourcePath, Url>,
+    texts: HashMap<SourcePath, Url>,
 }
 
-impl<'s> Addresses<'s> {
-    fn add_text(&mut self, path: &'s SourcePath, url: Url, body: &'s Body) {
-        self.pages.insert(url.clone(), Anchors::Of(body));
-        self.texts.insert(path, url);
-    }
-
-    /// The page of each Markdown file that is one.
-    pub fn of_text(&self, path: &SourcePath) -> Option<&Url> {
-        self.texts.get(path)
+impl Addresses {
+    /// Adds a text's page, or its new words.
+    pub fn add_text(&mut self, path: &SourcePath, url: Url, body: &Arc<Body>) {
+        self.pages.insert(url.clone(), Anchors::Of(body.clone()));
+        self.texts.insert(path.clone(), url);
     }
 
     /// `/van-ban/`: an address of the site. `lien-he.md`, `../2022-h1/bao-cao.md`: another text of the content folder.
-    fn find(&self, path: &str, from: &SourcePath) -> Option<(Url, Anchors<'s>)> {
+    fn find(&self, path: &str, from: &SourcePath) -> Option<(Url, &Anchors)> {
         let url = match path.strip_prefix('/') {
             Some(path) => Url::new(path),
             None => self.texts.get(&beside(from, path)?)?.clone(),
         };
-        let anchors = *self.pages.get(&url)?;
+        let anchors = self.pages.get(&url)?;
         Some((url, anchors))
     }
 
@@ -194,10 +190,10 @@ impl<'s> Addresses<'s> {
 }
 
 /// What a page offers to link to.
-#[derive(Debug, Clone, Copy)]
-pub enum Anchors<'a> {
+#[derive(Debug)]
+enum Anchors {
     /// The anchors of a text.
-    Of(&'a Body),
+    Of(Arc<Body>),
     /// A page made by a template: its anchors are the theme's.
     Any,
 }
@@ -215,11 +211,6 @@ fn beside(from: &SourcePath, relative: &str) -> Option<SourcePath> {
         }
     }
     SourcePath::new(&parts.join("/"))
-}
-
-fn has_anchor(body: &Body, anchor: &str) -> bool {
-    body.headings.iter().any(|heading| &*heading.anchor == anchor)
-        || body.blocks.iter().any(|block| &*block.anchor == anchor)
 }
 
 /// `tep/2022-h1/bao-cao-quet.pdf`

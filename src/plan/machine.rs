@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::calendar::Date;
 use crate::data::{self, OpenData};
-use crate::plan::address;
+use crate::plan::address::{self, slug_of};
 use crate::plan::findable::FindableKind;
 use crate::plan::link::{Addresses, check_own_slug};
 use crate::plan::pages::{Pages, Planned};
@@ -23,10 +23,10 @@ const SITEMAP_PART: usize = 5_000;
 
 impl Planner<'_, '_> {
     /// Plans the free pages.
-    pub fn plan_free_pages(&self, pages: &mut Pages, addresses: &Addresses<'_>) {
+    pub fn plan_free_pages(&self, pages: &mut Pages, addresses: &Addresses) {
         let archive = self.archive;
         for (info, body) in &archive.pages {
-            let slug = info.value.slug.as_ref().map_or(info.path.stem(), |slug| &slug.value);
+            let slug = slug_of(info);
             let url = address::free_page(slug);
             let source = info.value.slug.as_ref().map_or_else(|| info.location(), |slug| info.at(slug.mark));
             let links = self.link_targets(pages, addresses, body, info);
@@ -48,9 +48,9 @@ impl Planner<'_, '_> {
     /// Plans the search page, the 404 page and robots.txt.
     pub fn plan_doors(&self, pages: &mut Pages) {
         let sections = [Section::Register, Section::Models, Section::Tasks, Section::Places];
-        let kinds = FindableKind::choices(self.language);
+        let kinds = FindableKind::choices(self.ground.language);
         let periods = self.archive.periods.keys().rev().map(|id| self.period_card(*id, false)).collect();
-        let title = Section::Search.title(self.language);
+        let title = Section::Search.title(self.ground.language);
         let head = self.head(Section::Search.url(), title, title, &[Section::Home]);
         pages.add(None, head, Content::Search(Arc::new(SearchView { kinds, periods })));
 
@@ -64,7 +64,7 @@ impl Planner<'_, '_> {
 
     /// Plans the open-data page and its files.
     pub fn plan_data(&self, pages: &mut Pages, data: &OpenData) {
-        let title = Section::Data.title(self.language);
+        let title = Section::Data.title(self.ground.language);
         let head = self.head(Section::Data.url(), title, "Dữ liệu", &[Section::Home]);
         let datasets = data.sets.iter().map(dataset_view).collect();
         pages.add(None, head, Content::Data(Arc::new(DataView { datasets, rules: data::package::RULES })));
@@ -76,23 +76,24 @@ impl Planner<'_, '_> {
 
     /// Plans the site's feed and one for each issuer with documents.
     pub fn plan_feeds(&self, pages: &mut Pages) {
-        let documents: Vec<News<'_>> = self.cards.documents.iter().filter_map(|card| News::of_document(card)).collect();
+        let documents: Vec<News<'_>> =
+            self.ground.cards.documents.iter().filter_map(|card| News::of_document(card)).collect();
         let mut by_issuer: BTreeMap<&str, Vec<News<'_>>> = BTreeMap::new();
         for news in &documents {
             if let What::Document(DocumentCard { issuer_id: Some(issuer), .. }) = news.what {
                 by_issuer.entry(issuer).or_default().push(*news);
             }
         }
-        let reports = self.archive.reports.iter().zip(&self.cards.reports);
+        let reports = self.archive.reports.iter().zip(&self.ground.cards.reports);
         let reports = reports.map(|(report, card)| News {
             updated: report.law_date,
-            what: What::Report(card, &report.entry.info.value.summary),
+            what: What::Report(card, &report.entry.info().summary),
         });
-        let title = self.frame.title.clone();
+        let title = self.ground.frame.title.clone();
         self.add_feed(pages, Url::new("feed.xml"), address::home(), title, reports.chain(documents).collect());
         for (index, issuer) in self.archive.issuers.iter() {
             if let Some(news) = by_issuer.remove(issuer.id.value.as_str()) {
-                let Link { title, url } = &*self.cards.issuers[index];
+                let Link { title, url } = &*self.ground.cards.issuers[index];
                 self.add_feed(pages, Url::new(&format!("{url}feed.xml")), url.clone(), title.clone(), news);
             }
         }

@@ -19,6 +19,7 @@ pub(crate) mod planner;
 mod promise;
 mod register;
 mod report;
+pub mod revise;
 mod section;
 mod task;
 pub mod view;
@@ -28,16 +29,15 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::content::Language;
 use crate::data::OpenData;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::link::Archive;
 use crate::source::{Attachment, SourcePath};
-use cards::Cards;
 pub use findable::{Findable, FindableKind, FindableText};
+use link::Addresses;
 use pages::{Pages, Planned};
-use planner::Planner;
-use view::{Frame, Url, View};
+use planner::{Ground, Planner};
+use view::{Url, View};
 
 /// All pages of a site, by address.
 #[derive(Debug, Clone, Default)]
@@ -55,6 +55,22 @@ impl Plan {
         // Sorted: reaches output. Stable, so that a page stays before a file of the same address.
         self.pages.sort_by(|(one, _), (other, _)| one.cmp(other));
         self.pages.dedup_by(|(later, _), (first, _)| later == first);
+    }
+
+    /// Puts views in the place of those at the same addresses; gives the addresses of those that differ, sorted.
+    pub fn amend(&mut self, pages: Vec<(Url, View)>) -> Vec<Url> {
+        let mut differing = Vec::new();
+        for (url, view) in pages {
+            match self.pages.binary_search_by(|(other, _)| other.cmp(&url)) {
+                Ok(index) if self.pages[index].1 == view => continue,
+                Ok(index) => self.pages[index].1 = view,
+                Err(index) => self.pages.insert(index, (url.clone(), view)),
+            }
+            differing.push(url);
+        }
+        // Sorted: reaches output.
+        differing.sort();
+        differing
     }
 
     /// The view at an address.
@@ -76,12 +92,10 @@ pub struct Surroundings<'p> {
 /// What an earlier plan leaves to a later one, which takes over what is still right. It saves work and changes nothing.
 #[derive(Debug, Default)]
 pub struct Before {
-    /// What its pages share.
-    frame: Option<Arc<Frame>>,
-    /// The cards that its pages share.
-    pub cards: Cards,
-    /// Its open data.
-    pub data: OpenData,
+    ground: Option<Ground>,
+    data: OpenData,
+    addresses: Addresses,
+    said: Vec<Diagnostic>,
 }
 
 /// Plans the whole site. Without a `site.yaml` that can be read there is no site, and no page.
@@ -89,11 +103,10 @@ pub struct Before {
 /// `before` is what the last plan left, and what this one leaves when it is done.
 pub fn plan(archive: &Archive<'_>, surroundings: Surroundings<'_>, before: &mut Before) -> (Plan, Vec<Diagnostic>) {
     let Some(site) = archive.site else { return (Plan::default(), Vec::new()) };
-    let frame = cards::shared(frame::frame(archive, site.value), before.frame.as_ref());
-    let language = site.value.language.unwrap_or(Language::Vietnamese);
-    let planner = Planner::new(archive, surroundings.attachments, frame, language, Cards::of(archive, &before.cards));
+    let ground = Ground::of(archive, site.value, before.ground.as_ref());
+    let planner = Planner { archive, attachments: surroundings.attachments, ground };
     let (data, mut pages) =
-        rayon::join(|| OpenData::of(archive, &planner.cards, &before.data), || pages_of_entries(&planner));
+        rayon::join(|| OpenData::of(archive, &planner.ground.cards, &before.data), || pages_of_entries(&planner));
     planner.plan_data(&mut pages, &data);
     planner.plan_attachments(&mut pages);
     // Texts come last: their links are checked against all pages.
@@ -101,14 +114,14 @@ pub fn plan(archive: &Archive<'_>, surroundings: Surroundings<'_>, before: &mut 
     let mut texts = planner.no_pages();
     planner.plan_reports(&mut texts, &addresses);
     planner.plan_free_pages(&mut texts, &addresses);
-    let findable = planner.findable(&addresses);
+    let findable = planner.findable();
     pages.append(texts);
     planner.plan_feeds(&mut pages);
     planner.plan_sitemap(&mut pages);
     planner.plan_statics(&mut pages, surroundings.statics);
     let mut said = pages.said;
     let pages = without_collisions(pages.planned, &mut said);
-    *before = Before { frame: Some(planner.frame), cards: planner.cards, data };
+    *before = Before { ground: Some(planner.ground), data, addresses, said: said.clone() };
     (Plan { pages, findable }, said)
 }
 

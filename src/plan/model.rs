@@ -19,7 +19,7 @@ pub const MENTIONS_SHOWN: usize = 100;
 impl Planner<'_, '_> {
     /// Plans the list of models and each model's page.
     pub fn plan_models(&self, pages: &mut Pages) {
-        let mut rows: Vec<Arc<ModelCard>> = self.cards.models.values().cloned().collect();
+        let mut rows: Vec<Arc<ModelCard>> = self.ground.cards.models.values().cloned().collect();
         // Sorted: reaches output. By name in Vietnamese order; the id settles ties.
         rows.sort_by_cached_key(|row| (order::key(&row.name), row.id.clone()));
         let narrowings = [
@@ -40,7 +40,7 @@ impl Planner<'_, '_> {
 
     fn add_models_page(&self, pages: &mut Pages, page: ListPage<ModelCard>, chart: &Option<Arc<ChartView>>) {
         let ListPage { url, narrowed, facets, rows, pagination } = page;
-        let title = Section::Models.title(self.language);
+        let title = Section::Models.title(self.ground.language);
         let (full, way): (String, &[Section]) = match &narrowed {
             Some(choice) => (format!("{title}: {choice}"), &[Section::Home, Section::Models]),
             None => (title.to_string(), &[Section::Home]),
@@ -51,9 +51,10 @@ impl Planner<'_, '_> {
         pages.add(None, head, Content::Models(Arc::new(ModelsView { narrowed, facets, rows, pagination, charts })));
     }
 
-    fn plan_model(&self, pages: &mut Pages, id: &ModelId, series: &Series<'_, Model>) {
+    /// Plans the page of one model.
+    pub fn plan_model(&self, pages: &mut Pages, id: &ModelId, series: &Series<'_, Model>) {
         let (_, entry) = series.last();
-        let card = self.cards.models[id].clone();
+        let card = self.ground.cards.models[id].clone();
         let mentioned = self.distinct(self.archive.models_mentioned.get(id).map_or(&[][..], Vec::as_slice));
         let shown = &mentioned[..mentioned.len().min(MENTIONS_SHOWN)];
         let model = entry.value;
@@ -83,13 +84,13 @@ impl Planner<'_, '_> {
         found
             .map(|place| {
                 Arc::new(PlaceToday {
-                    link: self.cards.places[place].clone(),
+                    link: self.ground.cards.places[place].clone(),
                     successors: self
                         .archive
                         .places
                         .successors(place)
                         .iter()
-                        .map(|next| self.cards.places[*next].clone())
+                        .map(|next| self.ground.cards.places[*next].clone())
                         .collect(),
                     to: self.archive.places.get(place).to,
                 })
@@ -125,10 +126,10 @@ impl Planner<'_, '_> {
 
     /// A model's card as it stood in a period.
     pub fn model_card_in(&self, period: PeriodId, model: &Model) -> Arc<ModelCard> {
-        let card = &self.cards.models[&model.id.value];
+        let card = &self.ground.cards.models[&model.id.value];
         Arc::new(ModelCard {
             name: model.name.clone(),
-            places: self.cards.places_of(self.archive, model),
+            places: self.ground.cards.places_of(self.archive, model),
             hectares: model.hectares.as_ref().map(|hectares| hectares.value),
             status: model.status.map(ModelStatus::label),
             period: self.period_link(period),

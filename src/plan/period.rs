@@ -20,7 +20,7 @@ impl Planner<'_, '_> {
     /// Plans the home page.
     pub fn plan_home(&self, pages: &mut Pages) {
         let newest = self.newest();
-        let mut documents = self.cards.documents.clone();
+        let mut documents = self.ground.cards.documents.clone();
         // Sorted: reaches output. Newest first; the register's order settles ties.
         documents.sort_by(|one, other| other.date.cmp(&one.date).then_with(|| one.sort_key.cmp(&other.sort_key)));
         documents.truncate(RECENT);
@@ -29,13 +29,13 @@ impl Planner<'_, '_> {
             reports: newest.map_or_else(Vec::new, |id| self.reports_of(id)),
             timeline: self.archive.periods.keys().rev().map(|id| self.period_card(*id, false)).collect(),
             documents,
-            document_count: self.cards.documents.len() as u32,
-            model_count: self.cards.models.len() as u32,
+            document_count: self.ground.cards.documents.len() as u32,
+            model_count: self.ground.cards.models.len() as u32,
             gap_count: self.gaps().len() as u32,
             charts: self.hectares_chart().into_iter().collect(),
         };
-        let mut head = self.head(address::home(), self.frame.title.clone(), "Trang chủ", &[]);
-        head.description = self.frame.description.clone();
+        let mut head = self.head(address::home(), self.ground.frame.title.clone(), "Trang chủ", &[]);
+        head.description = self.ground.frame.description.clone();
         pages.add(None, head, Content::Home(Arc::new(view)));
     }
 
@@ -48,8 +48,12 @@ impl Planner<'_, '_> {
 
     fn plan_period(&self, pages: &mut Pages, id: PeriodId) {
         let card = self.period_card(id, false);
-        let mut head =
-            self.head(card.url.clone(), card.title.clone(), Section::Periods.title(self.language), &[Section::Home]);
+        let mut head = self.head(
+            card.url.clone(),
+            card.title.clone(),
+            Section::Periods.title(self.ground.language),
+            &[Section::Home],
+        );
         head.temporal = Some(format!("{}/{}", card.from, card.to).into());
         let info = self.archive.periods[&id].info;
         let view = self.period_view(id, card.clone());
@@ -64,7 +68,7 @@ impl Planner<'_, '_> {
         let entries = &archive.periods[&id];
         let info = entries.info.map(|info| info.value);
         let model_link = |id: &crate::content::ModelId, _: &crate::content::Model| {
-            let card = &self.cards.models[id];
+            let card = &self.ground.cards.models[id];
             Arc::new(Link { title: card.name.clone(), url: card.url.clone() })
         };
         let task_link = |id: &crate::content::TaskId, task: &crate::content::Task| {
@@ -100,7 +104,7 @@ impl Planner<'_, '_> {
     /// Documents that ceased to be in force between two days, in the register's order.
     fn ended_in(&self, from: Date, to: Date) -> Vec<Arc<DocumentCard>> {
         let here = |card: &&Arc<DocumentCard>| card.status.since.is_some_and(|since| from <= since && since <= to);
-        self.ended.iter().filter(here).cloned().collect()
+        self.ground.ended.iter().filter(here).cloned().collect()
     }
 
     fn events(&self, info: &crate::content::PeriodInfo) -> Vec<Arc<EventView>> {
@@ -117,7 +121,7 @@ impl Planner<'_, '_> {
         let info = entries.info.map(|info| info.value);
         Arc::new(PeriodCard {
             id: id.to_string().into(),
-            title: self.cards.periods[&id].title.clone(),
+            title: self.ground.cards.periods[&id].title.clone(),
             url: address::period(id),
             from: info.map_or_else(|| id.first_day(), |info| info.from.value),
             to: info.map_or_else(|| id.last_day(), |info| info.to.value),
@@ -131,7 +135,7 @@ impl Planner<'_, '_> {
     }
 
     fn reports_of(&self, id: PeriodId) -> Vec<Arc<ReportCard>> {
-        self.cards.reports[self.archive.reports_of(id)].to_vec()
+        self.ground.cards.reports[self.archive.reports_of(id)].to_vec()
     }
 
     /// Hectares of all models over the periods that report any; none while there is only one such period.
@@ -143,14 +147,14 @@ impl Planner<'_, '_> {
             .filter_map(|(id, entries)| {
                 let known = entries.models.iter().filter_map(|model| Some(model.value.hectares.as_ref()?.value));
                 let sum = known.reduce(|sum, hectares| sum + hectares)?;
-                Some((self.cards.periods[id].title.clone(), sum))
+                Some((self.ground.cards.periods[id].title.clone(), sum))
             })
             .collect();
         if sums.len() < 2 {
             return None;
         }
         let (categories, values): (Vec<_>, Vec<_>) = sums.into_iter().map(|(title, sum)| (title, Some(sum))).unzip();
-        let series = vec![Arc::new(ChartSeries { name: Section::Models.title(self.language).into(), values })];
+        let series = vec![Arc::new(ChartSeries { name: Section::Models.title(self.ground.language).into(), values })];
         Some(Arc::new(ChartView {
             title: "hectares-by-period".into(),
             form: "bar",

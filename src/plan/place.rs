@@ -27,7 +27,7 @@ impl Planner<'_, '_> {
             let place = self.archive.places.get(*place);
             (order::key(&place.name), place.id.value.clone())
         });
-        let title = Section::Places.title(self.language);
+        let title = Section::Places.title(self.ground.language);
         let head = self.head(Section::Places.url(), title, title, &[Section::Home]);
         let rows = rows.into_iter().map(|(_, row)| row).collect();
         pages.add(None, head, Content::Places(Arc::new(PlacesView { rows })));
@@ -36,12 +36,13 @@ impl Planner<'_, '_> {
         }
     }
 
-    fn models_by_place(&self) -> HashMap<usize, Vec<Arc<ModelCard>>> {
+    /// The models that each place has now.
+    pub fn models_by_place(&self) -> HashMap<usize, Vec<Arc<ModelCard>>> {
         let mut models: HashMap<usize, Vec<Arc<ModelCard>>> = HashMap::new();
         for (id, series) in &self.archive.models {
             let ids = &series.last().1.value.places;
             for place in ids.iter().filter_map(|place| self.archive.places.find(place.value.as_str())) {
-                models.entry(place).or_default().push(self.cards.models[id].clone());
+                models.entry(place).or_default().push(self.ground.cards.models[id].clone());
             }
         }
         models
@@ -49,7 +50,7 @@ impl Planner<'_, '_> {
 
     fn place_row(&self, place: usize, models: &HashMap<usize, Vec<Arc<ModelCard>>>) -> Arc<PlaceRow> {
         Arc::new(PlaceRow {
-            link: self.cards.places[place].clone(),
+            link: self.ground.cards.places[place].clone(),
             from: self.archive.places.get(place).from,
             to: self.archive.places.get(place).to,
             models: models.get(&place).map_or(0, Vec::len) as u32,
@@ -57,7 +58,8 @@ impl Planner<'_, '_> {
         })
     }
 
-    fn plan_place(&self, pages: &mut Pages, index: usize, models: &HashMap<usize, Vec<Arc<ModelCard>>>) {
+    /// Plans the page of one commune.
+    pub fn plan_place(&self, pages: &mut Pages, index: usize, models: &HashMap<usize, Vec<Arc<ModelCard>>>) {
         let places = &self.archive.places;
         let place = places.get(index);
         let own = models.get(&index).cloned().unwrap_or_default();
@@ -80,7 +82,7 @@ impl Planner<'_, '_> {
             mentioned: self.mentioning_groups(&mentions[..mentions.len().min(MENTIONS_SHOWN)]),
             mention_count: mentions.len() as u32,
         };
-        let link = self.cards.places[index].clone();
+        let link = self.ground.cards.places[index].clone();
         let located = places.located(index);
         let source = located.at(place.id.mark);
         let mut head = self.head(link.url.clone(), link.title.clone(), "Địa phương", &[Section::Home, Section::Places]);
@@ -105,6 +107,6 @@ impl Planner<'_, '_> {
     }
 
     fn links(&self, places: &[usize]) -> Vec<Arc<Link>> {
-        places.iter().map(|place| self.cards.places[*place].clone()).collect()
+        places.iter().map(|place| self.ground.cards.places[*place].clone()).collect()
     }
 }

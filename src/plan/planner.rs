@@ -5,17 +5,17 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::content::{Language, PeriodId};
+use crate::content::{Language, PeriodId, SiteInfo};
 use crate::link::Archive;
 use crate::link::names::is_commune;
 use crate::link::register::DocumentIndex;
 use crate::link::report::{Naming, ReportIndex};
 use crate::link::status::StatusOn;
-use crate::plan::address;
 use crate::plan::cards::{self, Cards};
 use crate::plan::pages::Pages;
 use crate::plan::section::Section;
 use crate::plan::view::*;
+use crate::plan::{address, frame};
 use crate::source::{Attachment, SourcePath};
 
 /// Rows on one page of a long list.
@@ -31,6 +31,13 @@ pub struct Planner<'p, 'a> {
     pub archive: &'p Archive<'a>,
     /// Files that entries may offer.
     pub attachments: &'p BTreeMap<SourcePath, Attachment>,
+    /// What all pages are planned with.
+    pub ground: Ground,
+}
+
+/// What all pages are planned with. New words of a report leave it as it is.
+#[derive(Debug)]
+pub struct Ground {
     /// Language of the interface.
     pub language: Language,
     /// What all pages share.
@@ -47,15 +54,12 @@ pub struct Planner<'p, 'a> {
     pub ended: Vec<Arc<DocumentCard>>,
 }
 
-impl<'p, 'a> Planner<'p, 'a> {
-    /// Takes what pages are planned with.
-    pub fn new(
-        archive: &'p Archive<'a>,
-        attachments: &'p BTreeMap<SourcePath, Attachment>,
-        frame: Arc<Frame>,
-        language: Language,
-        cards: Cards,
-    ) -> Self {
+impl Ground {
+    /// Makes what the pages of an archive are planned with; takes over what is equal in that of an earlier plan.
+    pub fn of(archive: &Archive<'_>, site: &SiteInfo, before: Option<&Self>) -> Self {
+        let frame = cards::shared(frame::frame(archive, site), before.map(|before| &before.frame));
+        let cards = Cards::of(archive, before.map_or(&Cards::default(), |before| &before.cards));
+        let language = site.language.unwrap_or(Language::Vietnamese);
         let mut documents_of: BTreeMap<PeriodId, Vec<DocumentIndex>> = BTreeMap::new();
         for (index, document) in archive.register.iter() {
             if let Some(period) = document.period {
@@ -73,12 +77,14 @@ impl<'p, 'a> Planner<'p, 'a> {
             matches!(card.status.word, "expired" | "replaced" | "repealed") && card.status.since.is_some()
         };
         let ended = cards.documents.iter().filter(ended).cloned().collect();
-        Self { archive, attachments, language, frame, cards, sections, intervals, documents_of, ended }
+        Self { language, frame, cards, sections, intervals, documents_of, ended }
     }
+}
 
+impl Planner<'_, '_> {
     /// Pages to be filled.
     pub fn no_pages(&self) -> Pages {
-        Pages::new(self.frame.clone())
+        Pages::new(self.ground.frame.clone())
     }
 
     /// Plans the pages of `count` things on all cores; they come in the order of the things.
@@ -107,33 +113,33 @@ impl<'p, 'a> Planner<'p, 'a> {
             creator: None,
             identifier: None,
             temporal: None,
-            spatial: self.frame.place.clone(),
+            spatial: self.ground.frame.place.clone(),
         }
     }
 
     /// A section as a link.
     pub fn section_link(&self, section: Section) -> Arc<Link> {
-        self.sections[section as usize].clone()
+        self.ground.sections[section as usize].clone()
     }
 
     /// A period as a link.
     pub fn period_link(&self, id: PeriodId) -> Arc<Link> {
-        self.cards.periods[&id].clone()
+        self.ground.cards.periods[&id].clone()
     }
 
     /// The newest period.
     pub fn newest(&self) -> Option<PeriodId> {
-        self.cards.periods.keys().next_back().copied()
+        self.ground.cards.periods.keys().next_back().copied()
     }
 
     /// A document's card.
     pub fn document(&self, index: DocumentIndex) -> &Arc<DocumentCard> {
-        &self.cards.documents[index.0 as usize]
+        &self.ground.cards.documents[index.0 as usize]
     }
 
     /// The documents that a period was the first to register, in the register's order.
     pub fn documents_of(&self, period: PeriodId) -> &[DocumentIndex] {
-        self.documents_of.get(&period).map_or(&[], Vec::as_slice)
+        self.ground.documents_of.get(&period).map_or(&[], Vec::as_slice)
     }
 
     /// A document as a link with its name.
@@ -144,7 +150,7 @@ impl<'p, 'a> Planner<'p, 'a> {
 
     /// A report's card.
     pub fn report(&self, index: ReportIndex) -> &Arc<ReportCard> {
-        &self.cards.reports[index.0 as usize]
+        &self.ground.cards.reports[index.0 as usize]
     }
 
     /// A status as a page shows it.
@@ -167,7 +173,7 @@ impl<'p, 'a> Planner<'p, 'a> {
     /// The mentions without those in a sentence that named the same thing just before.
     pub fn distinct(&self, mentions: &[Naming]) -> Vec<Naming> {
         let passage = |naming: &Naming| {
-            let body = self.archive.report(naming.report).entry.body;
+            let body = &self.archive.report(naming.report).entry.body;
             &body.mentions[naming.site as usize].passage
         };
         let same = |one: &Naming, other: &Naming| {
@@ -179,7 +185,7 @@ impl<'p, 'a> Planner<'p, 'a> {
 
     /// The sentence around a mention.
     fn mentioning_sentence(&self, naming: Naming) -> Sentence {
-        let body = self.archive.report(naming.report).entry.body;
+        let body = &self.archive.report(naming.report).entry.body;
         let passage = body.mentions[naming.site as usize].passage.clone();
         Sentence { card: self.report(naming.report).clone(), passage, pinpoint: None, status: None }
     }

@@ -23,7 +23,7 @@ impl Planner<'_, '_> {
         let first = Section::Promises.url();
         for (number, chunk) in numbered_pages(&rows) {
             let pagination = self.pagination(&first, number, rows.len(), ROWS_ON_A_PAGE);
-            let title = Section::Promises.title(self.language);
+            let title = Section::Promises.title(self.ground.language);
             let head = self.head(address::page_of(&first, number), title, title, &[Section::Home]);
             let view = PromisesView { rows: chunk.to_vec(), forgotten, pagination };
             pages.add(None, head, Content::Promises(Arc::new(view)));
@@ -71,8 +71,8 @@ impl Planner<'_, '_> {
     /// `bao-cao#muc-2` in a period, as a link to that section of that report.
     fn section_of(&self, period: PeriodId, section: &str) -> Option<Arc<Link>> {
         let (slug, anchor) = section.split_once('#').unwrap_or((section, ""));
-        let index = self.archive.reports_of(period).find(|index| self.archive.reports[*index].slug == slug)?;
-        let card = &self.cards.reports[index];
+        let index = self.archive.reports_of(period).find(|index| self.archive.reports[*index].slug() == slug)?;
+        let card = &self.ground.cards.reports[index];
         Some(Arc::new(Link { title: card.title.clone(), url: card.url.with_anchor(anchor) }))
     }
 
@@ -82,7 +82,7 @@ impl Planner<'_, '_> {
         let first = Section::Gaps.url();
         for (number, chunk) in numbered_pages(&rows) {
             let pagination = self.pagination(&first, number, rows.len(), ROWS_ON_A_PAGE);
-            let title = Section::Gaps.title(self.language);
+            let title = Section::Gaps.title(self.ground.language);
             let head = self.head(address::page_of(&first, number), title, title, &[Section::Home]);
             pages.add(None, head, Content::Gaps(Arc::new(GapsView { rows: chunk.to_vec(), pagination })));
         }
@@ -100,7 +100,7 @@ impl Planner<'_, '_> {
 
     /// What a report's original leaves blank, each with what it has in its place.
     pub fn gaps_of(&self, index: ReportIndex) -> Vec<(&'static str, Option<Arc<str>>)> {
-        let info = self.archive.report(index).entry.info.value;
+        let info = self.archive.report(index).entry.info();
         let written = info.designation.as_ref().map(|written| written.value.clone());
         let is_signed = !info.signatures.is_empty() && info.signatures.iter().all(|signature| signature.name.is_some());
         let gaps = [

@@ -15,7 +15,7 @@ use crate::plan::view::*;
 impl Planner<'_, '_> {
     /// Plans the register's pages.
     pub fn plan_register(&self, pages: &mut Pages) {
-        let mut rows = self.cards.documents.clone();
+        let mut rows = self.ground.cards.documents.clone();
         // Sorted: reaches output. Newest first; what has no date comes last; the register's order settles ties.
         rows.sort_by(|one, other| other.date.cmp(&one.date).then_with(|| one.sort_key.cmp(&other.sort_key)));
         let narrowings = [
@@ -33,7 +33,7 @@ impl Planner<'_, '_> {
 
     fn add_register_page(&self, pages: &mut Pages, page: ListPage<DocumentCard>, charts: &[Arc<ChartView>]) {
         let ListPage { url, narrowed, facets, rows, pagination } = page;
-        let title = Section::Register.title(self.language);
+        let title = Section::Register.title(self.ground.language);
         let (full, way): (String, &[Section]) = match &narrowed {
             Some(choice) => (format!("{title}: {choice}"), &[Section::Home, Section::Register]),
             None => (title.to_string(), &[Section::Home]),
@@ -75,7 +75,7 @@ impl Planner<'_, '_> {
                 let counts = issuers[own..].iter().filter_map(|(_, by_year)| by_year.get(year));
                 Some(Decimal::from(counts.sum::<u32>()))
             };
-            let name = if self.language == Language::Vietnamese { "Khác" } else { "Others" };
+            let name = if self.ground.language == Language::Vietnamese { "Khác" } else { "Others" };
             series.push(Arc::new(ChartSeries { name: name.into(), values: years.iter().map(rest).collect() }));
         }
         if years.len() < 2 || series.is_empty() {

@@ -13,15 +13,16 @@ use crate::plan::view::*;
 
 impl Planner<'_, '_> {
     /// Plans the pages of all reports.
-    pub fn plan_reports(&self, pages: &mut Pages, addresses: &Addresses<'_>) {
+    pub fn plan_reports(&self, pages: &mut Pages, addresses: &Addresses) {
         let count = self.archive.reports.len();
         self.plan_each(count, pages, |index, pages| self.plan_report(pages, addresses, ReportIndex(index)));
     }
 
-    fn plan_report(&self, pages: &mut Pages, addresses: &Addresses<'_>, index: ReportIndex) {
+    /// Plans the page of one report.
+    pub fn plan_report(&self, pages: &mut Pages, addresses: &Addresses, index: ReportIndex) {
         let archive = self.archive;
         let report = archive.report(index);
-        let info = report.entry.info;
+        let info = report.entry.located();
         let text = self.body_view(pages, addresses, index);
         let view = self.report_view(pages, index, report, text);
         let card = self.report(index).clone();
@@ -31,21 +32,21 @@ impl Planner<'_, '_> {
         head.date = card.date;
         head.creator = card.issuer.clone();
         head.identifier = card.designation.clone().filter(|written| number_and_symbol(Some(written)).0.is_some());
-        head.temporal = self.intervals.get(&report.entry.period).cloned();
+        head.temporal = self.ground.intervals.get(&report.entry.period).cloned();
         let source = info.value.slug.as_ref().map_or_else(|| info.location(), |slug| info.at(slug.mark));
-        check_own_slug(pages, report.slug, &source);
+        check_own_slug(pages, report.slug(), &source);
         pages.add(Some(source), head, Content::Report(Arc::new(view)));
         self.plan_aliases(pages, &info.value.aliases, &info, &card.url, &card.title);
     }
 
-    fn report_view(&self, pages: &mut Pages, index: ReportIndex, report: &Report<'_>, text: BodyView) -> ReportView {
-        let info = report.entry.info.value;
+    fn report_view(&self, pages: &mut Pages, index: ReportIndex, report: &Report, text: BodyView) -> ReportView {
+        let info = report.entry.info();
         let (models, places) = self.named_things(report);
         let signature = |signature: &crate::content::Signature| {
             let (authority, name) = (signature.authority.clone(), signature.name.clone());
             Arc::new(SignatureView { authority, name })
         };
-        let neighbour = |index: Option<u32>| self.cards.reports.get(index? as usize).cloned();
+        let neighbour = |index: Option<u32>| self.ground.cards.reports.get(index? as usize).cloned();
         ReportView {
             card: self.report(index).clone(),
             parent_body: info.parent_body.clone(),
@@ -58,7 +59,7 @@ impl Planner<'_, '_> {
             places,
             source: info.source.clone(),
             gaps: self.gaps_of(index).into_iter().map(|(word, _)| word).collect(),
-            files: self.files(pages, &info.files, &report.entry.info),
+            files: self.files(pages, &info.files, &report.entry.located()),
             text: Arc::new(text),
             before: neighbour(index.0.checked_sub(1)),
             after: neighbour(index.0.checked_add(1)),
@@ -66,15 +67,15 @@ impl Planner<'_, '_> {
     }
 
     /// The models and communes that a report names, each once, in the order of its text.
-    fn named_things(&self, report: &Report<'_>) -> (Vec<Arc<Link>>, Vec<Arc<Link>>) {
+    fn named_things(&self, report: &Report) -> (Vec<Arc<Link>>, Vec<Arc<Link>>) {
         let (mut models, mut places) = (Vec::new(), Vec::new());
         let mut seen = BTreeSet::new();
         for bearer in report.mentions.iter().flatten().filter(|bearer| seen.insert(*bearer)) {
             match bearer {
-                Bearer::Place(place) if self.has_page(*place) => places.push(self.cards.places[*place].clone()),
+                Bearer::Place(place) if self.has_page(*place) => places.push(self.ground.cards.places[*place].clone()),
                 Bearer::Place(_) => {}
                 Bearer::Model(id) => {
-                    let card = &self.cards.models[id];
+                    let card = &self.ground.cards.models[id];
                     models.push(Arc::new(Link { title: card.name.clone(), url: card.url.clone() }));
                 }
             }
@@ -83,11 +84,11 @@ impl Planner<'_, '_> {
     }
 
     /// A report's text with all holes filled.
-    fn body_view(&self, pages: &mut Pages, addresses: &Addresses<'_>, index: ReportIndex) -> BodyView {
+    fn body_view(&self, pages: &mut Pages, addresses: &Addresses, index: ReportIndex) -> BodyView {
         let report = self.archive.report(index);
-        let body = report.entry.body;
-        let links = self.link_targets(pages, addresses, body, &report.entry.info);
-        let citations = self.cards.citations[index.0 as usize].clone();
+        let body = &report.entry.body;
+        let links = self.link_targets(pages, addresses, body, &report.entry.located());
+        let citations = self.ground.cards.citations[index.0 as usize].clone();
         let mentions = body
             .mentions
             .iter()
@@ -103,12 +104,12 @@ impl Planner<'_, '_> {
     fn name_target(&self, bearer: &Bearer) -> Target {
         match bearer {
             Bearer::Place(place) if self.has_page(*place) => {
-                let link = &self.cards.places[*place];
+                let link = &self.ground.cards.places[*place];
                 Target::Name { url: link.url.clone(), title: link.title.clone() }
             }
             Bearer::Place(_) => Target::Plain,
             Bearer::Model(id) => {
-                let card = &self.cards.models[id];
+                let card = &self.ground.cards.models[id];
                 Target::Name { url: card.url.clone(), title: card.name.clone() }
             }
         }

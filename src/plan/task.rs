@@ -49,7 +49,7 @@ impl Planner<'_, '_> {
         chart: &Option<Arc<ChartView>>,
     ) {
         let ListPage { url, narrowed, facets, rows, pagination } = page;
-        let title = Section::Tasks.title(self.language);
+        let title = Section::Tasks.title(self.ground.language);
         let (full, way): (String, &[Section]) = match &narrowed {
             Some(choice) => (format!("{title}: {choice}"), &[Section::Home, Section::Tasks]),
             None => (title.to_string(), &[Section::Home]),
@@ -98,7 +98,7 @@ impl Planner<'_, '_> {
             form: "bar",
             unit: None,
             axis: "period".into(),
-            categories: periods.iter().map(|(id, _)| self.cards.periods[id].title.clone()).collect(),
+            categories: periods.iter().map(|(id, _)| self.ground.cards.periods[id].title.clone()).collect(),
             // A state that no task is in would be a name without a mark.
             series: series.filter(|series| series.values.iter().flatten().any(|count| !count.is_zero())).collect(),
         }))

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Index, Prose, Reader, Record, Shard};
+use super::{Index, Prose, Reader, Record, Revision, Shard};
 use crate::parse::body::{Block, Body};
 use crate::plan::{Findable, FindableText};
 
@@ -19,8 +19,13 @@ pub struct Finder {
 }
 
 impl Finder {
-    /// Brings the index up to date and gives its shards, by path below the search page's folder.
-    pub fn update(&mut self, findable: &[Findable]) -> impl Iterator<Item = (&String, &Arc<Shard>)> {
+    /// The index's shards, by path below the search page's folder.
+    pub fn shards(&self) -> impl Iterator<Item = (String, Arc<Shard>)> {
+        self.index.shards.iter().map(|(path, shard)| (path.clone(), shard.clone()))
+    }
+
+    /// Brings the index up to date.
+    pub fn update(&mut self, findable: &[Findable]) {
         // One reader to a thread: it is the faster the more it has read.
         let share = findable.len().div_ceil(rayon::current_num_threads()).max(1);
         let proses: Vec<Arc<Prose>> = findable.par_chunks(share).flat_map_iter(|share| self.proses(share)).collect();
@@ -38,7 +43,21 @@ impl Finder {
         }
         let records = findable.iter().zip(proses).map(|(found, prose)| record(found, prose));
         self.index = Index::new(records, &self.index);
-        self.index.shards.iter()
+    }
+
+    /// Takes new words of pages, each with the text that the page had before; gives the shards that differ.
+    pub fn revise(&mut self, findable: &[(Arc<Body>, Findable)]) -> Revision {
+        let mut reader = Reader::default();
+        let mut records = Vec::new();
+        for (before, found) in findable {
+            let prose = read(&mut reader, &found.text);
+            self.bodies.remove(&(Arc::as_ptr(before) as usize));
+            if let FindableText::Body(body) = &found.text {
+                self.bodies.insert(Arc::as_ptr(body) as usize, (body.clone(), prose.clone()));
+            }
+            records.push(record(found, prose));
+        }
+        self.index.revise(records)
     }
 
     fn proses(&self, findable: &[Findable]) -> Vec<Arc<Prose>> {

@@ -6,10 +6,12 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::Entry;
 use super::hash;
+use super::shard::{Content, Shard};
 use crate::content::PeriodId;
 
 /// The bytes a shard of pages should have: a result costs one such shard.
@@ -34,6 +36,17 @@ impl Cell {
     /// What the files of its pages are called: `bao-cao.2022-h1`, `xa`.
     pub fn name(&self) -> String {
         self.period.map_or_else(|| self.kind.to_string(), |period| format!("{}.{period}", self.kind))
+    }
+
+    /// The number of the shard that a part of this cell belongs to.
+    pub fn shard_of(&self, placed: &Placed) -> u32 {
+        (placed.slot - self.base) >> self.shard_bits
+    }
+
+    /// The shard of some parts of this cell.
+    pub fn shard(&self, pages: &[Placed]) -> Shard {
+        let name = format!("trang/{}.{}", self.name(), self.shard_of(&pages[0]));
+        Shard { name, content: Content::Pages(pages.to_vec(), self.base) }
     }
 }
 
@@ -66,6 +79,14 @@ pub struct Layout {
     pub placed: Vec<Placed>,
 }
 
+impl Layout {
+    /// Where the parts of a cell stand in `placed`.
+    pub fn places(&self, cell: &Cell) -> Range<usize> {
+        let before = |slot: u32| self.placed.partition_point(|placed| placed.slot < slot);
+        before(cell.base)..before(cell.base + cell.capacity)
+    }
+}
+
 /// A part of an entry: the slot it would have, its number, and the entry.
 type Member<'a> = (u32, u32, &'a Arc<Entry>);
 
@@ -94,12 +115,17 @@ pub fn lay_out<'a>(entries: impl Iterator<Item = &'a Arc<Entry>>) -> Layout {
         // The last ones may have been pushed beyond the end; a margin before the next cell hides it.
         let (margin, used) = (size + size / 8 + 8, free - base);
         let capacity = if used <= margin { margin } else { used.next_power_of_two() };
-        let bytes: usize = members.iter().map(|(_, part, entry)| entry.shown_bytes(*part)).sum();
-        let shard_bits = (PAGES_BYTES * capacity as usize / bytes.max(1)).max(1).ilog2();
+        let bytes = members.iter().map(|(_, part, entry)| entry.shown_bytes(*part)).sum();
+        let shard_bits = shard_bits(capacity, bytes);
         layout.cells.push(Cell { period, kind, base, capacity, shard_bits });
         base += capacity;
     }
     layout
+}
+
+/// How many slots of a cell share a shard, as a power of two, when its parts are shown in so many bytes.
+pub fn shard_bits(capacity: u32, bytes: usize) -> u32 {
+    (PAGES_BYTES * capacity as usize / bytes.max(1)).max(1).ilog2()
 }
 
 /// A quarter more than needed, in steps of a fifth to a quarter, so that it seldom changes.

@@ -33,6 +33,7 @@ mod lexicon;
 mod number;
 mod posting;
 mod prose;
+mod revise;
 mod shard;
 
 use std::borrow::Cow;
@@ -47,6 +48,7 @@ pub use finder::Finder;
 use layout::{Layout, Placed};
 use posting::Division;
 pub use prose::{Prose, Reader};
+pub use revise::Revision;
 use shard::Content;
 pub use shard::Shard;
 
@@ -96,6 +98,7 @@ const TOGETHER: usize = 512;
 pub struct Index {
     entries: BTreeMap<Arc<str>, Arc<Entry>>,
     layout: Layout,
+    postings: usize,
     division: Division,
     /// By path under the search page's folder, such as `chi-muc/3f.js`.
     pub shards: BTreeMap<String, Arc<Shard>>,
@@ -107,9 +110,14 @@ impl Index {
         let mut reader = Reader::default();
         let entries: BTreeMap<_, _> =
             records.into_iter().map(|record| (record.url.clone(), entry(record, before, &mut reader))).collect();
+        Self::of(entries, before)
+    }
+
+    fn of(entries: BTreeMap<Arc<str>, Arc<Entry>>, before: &Index) -> Self {
         let layout = layout::lay_out(entries.values());
-        let division = Division::of(entries.values().map(|entry| entry.postings()).sum());
-        let mut index = Self { entries, layout, division, shards: BTreeMap::new() };
+        let postings = entries.values().map(|entry| entry.postings()).sum();
+        let division = Division::of(postings);
+        let mut index = Self { entries, layout, division, postings, shards: BTreeMap::new() };
         index.add_pages(before);
         index.add_postings(before);
         index.add(Shard { name: "chu".into(), content: Content::Text(words()) }, before);
@@ -129,28 +137,17 @@ impl Index {
     fn add_pages(&mut self, before: &Index) {
         let layout = std::mem::take(&mut self.layout);
         for cell in &layout.cells {
-            let from = layout.placed.partition_point(|placed| placed.slot < cell.base);
-            let to = layout.placed.partition_point(|placed| placed.slot < cell.base + cell.capacity);
-            let shard_of = |placed: &Placed| (placed.slot - cell.base) >> cell.shard_bits;
-            for pages in layout.placed[from..to].chunk_by(|one, other| shard_of(one) == shard_of(other)) {
-                let name = format!("trang/{}.{}", cell.name(), shard_of(&pages[0]));
-                self.add(Shard { name, content: Content::Pages(pages.to_vec(), cell.base) }, before);
+            let placed = &layout.placed[layout.places(cell)];
+            for pages in placed.chunk_by(|one, other| cell.shard_of(one) == cell.shard_of(other)) {
+                self.add(cell.shard(pages), before);
             }
         }
         self.layout = layout;
     }
 
     fn add_postings(&mut self, before: &Index) {
-        let fresh = self.fresh_shards(before);
-        let runs: Vec<_> =
-            fresh.chunk_by(|one, other| one + 1 == *other).flat_map(|run| run.chunks(TOGETHER)).collect();
-        let lists = posting::lists(&self.layout);
-        let written: Vec<_> = runs
-            .par_iter()
-            .map(|run| posting::write(&lists, &self.layout.cells, self.division, run[0]..run[0] + run.len() as u32))
-            .collect();
-        for (shard, text) in fresh.iter().zip(written.into_iter().flatten()) {
-            self.add(Shard { name: posting_name(*shard), content: Content::Text(text) }, before);
+        for shard in self.written_postings(&self.fresh_shards(before)) {
+            self.add(shard, before);
         }
         for shard in 0..self.division.shards() {
             let path = format!("{}.js", posting_name(shard));
@@ -158,6 +155,19 @@ impl Index {
                 self.shards.insert(path, old.clone());
             }
         }
+    }
+
+    /// Writes shards of postings, whose numbers come in ascending order.
+    fn written_postings(&self, fresh: &[u32]) -> Vec<Shard> {
+        let runs: Vec<_> =
+            fresh.chunk_by(|one, other| one + 1 == *other).flat_map(|run| run.chunks(TOGETHER)).collect();
+        let lists = posting::lists(&self.layout);
+        let written: Vec<_> = runs
+            .par_iter()
+            .map(|run| posting::write(&lists, &self.layout.cells, self.division, run[0]..run[0] + run.len() as u32))
+            .collect();
+        let shard = |(shard, text): (&u32, Vec<u8>)| Shard { name: posting_name(*shard), content: Content::Text(text) };
+        fresh.iter().zip(written.into_iter().flatten()).map(shard).collect()
     }
 
     /// The shards of postings that may differ from those of the index before, in ascending order.

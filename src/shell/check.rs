@@ -8,7 +8,6 @@ use crate::check::fix::{FixedText, fix};
 use crate::check::{self, external, letters, silence};
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Diagnostic, messages};
-use crate::link;
 use crate::shell::external::{Manners, ask};
 use crate::shell::load::ContentFolder;
 use crate::shell::workplace::{Workplace, clock_day};
@@ -46,8 +45,8 @@ pub fn read(workplace: &Workplace, links: Option<&Manners>) -> Result<Reading, F
 fn carefully(sources: &Sources, today: Date) -> Vec<Diagnostic> {
     let mut site = Site::default();
     let mut diagnostics = site.update(sources, Some(today), |_| {}).diagnostics;
-    let (archive, _) = link::link(site.files(), Some(today));
-    diagnostics.extend(check::check(&archive, sources, site.files()));
+    let archive = site.archive().expect("an update makes an archive");
+    diagnostics.extend(check::check(archive, sources, site.files()));
     diagnostics
 }
 

@@ -9,7 +9,6 @@ use congbo::content::Language;
 use congbo::diagnostic::messages;
 use congbo::diagnostic::print::line_column;
 use congbo::diagnostic::{Code, Diagnostic, Location, Place};
-use congbo::link;
 use congbo::parse::yaml;
 use congbo::site::Site;
 use congbo::source::Sources;
@@ -38,8 +37,8 @@ fn diagnostics(sources: &Sources) -> Vec<Diagnostic> {
     let today = "2022-07-15".parse().expect("a day");
     let mut site = Site::default();
     site.update(sources, Some(today), |_| {});
-    let (archive, _) = link::link(site.files(), Some(today));
-    let found = check::check(&archive, sources, site.files());
+    let archive = site.archive().expect("an update makes an archive");
+    let found = check::check(archive, sources, site.files());
     let mut left = silence::apply(&sources.texts, &messages::codes(), found);
     left.sort();
     left

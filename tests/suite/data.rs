@@ -78,7 +78,7 @@ Theo Điều 3 Quyết định số 1221/QĐ-UBND ngày 07/4/2020 của UBND t�
 fn publish(sources: &Sources, before: &OpenData) -> OpenData {
     let names = Names::default();
     let files = sources.texts.iter().map(|(path, text)| (path.clone(), Arc::new(parse(path, text, &names)))).collect();
-    let (archive, _) = link(&files, None);
+    let archive = link(&files, None);
     OpenData::of(&archive, &Cards::of(&archive, &Cards::default()), before)
 }
 

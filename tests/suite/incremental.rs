@@ -186,7 +186,8 @@ impl Folder {
         let paths: Vec<String> = self.files.keys().cloned().collect();
         let path = paths[random.below(paths.len())].clone();
         let period = random.pick(&PERIODS).to_string();
-        match random.below(18) {
+        match random.below(22) {
+            18..=21 => self.reword(&path, random),
             0..=2 => self.set(&format!("{period}/bao-cao.md"), report(random)),
             3 | 4 => self.set(&format!("{period}/legal.yaml"), legal(&period, random)),
             5 => self.set(&format!("{period}/models.yaml"), models(random)),
@@ -210,6 +211,24 @@ impl Folder {
     fn set(&mut self, path: &str, text: String) -> String {
         self.put(path, text);
         format!("{path} written")
+    }
+
+    /// Writes other words into a text, below the front matter that it has.
+    fn reword(&mut self, path: &str, random: &mut Random) -> String {
+        let Some((above, body)) = self.files[path].rsplit_once("---\n") else { return "no words".into() };
+        let (above, body) = (above.to_string(), body.to_string());
+        let paragraphs: Vec<&str> = body.trim().split("\n\n").collect();
+        let chosen = random.below(paragraphs.len());
+        let new = match random.below(4) {
+            0 => String::new(),
+            1 => format!("{}\n\n{}", paragraphs[chosen], prose(random)),
+            2 => format!("{} {}", paragraphs[chosen], prose(random)),
+            _ => prose(random),
+        };
+        let replaced = |(place, old): (usize, &&str)| if place == chosen { new.clone() } else { (*old).to_string() };
+        let words: Vec<String> = paragraphs.iter().enumerate().map(replaced).collect();
+        self.put(path, format!("{above}---\n\n{}\n", words.join("\n\n")));
+        format!("{path} reworded")
     }
 
     fn remove(&mut self, path: &str) -> String {
@@ -325,11 +344,17 @@ fn tasks(random: &mut Random) -> String {
 }
 
 fn prose(random: &mut Random) -> String {
-    let sentence = |random: &mut Random| match random.below(5) {
+    let sentence = |random: &mut Random| match random.below(7) {
         0 => format!("Thực hiện Quyết định số {} ngày 11/3/2021 của UBND tỉnh.", designation(random)),
         1 => format!("Theo Điều {} Thông tư số 01/2021/TT-BKHCN.", 1 + random.below(5)),
         2 => format!("Triển khai tại xã {} và {}.", random.pick(&NAMES), random.pick(&NAMES)),
         3 => format!("Mô hình {} có hiệu quả.", random.pick(&CROPS)),
+        // The other texts' sections and paragraphs come and go.
+        4 if random.below(3) == 0 => {
+            let period = random.pick(&PERIODS);
+            let anchor = random.pick(&["", "#muc-1", "#doan-2", "#doan-3", "#doan-4"]);
+            format!("Xem [báo cáo](../{period}/bao-cao.md{anchor}).")
+        }
         _ => format!("Đã tổ chức {} hội nghị.", random.below(30)),
     };
     (0..1 + random.below(4)).map(|_| sentence(random)).collect::<Vec<_>>().join(" ")

@@ -64,6 +64,12 @@ pub struct Body {
 }
 
 impl Body {
+    /// Every anchor that a link may lead to: those of sections, then those of blocks.
+    pub fn anchors(&self) -> impl Iterator<Item = &str> {
+        let headings = self.headings.iter().map(|heading| &*heading.anchor);
+        headings.chain(self.blocks.iter().map(|block| &*block.anchor))
+    }
+
     /// Writes the HTML to `out` and calls `write` for each hole to write what belongs there.
     ///
     /// For a citation or mention that is the site's `html`, in a link or not; for an address it is the value

@@ -66,7 +66,7 @@ fn the_text_is_the_committed_text() {
         panic!("not a report");
     };
     // A person gave it a short title and an address.
-    let mut drafted = drafted.value;
+    let mut drafted = drafted.value.clone();
     drafted.title = committed.value.title.clone();
     drafted.slug = committed.value.slug.clone();
     assert_eq!(drafted, committed.value);

@@ -1,0 +1,114 @@
+//! New words in old reports: the edit that is made most often, and the one that reaches least.
+//!
+//! While a report's front matter and the documents that it cites stay, so does the rest of the archive: no entry reads a
+//! report's words, and no report another's. What remains is to look up what the new words name, and to say where they
+//! may show. Any other edit makes a new archive.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::calendar::Date;
+use crate::content::{ModelId, PeriodId};
+use crate::link::gather::ReportEntry;
+use crate::link::names::Bearer;
+use crate::link::register::DocumentIndex;
+use crate::link::report::{Report, ReportIndex};
+use crate::link::resolve::Resolution;
+use crate::link::{Archive, link, link_report};
+use crate::parse::Parsed;
+use crate::parse::body::Body;
+use crate::source::SourcePath;
+
+self_cell::self_cell!(
+    /// An archive and the files that it was made of.
+    pub struct Linked {
+        owner: BTreeMap<SourcePath, Arc<Parsed>>,
+        #[covariant]
+        dependent: Archive,
+    }
+    impl {Debug}
+);
+
+/// New words for a report whose front matter is the same to the letter.
+#[derive(Debug, Clone)]
+pub struct NewWords {
+    /// The report's file.
+    pub path: SourcePath,
+    /// Its new text.
+    pub body: Arc<Body>,
+}
+
+/// Where new words may show: in their own reports, and on the pages of what these name now or named before.
+#[derive(Debug, Default)]
+pub struct Reach {
+    /// The reports, each with its text as it was.
+    pub reports: BTreeMap<ReportIndex, Arc<Body>>,
+    /// Documents that they cite.
+    pub documents: BTreeSet<DocumentIndex>,
+    /// Places that they mention.
+    pub places: BTreeSet<usize>,
+    /// Models that they mention.
+    pub models: BTreeSet<ModelId>,
+}
+
+impl Linked {
+    /// Ties the entries of all files together, as [`link`] does, and keeps the files.
+    pub fn tie(files: BTreeMap<SourcePath, Arc<Parsed>>, today: Option<Date>) -> Self {
+        Self::new(files, |files| link(files, today))
+    }
+
+    /// The archive.
+    pub fn archive(&self) -> &Archive<'_> {
+        self.borrow_dependent()
+    }
+
+    /// Takes new words into the archive. None, and nothing is changed, where they change more than themselves.
+    pub fn revise(&mut self, texts: &[NewWords]) -> Option<Reach> {
+        self.with_dependent_mut(|_, archive| archive.revise(texts))
+    }
+}
+
+impl Archive<'_> {
+    fn revise(&mut self, texts: &[NewWords]) -> Option<Reach> {
+        let reports: Vec<(ReportIndex, Report)> = texts.iter().map(|text| self.revised(text)).collect::<Option<_>>()?;
+        let mut reach = Reach::default();
+        let mut mentions_stay = true;
+        for (index, new) in reports {
+            let old = &mut self.reports[index.0 as usize];
+            mentions_stay &= old.mentions == new.mentions;
+            reach.add(old);
+            reach.add(&new);
+            reach.reports.insert(index, old.entry.body.clone());
+            *old = new;
+        }
+        if !mentions_stay {
+            self.collect_mentioning();
+        }
+        Some(reach)
+    }
+
+    /// A report with its new words; none where its citations lead elsewhere than before.
+    fn revised(&self, text: &NewWords) -> Option<(ReportIndex, Report)> {
+        let period = PeriodId::parse(text.path.folder())?;
+        let key = |report: &Report| (report.entry.period, &report.entry.path).cmp(&(period, &text.path));
+        let index = self.reports.binary_search_by(key).ok()?;
+        let old = &self.reports[index];
+        let new = link_report(self, ReportEntry { body: text.body.clone(), ..old.entry.clone() });
+        (old.citations == new.citations).then_some((ReportIndex(index as u32), new))
+    }
+}
+
+impl Reach {
+    fn add(&mut self, report: &Report) {
+        self.documents.extend(report.citations.iter().filter_map(|resolution| match resolution {
+            Resolution::Found(document) => Some(*document),
+            Resolution::Missing | Resolution::Ambiguous => None,
+        }));
+        for bearer in report.mentions.iter().flatten() {
+            match bearer {
+                Bearer::Place(place) => _ = self.places.insert(*place),
+                Bearer::Model(model) => _ = self.models.insert(model.clone()),
+            }
+        }
+    }
+}
