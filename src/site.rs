@@ -245,8 +245,7 @@ impl Site {
 
     /// Parses what is new or changed: first the YAML, which says what names there are, then the texts.
     fn parse_changed(&mut self, sources: &Sources) -> Edit {
-        let gone = self.forget_gone(sources);
-        let stale = self.stale(sources);
+        let (gone, stale) = self.forget_gone(sources);
         if gone.is_empty() && stale.iter().all(|file| self.has_new_words_only(file)) {
             let parsed = self.take(&stale);
             return Edit { parsed, new_words: stale.iter().map(|(path, _)| self.new_words(path)).collect() };
@@ -290,29 +289,27 @@ impl Site {
         touched.chain(stale).collect::<BTreeMap<_, _>>().into_iter().collect()
     }
 
-    /// Forgets files that are gone, and says which.
-    fn forget_gone(&mut self, sources: &Sources) -> Vec<SourcePath> {
-        let mut there = sources.texts.keys().peekable();
-        let is_gone = |path: &&SourcePath| {
-            while there.next_if(|other| other < path).is_some() {}
-            there.peek() != Some(path)
-        };
-        let gone: Vec<SourcePath> = self.texts.keys().filter(is_gone).cloned().collect();
+    /// Forgets files that are gone; gives their paths, and the files that are new or have another text than when they
+    /// were last parsed.
+    fn forget_gone<'s>(&mut self, sources: &'s Sources) -> (Vec<SourcePath>, Vec<File<'s>>) {
+        let (mut gone, mut stale) = (Vec::new(), Vec::new());
+        let mut known = self.texts.iter().peekable();
+        for file @ (path, text) in &sources.texts {
+            // Most files stay, and then path and text are the very same in memory: nothing else is as quick to compare.
+            while let Some((other, _)) = known.next_if(|(other, _)| *other != path && *other < path) {
+                gone.push(other.clone());
+            }
+            match known.next_if(|(other, _)| *other == path) {
+                Some((_, before)) if before == text => {}
+                _ => stale.push(file),
+            }
+        }
+        gone.extend(known.map(|(path, _)| path.clone()));
         for path in &gone {
             self.texts.remove(path);
             self.files.remove(path);
         }
-        gone
-    }
-
-    /// Files that are new or whose text is another than when they were last parsed.
-    fn stale<'s>(&self, sources: &'s Sources) -> Vec<File<'s>> {
-        let mut known = self.texts.iter().peekable();
-        let is_stale = |(path, text): &File<'s>| {
-            while known.next_if(|(other, _)| other < path).is_some() {}
-            known.peek() != Some(&(path, text))
-        };
-        sources.texts.iter().filter(is_stale).collect()
+        (gone, stale)
     }
 
     fn take(&mut self, files: &[File<'_>]) -> usize {

@@ -1,0 +1,66 @@
+//! Pages that lead elsewhere: search, free pages, 404, redirects.
+
+use std::sync::Arc;
+
+use super::frame::Link;
+use super::period::PeriodCard;
+use super::text::{BodyView, TocItem};
+use super::url::Url;
+use crate::view;
+
+view! {
+    /// A kind of page that search can be narrowed to.
+    pub struct KindChoice {
+        /// The word that the index knows: `bao-cao`.
+        pub id: &'static str,
+        /// What a reader sees.
+        pub title: &'static str,
+    }
+}
+
+view! {
+    /// The search page; without JavaScript it offers the lists.
+    pub struct SearchView {
+        /// Kinds to filter by.
+        pub kinds: Vec<Arc<KindChoice>>,
+        /// Periods, newest first.
+        pub periods: Vec<Arc<PeriodCard>>,
+    }
+}
+
+view! {
+    /// A free page.
+    pub struct FreePageView {}
+    keeps {
+        /// Its text.
+        pub text: Arc<BodyView>,
+    }
+    shows {
+        /// Table of contents.
+        toc = FreePageView::toc,
+    }
+}
+
+impl FreePageView {
+    fn toc(&self) -> Vec<TocItem> {
+        self.text.toc()
+    }
+}
+
+view! {
+    /// The page for an address that does not exist.
+    pub struct NotFoundView {
+        /// Places to go from there.
+        pub links: Vec<Arc<Link>>,
+    }
+}
+
+view! {
+    /// A page that leads from an old address to the new one.
+    pub struct RedirectView {
+        /// Where it leads.
+        pub target: Url,
+        /// The title there.
+        pub title: Arc<str>,
+    }
+}

@@ -1,0 +1,47 @@
+//! Feeds and the site map.
+
+use std::sync::Arc;
+
+use super::url::Url;
+use crate::calendar::Date;
+use crate::view;
+
+view! {
+    /// A feed.
+    pub struct FeedView {
+        /// Its title.
+        pub title: Arc<str>,
+        /// The newest date among its entries.
+        pub updated: Date,
+        /// The page it belongs to.
+        pub page: Url,
+        /// Its entries, newest first.
+        pub entries: Vec<Arc<FeedEntry>>,
+    }
+}
+
+view! {
+    /// An entry of a feed.
+    pub struct FeedEntry {
+        /// Title.
+        pub title: Arc<str>,
+        /// Address.
+        pub url: Url,
+        /// Day.
+        pub updated: Date,
+        /// A sentence about it.
+        pub summary: Option<Arc<str>>,
+        /// Kind in Vietnamese.
+        pub kind: &'static str,
+    }
+}
+
+view! {
+    /// The site map, or one part of it.
+    pub struct SitemapView {
+        /// Pages of this part.
+        pub urls: Vec<Url>,
+        /// Parts, when this is the index of several.
+        pub parts: Vec<Url>,
+    }
+}

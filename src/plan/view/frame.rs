@@ -1,0 +1,87 @@
+//! What every page has: its frame and its head.
+
+use std::sync::Arc;
+
+use super::url::Url;
+use crate::calendar::Date;
+use crate::view;
+
+view! {
+    /// What every page of a site shares: one `Arc` for all of them.
+    pub struct Frame {
+        /// The site's name.
+        pub title: Arc<str>,
+        /// A sentence about the site.
+        pub description: Option<Arc<str>>,
+        /// `vi` or `en`: the language of the interface.
+        pub language: &'static str,
+        /// Where the site is published, with a trailing slash.
+        pub base_url: Arc<str>,
+        /// The path part of `base_url`, with slashes at both ends.
+        pub base_path: Arc<str>,
+        /// True when links are relative and name `index.html`, so that the site opens from a folder.
+        pub relative: bool,
+        /// Who publishes.
+        pub publisher: Arc<PublisherView>,
+        /// The place the site is about, such as `huyện Triệu Sơn`.
+        pub place: Option<Arc<str>>,
+        /// The navigation bar.
+        pub navigation: Vec<Arc<Link>>,
+        /// Free pages, for the foot of each page.
+        pub pages: Vec<Arc<Link>>,
+        /// The licence of the open data.
+        pub license: Option<Arc<str>>,
+        /// The day given to the build, on which "today's" status is computed.
+        pub today: Date,
+    }
+}
+
+view! {
+    /// Who publishes the site.
+    pub struct PublisherView {
+        /// Name of the body.
+        pub name: Arc<str>,
+        /// Postal address.
+        pub address: Option<Arc<str>>,
+        /// Public telephone.
+        pub phone: Option<Arc<str>>,
+        /// Public mail address.
+        pub email: Option<Arc<str>>,
+    }
+}
+
+view! {
+    /// A title that leads somewhere.
+    pub struct Link {
+        /// The words of the link.
+        pub title: Arc<str>,
+        /// Where it leads.
+        pub url: Url,
+    }
+}
+
+view! {
+    /// What the head of a page says of it, for people and for machines.
+    pub struct PageHead {
+        /// The page's own address.
+        pub url: Url,
+        /// Its title, without the site's.
+        pub title: Arc<str>,
+        /// A sentence about it.
+        pub description: Option<Arc<str>>,
+        /// The way from the home page to this one, without this one.
+        pub breadcrumbs: Vec<Arc<Link>>,
+        /// The day of issue of what the page shows.
+        pub date: Option<Date>,
+        /// Dublin Core type in Vietnamese: `Báo cáo`, `Quyết định`, `Mô hình`.
+        pub kind: &'static str,
+        /// Who made what the page shows.
+        pub creator: Option<Arc<str>>,
+        /// Number or designation.
+        pub identifier: Option<Arc<str>>,
+        /// ISO interval that the page covers: `2022-01-01/2022-06-30`.
+        pub temporal: Option<Arc<str>>,
+        /// The place it covers.
+        pub spatial: Option<Arc<str>>,
+    }
+}

@@ -1,0 +1,134 @@
+//! The home page and the pages of periods.
+
+use std::sync::Arc;
+
+use super::document::DocumentCard;
+use super::figure::{ChartView, Figure};
+use super::frame::Link;
+use super::model::ModelCard;
+use super::promise::PromiseRow;
+use super::report::ReportCard;
+use super::task::TaskCard;
+use super::url::Url;
+use crate::calendar::Date;
+use crate::view;
+
+view! {
+    /// A period in a list.
+    pub struct PeriodCard {
+        /// `2022-h1`.
+        pub id: Arc<str>,
+        /// `6 tháng đầu năm 2022`.
+        pub title: Arc<str>,
+        /// Its page.
+        pub url: Url,
+        /// First day.
+        pub from: Date,
+        /// Last day.
+        pub to: Date,
+        /// `quý`, `6 tháng`, `9 tháng`, `năm`.
+        pub kind: &'static str,
+        /// How many reports.
+        pub reports: u32,
+        /// How many documents were first registered in it.
+        pub documents: u32,
+        /// How many models it reports.
+        pub models: u32,
+        /// How many tasks it lists.
+        pub tasks: u32,
+        /// Its headline figures, without changes.
+        pub figures: Vec<Arc<Figure>>,
+    }
+}
+
+view! {
+    /// The home page.
+    pub struct HomeView {
+        /// The newest period, with its figures and their changes.
+        pub newest: Option<Arc<PeriodCard>>,
+        /// The reports of the newest period.
+        pub reports: Vec<Arc<ReportCard>>,
+        /// All periods, newest first.
+        pub timeline: Vec<Arc<PeriodCard>>,
+        /// Documents last registered.
+        pub documents: Vec<Arc<DocumentCard>>,
+        /// How many documents the register has.
+        pub document_count: u32,
+        /// How many models there are.
+        pub model_count: u32,
+        /// How many gaps the originals leave.
+        pub gap_count: u32,
+        /// Charts over all periods.
+        pub charts: Vec<Arc<ChartView>>,
+    }
+}
+
+view! {
+    /// An event of a period.
+    pub struct EventView {
+        /// Day.
+        pub date: Option<Date>,
+        /// What happened.
+        pub title: Arc<str>,
+        /// The document about it.
+        pub document: Option<Arc<Link>>,
+    }
+}
+
+view! {
+    /// What is new, carried on, ended or silent in a period.
+    pub struct Movement {
+        /// First reported in this period.
+        pub new: Vec<Arc<Link>>,
+        /// Reported before and now.
+        pub carried: Vec<Arc<Link>>,
+        /// Ended in this period.
+        pub ended: Vec<Arc<Link>>,
+        /// Reported before, not ended, and not reported now.
+        pub silent: Vec<Arc<Link>>,
+    }
+}
+
+view! {
+    /// A period's page.
+    pub struct PeriodView {
+        /// The period itself.
+        pub card: Arc<PeriodCard>,
+        /// The period before, of any kind.
+        pub previous: Option<Arc<Link>>,
+        /// The period after.
+        pub next: Option<Arc<Link>>,
+        /// The period that figures are compared with.
+        pub compared: Option<Arc<Link>>,
+        /// Headline figures with changes.
+        pub figures: Vec<Arc<Figure>>,
+        /// Task counts as reported, with changes.
+        pub task_figures: Vec<Arc<Figure>>,
+        /// Grade as written.
+        pub grade: Option<Arc<str>>,
+        /// Its reports.
+        pub reports: Vec<Arc<ReportCard>>,
+        /// Documents first registered in it.
+        pub documents: Vec<Arc<DocumentCard>>,
+        /// Documents that were replaced or repealed, or whose time ended, while it lasted.
+        pub ended: Vec<Arc<DocumentCard>>,
+        /// Models as they stand in it.
+        pub models: Vec<Arc<ModelCard>>,
+        /// How models moved.
+        pub model_movement: Arc<Movement>,
+        /// Tasks as they stand in it.
+        pub tasks: Vec<Arc<TaskCard>>,
+        /// How tasks moved.
+        pub task_movement: Arc<Movement>,
+        /// Events.
+        pub events: Vec<Arc<EventView>>,
+        /// What it promises for the next period.
+        pub promises: Vec<Arc<PromiseRow>>,
+        /// What the period before promised, and what this one says.
+        pub kept: Vec<Arc<PromiseRow>>,
+        /// Notes of the author.
+        pub notes: Option<Arc<str>>,
+        /// Charts.
+        pub charts: Vec<Arc<ChartView>>,
+    }
+}

@@ -1,0 +1,75 @@
+//! Communes.
+
+use std::sync::Arc;
+
+use super::frame::Link;
+use super::model::ModelCard;
+use super::sentence::SentenceGroup;
+use crate::calendar::Date;
+use crate::view;
+
+view! {
+    /// A place as a document names it, and what it is today.
+    pub struct PlaceToday {
+        /// The place then.
+        pub link: Arc<Link>,
+        /// What it became, if it ended.
+        pub successors: Vec<Arc<Link>>,
+        /// Its last day, if it ended.
+        pub to: Option<Date>,
+    }
+}
+
+view! {
+    /// A commune's page.
+    pub struct PlaceView {
+        /// `xã Thọ Ngọc`.
+        pub name: Arc<str>,
+        /// First day, where known.
+        pub from: Option<Date>,
+        /// Last day, if it ended.
+        pub to: Option<Date>,
+        /// What it lies in, such as `huyện Triệu Sơn`.
+        pub within: Option<Arc<str>>,
+        /// What it became.
+        pub successors: Vec<Arc<Link>>,
+        /// What it was made of.
+        pub forerunners: Vec<Arc<Link>>,
+        /// Its models.
+        pub models: Vec<Arc<ModelCard>>,
+        /// Models of its forerunners.
+        pub inherited: Vec<Arc<ModelCard>>,
+        /// Hectares as last reported of its own models; none when any is unknown.
+        pub hectares: Option<rust_decimal::Decimal>,
+        /// True when a sum here would cross a merger.
+        pub crosses_merger: bool,
+        /// Sentences that mention it, newest first; at most a hundred.
+        pub mentioned: Vec<Arc<SentenceGroup>>,
+        /// How many sentences mention it in all.
+        pub mention_count: u32,
+    }
+}
+
+view! {
+    /// The list of communes.
+    pub struct PlacesView {
+        /// Rows in Vietnamese order.
+        pub rows: Vec<Arc<PlaceRow>>,
+    }
+}
+
+view! {
+    /// A commune in a list.
+    pub struct PlaceRow {
+        /// Its page.
+        pub link: Arc<Link>,
+        /// First day, where known.
+        pub from: Option<Date>,
+        /// Last day, if it ended.
+        pub to: Option<Date>,
+        /// How many models.
+        pub models: u32,
+        /// What it became.
+        pub successors: Vec<Arc<Link>>,
+    }
+}

@@ -1,0 +1,147 @@
+//! Reports.
+
+use std::sync::Arc;
+
+use super::frame::Link;
+use super::text::{BodyView, CitedRow, TocItem};
+use super::url::Url;
+use crate::calendar::Date;
+use crate::view;
+
+view! {
+    /// A report in a list.
+    pub struct ReportCard {
+        /// Its page.
+        pub url: Url,
+        /// Its short title.
+        pub title: Arc<str>,
+        /// Name of its type as the header has it, such as `BÁO CÁO`.
+        pub kind: Arc<str>,
+        /// Number and symbol as written; none when both are blank.
+        pub designation: Option<Arc<str>>,
+        /// Day of issue; none when blank.
+        pub date: Option<Date>,
+        /// The date as the original has it, when it is not whole.
+        pub date_written: Option<Arc<str>>,
+        /// The issuing body's name.
+        pub issuer: Option<Arc<str>>,
+        /// Its period.
+        pub period: Arc<Link>,
+    }
+}
+
+view! {
+    /// A file that an entry offers.
+    pub struct FileView {
+        /// Its name.
+        pub name: Arc<str>,
+        /// Its address.
+        pub url: Url,
+        /// Length in bytes.
+        pub bytes: u64,
+        /// SHA-256 in hexadecimal.
+        pub sha256: Arc<str>,
+    }
+}
+
+view! {
+    /// A signature.
+    pub struct SignatureView {
+        /// `KT. CHỦ TỊCH`, `PHÓ CHỦ TỊCH`.
+        pub authority: Vec<Arc<str>>,
+        /// Who signed; none when blank.
+        pub name: Option<Arc<str>>,
+    }
+}
+
+view! {
+    /// A report's page.
+    pub struct ReportView {
+        /// The report.
+        pub card: Arc<ReportCard>,
+        /// Superior body as written.
+        pub parent_body: Option<Arc<str>>,
+        /// Place of issue.
+        pub place: Option<Arc<str>>,
+        /// Trích yếu.
+        pub summary: Arc<str>,
+        /// `Kính gửi`.
+        pub addressees: Vec<Arc<str>>,
+        /// `Nơi nhận`, line by line.
+        pub recipients: Vec<Arc<str>>,
+        /// Signatures.
+        pub signatures: Vec<Arc<SignatureView>>,
+        /// Files.
+        pub files: Vec<Arc<FileView>>,
+        /// Models it mentions.
+        pub models: Vec<Arc<Link>>,
+        /// Places it mentions.
+        pub places: Vec<Arc<Link>>,
+        /// Where this digital copy comes from.
+        pub source: Option<Arc<str>>,
+        /// What the original leaves blank: `number`, `date`, `signature`, `issuer`.
+        pub gaps: Vec<&'static str>,
+    }
+    keeps {
+        /// Its text.
+        pub text: Arc<BodyView>,
+        /// The report before it, by period.
+        pub before: Option<Arc<ReportCard>>,
+        /// The report after it.
+        pub after: Option<Arc<ReportCard>>,
+    }
+    shows {
+        /// Number as written; none when blank.
+        number = ReportView::number,
+        /// Symbol as written: `BC-UBND`.
+        symbol = ReportView::symbol,
+        /// Table of contents.
+        toc = ReportView::toc,
+        /// Documents it cites.
+        cited = ReportView::cited,
+        /// The report before it, by period.
+        previous = ReportView::previous,
+        /// The report after it.
+        next = ReportView::next,
+    }
+}
+
+impl ReportView {
+    /// Number as written; none when blank.
+    pub fn number(&self) -> Option<Arc<str>> {
+        number_and_symbol(self.card.designation.as_deref()).0.map(Into::into)
+    }
+
+    fn symbol(&self) -> Option<Arc<str>> {
+        number_and_symbol(self.card.designation.as_deref()).1.map(Into::into)
+    }
+
+    fn toc(&self) -> Vec<TocItem> {
+        self.text.toc()
+    }
+
+    /// Documents it cites.
+    pub fn cited(&self) -> Vec<CitedRow> {
+        self.text.cited(&self.card.url)
+    }
+
+    fn previous(&self) -> Option<Link> {
+        self.before.as_deref().map(neighbour)
+    }
+
+    fn next(&self) -> Option<Link> {
+        self.after.as_deref().map(neighbour)
+    }
+}
+
+fn neighbour(card: &ReportCard) -> Link {
+    Link { title: format!("{} ({})", card.title, card.period.title).into(), url: card.url.clone() }
+}
+
+/// `05/BC-UBND` is `05` and `BC-UBND`; `/BC-UBND` has a blank number.
+pub fn number_and_symbol(written: Option<&str>) -> (Option<&str>, Option<&str>) {
+    let Some(written) = written else { return (None, None) };
+    let (number, symbol) = written.split_once('/').unwrap_or((written, ""));
+    let [number, symbol] = [number, symbol].map(|part| Some(part.trim()).filter(|part| !part.is_empty()));
+    (number, symbol)
+}

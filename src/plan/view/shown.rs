@@ -1,0 +1,139 @@
+//! What a template sees of a view: its fields, under their own names.
+
+use std::sync::Arc;
+
+use minijinja::Value;
+
+use crate::calendar::Date;
+
+/// What a field becomes in a template.
+pub trait Shown {
+    /// The template's value for it.
+    fn shown(&self) -> Value;
+}
+
+impl Shown for Arc<str> {
+    fn shown(&self) -> Value {
+        Value::from(self.clone())
+    }
+}
+
+impl Shown for String {
+    fn shown(&self) -> Value {
+        Value::from(self.as_str())
+    }
+}
+
+impl Shown for &'static str {
+    fn shown(&self) -> Value {
+        Value::from(*self)
+    }
+}
+
+impl Shown for bool {
+    fn shown(&self) -> Value {
+        Value::from(*self)
+    }
+}
+
+impl Shown for u32 {
+    fn shown(&self) -> Value {
+        Value::from(*self)
+    }
+}
+
+impl Shown for u64 {
+    fn shown(&self) -> Value {
+        Value::from(*self)
+    }
+}
+
+/// A date is shown as `YYYY-MM-DD`; the filters `date` and `long_date` write it the Vietnamese way.
+impl Shown for Date {
+    fn shown(&self) -> Value {
+        Value::from(self.to_string())
+    }
+}
+
+/// A decimal is shown in machine form; the filter `number` writes it the Vietnamese way.
+impl Shown for rust_decimal::Decimal {
+    fn shown(&self) -> Value {
+        Value::from(self.normalize().to_string())
+    }
+}
+
+impl<T: Shown> Shown for Option<T> {
+    fn shown(&self) -> Value {
+        self.as_ref().map_or_else(|| Value::from(()), Shown::shown)
+    }
+}
+
+impl<T: Shown> Shown for Vec<T> {
+    fn shown(&self) -> Value {
+        Value::from_object(self.iter().map(Shown::shown).collect::<Vec<Value>>())
+    }
+}
+
+impl<T: Shown> Shown for Arc<[T]> {
+    fn shown(&self) -> Value {
+        Value::from_object(self.iter().map(Shown::shown).collect::<Vec<Value>>())
+    }
+}
+
+/// Defines a view: a struct whose fields a template can read, and nothing else.
+///
+/// What a view `keeps` only Rust sees; what it `shows` besides its fields is made of them when a template asks.
+#[macro_export]
+macro_rules! view {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident {
+            $( $(#[$field_meta:meta])* pub $field:ident : $type:ty ),* $(,)?
+        }
+        $( keeps { $( $(#[$kept_meta:meta])* pub $kept:ident : $kept_type:ty ),* $(,)? } )?
+        $( shows { $( $(#[$made_meta:meta])* $made:ident = $make:path ),* $(,)? } )?
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub struct $name {
+            $( $(#[$field_meta])* pub $field: $type, )*
+            $( $( $(#[$kept_meta])* pub $kept: $kept_type, )* )?
+        }
+
+        impl $name {
+            /// The names a template can use.
+            pub const FIELDS: &'static [&'static str] =
+                &[ $( stringify!($field), )* $( $( stringify!($made), )* )? ];
+        }
+
+        impl minijinja::value::Object for $name {
+            fn get_value(self: &std::sync::Arc<Self>, key: &minijinja::Value) -> Option<minijinja::Value> {
+                self.get_value_by_str(key.as_str()?)
+            }
+
+            fn get_value_by_str(self: &std::sync::Arc<Self>, key: &str) -> Option<minijinja::Value> {
+                match key {
+                    $( stringify!($field) => Some($crate::plan::view::Shown::shown(&self.$field)), )*
+                    $( $( stringify!($made) => Some($crate::plan::view::Shown::shown(&$make(self))), )* )?
+                    _ => None,
+                }
+            }
+
+            fn enumerate(self: &std::sync::Arc<Self>) -> minijinja::value::Enumerator {
+                minijinja::value::Enumerator::Str(Self::FIELDS)
+            }
+        }
+
+        impl $crate::plan::view::Shown for std::sync::Arc<$name> {
+            fn shown(&self) -> minijinja::Value {
+                minijinja::Value::from_dyn_object(self.clone())
+            }
+        }
+
+        impl $crate::plan::view::Shown for $name {
+            fn shown(&self) -> minijinja::Value {
+                minijinja::Value::from_object(self.clone())
+            }
+        }
+    };
+}
