@@ -38,39 +38,70 @@ fn random_edits_equal_a_clean_build_with_the_seed_of_the_day() {
     }));
 }
 
+#[test]
+fn a_link_to_a_paragraph_follows_the_text_that_it_leads_to() {
+    let site = "title: Kho mẫu\nbase_url: https://example.gov.vn/\npublisher:\n  name: UBND huyện\n";
+    let period = "title: Kỳ\nfrom: 2022-01-01\nto: 2022-06-30\n";
+    let mut rebuilt = Rebuilt::default();
+    for (step, words) in ["Một.\n\nHai.", "Một.", "Một.\n\nHai.\n\nBa.", "Khác.\n\nHai."].iter().enumerate() {
+        let sources = fixture::sources(&format!(
+            "//- site.yaml\n{site}//- 2022-h1/period.yaml\n{period}\
+             //- 2022-h1/bao-cao.md\n---\nsummary: Sơ kết\n---\n\n{words}\n\
+             //- 2022-h1/phu-luc.md\n---\nsummary: Phụ lục\n---\n\nXem [báo cáo](bao-cao.md#doan-2).\n\
+             //- pages/gioi-thieu.md\n---\ntitle: Giới thiệu\n---\n\nXem [báo cáo](../2022-h1/bao-cao.md#doan-2).\n"
+        ));
+        rebuilt.update(&sources, &format!("step {step}"));
+    }
+}
+
 #[track_caller]
 fn run(seed: u64) {
     let mut random = Random(seed);
     let mut folder = Folder::new(&mut random);
-    let mut site = Site::default();
-    let mut output = BTreeMap::new();
-    let (mut good, mut pages_in_all, mut written_in_all) = (0, 0, 0);
+    let mut rebuilt = Rebuilt::default();
     for step in 0..EDITS {
         let edit = if step == 0 { "nothing".to_string() } else { folder.edit(&mut random) };
-        let sources = folder.sources();
-        let update = site.update(&sources, None, |_| {});
-        let mut clean_site = Site::default();
-        let clean = clean_site.update(&sources, None, |_| {});
-        let place = format!("seed {seed}, step {step}, after: {edit}");
-        assert_eq!(shown(&update.diagnostics), shown(&clean.diagnostics), "messages differ: {place}");
-        assert_eq!(update.change.is_some(), clean.change.is_some(), "{place}");
-        written_in_all += apply(update, &mut output);
-        folder.was_good(clean.change.is_some());
-        if let Some(change) = clean.change {
-            good += 1;
-            pages_in_all += output.len();
-            let expected = render_all(&change.site);
-            for (file, bytes) in &expected {
-                let ours = output.get(file).map(|bytes| String::from_utf8_lossy(bytes));
-                assert_eq!(ours, Some(String::from_utf8_lossy(bytes)), "{file} is stale: {place}");
-            }
-            let left: Vec<&String> = output.keys().filter(|file| !expected.contains_key(*file)).collect();
-            assert!(left.is_empty(), "{left:?} should be gone: {place}");
-        }
+        let is_good = rebuilt.update(&folder.sources(), &format!("seed {seed}, step {step}, after: {edit}"));
+        folder.was_good(is_good);
     }
     // A site that is broken most of the time, or written whole each time, would prove little.
+    let Rebuilt { good, written, pages, .. } = rebuilt;
     assert!(good > EDITS / 4, "seed {seed}: only {good} good sites");
-    assert!(written_in_all < pages_in_all / 2, "seed {seed}: {written_in_all} pages written of {pages_in_all}");
+    assert!(written < pages / 2, "seed {seed}: {written} pages written of {pages}");
+}
+
+/// A site brought up to date again and again, the files that its updates wrote, and counts of both.
+#[derive(Default)]
+struct Rebuilt {
+    site: Site,
+    output: BTreeMap<String, Vec<u8>>,
+    good: usize,
+    written: usize,
+    pages: usize,
+}
+
+impl Rebuilt {
+    /// Brings the site up to date, and compares its messages and files with those of a clean build; says whether that
+    /// has no errors.
+    #[track_caller]
+    fn update(&mut self, sources: &Sources, place: &str) -> bool {
+        let update = self.site.update(sources, None, |_| {});
+        let clean = Site::default().update(sources, None, |_| {});
+        assert_eq!(shown(&update.diagnostics), shown(&clean.diagnostics), "messages differ: {place}");
+        assert_eq!(update.change.is_some(), clean.change.is_some(), "{place}");
+        self.written += apply(update, &mut self.output);
+        let Some(change) = clean.change else { return false };
+        self.good += 1;
+        self.pages += self.output.len();
+        let expected = render_all(&change.site);
+        for (file, bytes) in &expected {
+            let ours = self.output.get(file).map(|bytes| String::from_utf8_lossy(bytes));
+            assert_eq!(ours, Some(String::from_utf8_lossy(bytes)), "{file} is stale: {place}");
+        }
+        let left: Vec<&String> = self.output.keys().filter(|file| !expected.contains_key(*file)).collect();
+        assert!(left.is_empty(), "{left:?} should be gone: {place}");
+        true
+    }
 }
 
 fn shown(diagnostics: &[Diagnostic]) -> String {
