@@ -8,7 +8,7 @@
 //!    these cite what they cited, then the archive stays and only the pages are planned on which the words may show.
 //! 4. A page is written exactly when its view or the theme differs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -32,6 +32,7 @@ use crate::source::{Attachment, SourcePath, Sources};
 #[derive(Debug, Default)]
 pub struct Site {
     texts: BTreeMap<SourcePath, Arc<str>>,
+    refused: BTreeSet<SourcePath>,
     files: BTreeMap<SourcePath, Arc<Parsed>>,
     names: Names,
     linked: Option<Linked>,
@@ -246,7 +247,9 @@ impl Site {
     /// Parses what is new or changed: first the YAML, which says what names there are, then the texts.
     fn parse_changed(&mut self, sources: &Sources) -> Edit {
         let (gone, stale) = self.forget_gone(sources);
-        if gone.is_empty() && stale.iter().all(|file| self.has_new_words_only(file)) {
+        let refused_stay = self.refused == sources.refused;
+        self.take_refused(&sources.refused);
+        if refused_stay && gone.is_empty() && stale.iter().all(|file| self.has_new_words_only(file)) {
             let parsed = self.take(&stale);
             return Edit { parsed, new_words: stale.iter().map(|(path, _)| self.new_words(path)).collect() };
         }
@@ -258,6 +261,14 @@ impl Site {
         }
         parsed += self.take(&texts);
         Edit { parsed, new_words: None }
+    }
+
+    /// Notes files that are there but could not be read as text: nobody shall call them missing.
+    fn take_refused(&mut self, refused: &BTreeSet<SourcePath>) {
+        for path in std::mem::replace(&mut self.refused, refused.clone()) {
+            self.files.remove(&path);
+        }
+        self.files.extend(refused.iter().map(|path| (path.clone(), Arc::default())));
     }
 
     /// True for a Markdown file whose front matter is the same to the letter as when it was last parsed.
@@ -295,12 +306,12 @@ impl Site {
         let (mut gone, mut stale) = (Vec::new(), Vec::new());
         let mut known = self.texts.iter().peekable();
         for file @ (path, text) in &sources.texts {
-            // Most files stay, and then path and text are the very same in memory: nothing else is as quick to compare.
-            while let Some((other, _)) = known.next_if(|(other, _)| *other != path && *other < path) {
+            while let Some((other, _)) = known.next_if(|(other, _)| *other < path) {
                 gone.push(other.clone());
             }
             match known.next_if(|(other, _)| *other == path) {
-                Some((_, before)) if before == text => {}
+                // To look at all letters of a large archive takes longer than all else, and nearly always in vain.
+                Some((_, before)) if Arc::ptr_eq(before, text) || before == text => {}
                 _ => stale.push(file),
             }
         }

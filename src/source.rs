@@ -1,6 +1,6 @@
 //! Where a text comes from: paths inside the content folder, and the texts under them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -70,6 +70,8 @@ pub struct Attachment {
 pub struct Sources {
     /// YAML and Markdown, NFC, without NUL, by path.
     pub texts: BTreeMap<SourcePath, Arc<str>>,
+    /// Files that should be such texts and are none, which was said when they were read.
+    pub refused: BTreeSet<SourcePath>,
     /// Every other file of the content folder, by path.
     pub attachments: BTreeMap<SourcePath, Attachment>,
     /// Files of `themes/NAME/` that override or add to the embedded theme, by path inside the theme.

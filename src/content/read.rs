@@ -95,7 +95,7 @@ impl<'n, 't> Fields<'n, 't> {
         for (key, value) in pairs {
             let location = reader.location(key.mark);
             let Some(index) = keys.iter().position(|known| *known == key.name) else {
-                misspelt.extend(nearest(&key.name, keys));
+                misspelt.extend(nearest(&key.name, keys.iter().copied()));
                 reader.report(field::unknown_key(location, &key.name, keys));
                 continue;
             };

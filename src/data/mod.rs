@@ -113,7 +113,7 @@ pub struct OpenData {
     /// The tables, in the order of the open-data page.
     pub sets: Vec<Set>,
     /// Every file by its path below the open-data page.
-    pub files: BTreeMap<String, Arc<[u8]>>,
+    pub files: BTreeMap<String, Arc<Vec<u8>>>,
 }
 
 #[derive(Debug)]
@@ -179,8 +179,8 @@ impl OpenData {
             files.insert(format!("{}.csv", part.path), part.csv.bytes.clone());
             files.insert(format!("{}.json", part.path), part.json.bytes.clone());
         }
-        files.insert("datapackage.json".into(), package::describe(facts, &sets).into());
-        files.insert("dcat.jsonld".into(), dcat::describe(facts, &sets).into());
+        files.insert("datapackage.json".into(), Arc::new(package::describe(facts, &sets)));
+        files.insert("dcat.jsonld".into(), Arc::new(dcat::describe(facts, &sets)));
         Self { sheets: Some(sheets), sets, files }
     }
 }

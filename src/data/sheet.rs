@@ -16,7 +16,7 @@ use super::table::{Cell, Row};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DataFile {
     /// Its bytes.
-    pub bytes: Arc<[u8]>,
+    pub bytes: Arc<Vec<u8>>,
     /// Their SHA-256 in hexadecimal.
     pub sha256: Arc<str>,
 }
@@ -24,7 +24,7 @@ pub struct DataFile {
 impl DataFile {
     fn new(bytes: Vec<u8>) -> Self {
         let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-        Self { bytes: bytes.into(), sha256: sha256.into() }
+        Self { bytes: Arc::new(bytes), sha256: sha256.into() }
     }
 }
 

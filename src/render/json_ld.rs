@@ -184,9 +184,8 @@ impl Page<'_> {
     }
 
     fn report(&self, view: &ReportView) -> String {
-        let rows = view.cited();
-        let documents = rows.iter().filter_map(|row| row.document.as_ref());
-        let cited: Vec<String> = documents.map(|document| reference(&self.absolute(&document.url))).collect();
+        let documents = view.text.cited_documents();
+        let cited: Vec<String> = documents.iter().map(|document| reference(&self.absolute(&document.url))).collect();
         let number = view.number().and(view.card.designation.as_ref());
         let author = view.card.issuer.as_ref();
         self.thing("Report")

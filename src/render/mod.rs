@@ -27,7 +27,7 @@ pub enum Rendered {
     /// A page.
     Text(String),
     /// A file that was ready before.
-    Bytes(Arc<[u8]>),
+    Bytes(Arc<Vec<u8>>),
     /// A file of the content folder, to be copied as it is.
     Attachment(SourcePath),
 }
@@ -36,8 +36,9 @@ pub enum Rendered {
 pub fn render(theme: &Theme, view: &View) -> Result<Rendered, Box<Diagnostic>> {
     match view {
         View::Page { frame, head, content } => page::render(theme, frame, head, content).map(Rendered::Text),
-        View::Shard(shard) => Ok(Rendered::Bytes(shard.bytes().into())),
-        View::File(bytes) | View::Static(bytes) => Ok(Rendered::Bytes(bytes.clone())),
+        View::Shard(shard) => Ok(Rendered::Bytes(Arc::new(shard.bytes()))),
+        View::File(bytes) => Ok(Rendered::Bytes(bytes.clone())),
+        View::Static(bytes) => Ok(Rendered::Bytes(Arc::new(bytes.to_vec()))),
         View::Attachment { source, .. } => Ok(Rendered::Attachment(source.clone())),
     }
 }

@@ -1,5 +1,6 @@
 //! A clean build: everything read, everything planned, everything rendered, the tree exchanged as a whole.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -135,7 +136,7 @@ fn render_all(site: &Snapshot, pages: &Pages<'_>) -> Result<(), Diagnostic> {
                 Ok(())
             }
             Rendered::Bytes(bytes) => {
-                pages.put(url.file(), bytes.to_vec());
+                pages.put(url.file(), Arc::unwrap_or_clone(bytes));
                 Ok(())
             }
             Rendered::Attachment(_) => Ok(()),

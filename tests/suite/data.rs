@@ -159,7 +159,7 @@ fn the_package_names_every_file_with_its_length_and_hash() {
         for resource in resources {
             let path = resource["path"].as_str().expect("a path");
             let bytes = &data.files[path];
-            let hash: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+            let hash: String = Sha256::digest(&**bytes).iter().map(|byte| format!("{byte:02x}")).collect();
             assert_eq!(resource["bytes"], bytes.len(), "{path}");
             assert_eq!(resource["hash"], format!("sha256:{hash}"), "{path}");
             named.insert(path.to_owned());

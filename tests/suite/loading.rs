@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use congbo::diagnostic::Diagnostic;
 use congbo::shell::load::{ContentFolder, Limits};
+use congbo::site::Site;
 use congbo::source::{SourcePath, Sources};
 use tempfile::TempDir;
 
@@ -83,6 +84,20 @@ fn what_cannot_be_right_is_refused_and_the_rest_is_read() {
         &["a.md: good", "files/nul.pdf: 2 bytes"],
         &["files/long.pdf CB003", "latin.md CB001", "long.md CB003", "nul.md CB002"],
     );
+}
+
+#[test]
+fn a_file_that_is_no_text_is_not_called_missing_as_well() {
+    let utf16: Vec<u8> = "title: Kỳ\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let site = b"title: Kho\nbase_url: https://example.gov.vn/\npublisher:\n  name: UBND\n";
+    let folder = folder(&[("site.yaml", site), ("2022-h1/period.yaml", &utf16), ("2022-h1/tasks.yaml", b"[]\n")]);
+    let (mut sources, from_load) = load(folder.path());
+    let mut site = Site::default();
+    let from_site = site.update(&sources, None, |_| {}).diagnostics;
+    assert_eq!(codes(&[from_load, from_site].concat()), ["2022-h1/period.yaml CB001"]);
+    // Once it is gone it is missing indeed.
+    sources.refused.clear();
+    assert_eq!(codes(&site.update(&sources, None, |_| {}).diagnostics), ["2022-h1/period.yaml CB301"]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages::file::reason;
-use crate::diagnostic::messages::link::nearest;
+use crate::diagnostic::messages::nearest;
 use crate::diagnostic::{Code, Text};
 use crate::source::SourcePath;
 use crate::text;

@@ -76,7 +76,7 @@ pub static CODES: &[&Code] = &[&UNKNOWN_FILE, &BAD_PERIOD, &NOT_A_LIST, &FRONT_M
 /// A file that no stage reads; `names` are the names its folder may have. A near miss is an error, any other a warning.
 pub fn unknown_file(location: Location, names: &[&str]) -> Diagnostic {
     let name = location.path.file_name().to_owned();
-    let near = nearest(&name, names);
+    let near = nearest(&name, names.iter().copied());
     let severity = if near.is_some() { Severity::Error } else { Severity::Warning };
     let message = text!(vi: "tệp `{name}` không được dùng đến", en: "the file `{name}` is not used");
     let hint = match near {

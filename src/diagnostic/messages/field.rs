@@ -143,7 +143,7 @@ fn error(code: &'static Code, location: Location, message: Text) -> Diagnostic {
 /// A key that is none of `keys`.
 pub fn unknown_key(location: Location, key: &str, keys: &[&str]) -> Diagnostic {
     let message = text!(vi: "không có khóa `{key}` ở mục này", en: "there is no key `{key}` here");
-    let hint = match nearest(key, keys) {
+    let hint = match nearest(key, keys.iter().copied()) {
         Some(near) => text!(vi: "có phải `{near}`?", en: "did you mean `{near}`?"),
         None => {
             let keys = keys.join(", ");
@@ -283,7 +283,7 @@ pub fn unknown_word(location: Location, key: &str, written: &str, words: &[&str]
     let listed = words.join(", ");
     let message = text!(vi: "`{key}` không nhận giá trị \"{written}\"", en: "`{key}` does not take \"{written}\"");
     // `đang triển khai` means `dang-trien-khai`.
-    let hint = match nearest(&slug::slug(written), words) {
+    let hint = match nearest(&slug::slug(written), words.iter().copied()) {
         Some(near) if words.len() > FEW_WORDS => text!(vi: "có phải `{near}`?", en: "did you mean `{near}`?"),
         Some(near) => {
             text!(vi: "có phải `{near}`? Các giá trị: {listed}", en: "did you mean `{near}`? The values are: {listed}")

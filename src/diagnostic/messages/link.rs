@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::calendar::Date;
 use crate::citation::Citation;
 use crate::content::PeriodId;
+use crate::diagnostic::messages::nearest;
 use crate::diagnostic::{Code, Diagnostic, Location, Place, Severity};
 use crate::source::SourcePath;
 use crate::text;
@@ -270,15 +271,6 @@ pub fn unknown_id<'k>(id: &str, file: &str, location: Location, known: impl Iter
         None => diagnostic
             .hint(text!(vi: "thêm mục có `id: {id}` vào {file}", en: "add an entry with `id: {id}` to {file}")),
     }
-}
-
-/// The known word closest to a misspelt one, if any is close.
-pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    known
-        .map(|candidate| (strsim::normalized_damerau_levenshtein(word, candidate), candidate))
-        .filter(|(likeness, _)| *likeness >= 0.6)
-        .max_by(|one, other| one.0.total_cmp(&other.0).then_with(|| other.1.cmp(one.1)))
-        .map(|(_, candidate)| candidate)
 }
 
 /// Successors that run in a circle.

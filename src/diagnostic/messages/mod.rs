@@ -41,9 +41,11 @@ pub fn codes() -> Vec<&'static Code> {
     codes
 }
 
-/// The candidate that was most likely meant, if any is close enough to suggest.
-pub fn nearest<'c>(written: &str, candidates: &[&'c str]) -> Option<&'c str> {
-    let likeness = |candidate: &str| strsim::normalized_damerau_levenshtein(written, candidate);
-    let best = candidates.iter().map(|candidate| (likeness(candidate), *candidate)).max_by(|a, b| a.0.total_cmp(&b.0));
-    best.filter(|(likeness, _)| *likeness >= 0.6).map(|(_, candidate)| candidate)
+/// The known word closest to a misspelt one, if any is close.
+pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    known
+        .map(|candidate| (strsim::normalized_damerau_levenshtein(word, candidate), candidate))
+        .filter(|(likeness, _)| *likeness >= 0.6)
+        .max_by(|one, other| one.0.total_cmp(&other.0).then_with(|| other.1.cmp(one.1)))
+        .map(|(_, candidate)| candidate)
 }

@@ -102,7 +102,7 @@ pub enum View {
     /// A shard of the search index.
     Shard(Arc<crate::search::Shard>),
     /// A file made by a pure part of congbo: open data.
-    File(Arc<[u8]>),
+    File(Arc<Vec<u8>>),
     /// A file of the theme, copied: named by its path under `static/`.
     Static(Arc<[u8]>),
     /// A scan or annex, copied from the content folder; its hash stands for its bytes.

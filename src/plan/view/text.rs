@@ -1,7 +1,7 @@
 //! Texts with all that they name and link to.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::document::{DocumentCard, StatusView};
@@ -62,6 +62,16 @@ impl BodyView {
             anchor: heading.anchor.clone(),
         };
         self.body.headings.iter().filter(|heading| heading.level <= DEEPEST).map(item).collect()
+    }
+
+    /// Every document of the register that the text cites, once.
+    pub fn cited_documents(&self) -> Vec<&DocumentCard> {
+        let mut seen = HashSet::new();
+        let cited = self.citations.iter().filter_map(|target| match target {
+            Target::Document { card, .. } => Some(&**card),
+            _ => None,
+        });
+        cited.filter(|card| seen.insert(card.url.as_str())).collect()
     }
 
     /// Every document that the text cites, once, with its pinpoints and places; `page` is the text's address.

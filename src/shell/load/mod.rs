@@ -140,6 +140,7 @@ impl ContentFolder {
     fn forget(&mut self, sources: &mut Sources, found: &Found) {
         self.messages.remove(&found.path);
         sources.texts.remove(&found.path);
+        sources.refused.remove(&found.path);
         sources.attachments.remove(&found.path);
         sources.theme.remove(found.inside_theme());
     }
@@ -158,7 +159,12 @@ impl ContentFolder {
                 sources.theme.insert(found.inside_theme().to_owned(), bytes);
                 return;
             }
-            Content::Refused(diagnostic) => self.messages.entry(path.clone()).or_default().push(*diagnostic),
+            Content::Refused(diagnostic) => {
+                self.messages.entry(path.clone()).or_default().push(*diagnostic);
+                if matches!(found.used_as, Use::Text) {
+                    sources.refused.insert(path.clone());
+                }
+            }
         }
         self.disk_paths.insert(path, disk.to_path_buf());
     }
