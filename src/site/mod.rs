@@ -8,33 +8,29 @@
 //!    these cite what they cited, then the archive stays and only the pages are planned on which the words may show.
 //! 4. A page is written exactly when its view or the theme differs.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+mod files;
 
-use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::calendar::Date;
 use crate::content::SiteInfo;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::link::revise::{Linked, NewWords, Reach};
-use crate::link::{self, Archive};
-use crate::parse::front::{self, Front};
-use crate::parse::names::Names;
-use crate::parse::{Entries, Parsed, parse};
+use crate::link::Archive;
+use crate::link::revise::{Linked, Reach};
+use crate::parse::Parsed;
 use crate::plan::revise::Revised;
 use crate::plan::view::{Url, View};
 use crate::plan::{self, Plan, Surroundings};
 use crate::render::Theme;
 use crate::search::{Finder, Revision, Shard};
 use crate::source::{Attachment, SourcePath, Sources};
+use files::{Edit, Files};
 
 /// A site that can be brought up to date. Made empty, its first update is a clean build.
 #[derive(Debug, Default)]
 pub struct Site {
-    texts: BTreeMap<SourcePath, Arc<str>>,
-    refused: BTreeSet<SourcePath>,
-    files: BTreeMap<SourcePath, Arc<Parsed>>,
-    names: Names,
+    files: Files,
     linked: Option<Linked>,
     theme: Option<LoadedTheme>,
     finder: Finder,
@@ -51,15 +47,6 @@ struct Settled {
     attachments: BTreeMap<SourcePath, Attachment>,
 }
 
-/// What changed in the texts.
-#[derive(Debug)]
-struct Edit {
-    /// How many files were read.
-    parsed: usize,
-    /// The new words of reports; none where more than these changed.
-    new_words: Option<Vec<NewWords>>,
-}
-
 #[derive(Debug)]
 struct LoadedTheme {
     name: String,
@@ -68,9 +55,6 @@ struct LoadedTheme {
     statics: BTreeMap<String, Arc<[u8]>>,
     diagnostics: Vec<Diagnostic>,
 }
-
-/// A file's path and its text.
-type File<'s> = (&'s SourcePath, &'s Arc<str>);
 
 /// A site without errors: everything that is needed to render any of its pages.
 #[derive(Debug, Clone)]
@@ -120,7 +104,7 @@ impl Site {
     /// `entered` hears of each stage as it begins; the core itself has no clock.
     pub fn update(&mut self, sources: &Sources, today: Option<Date>, mut entered: impl FnMut(Stage)) -> Update {
         entered(Stage::Parse);
-        let edit = self.parse_changed(sources);
+        let edit = self.files.update(sources);
         entered(Stage::Link);
         let (diagnostics, change) = match self.revise(&edit, sources, today) {
             Some(reach) => self.follow(&reach, sources, entered),
@@ -136,7 +120,7 @@ impl Site {
         today: Option<Date>,
         mut entered: impl FnMut(Stage),
     ) -> (Vec<Diagnostic>, Option<Change>) {
-        let linked = self.linked.insert(Linked::tie(self.files.clone(), today));
+        let linked = self.linked.insert(Linked::tie(self.files.parsed().clone(), today));
         let archive = linked.archive();
         entered(Stage::Plan);
         let name = theme_name(archive.site.map(|site| site.value));
@@ -218,7 +202,7 @@ impl Site {
 
     /// Everything that there is to say: of each file, of the archive, of the theme, and `from_plan`.
     fn diagnostics(&self, from_plan: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        let from_files = self.files.values().flat_map(|parsed| &parsed.diagnostics);
+        let from_files = self.files.parsed().values().flat_map(|parsed| &parsed.diagnostics);
         let from_archive = self.linked.iter().flat_map(|linked| linked.archive().diagnostics());
         let from_theme = self.theme.iter().flat_map(|theme| &theme.diagnostics);
         let mut all: Vec<Diagnostic> = from_files.chain(from_archive).chain(from_theme).cloned().collect();
@@ -231,7 +215,7 @@ impl Site {
 
     /// Every file as last parsed.
     pub fn files(&self) -> &BTreeMap<SourcePath, Arc<Parsed>> {
-        &self.files
+        self.files.parsed()
     }
 
     /// The archive of the files as last parsed; none before the first update.
@@ -243,94 +227,6 @@ impl Site {
     pub fn good(&self) -> Option<&Snapshot> {
         self.good.as_ref()
     }
-
-    /// Parses what is new or changed: first the YAML, which says what names there are, then the texts.
-    fn parse_changed(&mut self, sources: &Sources) -> Edit {
-        let (gone, stale) = self.forget_gone(sources);
-        let refused_stay = self.refused == sources.refused;
-        self.take_refused(&sources.refused);
-        if refused_stay && gone.is_empty() && stale.iter().all(|file| self.has_new_words_only(file)) {
-            let parsed = self.take(&stale);
-            return Edit { parsed, new_words: stale.iter().map(|(path, _)| self.new_words(path)).collect() };
-        }
-        let (mut texts, data): (Vec<_>, Vec<_>) = stale.into_iter().partition(|(path, _)| is_markdown(path));
-        let mut parsed = self.take(&data);
-        // Names stand in YAML alone: while it stays as it is, so do they.
-        if !data.is_empty() || gone.iter().any(|path| !is_markdown(path)) {
-            texts = self.renew_names(sources, texts);
-        }
-        parsed += self.take(&texts);
-        Edit { parsed, new_words: None }
-    }
-
-    /// Notes files that are there but could not be read as text: nobody shall call them missing.
-    fn take_refused(&mut self, refused: &BTreeSet<SourcePath>) {
-        for path in std::mem::replace(&mut self.refused, refused.clone()) {
-            self.files.remove(&path);
-        }
-        self.files.extend(refused.iter().map(|path| (path.clone(), Arc::default())));
-    }
-
-    /// True for a Markdown file whose front matter is the same to the letter as when it was last parsed.
-    fn has_new_words_only(&self, (path, text): &File<'_>) -> bool {
-        let before = self.texts.get(*path).and_then(|before| above_body(before));
-        is_markdown(path) && before.is_some() && before == above_body(text)
-    }
-
-    fn new_words(&self, path: &SourcePath) -> Option<NewWords> {
-        match &self.files[path].entries {
-            Entries::Report(_, body) => Some(NewWords { path: path.clone(), body: body.clone() }),
-            _ => None,
-        }
-    }
-
-    /// Adds to `stale` the texts whose words did not change, but in which a name came or went.
-    fn renew_names<'s>(&mut self, sources: &'s Sources, stale: Vec<File<'s>>) -> Vec<File<'s>> {
-        let names = Names::new(link::names(&self.files));
-        let moved = names.difference(&self.names);
-        self.names = names;
-        if moved.written().is_empty() {
-            return stale;
-        }
-        let touched = sources.texts.iter().filter(|(path, _)| {
-            let body = self.files.get(*path).and_then(|parsed| parsed.entries.body());
-            body.is_some_and(|body| moved.occur_in(body))
-        });
-        // Each once, in the order of the paths.
-        touched.chain(stale).collect::<BTreeMap<_, _>>().into_iter().collect()
-    }
-
-    /// Forgets files that are gone; gives their paths, and the files that are new or have another text than when they
-    /// were last parsed.
-    fn forget_gone<'s>(&mut self, sources: &'s Sources) -> (Vec<SourcePath>, Vec<File<'s>>) {
-        let (mut gone, mut stale) = (Vec::new(), Vec::new());
-        let mut known = self.texts.iter().peekable();
-        for file @ (path, text) in &sources.texts {
-            while let Some((other, _)) = known.next_if(|(other, _)| *other < path) {
-                gone.push(other.clone());
-            }
-            match known.next_if(|(other, _)| *other == path) {
-                // To look at all letters of a large archive takes longer than all else, and nearly always in vain.
-                Some((_, before)) if Arc::ptr_eq(before, text) || before == text => {}
-                _ => stale.push(file),
-            }
-        }
-        gone.extend(known.map(|(path, _)| path.clone()));
-        for path in &gone {
-            self.texts.remove(path);
-            self.files.remove(path);
-        }
-        (gone, stale)
-    }
-
-    fn take(&mut self, files: &[File<'_>]) -> usize {
-        let parsed: Vec<Parsed> = files.par_iter().map(|(path, text)| parse(path, text, &self.names)).collect();
-        for ((path, text), parsed) in files.iter().zip(parsed) {
-            self.texts.insert((*path).clone(), (*text).clone());
-            self.files.insert((*path).clone(), Arc::new(parsed));
-        }
-        files.len()
-    }
 }
 
 /// Shards as files below the search page.
@@ -341,18 +237,6 @@ fn search_files(shards: impl IntoIterator<Item = (String, Arc<Shard>)>) -> Vec<(
 
 fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
-}
-
-fn is_markdown(path: &SourcePath) -> bool {
-    path.as_str().ends_with(".md")
-}
-
-/// The front matter with its lines of `---`; none where there is none.
-fn above_body(text: &str) -> Option<&str> {
-    match front::split(text) {
-        Front::Found { body_start, .. } => Some(&text[..body_start]),
-        Front::Missing | Front::Unclosed => None,
-    }
 }
 
 fn theme_name(site: Option<&SiteInfo>) -> String {

@@ -1,0 +1,141 @@
+//! The files of the content folder, each parsed once for each text that it has had.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::link;
+use crate::link::revise::NewWords;
+use crate::parse::front::{self, Front};
+use crate::parse::names::Names;
+use crate::parse::{Entries, Parsed, parse};
+use crate::source::{SourcePath, Sources};
+
+/// Files as last parsed, and what they were parsed from.
+#[derive(Debug, Default)]
+pub struct Files {
+    texts: BTreeMap<SourcePath, Arc<str>>,
+    refused: BTreeSet<SourcePath>,
+    parsed: BTreeMap<SourcePath, Arc<Parsed>>,
+    names: Names,
+}
+
+/// What changed in the texts.
+#[derive(Debug)]
+pub struct Edit {
+    /// How many files were read.
+    pub parsed: usize,
+    /// The new words of reports; none where more than these changed.
+    pub new_words: Option<Vec<NewWords>>,
+}
+
+/// A file's path and its text.
+type File<'s> = (&'s SourcePath, &'s Arc<str>);
+
+impl Files {
+    /// Every file as last parsed.
+    pub fn parsed(&self) -> &BTreeMap<SourcePath, Arc<Parsed>> {
+        &self.parsed
+    }
+
+    /// Parses what is new or changed: first the YAML, which says what names there are, then the texts.
+    pub fn update(&mut self, sources: &Sources) -> Edit {
+        let (gone, stale) = self.look_for_changes(sources);
+        let refused_stay = self.refused == sources.refused;
+        self.take_refused(&sources.refused);
+        if refused_stay && gone.is_empty() && stale.iter().all(|file| self.has_new_words_only(file)) {
+            let parsed = self.take(&stale);
+            return Edit { parsed, new_words: stale.iter().map(|(path, _)| self.new_words(path)).collect() };
+        }
+        let (mut texts, data): (Vec<_>, Vec<_>) = stale.into_iter().partition(|(path, _)| is_markdown(path));
+        let mut parsed = self.take(&data);
+        // Names stand in YAML alone: while it stays as it is, so do they.
+        if !data.is_empty() || gone.iter().any(|path| !is_markdown(path)) {
+            texts = self.renew_names(sources, texts);
+        }
+        parsed += self.take(&texts);
+        Edit { parsed, new_words: None }
+    }
+
+    /// Notes files that are there but could not be read as text: nobody shall call them missing.
+    fn take_refused(&mut self, refused: &BTreeSet<SourcePath>) {
+        for path in std::mem::replace(&mut self.refused, refused.clone()) {
+            self.parsed.remove(&path);
+        }
+        self.parsed.extend(refused.iter().map(|path| (path.clone(), Arc::default())));
+    }
+
+    /// True for a Markdown file whose front matter is the same to the letter as when it was last parsed.
+    fn has_new_words_only(&self, (path, text): &File<'_>) -> bool {
+        let before = self.texts.get(*path).and_then(|before| above_body(before));
+        is_markdown(path) && before.is_some() && before == above_body(text)
+    }
+
+    fn new_words(&self, path: &SourcePath) -> Option<NewWords> {
+        match &self.parsed[path].entries {
+            Entries::Report(_, body) => Some(NewWords { path: path.clone(), body: body.clone() }),
+            _ => None,
+        }
+    }
+
+    /// Adds to `stale` the texts whose words did not change, but in which a name came or went.
+    fn renew_names<'s>(&mut self, sources: &'s Sources, stale: Vec<File<'s>>) -> Vec<File<'s>> {
+        let names = Names::new(link::names(&self.parsed));
+        let moved = names.difference(&self.names);
+        self.names = names;
+        if moved.written().is_empty() {
+            return stale;
+        }
+        let touched = sources.texts.iter().filter(|(path, _)| {
+            let body = self.parsed.get(*path).and_then(|parsed| parsed.entries.body());
+            body.is_some_and(|body| moved.occur_in(body))
+        });
+        // Each once, in the order of the paths.
+        touched.chain(stale).collect::<BTreeMap<_, _>>().into_iter().collect()
+    }
+
+    /// Forgets files that are gone; gives their paths, and the files that are new or have another text than when they
+    /// were last parsed.
+    fn look_for_changes<'s>(&mut self, sources: &'s Sources) -> (Vec<SourcePath>, Vec<File<'s>>) {
+        let (mut gone, mut stale) = (Vec::new(), Vec::new());
+        let mut known = self.texts.iter().peekable();
+        for file @ (path, text) in &sources.texts {
+            while let Some((other, _)) = known.next_if(|(other, _)| *other < path) {
+                gone.push(other.clone());
+            }
+            match known.next_if(|(other, _)| *other == path) {
+                // To look at all letters of a large archive takes longer than all else, and nearly always in vain.
+                Some((_, before)) if Arc::ptr_eq(before, text) || before == text => {}
+                _ => stale.push(file),
+            }
+        }
+        gone.extend(known.map(|(path, _)| path.clone()));
+        for path in &gone {
+            self.texts.remove(path);
+            self.parsed.remove(path);
+        }
+        (gone, stale)
+    }
+
+    fn take(&mut self, files: &[File<'_>]) -> usize {
+        let parsed: Vec<Parsed> = files.par_iter().map(|(path, text)| parse(path, text, &self.names)).collect();
+        for ((path, text), parsed) in files.iter().zip(parsed) {
+            self.texts.insert((*path).clone(), (*text).clone());
+            self.parsed.insert((*path).clone(), Arc::new(parsed));
+        }
+        files.len()
+    }
+}
+
+fn is_markdown(path: &SourcePath) -> bool {
+    path.as_str().ends_with(".md")
+}
+
+/// The front matter with its lines of `---`; none where there is none.
+fn above_body(text: &str) -> Option<&str> {
+    match front::split(text) {
+        Front::Found { body_start, .. } => Some(&text[..body_start]),
+        Front::Missing | Front::Unclosed => None,
+    }
+}
