@@ -45,8 +45,10 @@ impl Watch {
         let mut command = Command::new(env!("CARGO_BIN_EXE_congbo"));
         command.current_dir(folder).arg("watch").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         let watch = Self(command.spawn().expect("congbo starts"));
-        // Its first build takes as long as any; an edit during it is seen right after.
+        // Its first build takes as long as any and goes on for a while after its pages are there, so an edit that is
+        // part of it is followed by one that waits for its end.
         save_and_wait(report, page, text, 0);
+        save_and_wait(report, page, text, EDITS + 1);
         watch
     }
 }
