@@ -9,6 +9,9 @@ use super::{Index, Prose, Reader, Record, Revision, Shard};
 use crate::parse::body::{Block, Body};
 use crate::plan::{Findable, FindableText};
 
+/// Texts that one thread reads before it asks for more.
+const TOGETHER: usize = 32;
+
 /// An index that can be brought up to date. What it gives depends on its last input alone.
 #[derive(Debug, Default)]
 pub struct Finder {
@@ -26,9 +29,10 @@ impl Finder {
 
     /// Brings the index up to date.
     pub fn update(&mut self, findable: &[Findable]) {
-        // One reader to a thread: it is the faster the more it has read.
-        let share = findable.len().div_ceil(rayon::current_num_threads()).max(1);
-        let proses: Vec<Arc<Prose>> = findable.par_chunks(share).flat_map_iter(|share| self.proses(share)).collect();
+        // A reader is the faster the more it has read, so each thread keeps its own; but the long texts stand side by
+        // side, so no thread is dealt many at once.
+        let proses = findable.par_chunks(TOGETHER).map_init(Reader::default, |reader, some| self.proses(reader, some));
+        let proses: Vec<Arc<Prose>> = proses.flatten_iter().collect();
         self.bodies.clear();
         self.words.clear();
         for (found, prose) in findable.iter().zip(&proses) {
@@ -60,9 +64,8 @@ impl Finder {
         self.index.revise(records)
     }
 
-    fn proses(&self, findable: &[Findable]) -> Vec<Arc<Prose>> {
-        let mut reader = Reader::default();
-        let prose = |found: &Findable| self.remembered(&found.text).unwrap_or_else(|| read(&mut reader, &found.text));
+    fn proses(&self, reader: &mut Reader, findable: &[Findable]) -> Vec<Arc<Prose>> {
+        let prose = |found: &Findable| self.remembered(&found.text).unwrap_or_else(|| read(reader, &found.text));
         findable.iter().map(prose).collect()
     }
 

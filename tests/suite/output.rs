@@ -318,6 +318,13 @@ fn single_files_are_replaced() {
     let pages = vec![page("index.html", "2"), page("a/index.html", "a"), page("d/index.html", "d")];
     let written = output.replace(pages, &[], &["b/c/index.html".to_owned(), "b/mine.txt".to_owned()]).unwrap();
     assert_eq!((written.added, written.changed, written.removed, written.unchanged), (1, 1, 1, 1));
+    check_whole(&project.path("public"), &["b/mine.txt"]);
+    // The manifest follows each single change: of words, and of what goes.
+    output.replace(vec![page("a/index.html", "b")], &[], &[]).unwrap();
+    check_whole(&project.path("public"), &["b/mine.txt"]);
+    output.replace(Vec::new(), &[], &["a/index.html".to_owned()]).unwrap();
+    check_whole(&project.path("public"), &["b/mine.txt"]);
+    output.replace(vec![page("a/index.html", "a")], &[], &[]).unwrap();
     let taken = output.replace(vec![page("b/mine.txt", "page")], &[], &[]).unwrap_err();
     assert_eq!(taken.code.id, "CB013");
     drop(output);

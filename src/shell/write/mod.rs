@@ -271,22 +271,22 @@ impl Output {
         let mut written = Written::default();
         let mut changes = self.changes(pages, copies, &mut written)?;
         changes.sort_by_cached_key(|change| (Turn::of(&change.path), change.path.clone()));
-        let mut after = self.known.manifest.clone();
-        after.0.extend(changes.iter().map(|change| (change.path.clone(), change.hash)));
         if written.added > 0 {
-            self.write_manifest(&after, &mut written)?;
+            let named = changes.iter().map(|change| (change.path.clone(), change.hash));
+            self.known.manifest.0.extend(named.collect::<Vec<_>>());
+            self.write_manifest(&mut written)?;
         }
         for change in changes {
             written.bytes += self.replace_one(change)?;
         }
         for path in removed {
-            if after.0.remove(path).is_some() {
+            if self.known.manifest.0.contains_key(path) {
                 self.remove_one(path)?;
                 written.removed += 1;
             }
         }
-        if after != self.known.manifest {
-            self.write_manifest(&after, &mut written)?;
+        if written.changed + written.removed > 0 {
+            self.write_manifest(&mut written)?;
         }
         Ok(written)
     }
@@ -350,19 +350,19 @@ impl Output {
         let folders = target.ancestors().skip(1).take_while(|folder| *folder != self.root);
         // A folder that still holds something refuses, and so ends the climb.
         let _ = folders.map(fs::remove_dir).take_while(Result::is_ok).count();
+        self.known.manifest.0.remove(path);
         self.known.stamps.remove(path);
         Ok(())
     }
 
-    fn write_manifest(&mut self, manifest: &Manifest, written: &mut Written) -> Result<(), Failure> {
+    fn write_manifest(&mut self, written: &mut Written) -> Result<(), Failure> {
         let (target, temporary) = (self.root.join(manifest::FILE_NAME), self.work.join("page"));
-        let text = manifest.print();
+        let text = self.known.manifest.print();
         fs::create_dir_all(&self.root)
             .and_then(|()| fs::write(&temporary, &text))
             .and_then(|()| fs::rename(&temporary, &target))
             .map_err(|cause| messages::file::cannot_write(&target, &cause))?;
         written.bytes += text.len() as u64;
-        self.known.manifest = manifest.clone();
         self.known.is_written = true;
         Ok(())
     }
