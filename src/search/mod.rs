@@ -310,6 +310,47 @@ mod tests {
     }
 
     #[test]
+    fn new_words_leave_what_a_clean_build_makes_and_tell_which_shards_differ() {
+        let words = ["tưới", "phun", "mưa", "cây", "sen", "Thọ", "Ngọc,", "1221/QĐ-UBND", "của", "KH&CN", "hoà"];
+        let mut state = 11_u32;
+        let mut next = move |below: usize| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 8) as usize % below
+        };
+        let mut text =
+            |longest: usize| (0..next(longest)).map(|_| words[next(words.len())]).collect::<Vec<_>>().join(" ");
+        let mut records: Vec<_> =
+            (0..200).map(|number| record(&format!("bao-cao/{number}/"), "Báo cáo", &text(30))).collect();
+        let mut index = Index::new(records.clone(), &Index::default());
+        let mut files: BTreeMap<String, Vec<u8>> =
+            index.shards.iter().map(|(path, shard)| (path.clone(), shard.bytes())).collect();
+        let (mut few, mut whole) = (0, 0);
+        for step in 0..120 {
+            let changed = [step * 7 % 200, step * 13 % 200];
+            for at in changed {
+                // Now and then a page of several parts, for which there is no room in the slots that it has.
+                let longest = if step % 10 == 0 { 9000 } else { 30 };
+                records[at] = record(&format!("bao-cao/{at}/"), "Báo cáo", &text(longest));
+            }
+            match index.revise(changed.map(|at| records[at].clone()).into()) {
+                Revision::Shards(shards) => {
+                    few += 1;
+                    files.extend(shards.into_iter().map(|(path, shard)| (path, shard.bytes())));
+                }
+                Revision::Whole => {
+                    whole += 1;
+                    files = index.shards.iter().map(|(path, shard)| (path.clone(), shard.bytes())).collect();
+                }
+            }
+            let clean = Index::new(records.clone(), &Index::default());
+            let told: BTreeMap<&str, Vec<u8>> = files.iter().map(|(path, bytes)| (&**path, bytes.clone())).collect();
+            assert_eq!(bytes(&index), bytes(&clean), "step {step}");
+            assert_eq!(told, bytes(&clean), "step {step}");
+        }
+        assert!(few > 40 && whole > 2, "{few} {whole}");
+    }
+
+    #[test]
     fn an_edit_changes_few_shards_and_no_slot() {
         let text = |number: usize| {
             format!("Mô hình số {number} trồng cây sen, cây gai xanh tại xã Thọ Ngọc {}", number * 7919)
