@@ -350,13 +350,18 @@ pub fn no_room(server: &str, words: &Text) -> Failure {
     Failure::new(&NO_ROOM, message)
 }
 
-/// Another publisher holds the lock.
-pub fn busy(server: &str, machine: &str) -> Failure {
-    let message = text!(
-        vi: "máy {machine} đang công bố vào {server}",
-        en: "the machine {machine} is publishing to {server}",
-    );
-    Failure::new(&BUSY, message).hint(text!(vi: "đợi rồi chạy lại", en: "wait, then run again"))
+/// Another publisher holds the lock, the folder `lock`; `machine` is empty where the lock does not tell it.
+pub fn busy(server: &str, machine: &str, lock: &str) -> Failure {
+    let message = match machine {
+        "" => text!(vi: "một người khác đang công bố vào {server}", en: "someone else is publishing to {server}"),
+        _ => {
+            text!(vi: "máy {machine} đang công bố vào {server}", en: "the machine {machine} is publishing to {server}")
+        }
+    };
+    Failure::new(&BUSY, message).hint(text!(
+        vi: "đợi rồi chạy lại; nếu chắc chắn không ai đang công bố, xoá thư mục {lock} tại máy chủ",
+        en: "wait, then run again; if certainly nobody is publishing, remove the folder {lock} at the server",
+    ))
 }
 
 /// Files at the target that are not as we left them.

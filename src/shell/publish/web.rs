@@ -118,7 +118,7 @@ impl Session for WebSession {
         Err(only_read())
     }
 
-    fn make_folder(&mut self, _path: &str) -> Result<(), Fault> {
+    fn make_folder(&mut self, _path: &str) -> Result<bool, Fault> {
         Err(only_read())
     }
 }
