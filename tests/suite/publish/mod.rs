@@ -4,6 +4,8 @@
 
 mod commands;
 mod faults;
+mod gate;
+mod meetings;
 mod places;
 mod proxy;
 pub mod servers;
@@ -195,11 +197,18 @@ impl Bucket {
     /// Publishes through one port and reads through another.
     pub fn through(port: u16, reading: u16) -> Self {
         let project = Project::with(&[("CONGBO_PASSWORD_KHO", "mat-khau")]);
-        let mut target = target("kho", "s3://kho/trang");
-        target.user = Some("lan".into());
-        target.endpoint = Some(format!("http://127.0.0.1:{port}").into());
-        target.region = Some("us-east-1".into());
+        let target = Self::target_at(&format!("http://127.0.0.1:{port}"));
         Self { project, target, endpoint: format!("http://127.0.0.1:{reading}/kho") }
+    }
+
+    /// The bucket as a target.
+    pub fn target_at(endpoint: &str) -> PublishTarget {
+        PublishTarget {
+            user: Some("lan".into()),
+            endpoint: Some(endpoint.into()),
+            region: Some("us-east-1".into()),
+            ..target("kho", "s3://kho/trang")
+        }
     }
 
     /// Puts a file as someone else would.
