@@ -177,7 +177,7 @@ impl Publication<'_> {
         let server = self.crew.server().name();
         match refusal {
             Refusal::Fault(fault) => self.failed(fault),
-            Refusal::BadManifest(path, line) => messages::publish::bad_remote_manifest(server, &path, line),
+            Refusal::BadManifest(path, damage) => messages::publish::bad_remote_manifest(server, &path, damage),
             Refusal::InTheWay(path) => messages::publish::foreign_at_target(server, &path),
         }
     }
