@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::session::Fault;
-use super::transfer::{Folder, NOTE, OWN_FOLDER, UNKNOWN, key_of, upload_key};
+use super::transfer::{DONE, Folder, NOTE, OWN_FOLDER, UNKNOWN, key_of, upload_key};
 use crate::release::manifest::{self, Hash, Manifest};
 use crate::release::parts::{Damage, Root, Texts};
 
@@ -28,6 +28,8 @@ pub(super) struct Found {
     pub uploads: BTreeMap<String, u64>,
     /// Small texts that a killed run was about to rename.
     pub notes: Vec<String>,
+    /// Names of the notes that say what a killed run has put.
+    pub done: Vec<String>,
 }
 
 /// Why nothing was done.
@@ -91,6 +93,8 @@ impl Folder<'_> {
         let own = self.crew.one(|session| session.list(&self.at(OWN_FOLDER)))?;
         let notes = own.iter().filter(|entry| entry.name.starts_with(NOTE));
         found.notes = notes.map(|entry| entry.name.clone()).collect();
+        let done = own.iter().filter(|entry| entry.name.starts_with(DONE));
+        found.done = done.map(|entry| entry.name.clone()).collect();
         found.unfinished = own.iter().any(|entry| entry.name == "intent");
         if own.iter().any(|entry| entry.name == "new") {
             let uploads = self.crew.one(|session| session.list(&self.own("new")))?;
@@ -136,8 +140,10 @@ impl Folder<'_> {
     fn follow_intent(&self, found: &mut Found) -> Result<(), Refusal> {
         let intent = Manifest::parse(&self.read(&self.own("intent"))?.unwrap_or_default()).unwrap_or_default();
         let renames = self.crew.server().renames();
-        let done = if renames { None } else { self.read(&self.own("done"))? };
-        let done = Manifest::parse(&done.unwrap_or_default()).unwrap_or_default();
+        let mut done = Manifest::default();
+        for note in self.crew.all(&found.done, |session, name| session.read(&self.own(name)))?.into_iter().flatten() {
+            done.0.extend(Manifest::parse(&String::from_utf8_lossy(&note)).unwrap_or_default().0);
+        }
         for (path, hash) in intent.0 {
             if !renames {
                 let known = if done.0.get(&path) == Some(&hash) { hash } else { UNKNOWN };

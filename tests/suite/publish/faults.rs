@@ -129,6 +129,37 @@ fn s3_cut_at_any_byte() {
     Wired { project, target, proxy: &proxy, read: &|| bucket.files(), is_atomic: false }.check_cuts(12);
 }
 
+/// Where nothing can be renamed, notes say what is done: a run goes on where the one before stopped, and is not misled
+/// by what was true before another site was begun over it.
+#[test]
+fn s3_cut_within_many_files() {
+    if !servers::has(&["/usr/bin/openssl"], &["moto.server"]) {
+        return;
+    }
+    let server = servers::python_server(&Python { program: servers::S3, extra: Vec::new(), disk: None });
+    let proxy = Proxy::to(server.port);
+    let bucket = Bucket::through(proxy.port, server.port);
+    let sites = [site(1, 600), site(2, 600)];
+    let cut = |version: usize, after: i64| {
+        bucket.project.build(&sites[version]);
+        proxy.cut_for_good_after(after);
+        let outcome = bucket.project.publish_with(&bucket.target, &super::Options { tries: 1, ..options() });
+        assert!(outcome.is_err(), "the cut met no publication");
+        proxy.mend();
+        proxy.wait_until_done();
+    };
+    cut(0, 1_600_000);
+    bucket.project.build(&sites[0]);
+    let plan = bucket.project.publish_with(&bucket.target, &super::Options { dry_run: true, ..options() }).unwrap();
+    assert!(plan.difference.added.len() + plan.difference.changed.len() < 400, "what was noted is sent again");
+    // Some files become the second site's, and then the first is wanted after all, but does not get to all of them.
+    cut(1, 400_000);
+    cut(0, 200_000);
+    bucket.project.publishes(&bucket.target);
+    check_same(&bucket.files(), &sites[0]);
+    assert!(bucket.own_names().is_empty(), "{:?}", bucket.own_names());
+}
+
 /// Fills a server's small disk: the old site stays, and a site that fits is published afterwards.
 #[track_caller]
 fn check_full(server: &Running, project: &Project, target: &PublishTarget) {

@@ -221,15 +221,24 @@ impl Bucket {
 
     /// Everything in the bucket but our own files and the manifest.
     pub fn files(&self) -> Files {
-        let get = |address: &str| {
-            let output = Command::new("curl").args(["-sf", "-H", AS_SOMEBODY, address]).output().unwrap();
-            String::from_utf8(output.stdout).unwrap()
-        };
-        let list = get(&format!("{}?list-type=2", self.endpoint));
-        let keys = list.split("<Key>trang/").skip(1).map(|rest| rest.split("</Key>").next().unwrap().to_owned());
-        keys.filter(|key| !key.starts_with(".congbo/") && key != FILE_NAME)
-            .map(|key| (key.clone(), get(&format!("{}/trang/{key}", self.endpoint))))
-            .collect()
+        let keys = self.keys().into_iter().filter(|key| !key.starts_with(".congbo/") && key != FILE_NAME);
+        keys.map(|key| (key.clone(), self.get(&format!("/trang/{key}")))).collect()
+    }
+
+    /// Our own files, which a finished publication does not leave.
+    pub fn own_names(&self) -> Vec<String> {
+        self.keys().into_iter().filter(|key| key.starts_with(".congbo/")).collect()
+    }
+
+    fn keys(&self) -> Vec<String> {
+        let list = self.get("?list-type=2");
+        list.split("<Key>trang/").skip(1).map(|rest| rest.split("</Key>").next().unwrap().to_owned()).collect()
+    }
+
+    fn get(&self, path: &str) -> String {
+        let address = format!("{}{path}", self.endpoint);
+        let output = Command::new("curl").args(["-sf", "-H", AS_SOMEBODY, &address]).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
     }
 }
 
