@@ -106,7 +106,7 @@ fn end(stop: Sender<()>) {
 }
 
 fn take(crew: &Crew<'_>, path: &str, owner: &Owner) -> Result<(), Held> {
-    let mut seen: Option<Standing> = None;
+    let (mut seen, mut is_cleared): (Option<Standing>, bool) = (None, false);
     while !claim(crew, path, owner)? {
         let text = read(crew, path)?;
         let standing = match seen {
@@ -116,8 +116,12 @@ fn take(crew: &Crew<'_>, path: &str, owner: &Owner) -> Result<(), Held> {
             _ => Standing { text, since: Instant::now() },
         };
         match standing.is_left_behind() {
-            Some(true) => clear(crew, path, standing.text.as_deref(), owner)?,
-            Some(false) => return Err(Held::By(machine_in(standing.text.as_deref()))),
+            Some(true) if !is_cleared => {
+                clear(crew, path, standing.text.as_deref(), owner)?;
+                is_cleared = true;
+            }
+            // Its owner is alive, or it cannot be removed: a person has to look.
+            Some(_) => return Err(Held::By(machine_in(standing.text.as_deref()))),
             None => thread::sleep(Duration::from_secs(LOOK_S)),
         }
         seen = Some(standing);
