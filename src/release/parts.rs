@@ -34,6 +34,17 @@ pub struct Root {
     pub parts: Manifest,
 }
 
+/// What is wrong with one text of a manifest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Damage {
+    /// It is not there.
+    Missing,
+    /// A line, whose number is 1-based, does not list a file.
+    Line(usize),
+    /// It is a list, but not the one that the root lists.
+    OtherHash,
+}
+
 impl Texts {
     /// A manifest as it lies at a server.
     pub fn of(manifest: &Manifest) -> Self {

@@ -7,6 +7,7 @@ use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages::file::reason;
 use crate::diagnostic::{Code, Text};
 use crate::release::address::BadAddress;
+use crate::release::parts::Damage;
 use crate::text;
 
 /// Every kind of message in this file.
@@ -27,6 +28,7 @@ pub static CODES: &[&Code] = &[
     &NO_ROLLBACK,
     &COPY_DIFFERS,
     &NO_PERIOD,
+    &BAD_MANIFEST,
 ];
 
 /// See the explanation.
@@ -194,6 +196,20 @@ pub static NO_PERIOD: Code = Code {
     explanation_en: "An archive package is made for a reporting period that has a folder in the content.",
 };
 
+/// See the explanation.
+pub static BAD_MANIFEST: Code = Code {
+    id: "CB717",
+    title_vi: "danh mục tại đích bị hỏng",
+    title_en: "the manifest at the target is damaged",
+    explanation_vi: "manifest-sha256.txt, và các phần của nó trong thư mục manifest-sha256, cho biết tệp nào tại đích là của trang. \
+        Khi một phần bị mất hay bị sửa thì không phân biệt được tệp của trang với tệp của người khác, nên không tệp nào bị thay \
+        hay xoá. Lấy lại phần đó từ bản sao lưu là đủ; nếu không, phải công bố lại từ đầu vào một thư mục trống.",
+    explanation_en: "manifest-sha256.txt, and its parts in the folder manifest-sha256, say which files at the target are the \
+        site's. With a part lost or altered, nobody can tell the site's files from those of others, so none is replaced \
+        or removed. It is enough to bring that part back from a backup; without one, the site has to be published anew \
+        into an empty folder.",
+};
+
 /// `known` are the names in site.yaml; `asked` is `None` when no name was given.
 pub fn no_target(asked: Option<&str>, known: &[&str]) -> Failure {
     let message = match (asked, known.is_empty()) {
@@ -350,13 +366,18 @@ pub fn no_room(server: &str, words: &Text) -> Failure {
     Failure::new(&NO_ROOM, message)
 }
 
-/// Another publisher holds the lock.
-pub fn busy(server: &str, machine: &str) -> Failure {
-    let message = text!(
-        vi: "máy {machine} đang công bố vào {server}",
-        en: "the machine {machine} is publishing to {server}",
-    );
-    Failure::new(&BUSY, message).hint(text!(vi: "đợi rồi chạy lại", en: "wait, then run again"))
+/// Another publisher holds the lock, the folder `lock`; `machine` is empty where the lock does not tell it.
+pub fn busy(server: &str, machine: &str, lock: &str) -> Failure {
+    let message = match machine {
+        "" => text!(vi: "một người khác đang công bố vào {server}", en: "someone else is publishing to {server}"),
+        _ => {
+            text!(vi: "máy {machine} đang công bố vào {server}", en: "the machine {machine} is publishing to {server}")
+        }
+    };
+    Failure::new(&BUSY, message).hint(text!(
+        vi: "đợi rồi chạy lại; nếu chắc chắn không ai đang công bố, xoá thư mục {lock} tại máy chủ",
+        en: "wait, then run again; if certainly nobody is publishing, remove the folder {lock} at the server",
+    ))
 }
 
 /// Files at the target that are not as we left them.
@@ -372,18 +393,28 @@ pub fn target_changed(server: &str, paths: &[String]) -> Failure {
     ))
 }
 
-/// A text of the manifest at the target is missing, or cannot be read in a line, whose number is 1-based.
-pub fn bad_remote_manifest(server: &str, path: &str, line_number: Option<usize>) -> Failure {
-    let message = match line_number {
-        Some(line_number) => text!(
+/// A text of the manifest at the target is not what it should be; `path` is its name there.
+pub fn bad_remote_manifest(server: &str, path: &str, damage: Damage) -> Failure {
+    let Text { vi, en } = match damage {
+        Damage::Missing => text!(vi: "{path} tại {server} bị mất", en: "{path} at {server} is lost"),
+        Damage::Line(line_number) => text!(
             vi: "{path} tại {server} hỏng ở dòng {line_number}",
             en: "{path} at {server} is damaged in line {line_number}",
         ),
-        None => text!(vi: "thiếu {path} tại {server}", en: "{path} is missing at {server}"),
+        Damage::OtherHash => text!(
+            vi: "{path} tại {server} đã bị sửa sau lần công bố gần nhất",
+            en: "{path} at {server} was altered after the last publication",
+        ),
     };
-    Failure::new(&TARGET_CHANGED, message).hint(text!(
-        vi: "khôi phục tệp đó từ bản dựng gần nhất, hoặc dọn trống thư mục của đích",
-        en: "restore that file from the last build, or empty the target's folder",
+    let message = text!(
+        vi: "{vi}, nên không biết tệp nào ở đó là của trang; chưa tệp nào bị thay đổi",
+        en: "{en}, so nobody can tell which files there are the site's; nothing was changed",
+    );
+    Failure::new(&BAD_MANIFEST, message).hint(text!(
+        vi: "lấy lại tệp đó từ bản sao lưu của máy chủ rồi chạy lại; nếu không có bản sao lưu, chuyển tệp riêng của mình đi \
+            chỗ khác, xoá hết thư mục của đích rồi công bố lại từ đầu",
+        en: "bring that file back from a backup of the server and run again; without a backup, move files of your own away, \
+            empty the target's folder and publish everything anew",
     ))
 }
 

@@ -226,11 +226,11 @@ impl Session for FtpSession {
         }
     }
 
-    fn make_folder(&mut self, path: &str) -> Result<(), Fault> {
+    fn make_folder(&mut self, path: &str) -> Result<bool, Fault> {
         match self.stream.mkdir(path) {
             // It exists already, or it cannot be made: then putting a file into it tells why.
-            Err(FtpError::UnexpectedResponse(answer)) if answer.status.code() >= 500 => Ok(()),
-            outcome => outcome.map_err(fault),
+            Err(FtpError::UnexpectedResponse(answer)) if answer.status.code() >= 500 => Ok(false),
+            outcome => outcome.map(|()| true).map_err(fault),
         }
     }
 }

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::session::Fault;
-use super::transfer::{Folder, NOTE, OWN_FOLDER, UNKNOWN, key_of, upload_key};
+use super::transfer::{DONE, Folder, NOTE, OWN_FOLDER, UNKNOWN, key_of, upload_key};
 use crate::release::manifest::{self, Hash, Manifest};
-use crate::release::parts::{Root, Texts};
+use crate::release::parts::{Damage, Root, Texts};
 
 /// What was found in the folder.
 #[derive(Debug, Default)]
@@ -28,6 +28,8 @@ pub(super) struct Found {
     pub uploads: BTreeMap<String, u64>,
     /// Small texts that a killed run was about to rename.
     pub notes: Vec<String>,
+    /// Names of the notes that say what a killed run has put.
+    pub done: Vec<String>,
 }
 
 /// Why nothing was done.
@@ -35,8 +37,8 @@ pub(super) struct Found {
 pub(super) enum Refusal {
     /// The server's fault.
     Fault(Fault),
-    /// This text of the manifest is missing, or damaged in this line.
-    BadManifest(String, Option<usize>),
+    /// This text of the manifest, by its path at the server, is not what it should be.
+    BadManifest(String, Damage),
     /// A file that is not ours stands at a page's path.
     InTheWay(String),
 }
@@ -66,7 +68,7 @@ impl Folder<'_> {
         let mut found = Found { has_manifest: text.is_some(), ..Found::default() };
         found.root_text = text.unwrap_or_default();
         let root = Root::parse(&found.root_text)
-            .map_err(|line| Refusal::BadManifest(manifest::FILE_NAME.to_owned(), Some(line)))?;
+            .map_err(|line| Refusal::BadManifest(self.at(manifest::FILE_NAME), Damage::Line(line)))?;
         self.look_at_own(&mut found)?;
         self.read_parts(root, ours, &mut found)?;
         found.present = found.published.clone();
@@ -91,6 +93,8 @@ impl Folder<'_> {
         let own = self.crew.one(|session| session.list(&self.at(OWN_FOLDER)))?;
         let notes = own.iter().filter(|entry| entry.name.starts_with(NOTE));
         found.notes = notes.map(|entry| entry.name.clone()).collect();
+        let done = own.iter().filter(|entry| entry.name.starts_with(DONE));
+        found.done = done.map(|entry| entry.name.clone()).collect();
         found.unfinished = own.iter().any(|entry| entry.name == "intent");
         if own.iter().any(|entry| entry.name == "new") {
             let uploads = self.crew.one(|session| session.list(&self.own("new")))?;
@@ -113,14 +117,18 @@ impl Folder<'_> {
         let fetched: BTreeMap<&String, Option<Vec<u8>>> = unknown.into_iter().zip(fetched).collect();
         let (mut files, mut parts) = (Manifest::default(), Manifest::default());
         for (path, &hash) in &root.parts.0 {
-            let bad = |line| Refusal::BadManifest(path.clone(), line);
+            let bad = |damage| Refusal::BadManifest(self.at(path), damage);
             let text = match (known(path, hash), fetched.get(path)) {
                 (Some(text), _) => text.clone(),
                 (None, Some(Some(bytes))) => String::from_utf8_lossy(bytes).into_owned(),
-                (None, _) => return Err(bad(None)),
+                (None, _) => return Err(bad(Damage::Missing)),
             };
-            files.0.extend(Manifest::parse(&text).map_err(|line| bad(Some(line)))?.0);
-            parts.0.insert(path.clone(), Hash::of(text.as_bytes()));
+            files.0.extend(Manifest::parse(&text).map_err(|line| bad(Damage::Line(line)))?.0);
+            let found_hash = Hash::of(text.as_bytes());
+            if found_hash != hash && !found.unfinished {
+                return Err(bad(Damage::OtherHash));
+            }
+            parts.0.insert(path.clone(), found_hash);
         }
         found.published.0.extend(files.0);
         found.parts = parts;
@@ -132,8 +140,10 @@ impl Folder<'_> {
     fn follow_intent(&self, found: &mut Found) -> Result<(), Refusal> {
         let intent = Manifest::parse(&self.read(&self.own("intent"))?.unwrap_or_default()).unwrap_or_default();
         let renames = self.crew.server().renames();
-        let done = if renames { None } else { self.read(&self.own("done"))? };
-        let done = Manifest::parse(&done.unwrap_or_default()).unwrap_or_default();
+        let mut done = Manifest::default();
+        for note in self.crew.all(&found.done, |session, name| session.read(&self.own(name)))?.into_iter().flatten() {
+            done.0.extend(Manifest::parse(&String::from_utf8_lossy(&note)).unwrap_or_default().0);
+        }
         for (path, hash) in intent.0 {
             if !renames {
                 let known = if done.0.get(&path) == Some(&hash) { hash } else { UNKNOWN };

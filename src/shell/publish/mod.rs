@@ -14,6 +14,7 @@
 pub mod archive;
 pub mod credentials;
 pub mod crew;
+mod dav;
 mod foreign;
 pub mod ftp;
 pub mod local;

@@ -6,7 +6,7 @@ use super::crew::Crew;
 use super::foreign::{self, Quiet};
 use super::local::{LocalSite, Memory};
 use super::look::{Found, Refusal};
-use super::path::file_name;
+use super::path::{file_name, parent};
 use super::progress::Progress;
 use super::reach::failure_of;
 use super::session::Fault;
@@ -54,7 +54,7 @@ impl Publication<'_> {
                 Err(fault) => Err(self.failed(fault)),
             });
             let outcome = locked.map_err(|held| match held {
-                lock::Held::By(machine) => messages::publish::busy(self.crew.server().name(), &machine),
+                lock::Held::By(machine) => messages::publish::busy(self.crew.server().name(), &machine, parent(&lock)),
                 lock::Held::Fault(fault) => self.failed(fault),
             })??;
             // Where somebody else published between the first look and the lock, the look is taken once more.
@@ -177,7 +177,7 @@ impl Publication<'_> {
         let server = self.crew.server().name();
         match refusal {
             Refusal::Fault(fault) => self.failed(fault),
-            Refusal::BadManifest(path, line) => messages::publish::bad_remote_manifest(server, &path, line),
+            Refusal::BadManifest(path, damage) => messages::publish::bad_remote_manifest(server, &path, damage),
             Refusal::InTheWay(path) => messages::publish::foreign_at_target(server, &path),
         }
     }

@@ -47,6 +47,11 @@ pub trait Session: Send {
     /// Writes a file, replacing what is there.
     fn put(&mut self, path: &str, content: &mut dyn Read, bytes: u64) -> Result<(), Fault>;
 
+    /// Writes a small file where there is none; `false` where there is one and the server can tell so in the same step.
+    fn put_new(&mut self, path: &str, content: &[u8]) -> Result<bool, Fault> {
+        self.put(path, &mut &*content, content.len() as u64).map(|()| true)
+    }
+
     /// Gives a file another name, replacing what bears it.
     fn rename(&mut self, from: &str, to: &str) -> Result<(), Fault>;
 
@@ -56,8 +61,9 @@ pub trait Session: Send {
     /// Removes a folder if it is empty.
     fn remove_folder(&mut self, path: &str) -> Result<(), Fault>;
 
-    /// Makes a folder whose parent exists; that it exists is fine.
-    fn make_folder(&mut self, path: &str) -> Result<(), Fault>;
+    /// Makes a folder whose parent exists, in one step; `false` where it exists already. Stores of objects have no
+    /// folders, and always say `true`.
+    fn make_folder(&mut self, path: &str) -> Result<bool, Fault>;
 
     /// Gives a file a second name without sending it again; `false` where the server cannot.
     fn link(&mut self, _from: &str, _to: &str) -> Result<bool, Fault> {

@@ -84,9 +84,9 @@ impl Ground {
         Ok(Self { seen: Some(root.to_owned()), changed: root.to_owned(), own, switch: None })
     }
 
-    /// The lock against a second publisher.
+    /// The lock against a second publisher: a file in a folder of its own.
     pub fn lock(&self) -> String {
-        format!("{}/lock", self.own)
+        format!("{}/lock/owner", self.own)
     }
 
     /// Lets readers see the changed folder.

@@ -9,7 +9,8 @@ use opendal::{ErrorKind, HttpTransporter, OperationContext, Operator};
 use opendal_http_transport_reqwest::ReqwestTransport;
 
 use super::credentials::Secret;
-use super::path::file_name;
+use super::dav::{self, Dav};
+use super::path::{file_name, parent};
 use super::runtime::wait;
 use super::session::{Entry, Fault, FaultKind, Server, Session};
 use super::trust::Trust;
@@ -24,7 +25,8 @@ pub struct Store {
     operator: Operator,
     trust: Trust,
     connections: usize,
-    has_folders: bool,
+    /// What only a server with folders is asked: WebDAV.
+    dav: Option<Dav>,
 }
 
 /// Where an S3-compatible store is.
@@ -55,7 +57,9 @@ impl Store {
             builder = builder.username(user).password(password.map_or("", Secret::expose));
         }
         let operator = Operator::new(builder).map_err(|cause| lasting(&cause))?;
-        Self::with(endpoint, operator, trust, connections, true)
+        let client = client(&trust)?;
+        let dav = Dav::at(client.clone(), endpoint, root, login)?;
+        Ok(Self::with(endpoint, (operator, client), trust, connections, Some(dav)))
     }
 
     /// A bucket; without a login the environment and the files of Amazon's own tools are asked.
@@ -74,34 +78,38 @@ impl Store {
             builder = builder.access_key_id(key_id).secret_access_key(secret.expose());
         }
         let operator = Operator::new(builder).map_err(|cause| lasting(&cause))?;
-        Self::with(bucket.name, operator, trust, connections, false)
+        let client = client(&trust)?;
+        Ok(Self::with(bucket.name, (operator, client), trust, connections, None))
     }
 
     fn with(
         name: &str,
-        operator: Operator,
+        (operator, client): (Operator, reqwest::Client),
         trust: Trust,
         connections: usize,
-        has_folders: bool,
-    ) -> Result<Self, Fault> {
-        let tls = trust.config(rustls::DEFAULT_VERSIONS);
-        let client = reqwest::Client::builder()
-            .tls_backend_preconfigured(Arc::unwrap_or_clone(tls))
-            .connect_timeout(CONNECT_TIMEOUT)
-            .read_timeout(IO_TIMEOUT)
-            .build()
-            .map_err(|cause| Fault::new(FaultKind::Lasting, cause))?;
+        dav: Option<Dav>,
+    ) -> Self {
         let context = OperationContext::new().with_http_transport(HttpTransporter::new(ReqwestTransport::new(client)));
         let layer = TimeoutLayer::new().with_timeout(IO_TIMEOUT).with_io_timeout(IO_TIMEOUT);
         let operator = operator.with_context(context).layer(layer);
-        Ok(Self { name: name.to_owned(), operator, trust, connections, has_folders })
+        Self { name: name.to_owned(), operator, trust, connections, dav }
     }
+}
+
+fn client(trust: &Trust) -> Result<reqwest::Client, Fault> {
+    let tls = trust.config(rustls::DEFAULT_VERSIONS);
+    reqwest::Client::builder()
+        .tls_backend_preconfigured(Arc::unwrap_or_clone(tls))
+        .connect_timeout(CONNECT_TIMEOUT)
+        .read_timeout(IO_TIMEOUT)
+        .build()
+        .map_err(|cause| Fault::new(FaultKind::Lasting, cause))
 }
 
 impl Server for Store {
     fn connect(&self) -> Result<Box<dyn Session>, Fault> {
-        let (operator, trust) = (self.operator.clone(), self.trust.clone());
-        Ok(Box::new(StoreSession { operator, trust, has_folders: self.has_folders }))
+        let (operator, trust, dav) = (self.operator.clone(), self.trust.clone(), self.dav.clone());
+        Ok(Box::new(StoreSession { operator, trust, dav }))
     }
 
     fn lanes(&self) -> usize {
@@ -109,7 +117,7 @@ impl Server for Store {
     }
 
     fn renames(&self) -> bool {
-        self.has_folders
+        self.dav.is_some()
     }
 
     fn name(&self) -> &str {
@@ -120,7 +128,7 @@ impl Server for Store {
 struct StoreSession {
     operator: Operator,
     trust: Trust,
-    has_folders: bool,
+    dav: Option<Dav>,
 }
 
 impl StoreSession {
@@ -183,7 +191,7 @@ impl Session for StoreSession {
         match self.run(self.operator.stat(path)) {
             Ok(found) => Ok(Some(entry(found.is_dir(), found.content_length()))),
             // A store of objects has no folders, only names that begin alike.
-            Err(fault) if fault.kind == FaultKind::Missing && !self.has_folders => {
+            Err(fault) if fault.kind == FaultKind::Missing && self.dav.is_none() => {
                 let below = self.run(self.operator.list_with(&as_folder(path)).limit(1).into_future())?;
                 Ok((!below.is_empty()).then(|| entry(true, 0)))
             }
@@ -197,16 +205,39 @@ impl Session for StoreSession {
         content.read_to_end(&mut whole).map_err(|cause| Fault::new(FaultKind::Lasting, cause))?;
         let write = async {
             let write = self.operator.write_with(path, whole);
-            match self.has_folders {
-                true => write.await,
+            match self.dav {
+                Some(_) => write.await,
                 // A store has no other way to know what it serves.
-                false => write.content_type(content_type(path)).await,
+                None => write.content_type(content_type(path)).await,
             }
         };
         self.run(write).map(|_| ())
     }
 
+    fn put_new(&mut self, path: &str, content: &[u8]) -> Result<bool, Fault> {
+        if !self.operator.info().capability().write_with_if_not_exists {
+            return self.put(path, &mut &*content, content.len() as u64).map(|()| true);
+        }
+        let write = self.operator.write_with(path, content.to_vec()).if_not_exists(true).into_future();
+        match wait(write) {
+            Ok(_) => Ok(true),
+            // Something is there, or somebody else is putting it at this moment.
+            Err(cause) if matches!(cause.kind(), ErrorKind::ConditionNotMatch | ErrorKind::Conflict) => Ok(false),
+            // Older stores do not know the condition.
+            Err(cause) if cause.to_string().contains("NotImplemented") => {
+                self.put(path, &mut &*content, content.len() as u64).map(|()| true)
+            }
+            Err(cause) => Err(self.fault(&cause)),
+        }
+    }
+
     fn rename(&mut self, from: &str, to: &str) -> Result<(), Fault> {
+        if let Some(dav) = &self.dav
+            && dav.rename(from, to)?
+        {
+            return Ok(());
+        }
+        // The library makes the folders that somebody removed.
         self.run(self.operator.rename(from, to))
     }
 
@@ -216,14 +247,22 @@ impl Session for StoreSession {
 
     fn remove_folder(&mut self, path: &str) -> Result<(), Fault> {
         // WebDAV deletes a folder with all that it holds, so look first.
-        if self.has_folders && self.list(path)?.is_empty() {
+        if self.dav.is_some() && self.list(path)?.is_empty() {
             return self.run(self.operator.delete(&as_folder(path)));
         }
         Ok(())
     }
 
-    fn make_folder(&mut self, path: &str) -> Result<(), Fault> {
-        if self.has_folders { self.run(self.operator.create_dir(&as_folder(path))) } else { Ok(()) }
+    fn make_folder(&mut self, path: &str) -> Result<bool, Fault> {
+        let Some(dav) = &self.dav else { return Ok(true) };
+        match dav.make_folder(path)? {
+            dav::Folder::New => Ok(true),
+            dav::Folder::Existing => Ok(false),
+            dav::Folder::Nowhere => {
+                self.run(self.operator.create_dir(&as_folder(parent(path))))?;
+                Ok(matches!(dav.make_folder(path)?, dav::Folder::New))
+            }
+        }
     }
 }
 

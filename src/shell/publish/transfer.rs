@@ -37,7 +37,10 @@ const COMPLETIONS: usize = 4;
 /// What the names of small texts begin with while they are not renamed yet.
 pub(super) const NOTE: &str = "note-";
 
-/// How many files are put between two notes of what is done, where nothing can be renamed.
+/// What the names of notes begin with that say which files an unfinished run has put, where nothing can be renamed.
+pub(super) const DONE: &str = "done-";
+
+/// How many files are put between two such notes.
 const FILES_PER_NOTE: usize = 256;
 
 /// A folder at a server.
@@ -78,7 +81,8 @@ impl Folder<'_> {
                 self.make_folders(files.iter().map(|(path, _)| path), &found.present)?;
                 self.commit(&uploads)?;
             } else {
-                sent += self.note_intent(found, site)? + self.commit_by_putting(&files, site, bar)?;
+                sent += self.note_known(found)? + self.note_intent(found, site)?;
+                sent += self.commit_by_putting(&files, site, bar)?;
             }
             self.remove(&difference.removed, site)?;
         }
@@ -167,6 +171,21 @@ impl Folder<'_> {
         self.put_note(&self.own("intent"), &intent.print())
     }
 
+    /// Replaces the notes of earlier runs by one, before anything changes: what they say of a file stops being true when
+    /// another version is put in its place.
+    fn note_known(&self, found: &Found) -> Result<u64, Fault> {
+        let mut known = found.present.clone();
+        known.0.retain(|path, hash| *hash != UNKNOWN && found.published.0.get(path) != Some(hash));
+        let sent = if known.0.is_empty() { 0 } else { self.note_done(&known)? };
+        self.crew.all(&found.done, |session, name| session.remove(&self.own(name)))?;
+        Ok(sent)
+    }
+
+    /// Says what is in its place. Each note has a name of its own, so that all of them together are as long as the manifest.
+    fn note_done(&self, done: &Manifest) -> Result<u64, Fault> {
+        self.put_note(&self.own(&format!("{DONE}{}", unique())), &done.print())
+    }
+
     /// Renames uploads into their places, turn by turn.
     fn commit(&self, uploads: &[Upload<'_>]) -> Result<(), Fault> {
         for turn in uploads.chunk_by(|one, two| Turn::of(one.path) == Turn::of(two.path)) {
@@ -189,7 +208,7 @@ impl Folder<'_> {
     }
 
     fn commit_by_putting(&self, files: &[(String, Hash)], site: &LocalSite, bar: &Progress) -> Result<u64, Fault> {
-        let (mut sent, mut done) = (0, Manifest::default());
+        let (mut sent, mut done_count) = (0, 0);
         for turn in files.chunk_by(|(one, _), (two, _)| Turn::of(one) == Turn::of(two)) {
             for part in turn.chunks(FILES_PER_NOTE) {
                 let bytes = self.crew.all(part, |session, (path, hash)| {
@@ -198,9 +217,9 @@ impl Folder<'_> {
                     Ok(sent)
                 })?;
                 sent += bytes.into_iter().sum::<u64>();
-                done.0.extend(part.iter().cloned());
-                if done.0.len() < files.len() {
-                    sent += self.put_note(&self.own("done"), &done.print())?;
+                done_count += part.len();
+                if done_count < files.len() {
+                    sent += self.note_done(&Manifest(part.iter().cloned().collect()))?;
                 }
             }
         }
@@ -280,7 +299,11 @@ impl Folder<'_> {
     fn forget_intent(&self, found: &Found, anything_done: bool) -> Result<(), Fault> {
         if found.unfinished || anything_done {
             self.crew.one(|session| session.remove(&self.own("intent")))?;
-            self.crew.one(|session| session.remove(&self.own("done")))?;
+            if !self.crew.server().renames() {
+                let own = self.crew.one(|session| session.list(&self.own("")))?;
+                let notes: Vec<&Entry> = own.iter().filter(|entry| entry.name.starts_with(DONE)).collect();
+                self.crew.all(&notes, |session, note| session.remove(&self.own(&note.name)))?;
+            }
         }
         Ok(())
     }

@@ -11,7 +11,7 @@ use super::{CONNECT_TIMEOUT, IO_TIMEOUT, Options};
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
 use crate::release::manifest::{self, Hash};
-use crate::release::parts::Root;
+use crate::release::parts::{Damage, Root};
 use crate::shell::verify::{self, Comparison};
 
 /// Pages asked for at the same time.
@@ -44,7 +44,7 @@ pub fn verify_web(base: &str) -> Result<Comparison, Failure> {
     let crew = Crew::new(&web, Options::default().tries);
     let text = crew.one(|session| session.read(manifest::FILE_NAME)).map_err(failed)?;
     let text = text.ok_or_else(|| messages::publish::no_manifest(base))?;
-    let bad = |path: &str, line| messages::publish::bad_remote_manifest(base, path, Some(line));
+    let bad = |path: &str, line| messages::publish::bad_remote_manifest(base, path, Damage::Line(line));
     let root = Root::parse(&String::from_utf8_lossy(&text)).map_err(|line| bad(manifest::FILE_NAME, line))?;
     let paths: Vec<&String> = root.parts.0.keys().collect();
     let parts = crew.all(&paths, |session, path| session.read(path)).map_err(failed)?;
@@ -118,7 +118,7 @@ impl Session for WebSession {
         Err(only_read())
     }
 
-    fn make_folder(&mut self, _path: &str) -> Result<(), Fault> {
+    fn make_folder(&mut self, _path: &str) -> Result<bool, Fault> {
         Err(only_read())
     }
 }

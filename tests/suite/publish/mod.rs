@@ -4,6 +4,8 @@
 
 mod commands;
 mod faults;
+mod gate;
+mod meetings;
 mod places;
 mod proxy;
 pub mod servers;
@@ -195,11 +197,18 @@ impl Bucket {
     /// Publishes through one port and reads through another.
     pub fn through(port: u16, reading: u16) -> Self {
         let project = Project::with(&[("CONGBO_PASSWORD_KHO", "mat-khau")]);
-        let mut target = target("kho", "s3://kho/trang");
-        target.user = Some("lan".into());
-        target.endpoint = Some(format!("http://127.0.0.1:{port}").into());
-        target.region = Some("us-east-1".into());
+        let target = Self::target_at(&format!("http://127.0.0.1:{port}"));
         Self { project, target, endpoint: format!("http://127.0.0.1:{reading}/kho") }
+    }
+
+    /// The bucket as a target.
+    pub fn target_at(endpoint: &str) -> PublishTarget {
+        PublishTarget {
+            user: Some("lan".into()),
+            endpoint: Some(endpoint.into()),
+            region: Some("us-east-1".into()),
+            ..target("kho", "s3://kho/trang")
+        }
     }
 
     /// Puts a file as someone else would.
@@ -212,15 +221,24 @@ impl Bucket {
 
     /// Everything in the bucket but our own files and the manifest.
     pub fn files(&self) -> Files {
-        let get = |address: &str| {
-            let output = Command::new("curl").args(["-sf", "-H", AS_SOMEBODY, address]).output().unwrap();
-            String::from_utf8(output.stdout).unwrap()
-        };
-        let list = get(&format!("{}?list-type=2", self.endpoint));
-        let keys = list.split("<Key>trang/").skip(1).map(|rest| rest.split("</Key>").next().unwrap().to_owned());
-        keys.filter(|key| !key.starts_with(".congbo/") && key != FILE_NAME)
-            .map(|key| (key.clone(), get(&format!("{}/trang/{key}", self.endpoint))))
-            .collect()
+        let keys = self.keys().into_iter().filter(|key| !key.starts_with(".congbo/") && key != FILE_NAME);
+        keys.map(|key| (key.clone(), self.get(&format!("/trang/{key}")))).collect()
+    }
+
+    /// Our own files, which a finished publication does not leave.
+    pub fn own_names(&self) -> Vec<String> {
+        self.keys().into_iter().filter(|key| key.starts_with(".congbo/")).collect()
+    }
+
+    fn keys(&self) -> Vec<String> {
+        let list = self.get("?list-type=2");
+        list.split("<Key>trang/").skip(1).map(|rest| rest.split("</Key>").next().unwrap().to_owned()).collect()
+    }
+
+    fn get(&self, path: &str) -> String {
+        let address = format!("{}{path}", self.endpoint);
+        let output = Command::new("curl").args(["-sf", "-H", AS_SOMEBODY, &address]).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
     }
 }
 

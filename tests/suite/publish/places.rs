@@ -7,7 +7,7 @@ use congbo::content::PublishTarget;
 use congbo::shell::publish::{Options, roll_back};
 
 use super::servers::{self, Python, Running};
-use super::{Bucket, Project, check_is, check_same, options, site, target};
+use super::{Bucket, Files, Project, check_is, check_same, options, read_tree, site, target};
 
 /// What every place must do: take the first site, only the difference of the second, nothing the third time; keep
 /// what is foreign; notice what others changed.
@@ -149,6 +149,65 @@ fn ssh_with_a_password() {
         let failure = congbo::shell::publish::publish(&target, &stranger.public(), &wrong).unwrap_err();
         assert_eq!(failure.code.id, "CB708", "{failure:?}");
     }
+}
+
+/// A part of the manifest that is lost, or altered into anything, stops a publication; what the message tells to do helps.
+#[test]
+fn a_damaged_part_of_the_manifest() {
+    if !servers::has(&["/usr/sbin/sshd", "/usr/bin/ssh-keygen"], &[]) {
+        return;
+    }
+    let server = servers::openssh("internal-sftp");
+    let project = Project::with(&[("CONGBO_KEY_SSH", server.folder.path().join("user_key").to_str().unwrap())]);
+    let target = target("ssh", &format!("sftp://{}/www", server.ssh_address(server.port)));
+    project.accept(&target);
+    // More files than a manifest in one text lists.
+    let (first, second) = (site(1, 1_010), site(2, 1_010));
+    project.build(&first);
+    project.publishes(&target);
+    let public = server.served().join("www");
+    let part = fs::read_dir(public.join("manifest-sha256")).unwrap().next().unwrap().unwrap().path();
+    let name = part.strip_prefix(&public).unwrap().display().to_string();
+    let whole = fs::read_to_string(&part).unwrap();
+    let shorter = whole.split_once('\n').unwrap().1.to_owned();
+    let damages = [
+        (None, "bị mất", "is lost"),
+        (Some(format!("{whole}không phải dòng nào\n")), "hỏng ở dòng", "is damaged in line"),
+        (Some(shorter), "đã bị sửa sau lần công bố gần nhất", "was altered after the last publication"),
+    ];
+    project.build(&second);
+    for (text, vi, en) in damages {
+        match text {
+            None => fs::remove_file(&part).unwrap(),
+            Some(text) => fs::write(&part, text).unwrap(),
+        }
+        let failure = project.publish(&target).unwrap_err();
+        assert_eq!(failure.code.id, "CB717", "{failure:?}");
+        let (message, hint) = (failure.message, failure.hint.unwrap());
+        assert!(message.vi.contains(&format!("{name} tại 127.0.0.1 {vi}")), "{message:?}");
+        assert!(message.en.contains(&format!("{name} at 127.0.0.1 {en}")), "{message:?}");
+        assert!(hint.vi.contains("bản sao lưu") && hint.en.contains("backup"), "{hint:?}");
+        check_same(&without_parts(&public), &first);
+    }
+    // With a backup.
+    fs::write(&part, whole).unwrap();
+    project.publishes(&target);
+    check_same(&without_parts(&public), &second);
+    // Without one: the folder is emptied, by somebody who does not know our own files in it.
+    for entry in fs::read_dir(&public).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { fs::remove_dir_all(path).unwrap() } else { fs::remove_file(path).unwrap() }
+    }
+    project.build(&first);
+    project.publishes(&target);
+    check_same(&without_parts(&public), &first);
+}
+
+/// What a server shows, without the parts of its manifest.
+fn without_parts(public: &Path) -> Files {
+    let mut files = read_tree(public);
+    files.retain(|path, _| !path.starts_with("manifest-sha256/"));
+    files
 }
 
 fn ftp_server(kind: &str) -> Running {

@@ -7,9 +7,13 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 use std::time::Duration;
 
+use super::gate::{self, Gate};
+
 /// Forwards from addresses of its own.
 pub struct Proxy {
     pub port: u16,
+    /// What is sent to the server passes it.
+    pub gate: Gate,
     budget: Arc<AtomicI64>,
     cuts: Arc<AtomicUsize>,
     stays_cut: Arc<AtomicBool>,
@@ -37,7 +41,8 @@ impl Proxy {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
         let budget = Arc::new(AtomicI64::new(i64::MAX));
-        let proxy = Self { port, budget, cuts: Arc::default(), stays_cut: Arc::default(), open: Arc::default() };
+        let (cuts, stays_cut, open) = Default::default();
+        let proxy = Self { port, gate: Gate::new(), budget, cuts, stays_cut, open };
         proxy.forward(listener, SocketAddr::from(([127, 0, 0, 1], to)));
         proxy
     }
@@ -86,6 +91,7 @@ impl Proxy {
     fn forward(&self, listener: TcpListener, to: SocketAddr) {
         let (budget, cuts, stays_cut) = (Arc::clone(&self.budget), Arc::clone(&self.cuts), Arc::clone(&self.stays_cut));
         let open = Arc::clone(&self.open);
+        let gate = self.gate.folder().to_owned();
         thread::spawn(move || {
             for client in listener.incoming().map_while(Result::ok) {
                 let Ok(server) = TcpStream::connect(to) else { continue };
@@ -97,8 +103,11 @@ impl Proxy {
                     closing.change(-1);
                 });
                 let (budget, cuts, stays_cut) = (Arc::clone(&budget), Arc::clone(&cuts), Arc::clone(&stays_cut));
+                let gate = gate.clone();
                 thread::spawn(move || {
-                    copy(client, server, |count| {
+                    copy(client, server, |bytes| {
+                        gate::pass(&gate, bytes);
+                        let count = bytes.len();
                         let left = budget.fetch_sub(count as i64, Ordering::SeqCst);
                         (left < count as i64).then(|| {
                             cuts.fetch_add(1, Ordering::SeqCst);
@@ -113,13 +122,13 @@ impl Proxy {
     }
 }
 
-/// Copies until the end, or until `limit` says how many of the next bytes still get through. What nobody takes any
+/// Copies until the end, or until `limit` says how many of these bytes still get through. What nobody takes any
 /// more is read all the same, so that the end is the sender's.
-fn copy(mut from: TcpStream, mut to: TcpStream, limit: impl Fn(usize) -> Option<usize>) {
+fn copy(mut from: TcpStream, mut to: TcpStream, limit: impl Fn(&[u8]) -> Option<usize>) {
     let mut buffer = [0; 16 << 10];
     let mut is_taken = true;
     while let Ok(count @ 1..) = from.read(&mut buffer) {
-        if let Some(last) = limit(count) {
+        if let Some(last) = limit(&buffer[..count]) {
             let _ = to.write_all(&buffer[..last.min(count)]);
             let _ = from.shutdown(Shutdown::Both);
             // The server learns that nothing more comes; when it has closed as well is seen on the way back.

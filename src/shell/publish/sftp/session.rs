@@ -192,13 +192,18 @@ impl Session for SftpSession {
         }
     }
 
-    fn make_folder(&mut self, path: &str) -> Result<(), Fault> {
-        match self.run(self.connection.sftp.mkdir(path, FileAttributes::empty())) {
+    fn make_folder(&mut self, path: &str) -> Result<bool, Fault> {
+        let make = || self.run(self.connection.sftp.mkdir(path, FileAttributes::empty())).map(|_| true);
+        match make() {
             Err(fault) if fault.kind == FaultKind::Lasting => {
-                let is_folder = self.run(self.connection.sftp.stat(path)).is_ok_and(|found| found.attrs.is_dir());
-                if is_folder { Ok(()) } else { Err(fault) }
+                match missing_is_none(self.run(self.connection.sftp.stat(path)))? {
+                    Some(found) if found.attrs.is_dir() => Ok(false),
+                    Some(_) => Err(fault),
+                    // What was in the way went in between, or asking again tells the same.
+                    None => make(),
+                }
             }
-            outcome => outcome.map(|_| ()),
+            outcome => outcome,
         }
     }
 
