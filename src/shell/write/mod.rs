@@ -21,6 +21,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
 use crate::release::manifest::{self, Difference, Hash, Manifest};
@@ -241,7 +243,7 @@ impl Output {
             self.known.accept(next.manifest, next.stamps);
             return Ok(written);
         }
-        if let Some(path) = difference.added.iter().find(|path| exists(&self.root.join(path))) {
+        if let Some(path) = difference.added.par_iter().find_first(|path| exists(&self.root.join(path))) {
             return Err(messages::file::in_the_way(&self.root.join(path)));
         }
         next.stage.link_all(&next.same)?;
