@@ -44,8 +44,17 @@ use view::{Url, View};
 pub struct Plan {
     /// Sorted by address; no address twice.
     pub pages: Vec<(Url, View)>,
+}
+
+/// The plan of a whole site, and what came with it.
+#[derive(Debug, Default)]
+pub struct Whole {
+    /// The plan.
+    pub plan: Plan,
     /// What search can find.
     pub findable: Vec<Findable>,
+    /// Everything that there is to say.
+    pub said: Vec<Diagnostic>,
 }
 
 impl Plan {
@@ -101,8 +110,8 @@ pub struct Before {
 /// Plans the whole site. Without a `site.yaml` that can be read there is no site, and no page.
 ///
 /// `before` is what the last plan left, and what this one leaves when it is done.
-pub fn plan(archive: &Archive<'_>, surroundings: Surroundings<'_>, before: &mut Before) -> (Plan, Vec<Diagnostic>) {
-    let Some(site) = archive.site else { return (Plan::default(), Vec::new()) };
+pub fn plan(archive: &Archive<'_>, surroundings: Surroundings<'_>, before: &mut Before) -> Whole {
+    let Some(site) = archive.site else { return Whole::default() };
     let ground = Ground::of(archive, site.value, before.ground.as_ref());
     let planner = Planner { archive, attachments: surroundings.attachments, ground };
     let (data, mut pages) =
@@ -122,7 +131,7 @@ pub fn plan(archive: &Archive<'_>, surroundings: Surroundings<'_>, before: &mut 
     let mut said = pages.said;
     let pages = without_collisions(pages.planned, &mut said);
     *before = Before { ground: Some(planner.ground), data, addresses, said: said.clone() };
-    (Plan { pages, findable }, said)
+    Whole { plan: Plan { pages }, findable, said }
 }
 
 /// The pages of everything that stands in YAML, and the lists of it.

@@ -21,7 +21,7 @@ use crate::link::revise::{Linked, Reach};
 use crate::parse::Parsed;
 use crate::plan::revise::Revised;
 use crate::plan::view::{Url, View};
-use crate::plan::{self, Plan, Surroundings};
+use crate::plan::{self, Plan, Surroundings, Whole};
 use crate::render::Theme;
 use crate::search::{Finder, Revision, Shard};
 use crate::source::{Attachment, SourcePath, Sources};
@@ -127,14 +127,14 @@ impl Site {
         let theme_changed = reload_theme(&mut self.theme, &name, sources);
         let loaded = self.theme.as_ref().expect("reload_theme fills it");
         let surroundings = Surroundings { attachments: &sources.attachments, statics: &loaded.statics };
-        let (mut plan, from_plan) = plan::plan(archive, surroundings, &mut self.planned);
+        let Whole { mut plan, findable, said } = plan::plan(archive, surroundings, &mut self.planned);
         entered(Stage::Index);
         if archive.site.is_some() {
-            self.finder.update(&std::mem::take(&mut plan.findable));
+            self.finder.update(&findable);
             plan.extend(search_files(self.finder.shards()));
         }
         entered(Stage::Compare);
-        let diagnostics = self.diagnostics(from_plan);
+        let diagnostics = self.diagnostics(said);
         let change = (!has_errors(&diagnostics)).then(|| {
             let theme = self.theme.as_ref().expect("reload_theme fills it").theme.clone();
             let site = Snapshot { plan: Arc::new(plan), theme };
