@@ -83,8 +83,9 @@ fn filters_are_instant_in_a_folder_without_a_server() {
     browser.run("history.back();");
     narrowed("2021");
     browser.open(&browser.address());
-    browser.click(".filters a[href*='/nam/2021/']");
-    narrowed("2021");
+    // Another list than the one that is there, or nobody could tell when the new one has come.
+    browser.click(".filters a[href*='/nam/2020/']");
+    narrowed("2020");
     // Links of a list that was made for another folder still lead where they did.
     browser.click("tbody th a");
     assert!(browser.text("h1").ends_with("/QĐ-UBND"), "{}", browser.address());
