@@ -197,7 +197,19 @@ handler = FTPHandler if kind == "plain" else TLS_FTPHandler
 handler.authorizer = authorizer
 if int(first):
     handler.passive_ports = range(int(first), int(last))
+def say_farewell_once(handler, first):
+    # To a client that was cut off the library says it again and again, for minutes and on a whole core.
+    def leave(self):
+        if self._ssl_closing:
+            self._error = True
+            self.close()
+        else:
+            first(self)
+    handler._do_ssl_shutdown = leave
 if kind != "plain":
+    for tls in (handler, handler.dtp_handler):
+        if hasattr(tls, "_do_ssl_shutdown"):
+            say_farewell_once(tls, tls._do_ssl_shutdown)
     handler.certfile = folder + "/both.pem"
     handler.tls_control_required = True
     handler.tls_data_required = True
