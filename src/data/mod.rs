@@ -143,28 +143,24 @@ impl OpenData {
     /// Takes new words of reports, whose front matter and whose citations' targets are what they were. True when
     /// files were written anew.
     pub fn revise(&mut self, archive: &Archive<'_>, reports: impl Iterator<Item = ReportIndex>) -> bool {
-        let (Some(facts), Some(mut sheets)) = (gather::facts(archive), self.sheets.take()) else { return false };
         let mut texts: BTreeMap<PeriodId, Vec<(usize, Arc<Body>)>> = BTreeMap::new();
-        for index in reports {
+        for index in reports.filter(|index| !archive.report(*index).citations.is_empty()) {
             let report = archive.report(index);
-            if report.citations.is_empty() {
-                continue;
-            }
             let place = index.0 as usize - archive.reports_of(report.entry.period).start;
             texts.entry(report.entry.period).or_default().push((place, report.entry.body.clone()));
         }
-        let has_texts = !texts.is_empty();
+        if texts.is_empty() {
+            return false;
+        }
+        let (Some(facts), Some(mut sheets)) = (gather::facts(archive), self.sheets.take()) else { return false };
         for (period, texts) in texts {
             let Some(sheet) = sheets.citations.get_mut(&period) else { continue };
             let mut source = sheet.source.clone();
             texts.into_iter().for_each(|(place, body)| source.reports[place].body = body);
             *sheet = Sheet::new(source, Some(sheet));
         }
-        match has_texts {
-            true => *self = Self::published(&facts, sheets),
-            false => self.sheets = Some(sheets),
-        }
-        has_texts
+        *self = Self::published(&facts, sheets);
+        true
     }
 
     /// Publishes rows.

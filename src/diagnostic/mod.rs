@@ -130,3 +130,8 @@ impl Diagnostic {
         self
     }
 }
+
+/// Whether one of them is an error, so that nothing may be made of what they speak of.
+pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+}

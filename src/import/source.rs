@@ -5,7 +5,7 @@ use super::encoding::{self, Encoding};
 use super::manuscript::Manuscript;
 use super::{plain, proof};
 use crate::diagnostic::messages::import as messages;
-use crate::diagnostic::{Diagnostic, Location, Place, Severity};
+use crate::diagnostic::{Diagnostic, Location, Place, has_errors};
 use crate::source::SourcePath;
 
 /// Reads a Word file, Markdown or plain text. `None` when it was refused; the messages say why.
@@ -18,7 +18,7 @@ pub fn read(path: &SourcePath, bytes: &[u8]) -> (Option<Manuscript>, Vec<Diagnos
         return read_text(&location, bytes);
     }
     let (document, mut report) = docx::read(path, bytes);
-    if report.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+    if has_errors(&report) {
         return (None, report);
     }
     let mut manuscript = document.manuscript;

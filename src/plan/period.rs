@@ -20,9 +20,7 @@ impl Planner<'_, '_> {
     /// Plans the home page.
     pub fn plan_home(&self, pages: &mut Pages) {
         let newest = self.newest();
-        let mut documents = self.ground.cards.documents.clone();
-        // Sorted: reaches output. Newest first; the register's order settles ties.
-        documents.sort_by(|one, other| other.date.cmp(&one.date).then_with(|| one.sort_key.cmp(&other.sort_key)));
+        let mut documents = self.newest_documents();
         documents.truncate(RECENT);
         let view = HomeView {
             newest: newest.map(|id| self.period_card(id, true)),

@@ -142,6 +142,14 @@ impl Planner<'_, '_> {
         self.ground.documents_of.get(&period).map_or(&[], Vec::as_slice)
     }
 
+    /// All documents, newest first; what has no date comes last, and the register's order settles ties.
+    pub fn newest_documents(&self) -> Vec<Arc<DocumentCard>> {
+        let mut documents = self.ground.cards.documents.clone();
+        // Sorted: reaches output.
+        documents.sort_by(|one, other| other.date.cmp(&one.date).then_with(|| one.sort_key.cmp(&other.sort_key)));
+        documents
+    }
+
     /// A document as a link with its name.
     pub fn document_link(&self, index: DocumentIndex) -> Arc<Link> {
         let card = self.document(index);

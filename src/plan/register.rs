@@ -15,9 +15,7 @@ use crate::plan::view::*;
 impl Planner<'_, '_> {
     /// Plans the register's pages.
     pub fn plan_register(&self, pages: &mut Pages) {
-        let mut rows = self.ground.cards.documents.clone();
-        // Sorted: reaches output. Newest first; what has no date comes last; the register's order settles ties.
-        rows.sort_by(|one, other| other.date.cmp(&one.date).then_with(|| one.sort_key.cmp(&other.sort_key)));
+        let rows = self.newest_documents();
         let narrowings = [
             Narrowing { id: "year", folder: "nam/", newest_first: true, choices: year },
             Narrowing { id: "type", folder: "loai/", newest_first: false, choices: kind },

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use crate::diagnostic::failure::Failure;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, has_errors};
 use crate::plan::view::Url;
 use crate::shell::load::{ContentFolder, Limits};
 use crate::shell::watch::batch::Batch;
@@ -39,7 +39,7 @@ pub struct Round {
 impl Round {
     /// Whether messages keep the site from being brought up to date.
     pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+        has_errors(&self.diagnostics)
     }
 }
 
@@ -104,8 +104,7 @@ impl Live {
             (Some(older), Some(newer)) => Some(together(older, newer)),
             (older, newer) => newer.or(older),
         };
-        let has_errors = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-        let change = if has_errors { None } else { self.held.take() };
+        let change = if has_errors(&diagnostics) { None } else { self.held.take() };
         Round { diagnostics, change, took: started.elapsed() }
     }
 }

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use crate::calendar::Date;
 use crate::content::SiteInfo;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, has_errors};
 use crate::link::Archive;
 use crate::link::revise::{Linked, Reach};
 use crate::parse::Parsed;
@@ -233,10 +233,6 @@ impl Site {
 fn search_files(shards: impl IntoIterator<Item = (String, Arc<Shard>)>) -> Vec<(Url, View)> {
     let file = |(path, shard): (String, Arc<Shard>)| (Url::new(&format!("tim-kiem/{path}")), View::Shard(shard));
     shards.into_iter().map(file).collect()
-}
-
-fn has_errors(diagnostics: &[Diagnostic]) -> bool {
-    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
 fn theme_name(site: Option<&SiteInfo>) -> String {

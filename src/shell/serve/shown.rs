@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::content::Language;
 use crate::diagnostic::print::{self, Look};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, has_errors};
 use crate::plan::view::View;
 use crate::shell::live::{Live, Round};
 use crate::site::{Change, Snapshot};
@@ -99,7 +99,7 @@ fn notices(diagnostics: &[Diagnostic], live: &Live, prefix: &str, language: Lang
     });
     let notices = Notices {
         summary: print::summary(&worth, language),
-        has_errors: worth.iter().any(|diagnostic| diagnostic.severity == Severity::Error),
+        has_errors: has_errors(&worth),
         items: items.collect(),
         more: worth.len().saturating_sub(MOST_NOTICES),
     };
