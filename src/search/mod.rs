@@ -276,6 +276,27 @@ mod tests {
         }
     }
 
+    /// A linear congruential generator; the same words on every machine.
+    struct Random(u32);
+
+    impl Random {
+        fn below(&mut self, bound: usize) -> usize {
+            self.0 = self.0.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (self.0 >> 8) as usize % bound
+        }
+
+        fn word(&mut self) -> &'static str {
+            const WORDS: [&str; 11] =
+                ["tưới", "phun", "mưa", "cây", "sen", "Thọ", "Ngọc,", "1221/QĐ-UBND", "của", "KH&CN", "hoà"];
+            WORDS[self.below(WORDS.len())]
+        }
+
+        /// So many words, or fewer.
+        fn text(&mut self, longest: usize) -> String {
+            (0..self.below(longest)).map(|_| self.word()).collect::<Vec<_>>().join(" ")
+        }
+    }
+
     fn bytes(index: &Index) -> BTreeMap<&str, Vec<u8>> {
         index.shards.iter().map(|(path, shard)| (&**path, shard.bytes())).collect()
     }
@@ -288,20 +309,15 @@ mod tests {
 
     #[test]
     fn any_edits_leave_what_a_clean_build_makes() {
-        let words = ["tưới", "phun", "mưa", "cây", "sen", "Thọ", "Ngọc,", "1221/QĐ-UBND", "của", "KH&CN", "hoà"];
-        let mut state = 7_u32;
-        let mut next = move |below: usize| {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            (state >> 8) as usize % below
-        };
+        let mut random = Random(7);
         let mut records = BTreeMap::new();
         let mut index = Index::default();
         for _ in 0..200 {
-            let url = format!("bao-cao/{}/", next(40));
-            let text: Vec<_> = (0..next(30)).map(|_| words[next(words.len())]).collect();
-            match next(4) {
+            let url = format!("bao-cao/{}/", random.below(40));
+            let text = random.text(30);
+            match random.below(4) {
                 0 => records.remove(&url),
-                _ => records.insert(url.clone(), record(&url, words[next(words.len())], &text.join(" "))),
+                _ => records.insert(url.clone(), record(&url, random.word(), &text)),
             };
             index = Index::new(records.values().cloned(), &index);
             let clean = Index::new(records.values().cloned(), &Index::default());
@@ -311,16 +327,9 @@ mod tests {
 
     #[test]
     fn new_words_leave_what_a_clean_build_makes_and_tell_which_shards_differ() {
-        let words = ["tưới", "phun", "mưa", "cây", "sen", "Thọ", "Ngọc,", "1221/QĐ-UBND", "của", "KH&CN", "hoà"];
-        let mut state = 11_u32;
-        let mut next = move |below: usize| {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            (state >> 8) as usize % below
-        };
-        let mut text =
-            |longest: usize| (0..next(longest)).map(|_| words[next(words.len())]).collect::<Vec<_>>().join(" ");
+        let mut random = Random(11);
         let mut records: Vec<_> =
-            (0..200).map(|number| record(&format!("bao-cao/{number}/"), "Báo cáo", &text(30))).collect();
+            (0..200).map(|number| record(&format!("bao-cao/{number}/"), "Báo cáo", &random.text(30))).collect();
         let mut index = Index::new(records.clone(), &Index::default());
         let mut files: BTreeMap<String, Vec<u8>> =
             index.shards.iter().map(|(path, shard)| (path.clone(), shard.bytes())).collect();
@@ -330,7 +339,7 @@ mod tests {
             for at in changed {
                 // Now and then a page of several parts, for which there is no room in the slots that it has.
                 let longest = if step % 10 == 0 { 9000 } else { 30 };
-                records[at] = record(&format!("bao-cao/{at}/"), "Báo cáo", &text(longest));
+                records[at] = record(&format!("bao-cao/{at}/"), "Báo cáo", &random.text(longest));
             }
             match index.revise(changed.map(|at| records[at].clone()).into()) {
                 Revision::Shards(shards) => {

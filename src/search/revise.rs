@@ -40,18 +40,16 @@ impl Index {
 
     /// True where the new entries would have the slots of the old ones, and all shards their size.
     fn keeps_slots(&self, pairs: &[Pair]) -> bool {
-        let now =
-            |entry: &Arc<Entry>| pairs.iter().find(|(old, _)| Arc::ptr_eq(old, entry)).map(|(_, new)| new.clone());
+        let shown_bytes = |placed: &Placed| {
+            let new = pairs.iter().find(|(old, _)| Arc::ptr_eq(old, &placed.entry)).map(|(_, new)| new);
+            new.unwrap_or(&placed.entry).shown_bytes(placed.part)
+        };
         let stays = |(old, new): &Pair| {
             let (old, new) = (&old.record, &new.record);
             let alike =
                 old.period == new.period && old.kind == new.kind && old.prose.parts.len() == new.prose.parts.len();
             let Some(cell) = self.cell_of(new).filter(|_| alike) else { return false };
-            let placed = self.layout.placed[self.layout.places(cell)].iter();
-            let shown = placed.map(|placed| match now(&placed.entry) {
-                Some(new) => new.shown_bytes(placed.part),
-                None => placed.entry.shown_bytes(placed.part),
-            });
+            let shown = self.layout.placed[self.layout.places(cell)].iter().map(shown_bytes);
             shard_bits(cell.capacity, shown.sum()) == cell.shard_bits
         };
         pairs.iter().all(stays) && Division::of(self.postings_with(pairs)) == self.division
