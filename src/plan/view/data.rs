@@ -1,4 +1,4 @@
-//! The open-data page.
+//! What the open-data page shows.
 
 use std::sync::Arc;
 

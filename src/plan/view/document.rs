@@ -1,4 +1,4 @@
-//! Legal documents and their register.
+//! What the pages of legal documents and of their register show.
 
 use std::sync::Arc;
 

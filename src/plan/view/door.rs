@@ -1,4 +1,4 @@
-//! Pages that lead elsewhere: search, free pages, 404, redirects.
+//! What pages that lead elsewhere show: search, free pages, 404, redirects.
 
 use std::sync::Arc;
 

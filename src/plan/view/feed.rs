@@ -1,4 +1,4 @@
-//! Feeds and the site map.
+//! What feeds and the site map hold.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Figures and charts.
+//! Figures and charts, as pages show them.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Lists: filters and where they are cut.
+//! Filters of a list and where it is cut, as pages show them.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Models.
+//! What the pages of models show.
 
 use std::sync::Arc;
 

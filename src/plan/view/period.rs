@@ -1,4 +1,4 @@
-//! The home page and the pages of periods.
+//! What the home page and the pages of periods show.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Communes.
+//! What the pages of communes show.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Promises and outcomes, and what originals leave blank.
+//! What the pages of promises and of blanks in originals show.
 
 use std::sync::Arc;
 

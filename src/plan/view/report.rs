@@ -1,4 +1,4 @@
-//! Reports.
+//! What the pages of reports show.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Tasks.
+//! What the list of tasks shows.
 
 use std::sync::Arc;
 
