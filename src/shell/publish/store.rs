@@ -136,27 +136,31 @@ impl StoreSession {
         if let Some(fingerprint) = self.trust.refused() {
             return Fault::new(FaultKind::UnknownHost { fingerprint }, cause.kind());
         }
-        let words = cause.to_string();
-        let says = |signs: &[&str]| signs.iter().any(|sign| words.contains(sign));
-        let kind = match cause.kind() {
-            ErrorKind::NotFound => FaultKind::Missing,
-            ErrorKind::PermissionDenied if says(&["401", "InvalidAccessKeyId", "SignatureDoesNotMatch"]) => {
-                FaultKind::Login
-            }
-            ErrorKind::PermissionDenied => FaultKind::Denied,
-            ErrorKind::RateLimited => FaultKind::Passing,
-            ErrorKind::Unexpected if says(&["507", "QuotaExceeded", "No space left"]) => FaultKind::Full,
-            ErrorKind::Unexpected if says(&["status: 401"]) => FaultKind::Login,
-            ErrorKind::Unexpected if cause.is_temporary() || says(&["status: 5", "error sending request"]) => {
-                FaultKind::Passing
-            }
-            _ => FaultKind::Lasting,
-        };
-        Fault::new(kind, words)
+        Fault::new(kind_of(cause), cause)
     }
 
     fn run<R>(&self, request: impl Future<Output = opendal::Result<R>>) -> Result<R, Fault> {
         wait(request).map_err(|cause| self.fault(&cause))
+    }
+}
+
+/// What a failure means. A number counts only where it is an answer's status: addresses are full of numbers too.
+fn kind_of(cause: &opendal::Error) -> FaultKind {
+    let words = cause.to_string();
+    let says = |signs: &[&str]| signs.iter().any(|sign| words.contains(sign));
+    match cause.kind() {
+        ErrorKind::NotFound => FaultKind::Missing,
+        ErrorKind::PermissionDenied if says(&["status: 401", "InvalidAccessKeyId", "SignatureDoesNotMatch"]) => {
+            FaultKind::Login
+        }
+        ErrorKind::PermissionDenied => FaultKind::Denied,
+        ErrorKind::RateLimited => FaultKind::Passing,
+        ErrorKind::Unexpected if says(&["status: 507", "QuotaExceeded", "No space left"]) => FaultKind::Full,
+        ErrorKind::Unexpected if says(&["status: 401"]) => FaultKind::Login,
+        ErrorKind::Unexpected if cause.is_temporary() || says(&["status: 5", "error sending request"]) => {
+            FaultKind::Passing
+        }
+        _ => FaultKind::Lasting,
     }
 }
 
@@ -294,5 +298,25 @@ fn content_type(path: &str) -> &'static str {
         "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "zip" => "application/zip",
         _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_an_address_are_no_answers() {
+        let cut = |url: &str| {
+            let error = opendal::Error::new(ErrorKind::Unexpected, "send http request").set_temporary();
+            kind_of(&error.with_context("url", url))
+        };
+        assert_eq!(cut("http://127.0.0.1:45079/kho/"), FaultKind::Passing);
+        assert_eq!(cut("http://127.0.0.1:40100/kho/"), FaultKind::Passing);
+        let full = opendal::Error::new(ErrorKind::Unexpected, "").with_context("response", "Parts { status: 507 }");
+        assert_eq!(kind_of(&full), FaultKind::Full);
+        let denied =
+            opendal::Error::new(ErrorKind::PermissionDenied, "").with_context("response", "Parts { status: 403 }");
+        assert_eq!(kind_of(&denied.with_context("url", "http://kho:4010/")), FaultKind::Denied);
     }
 }
