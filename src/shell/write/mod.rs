@@ -13,30 +13,23 @@
 mod exchange;
 mod known;
 mod place;
+mod single;
 mod stage;
+mod whole;
 
-use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread;
-
-use rayon::prelude::*;
 
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
-use crate::release::manifest::{self, Difference, Hash, Manifest};
-use crate::release::order::{self, Turn};
+use crate::release::manifest::{self, Hash, Manifest};
 use crate::source::Attachment;
-use known::{Known, Stamp};
+use known::Known;
 pub(crate) use place::work_folder;
-use stage::Stage;
+pub use whole::Pages;
 
 /// The note of what the site was made from, in the work folder.
 const INPUTS: &str = "inputs";
-
-/// How many rendered pages may wait for the disk.
-const WAITING_PAGES: usize = 64;
 
 /// The output folder, locked for one writer, and what we know to lie in it.
 #[derive(Debug)]
@@ -73,51 +66,6 @@ pub struct Written {
     pub unchanged: usize,
     /// Bytes written, the manifest included.
     pub bytes: u64,
-}
-
-/// Takes pages from any number of threads while one other writes them.
-#[derive(Debug)]
-pub struct Pages<'a> {
-    root: &'a Path,
-    known: &'a Known,
-    writer: SyncSender<Page>,
-}
-
-/// A page on its way to the disk.
-#[derive(Debug)]
-struct Page {
-    path: String,
-    hash: Hash,
-    state: PageState,
-}
-
-#[derive(Debug)]
-enum PageState {
-    /// The disk has these very bytes already.
-    Same(Stamp),
-    Differs(Vec<u8>),
-}
-
-impl Pages<'_> {
-    /// Hands over a page. Hashing and comparing happen here, on the caller's thread.
-    ///
-    /// After the disk has failed, pages are dropped: [`Output::write_whole`] tells why.
-    pub fn put(&self, path: String, bytes: Vec<u8>) {
-        let hash = Hash::of(&bytes);
-        let state = match self.known.on_disk(self.root, &path, hash) {
-            Some(stamp) => PageState::Same(stamp),
-            None => PageState::Differs(bytes),
-        };
-        let _ = self.writer.send(Page { path, hash, state });
-    }
-}
-
-/// The site that is being made: what it will hold, and which of it is staged already.
-struct Next {
-    manifest: Manifest,
-    stamps: BTreeMap<String, Stamp>,
-    same: Vec<String>,
-    stage: Stage,
 }
 
 impl Output {
@@ -185,189 +133,6 @@ impl Output {
         self.known = Known::read(&self.root, &self.work)?;
         Ok(())
     }
-
-    /// Makes the output folder hold exactly the pages that `render` puts, `copies`, and what is not ours.
-    ///
-    /// When `render` fails, its error comes back and the old site stays.
-    pub fn write_whole<E>(
-        &mut self,
-        copies: &[FileCopy],
-        render: impl FnOnce(&Pages<'_>) -> Result<(), E>,
-    ) -> Result<Result<Written, E>, Failure> {
-        let stage = Stage::new(&self.root, &self.work);
-        let folder = stage.folder().to_path_buf();
-        let outcome = self.stage_and_exchange(stage, copies, render);
-        if !matches!(outcome, Ok(Ok(_))) {
-            // Disposable at any time; the next run would remove it too.
-            let _ = fs::remove_dir_all(folder);
-        }
-        outcome
-    }
-
-    fn stage_and_exchange<E>(
-        &mut self,
-        stage: Stage,
-        copies: &[FileCopy],
-        render: impl FnOnce(&Pages<'_>) -> Result<(), E>,
-    ) -> Result<Result<Written, E>, Failure> {
-        let (sender, receiver) = sync_channel(WAITING_PAGES);
-        let (rendered, next) = thread::scope(|scope| {
-            let pages = Pages { root: &self.root, known: &self.known, writer: sender };
-            let writer = scope.spawn(move || take_pages(stage, receiver));
-            let rendered = render(&pages);
-            drop(pages);
-            let next = writer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            (rendered, next)
-        });
-        let mut next = next?;
-        if let Err(error) = rendered {
-            return Ok(Err(error));
-        }
-        for copy in copies {
-            next.take_copy(&self.root, &self.known, copy)?;
-        }
-        self.finish(next).map(Ok)
-    }
-
-    /// Completes the staged tree and exchanges it with the old one, if anything differs at all.
-    fn finish(&mut self, mut next: Next) -> Result<Written, Failure> {
-        let difference = Difference::between(&self.known.manifest, &next.manifest);
-        let mut written = Written {
-            added: difference.added.len(),
-            changed: next.manifest.0.len() - difference.added.len() - next.same.len(),
-            removed: difference.removed.len(),
-            unchanged: next.same.len(),
-            bytes: 0,
-        };
-        if !next.stage.has_files() && difference.is_empty() && self.known.is_written {
-            self.known.accept(next.manifest, next.stamps);
-            return Ok(written);
-        }
-        if let Some(path) = difference.added.par_iter().find_first(|path| exists(&self.root.join(path))) {
-            return Err(messages::file::in_the_way(&self.root.join(path)));
-        }
-        next.stage.link_all(&next.same)?;
-        next.stage.carry_over(&self.known.manifest)?;
-        next.stage.complete(&next.manifest)?;
-        written.bytes = next.stage.bytes();
-        let exchanged = if self.keeps_previous {
-            exchange::exchange_and_keep(next.stage.folder(), &self.root, &self.work)
-        } else {
-            exchange::exchange(next.stage.folder(), &self.root, &self.work)
-        };
-        exchanged.map_err(|cause| messages::file::cannot_write(&self.root, &cause))?;
-        self.known.accept(next.manifest, next.stamps);
-        Ok(written)
-    }
-
-    /// Replaces single files, each atomically, what a page needs before the page and listings last; `removed` go
-    /// at the end.
-    ///
-    /// The manifest names new files before they appear, so that a killed run never leaves a file that looks foreign.
-    pub fn replace(
-        &mut self,
-        pages: Vec<(String, Vec<u8>)>,
-        copies: &[FileCopy],
-        removed: &[String],
-    ) -> Result<Written, Failure> {
-        let mut written = Written::default();
-        let mut changes = self.changes(pages, copies, &mut written)?;
-        changes.sort_by_cached_key(|change| (Turn::of(&change.path), change.path.clone()));
-        if written.added > 0 {
-            let named = changes.iter().map(|change| (change.path.clone(), change.hash));
-            self.known.manifest.0.extend(named.collect::<Vec<_>>());
-            self.write_manifest(&mut written)?;
-        }
-        for change in changes {
-            written.bytes += self.replace_one(change)?;
-        }
-        for path in removed {
-            if self.known.manifest.0.contains_key(path) {
-                self.remove_one(path)?;
-                written.removed += 1;
-            }
-        }
-        if written.changed + written.removed > 0 {
-            self.write_manifest(&mut written)?;
-        }
-        Ok(written)
-    }
-
-    fn changes(
-        &self,
-        pages: Vec<(String, Vec<u8>)>,
-        copies: &[FileCopy],
-        written: &mut Written,
-    ) -> Result<Vec<Change>, Failure> {
-        let pages = pages.into_iter().map(|(path, bytes)| (path, Hash::of(&bytes), From::Bytes(bytes)));
-        let copies = copies.iter().map(|copy| (copy.to.clone(), stage::hash_of(copy), From::File(copy.clone())));
-        let mut changes = Vec::new();
-        for (path, hash, from) in pages.chain(copies) {
-            check_path(&path)?;
-            if self.known.on_disk(&self.root, &path, hash).is_some() {
-                written.unchanged += 1;
-            } else if self.known.manifest.0.contains_key(&path) {
-                written.changed += 1;
-                changes.push(Change { path, hash, from });
-            } else if exists(&self.root.join(&path)) {
-                return Err(messages::file::in_the_way(&self.root.join(path)));
-            } else {
-                written.added += 1;
-                changes.push(Change { path, hash, from });
-            }
-        }
-        Ok(changes)
-    }
-
-    fn replace_one(&mut self, change: Change) -> Result<u64, Failure> {
-        let target = self.root.join(&change.path);
-        let temporary = self.work.join("page");
-        let fail = |cause: std::io::Error| messages::file::cannot_write(&target, &cause);
-        let stamp = match &change.from {
-            From::Bytes(bytes) => {
-                let _ = fs::remove_file(&temporary);
-                stage::write_new(&temporary, bytes).map_err(fail)?
-            }
-            From::File(copy) => stage::copy_new(copy, &temporary)?,
-        };
-        if let Some(folder) = target.parent() {
-            fs::create_dir_all(folder).map_err(fail)?;
-        }
-        fs::rename(&temporary, &target).map_err(fail)?;
-        let bytes = stamp.bytes;
-        self.known.manifest.0.insert(change.path.clone(), change.hash);
-        self.known.stamps.insert(change.path, stamp);
-        Ok(bytes)
-    }
-
-    /// Removes a file of ours and the folders that it leaves empty.
-    fn remove_one(&mut self, path: &str) -> Result<(), Failure> {
-        let target = self.root.join(path);
-        match fs::remove_file(&target) {
-            Err(cause) if cause.kind() != std::io::ErrorKind::NotFound => {
-                return Err(messages::file::cannot_write(&target, &cause));
-            }
-            _ => {}
-        }
-        let folders = target.ancestors().skip(1).take_while(|folder| *folder != self.root);
-        // A folder that still holds something refuses, and so ends the climb.
-        let _ = folders.map(fs::remove_dir).take_while(Result::is_ok).count();
-        self.known.manifest.0.remove(path);
-        self.known.stamps.remove(path);
-        Ok(())
-    }
-
-    fn write_manifest(&mut self, written: &mut Written) -> Result<(), Failure> {
-        let (target, temporary) = (self.root.join(manifest::FILE_NAME), self.work.join("page"));
-        let text = self.known.manifest.print();
-        fs::create_dir_all(&self.root)
-            .and_then(|()| fs::write(&temporary, &text))
-            .and_then(|()| fs::rename(&temporary, &target))
-            .map_err(|cause| messages::file::cannot_write(&target, &cause))?;
-        written.bytes += text.len() as u64;
-        self.known.is_written = true;
-        Ok(())
-    }
 }
 
 impl Drop for Output {
@@ -376,71 +141,6 @@ impl Drop for Output {
         // Closing is not enough: a process started meanwhile may hold a copy of the handle for an instant.
         let _ = self.lock.unlock();
     }
-}
-
-/// A file to replace.
-struct Change {
-    path: String,
-    hash: Hash,
-    from: From,
-}
-
-enum From {
-    Bytes(Vec<u8>),
-    File(FileCopy),
-}
-
-impl Next {
-    /// Records a file of the next site, whose path must be good and new.
-    fn record(&mut self, path: &str, hash: Hash, stamp: Stamp) -> Result<(), Failure> {
-        check_path(path)?;
-        if self.manifest.0.insert(path.to_owned(), hash).is_some() {
-            return Err(messages::file::written_twice(path));
-        }
-        self.stamps.insert(path.to_owned(), stamp);
-        Ok(())
-    }
-
-    fn take_page(&mut self, page: Page) -> Result<(), Failure> {
-        match page.state {
-            PageState::Same(stamp) => {
-                self.record(&page.path, page.hash, stamp)?;
-                self.same.push(page.path);
-            }
-            PageState::Differs(bytes) => {
-                check_path(&page.path)?;
-                let stamp = self.stage.write(&page.path, &bytes)?;
-                self.record(&page.path, page.hash, stamp)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn take_copy(&mut self, root: &Path, known: &Known, copy: &FileCopy) -> Result<(), Failure> {
-        let hash = stage::hash_of(copy);
-        check_path(&copy.to)?;
-        match known.on_disk(root, &copy.to, hash) {
-            Some(stamp) => {
-                self.record(&copy.to, hash, stamp)?;
-                self.same.push(copy.to.clone());
-            }
-            None => {
-                let stamp = self.stage.copy(copy)?;
-                self.record(&copy.to, hash, stamp)?;
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Writes pages as they come, until all senders are gone or the disk fails.
-fn take_pages(stage: Stage, pages: Receiver<Page>) -> Result<Next, Failure> {
-    let mut next = Next { manifest: Manifest::default(), stamps: BTreeMap::new(), same: Vec::new(), stage };
-    for page in pages {
-        next.take_page(page)?;
-    }
-    order::sort(&mut next.same);
-    Ok(next)
 }
 
 fn check_path(path: &str) -> Result<(), Failure> {
