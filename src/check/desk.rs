@@ -9,7 +9,7 @@ use super::passage::Passage;
 use crate::content::{PeriodId, ReportInfo};
 use crate::diagnostic::{Location, Place};
 use crate::link::{self, Archive};
-use crate::parse::body::Body;
+use crate::parse::body::{self, Block, Body};
 use crate::parse::{Entries, Parsed};
 use crate::source::{SourcePath, Sources};
 
@@ -44,24 +44,47 @@ pub struct Report<'a> {
     pub path: &'a SourcePath,
     /// The file's text.
     pub text: &'a str,
+    /// Its body's words.
+    pub blocks: &'a [Block],
+}
+
+/// The words of every text that has a body, by path.
+pub type Blocks = BTreeMap<SourcePath, Vec<Block>>;
+
+/// Reads the words of all texts once more: no other reader needs them.
+pub fn blocks(sources: &Sources, parsed: &BTreeMap<SourcePath, Arc<Parsed>>) -> Blocks {
+    let words = |(path, parsed): (&SourcePath, &Arc<Parsed>)| {
+        parsed.entries.body()?;
+        Some((path.clone(), body::blocks(path, sources.texts.get(path)?)))
+    };
+    parsed.par_iter().filter_map(words).collect()
 }
 
 impl<'a> Desk<'a> {
     /// Lays out what was read.
-    pub fn new(archive: &'a Archive<'a>, sources: &'a Sources, parsed: &'a BTreeMap<SourcePath, Arc<Parsed>>) -> Self {
+    pub fn new(
+        archive: &'a Archive<'a>,
+        sources: &'a Sources,
+        parsed: &'a BTreeMap<SourcePath, Arc<Parsed>>,
+        blocks: &'a Blocks,
+    ) -> Self {
+        let blocks_of = |path: &SourcePath| blocks.get(path).map_or(&[][..], Vec::as_slice);
         let text_of = |path: &SourcePath| sources.texts.get(path).map_or("", |text| &**text);
         let files = parsed
             .par_iter()
             .map(|(path, parsed)| {
                 let text = text_of(path);
-                let passages = passages(path, text, &parsed.entries);
+                let passages = passages(path, text, &parsed.entries, blocks_of(path));
                 File { path, text, entries: &parsed.entries, passages }
             })
             .collect();
         let reports = archive
             .reports
             .iter()
-            .map(|linked| Report { linked, path: &linked.entry.path, text: text_of(&linked.entry.path) })
+            .map(|linked| {
+                let path = &linked.entry.path;
+                Report { linked, path, text: text_of(path), blocks: blocks_of(path) }
+            })
             .collect();
         Self { archive, files, reports }
     }
@@ -91,7 +114,7 @@ impl<'a> Report<'a> {
 
     /// Its blocks, in order.
     pub fn passages(self) -> Vec<Passage<'a>> {
-        blocks(self.path, self.text, self.body()).collect()
+        in_blocks(self.path, self.text, self.blocks).collect()
     }
 
     /// A place in its text.
@@ -117,16 +140,12 @@ impl<'a> Report<'a> {
     }
 }
 
-fn blocks<'a>(path: &'a SourcePath, text: &'a str, body: &'a Body) -> impl Iterator<Item = Passage<'a>> {
-    body.blocks.iter().map(move |block| Passage::block(path, text, &block.text, block.span))
+fn in_blocks<'a>(path: &'a SourcePath, text: &'a str, blocks: &'a [Block]) -> impl Iterator<Item = Passage<'a>> {
+    blocks.iter().map(move |block| Passage::block(path, text, &block.text, block.span))
 }
 
-fn passages<'a>(path: &'a SourcePath, text: &'a str, entries: &'a Entries) -> Vec<Passage<'a>> {
-    let body = match entries {
-        Entries::Report(_, body) | Entries::Page(_, body) => Some(&**body),
-        _ => None,
-    };
-    let yaml_end = if body.is_some() { front_matter_bytes(text) } else { text.len() };
+fn passages<'a>(path: &'a SourcePath, text: &'a str, entries: &Entries, blocks: &'a [Block]) -> Vec<Passage<'a>> {
+    let yaml_end = if entries.body().is_some() { front_matter_bytes(text) } else { text.len() };
     let mut passages = Vec::new();
     let mut start = 0;
     for line in text[..yaml_end].split_inclusive('\n') {
@@ -137,7 +156,7 @@ fn passages<'a>(path: &'a SourcePath, text: &'a str, entries: &'a Entries) -> Ve
         }
         start += line.len();
     }
-    passages.extend(body.into_iter().flat_map(|body| blocks(path, text, body)));
+    passages.extend(in_blocks(path, text, blocks));
     passages
 }
 

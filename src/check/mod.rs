@@ -40,7 +40,8 @@ use desk::Desk;
 
 /// Reads the whole archive carefully. Messages come sorted by file and place; silenced ones are still among them.
 pub fn check(archive: &Archive<'_>, sources: &Sources, parsed: &BTreeMap<SourcePath, Arc<Parsed>>) -> Vec<Diagnostic> {
-    let desk = Desk::new(archive, sources, parsed);
+    let blocks = desk::blocks(sources, parsed);
+    let desk = Desk::new(archive, sources, parsed, &blocks);
     let mut said: Vec<Diagnostic> = RULES
         .par_iter()
         .flat_map_iter(|rule| {

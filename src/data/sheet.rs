@@ -22,7 +22,8 @@ pub struct DataFile {
 }
 
 impl DataFile {
-    fn new(bytes: Vec<u8>) -> Self {
+    fn new(mut bytes: Vec<u8>) -> Self {
+        bytes.shrink_to_fit();
         let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
         Self { bytes: Arc::new(bytes), sha256: sha256.into() }
     }

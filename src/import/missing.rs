@@ -8,7 +8,7 @@ use crate::content::PeriodId;
 use crate::designation::Designation;
 use crate::parse::kind::period_of;
 use crate::parse::names::Names;
-use crate::parse::{Entries, parse};
+use crate::parse::{Entries, body, parse};
 use crate::source::SourcePath;
 
 /// A register file that grows.
@@ -51,15 +51,15 @@ pub fn entries(texts: &BTreeMap<SourcePath, Arc<str>>) -> BTreeMap<SourcePath, G
 
 /// What one report cites and nobody has entered.
 fn uncited(path: &SourcePath, text: &Arc<str>, period: PeriodId, known: &Known) -> Vec<draft::Cited> {
-    let Entries::Report(info, body) = parse(path, text, &Names::default()).entries else {
+    let Entries::Report(info, _) = parse(path, text, &Names::default()).entries else {
         return Vec::new();
     };
+    let blocks = body::blocks(path, text);
     let is_item = |start: u32| {
         let line_start = text[..start as usize].rfind('\n').map_or(0, |at| at + 1);
         text[line_start..].trim_start().starts_with(['-', '+', '*'])
     };
-    let passages: Vec<Passage> = body
-        .blocks
+    let passages: Vec<Passage> = blocks
         .iter()
         .enumerate()
         .map(|(index, block)| Passage { block: index, text: &block.text, is_item: is_item(block.span.0) })

@@ -34,6 +34,14 @@ pub fn split(text: &str) -> Front {
     Front::Found { yaml: yaml_start..fence, body_start }
 }
 
+/// The first byte of a file's body; none where there is no whole front matter above it.
+pub fn body_start(text: &str) -> Option<usize> {
+    match split(text) {
+        Front::Found { body_start, .. } => Some(body_start),
+        Front::Missing | Front::Unclosed => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,6 +7,7 @@ use crate::content::node::{Node, Value};
 use crate::content::{Field, Reader};
 use crate::diagnostic::messages::{entry, yaml as messages};
 use crate::diagnostic::{Diagnostic, Location, Place};
+use crate::parse::body::Block;
 use crate::parse::entries::Entry;
 use crate::parse::yaml::split::{self, Entries};
 use crate::parse::yaml::traps::{self, Trap, TrapKind};
@@ -22,11 +23,13 @@ pub(super) struct File<'f> {
     pub(super) text: &'f str,
     reader: Reader<'f>,
     unread: Vec<Arc<str>>,
+    /// The words of its body, if it has one.
+    pub(super) blocks: Vec<Block>,
 }
 
 impl<'f> File<'f> {
     pub(super) fn new(path: &'f SourcePath, text: &'f str) -> Self {
-        Self { path, text, reader: Reader::new(path), unread: Vec::new() }
+        Self { path, text, reader: Reader::new(path), unread: Vec::new(), blocks: Vec::new() }
     }
 
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {

@@ -16,40 +16,62 @@ use std::sync::Arc;
 use crate::content::Field;
 use crate::diagnostic::messages::entry;
 use crate::diagnostic::{Location, Place};
+use crate::search::{Lent, Readers};
 use crate::source::SourcePath;
-use body::Body;
+use body::{Body, Read};
 use front::Front;
 use kind::FileKind;
 use list::File;
 use names::Names;
 
-/// Reads a file's entries. `names` are the models and places that become mentions in a Markdown text.
-pub fn parse(path: &SourcePath, text: &Arc<str>, names: &Names) -> Parsed {
-    let mut file = File::new(path, text);
-    let whole = || Location { path: path.clone(), place: Place::File };
-    let entries = match kind::of(path) {
-        FileKind::Site => file.single().map(|site| Entries::Site(Box::new(site))),
-        FileKind::Period => file.single().map(|period| Entries::Period(Box::new(period))),
-        FileKind::Issuers => Some(Entries::Issuers(file.list())),
-        FileKind::Places => Some(Entries::Places(file.list())),
-        FileKind::Legal => Some(Entries::Legal(file.list())),
-        FileKind::Models => Some(Entries::Models(file.list())),
-        FileKind::Tasks => Some(Entries::Tasks(file.list())),
-        FileKind::Report => file.with_body(names).map(|(info, body)| Entries::Report(info, body)),
-        FileKind::Page => file.with_body(names).map(|(info, body)| Entries::Page(info, body)),
-        FileKind::Attachment => None,
-        FileKind::Unknown(names) => file.refuse(entry::unknown_file(whole(), names)),
-        FileKind::BadPeriod => file.refuse(entry::bad_period(whole())),
-    };
-    let entries = entries.unwrap_or_default();
-    let (unread, mut diagnostics) = file.finish();
-    diagnostics.extend(secrecy::check(path, text, &entries));
-    Parsed { entries, unread, diagnostics }
+/// Reads files, one after the other.
+#[derive(Debug)]
+pub struct Parser<'n> {
+    /// The models and places that become mentions in a Markdown text.
+    names: &'n Names,
+    reader: Lent<'n>,
+}
+
+/// Reads the entries of one file (see [`Parser`]).
+pub fn parse(path: &SourcePath, text: &str, names: &Names) -> Parsed {
+    Parser::new(names, &Readers::default()).parse(path, text)
+}
+
+impl<'n> Parser<'n> {
+    /// With a reader of words to borrow.
+    pub fn new(names: &'n Names, readers: &'n Readers) -> Self {
+        Self { names, reader: readers.lend() }
+    }
+
+    /// Reads a file's entries. They follow from the text and the names alone.
+    pub fn parse(&mut self, path: &SourcePath, text: &str) -> Parsed {
+        let mut file = File::new(path, text);
+        let whole = || Location { path: path.clone(), place: Place::File };
+        let entries = match kind::of(path) {
+            FileKind::Site => file.single().map(|site| Entries::Site(Box::new(site))),
+            FileKind::Period => file.single().map(|period| Entries::Period(Box::new(period))),
+            FileKind::Issuers => Some(Entries::Issuers(file.list())),
+            FileKind::Places => Some(Entries::Places(file.list())),
+            FileKind::Legal => Some(Entries::Legal(file.list())),
+            FileKind::Models => Some(Entries::Models(file.list())),
+            FileKind::Tasks => Some(Entries::Tasks(file.list())),
+            FileKind::Report => file.with_body(self).map(|(info, body)| Entries::Report(info, body)),
+            FileKind::Page => file.with_body(self).map(|(info, body)| Entries::Page(info, body)),
+            FileKind::Attachment => None,
+            FileKind::Unknown(names) => file.refuse(entry::unknown_file(whole(), names)),
+            FileKind::BadPeriod => file.refuse(entry::bad_period(whole())),
+        };
+        let entries = entries.unwrap_or_default();
+        let blocks = std::mem::take(&mut file.blocks);
+        let (unread, mut diagnostics) = file.finish();
+        diagnostics.extend(secrecy::check(path, text, &entries, &blocks));
+        Parsed { entries, unread, diagnostics }
+    }
 }
 
 impl File<'_> {
     /// Reads a Markdown file: its front matter, then its body. A body is read even under broken front matter.
-    fn with_body<T: Field>(&mut self, names: &Names) -> Option<(Arc<Entry<T>>, Arc<Body>)> {
+    fn with_body<T: Field>(&mut self, parser: &mut Parser<'_>) -> Option<(Arc<Entry<T>>, Arc<Body>)> {
         let (path, text) = (self.path, self.text);
         let (yaml, body_start) = match front::split(text) {
             Front::Found { yaml, body_start } => (yaml, body_start),
@@ -57,8 +79,9 @@ impl File<'_> {
             Front::Unclosed => return self.refuse(entry::unclosed_front_matter(first_line(path, text))),
         };
         let info = self.entry::<T>(yaml, false);
-        let (body, diagnostics) = body::parse(path, text, body_start, names);
-        diagnostics.into_iter().for_each(|diagnostic| self.report(diagnostic));
+        let Read { body, blocks, said } = body::parse(path, text, body_start, parser.names, &mut parser.reader);
+        self.blocks = blocks;
+        said.into_iter().for_each(|diagnostic| self.report(diagnostic));
         Some((Arc::new(info?), Arc::new(body)))
     }
 }

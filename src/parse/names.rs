@@ -1,13 +1,14 @@
 //! The names of models and places that link wherever a text mentions them.
 //!
 //! The list comes from the archive; the texts that were read with an older list must be read again only if
-//! a name that came or went occurs in them ([`Names::difference`], [`Names::occur_in`]).
+//! a name that came or went occurs in them ([`Names::difference`], [`Names::may_occur_in`]).
 
 use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 
 use super::body::Body;
+use crate::search::words_of;
 
 /// Names to be found in texts, each in all its spellings.
 #[derive(Debug, Clone, Default)]
@@ -83,9 +84,10 @@ impl Names {
         Self::new(only_here.chain(only_there).cloned())
     }
 
-    /// Whether a text that has been read holds any of these names, so that it must be read again when they change.
-    pub fn occur_in(&self, body: &Body) -> bool {
-        body.blocks.iter().any(|block| self.first(&block.text, 0).is_some())
+    /// Whether a text that has been read may hold any of these names, so that it must be read again when they change.
+    /// It holds all words of one at least.
+    pub fn may_occur_in(&self, body: &Body) -> bool {
+        self.written.iter().any(|name| body.prose.may_hold(&words_of(name)))
     }
 
     /// The first mention at or after the byte `from`.
@@ -316,6 +318,22 @@ mod tests {
         check(&["Quý Lộc"], "[Quý Lộc], Qúy Lộc");
         check(&["Thùy", "Lũy"], "[Thuỳ] [Luỹ]");
         check(&["Hoàn Khoẻ"], "[Hoàn Khỏe]");
+    }
+
+    #[test]
+    fn a_text_that_holds_a_name_is_never_overlooked() {
+        let list = ["Thọ Ngọc", "xã Hòa Bình", "Mô hình lúa-cá 05 ha", "gai xanh (AP1)", "Kỹ"];
+        let holding =
+            ["“Thọ Ngọc”,", "XÃ HOÀ BÌNH;", "mô hình Lúa-Cá", "/Mô hình lúa-cá 05 ha.", "(Gai xanh (AP1))", "Kỹ:"];
+        for (text, holds) in holding.iter().map(|text| (*text, true)).chain([("Thọ Dân", false), ("xã Bình", false)])
+        {
+            let block = crate::parse::body::Block { text: text.into(), anchor: "".into(), span: (0, 0) };
+            let body = Body { prose: crate::search::Reader::default().prose(&[block]), ..Body::default() };
+            let names = names(&list);
+            let found = !names.find(text).is_empty();
+            assert!(!found || names.may_occur_in(&body), "{text} is overlooked");
+            assert!(holds || !names.may_occur_in(&body), "{text} holds no name");
+        }
     }
 
     #[test]

@@ -1,23 +1,20 @@
 //! Documents that bear a mark of secrecy: an error of building, so that no command ever publishes one.
 
-use super::front::{self, Front};
+use super::front;
 use crate::diagnostic::messages::entry;
 use crate::diagnostic::{Diagnostic, Location, Place};
 use crate::parse::Entries;
+use crate::parse::body::Block;
 use crate::source::SourcePath;
 
-/// Says of every mark in a file that the document is secret. `site.yaml` is no document.
-pub(super) fn check(path: &SourcePath, text: &str, entries: &Entries) -> Vec<Diagnostic> {
+/// Says of every mark in a file that the document is secret; `blocks` are those of its body, if it has one. `site.yaml` is no document.
+pub(super) fn check(path: &SourcePath, text: &str, entries: &Entries, blocks: &[Block]) -> Vec<Diagnostic> {
     if matches!(entries, Entries::Site(_)) || !(text.contains("ật") || text.contains("ẬT")) {
         return Vec::new();
     }
-    let (body, lines_end) = match (entries, front::split(text)) {
-        (Entries::Report(_, body) | Entries::Page(_, body), Front::Found { body_start, .. }) => {
-            (Some(body), body_start)
-        }
-        _ => (None, text.len()),
-    };
-    let blocks = body.into_iter().flat_map(|body| &body.blocks).map(|block| (block.text.as_ref(), block.span));
+    let body_start = front::body_start(text).filter(|_| entries.body().is_some());
+    let lines_end = body_start.unwrap_or(text.len());
+    let blocks = blocks.iter().map(|block| (&*block.text, block.span));
     let marked = lines(&text[..lines_end]).chain(blocks).filter_map(|(words, span)| Some((stamp(words)?, span)));
     let at = |(start, end)| Location { path: path.clone(), place: Place::Bytes(start, end) };
     marked.map(|(stamp, span)| entry::secret(stamp, at(span))).collect()

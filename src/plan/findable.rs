@@ -5,11 +5,11 @@ use std::sync::Arc;
 use crate::calendar::Date;
 use crate::content::{Language, PeriodId};
 use crate::link::report::ReportIndex;
-use crate::parse::body::Body;
 use crate::plan::address::{self, slug_of};
 use crate::plan::planner::Planner;
 use crate::plan::section::Section;
 use crate::plan::view::{KindChoice, Url};
+use crate::search::Prose;
 
 /// A page that search can find.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,8 +35,8 @@ pub struct Findable {
 /// Where a page's text is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FindableText {
-    /// A report's or free page's.
-    Body(Arc<Body>),
+    /// A report's or free page's, made ready when it was read.
+    Prose(Arc<Prose>),
     /// A few words: a trích yếu, a model's technology and place.
     Words(Arc<str>),
 }
@@ -103,7 +103,7 @@ impl Planner<'_, '_> {
         });
         let pages = self.archive.pages.iter().map(|(info, body)| {
             let page = self.plain(FindableKind::Page, &address::free_page(slug_of(info)), &info.value.title);
-            Findable { text: FindableText::Body((*body).clone()), ..page }
+            Findable { text: FindableText::Prose(body.prose.clone()), ..page }
         });
         let mut all: Vec<Findable> = periods.chain(places).chain(pages).collect();
         all.extend(self.findable_reports());
@@ -135,7 +135,7 @@ impl Planner<'_, '_> {
         Findable {
             period: Some(entry.period),
             date: card.date,
-            text: FindableText::Body(entry.body.clone()),
+            text: FindableText::Prose(entry.body.prose.clone()),
             ..self.plain(FindableKind::Report, &card.url, &card.title)
         }
     }

@@ -135,8 +135,8 @@ impl Planner<'_, '_> {
             return Target::Broken;
         };
         match anchors {
-            Anchors::Of(there) if !anchor.is_empty() && there.anchors().all(|other| other != anchor) => {
-                let known = there.headings.iter().map(|heading| &*heading.anchor);
+            Anchors::Of(there) if !anchor.is_empty() && !there.has_anchor(anchor) => {
+                let known = there.section_anchors();
                 pages.said.push(messages::link::broken_anchor(&site.address, anchor, entry.bytes(site.span), known));
                 Target::Address(url)
             }

@@ -1,13 +1,11 @@
 //! Planning after new words for old reports: only the pages on which they may show.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::link::Archive;
 use crate::link::report::{Report, ReportIndex};
 use crate::link::revise::Reach;
-use crate::parse::body::Body;
 use crate::plan::Before;
 use crate::plan::findable::Findable;
 use crate::plan::link::Addresses;
@@ -21,8 +19,8 @@ use crate::source::{Attachment, SourcePath};
 pub struct Revised {
     /// The pages on which the words may show.
     pub pages: Vec<(Url, View)>,
-    /// What search can find otherwise than before: each text as it was, and its page as it is.
-    pub findable: Vec<(Arc<Body>, Findable)>,
+    /// What search can find otherwise than before.
+    pub findable: Vec<Findable>,
     /// Everything that there is to say about the whole plan.
     pub said: Vec<Diagnostic>,
 }
@@ -48,8 +46,7 @@ pub fn revise(
     }
     let (texts, said) = planner.revised_texts(reach, &addresses, said);
     pages.append(texts);
-    let findable = reach.reports.iter().map(|(index, before)| (before.clone(), planner.findable_report(*index)));
-    let findable = findable.collect();
+    let findable = reach.reports.keys().map(|index| planner.findable_report(*index)).collect();
     *before = Before { ground: Some(planner.ground), data, addresses, said: said.clone() };
     let pages = pages.planned.into_iter().map(|page| (page.url, page.view)).collect();
     Some(Revised { pages, findable, said })
@@ -82,7 +79,7 @@ impl Planner<'_, '_> {
         let mut texts = self.no_pages();
         let anchors_stay = reach.reports.iter().all(|(index, before)| {
             let body = &self.archive.report(*index).entry.body;
-            body.anchors().eq(before.anchors())
+            body.has_anchors_of(before)
         });
         let is_revised = |(index, report): &(ReportIndex, &Report)| {
             reach.reports.contains_key(index) || !anchors_stay && !report.entry.body.links.is_empty()

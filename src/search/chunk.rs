@@ -52,6 +52,11 @@ pub fn read(chunk: &str) -> Chunk {
     }
 }
 
+/// The syllables, numbers and abbreviations of a text, each by itself.
+pub fn parts_of(text: &str) -> impl Iterator<Item = Token> {
+    text.split_whitespace().flat_map(parts).map(|part| hashed(&part))
+}
+
 fn hashed((folded, exact): &(String, String)) -> Token {
     Token { folded: hash::token(folded), exact: hash::token(exact) }
 }

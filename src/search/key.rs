@@ -34,6 +34,11 @@ pub fn pair(first: Token, second: Token) -> u32 {
     (folded >> (32 - FOLDED_BITS)) << 4 | exact >> 28
 }
 
+/// The folded form's bits of a weighted key.
+pub fn folded(weighted: u32) -> u32 {
+    weighted >> (32 - FOLDED_BITS)
+}
+
 /// A key with its weight in the two lowest bits.
 pub fn weighted(key: u32, impact: Impact) -> u32 {
     key << 2 | impact as u32

@@ -33,6 +33,7 @@ mod lexicon;
 mod number;
 mod posting;
 mod prose;
+mod readers;
 mod revise;
 mod shard;
 
@@ -47,7 +48,8 @@ use crate::content::PeriodId;
 pub use finder::Finder;
 use layout::{Layout, Placed};
 use posting::Division;
-pub use prose::{Prose, Reader};
+pub use prose::{Prose, Reader, words_of};
+pub use readers::{Lent, Readers};
 pub use revise::Revision;
 use shard::Content;
 pub use shard::Shard;
@@ -162,12 +164,17 @@ impl Index {
         let runs: Vec<_> =
             fresh.chunk_by(|one, other| one + 1 == *other).flat_map(|run| run.chunks(TOGETHER)).collect();
         let lists = posting::lists(&self.layout);
-        let written: Vec<_> = runs
-            .par_iter()
-            .map(|run| posting::write(&lists, &self.layout.cells, self.division, run[0]..run[0] + run.len() as u32))
+        // As many pieces of work as threads, each with memory of its own.
+        let written: Vec<Vec<u8>> = runs
+            .par_chunks(runs.len().div_ceil(rayon::current_num_threads()).max(1))
+            .flat_map_iter(|runs| {
+                let mut writer = posting::Writer::new(&lists, &self.layout.cells, self.division);
+                let write = |run: &&[u32]| writer.write(run[0]..run[0] + run.len() as u32);
+                runs.iter().flat_map(write).collect::<Vec<_>>()
+            })
             .collect();
         let shard = |(shard, text): (&u32, Vec<u8>)| Shard { name: posting_name(*shard), content: Content::Text(text) };
-        fresh.iter().zip(written.into_iter().flatten()).map(shard).collect()
+        fresh.iter().zip(written).map(shard).collect()
     }
 
     /// The shards of postings that may differ from those of the index before, in ascending order.
@@ -261,7 +268,6 @@ mod tests {
             text: text.into(),
             anchor: format!("doan-{}", index + 1).into(),
             span: (0, 0),
-            heading: None,
         };
         let blocks: Vec<_> = text.lines().enumerate().map(block).collect();
         Record {

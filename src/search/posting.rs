@@ -14,6 +14,9 @@ use super::number;
 /// The most pages a folded form lists.
 pub const MOST: usize = 4096;
 
+/// About the most postings of a shard: hashes are spread evenly, so that none has many more.
+const SHARD_POSTINGS: usize = 8192;
+
 /// How many neighbouring shards are sorted together: their postings fit into a processor's own memory.
 const BATCH: u32 = 16;
 
@@ -28,9 +31,9 @@ pub struct Division {
 }
 
 impl Division {
-    /// Shards of about eight thousand postings: 6 to 10 KB each.
+    /// Shards of 6 to 10 KB each.
     pub fn of(postings: usize) -> Self {
-        Self { bits: (postings / 8192).max(1).next_power_of_two().ilog2() }
+        Self { bits: (postings / SHARD_POSTINGS).max(1).next_power_of_two().ilog2() }
     }
 
     /// How many characters the rest of a hash takes.
@@ -63,37 +66,67 @@ pub fn lists(layout: &Layout) -> Vec<(u32, &[u32])> {
     lists.filter(|list| !list.1.is_empty()).collect()
 }
 
-/// Writes a range of shards, each as its string.
-pub fn write(lists: &[(u32, &[u32])], cells: &[Cell], division: Division, shards: Range<u32>) -> Vec<Vec<u8>> {
-    let mut written = vec![Vec::new(); shards.len()];
-    for (first, postings) in (shards.start..).step_by(BATCH as usize).zip(gather(lists, division, &shards)) {
-        let keys = division.keys(&(first..shards.end.min(first + BATCH)));
-        for form in sort(postings, keys).chunk_by(|one, other| folded(*one) == folded(*other)) {
-            let shard = division.shard_of((form[0] >> 32) as u32);
-            write_form(form, cells, division, &mut written[(shard - shards.start) as usize]);
+/// Writes shards; one that writes many ranges takes memory for the largest.
+#[derive(Debug)]
+pub struct Writer<'l> {
+    lists: &'l [(u32, &'l [u32])],
+    cells: &'l [Cell],
+    division: Division,
+    batches: Vec<Vec<Posting>>,
+    spare: Vec<Posting>,
+    text: Vec<u8>,
+}
+
+impl<'l> Writer<'l> {
+    /// Writes postings of [`lists`].
+    pub fn new(lists: &'l [(u32, &'l [u32])], cells: &'l [Cell], division: Division) -> Self {
+        Self { lists, cells, division, batches: Vec::new(), spare: Vec::new(), text: Vec::new() }
+    }
+
+    /// Writes a range of shards, each as its string.
+    pub fn write(&mut self, shards: Range<u32>) -> Vec<Vec<u8>> {
+        let mut written = Vec::with_capacity(shards.len());
+        self.gather(&shards);
+        for (first, postings) in shards.clone().step_by(BATCH as usize).zip(&mut self.batches) {
+            let batch = first..shards.end.min(first + BATCH);
+            sort(postings, &mut self.spare, self.division.keys(&batch));
+            let mut rest = &postings[..];
+            for shard in batch {
+                let end = rest.partition_point(|posting| self.division.shard_of((posting >> 32) as u32) <= shard);
+                let (own, others) = rest.split_at(end);
+                for form in own.chunk_by(|one, other| folded(*one) == folded(*other)) {
+                    write_form(form, self.cells, self.division, &mut self.text);
+                }
+                // A copy, because what grew is up to twice as large as what is in it.
+                written.push(self.text.to_vec());
+                self.text.clear();
+                rest = others;
+            }
+        }
+        written
+    }
+
+    /// Collects all postings of a range of shards, batch by batch, each in the order of slots.
+    ///
+    /// Each list is read once and from front to end, for lists lie all over the memory.
+    fn gather(&mut self, shards: &Range<u32>) {
+        let keys = self.division.keys(shards);
+        self.batches.iter_mut().for_each(Vec::clear);
+        self.batches.resize_with(shards.len().div_ceil(BATCH as usize), Vec::new);
+        let share = SHARD_POSTINGS * shards.len().min(BATCH as usize);
+        self.batches.iter_mut().for_each(|batch| batch.reserve(share));
+        for (slot, list) in self.lists {
+            let rest = &list[first_at_least(list, keys.start)..];
+            for &weighted in rest.iter().take_while(|&&weighted| u64::from(weighted) < keys.end) {
+                let batch = (self.division.shard_of(weighted) - shards.start) / BATCH;
+                self.batches[batch as usize].push(u64::from(weighted) << 32 | u64::from(*slot));
+            }
         }
     }
-    written
 }
 
 fn folded(posting: Posting) -> u32 {
     (posting >> (64 - key::FOLDED_BITS)) as u32
-}
-
-/// All postings of a range of shards, batch by batch, each in the order of slots.
-///
-/// Each list is read once and from front to end, for lists lie all over the memory.
-fn gather(lists: &[(u32, &[u32])], division: Division, shards: &Range<u32>) -> Vec<Vec<Posting>> {
-    let keys = division.keys(shards);
-    let mut batches = vec![Vec::new(); shards.len().div_ceil(BATCH as usize)];
-    for (slot, list) in lists {
-        let rest = &list[first_at_least(list, keys.start)..];
-        for &weighted in rest.iter().take_while(|&&weighted| u64::from(weighted) < keys.end) {
-            let batch = (division.shard_of(weighted) - shards.start) / BATCH;
-            batches[batch as usize].push(u64::from(weighted) << 32 | u64::from(*slot));
-        }
-    }
-    batches
 }
 
 /// The index of the first key that is not smaller than `bound`. Hashes are spread evenly, so the place is
@@ -110,11 +143,11 @@ fn first_at_least(list: &[u32], bound: u64) -> usize {
 }
 
 /// Sorts postings of a range of keys, which come in the order of slots, by key: a radix sort, as a comparison
-/// of any two would cost more than all else here.
-fn sort(mut postings: Vec<Posting>, keys: Range<u64>) -> Vec<Posting> {
+/// of any two would cost more than all else here. `spare` is memory to work in.
+fn sort(postings: &mut Vec<Posting>, spare: &mut Vec<Posting>, keys: Range<u64>) {
     const DIGIT: u32 = 13;
     let differing_bits = 64 - (keys.start ^ (keys.end - 1)).leading_zeros();
-    let mut sorted = vec![0; postings.len()];
+    spare.resize(postings.len(), 0);
     for shift in (32..32 + differing_bits).step_by(DIGIT as usize) {
         let digit = |posting: Posting| (posting >> shift) as usize & ((1 << DIGIT) - 1);
         let mut places = [0_usize; 1 << DIGIT];
@@ -123,14 +156,13 @@ fn sort(mut postings: Vec<Posting>, keys: Range<u64>) -> Vec<Posting> {
         for place in &mut places {
             before += std::mem::replace(place, before);
         }
-        for &posting in &postings {
+        for &posting in &*postings {
             let place = &mut places[digit(posting)];
-            sorted[*place] = posting;
+            spare[*place] = posting;
             *place += 1;
         }
-        std::mem::swap(&mut postings, &mut sorted);
+        std::mem::swap(postings, spare);
     }
-    postings
 }
 
 fn write_form(form: &[Posting], cells: &[Cell], division: Division, out: &mut Vec<u8>) {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::chunk;
 use super::codebook;
 use super::distinct::distinct;
 use super::key::{self, Impact};
@@ -25,6 +26,27 @@ pub struct Part {
     pub keys: Box<[u32]>,
     /// The blocks in the code of [`codebook`], ready to stand in a JSON string.
     pub code: Box<str>,
+}
+
+impl Prose {
+    /// Whether the text may hold all these [words](words_of). Now and then this is said in vain, as words are told apart by
+    /// their hashes, and never is a text overlooked.
+    pub fn may_hold(&self, words: &[u32]) -> bool {
+        let holds = |word: &u32| self.parts.iter().any(|part| part.holds(*word));
+        words.iter().all(holds)
+    }
+}
+
+impl Part {
+    fn holds(&self, word: u32) -> bool {
+        let first = self.keys.partition_point(|weighted| key::folded(*weighted) < word);
+        self.keys.get(first).is_some_and(|weighted| key::folded(*weighted) == word)
+    }
+}
+
+/// The words of a name, in the form that [`Prose::may_hold`] asks for.
+pub fn words_of(name: &str) -> Vec<u32> {
+    chunk::parts_of(name).map(|token| key::folded(key::weighted(key::single(token), Impact::Once))).collect()
 }
 
 /// Reads texts; keep one per thread, for it remembers the words it has seen.

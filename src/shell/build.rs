@@ -21,7 +21,7 @@ use crate::source::{Attachment, Sources};
 pub struct Built {
     /// Every message.
     pub diagnostics: Vec<Diagnostic>,
-    /// What was read, for showing messages.
+    /// What was read, for showing messages: of the texts those that the messages speak of.
     pub sources: Sources,
     /// How many files the site has.
     pub pages: usize,
@@ -29,8 +29,6 @@ pub struct Built {
     pub written: Option<Written>,
     /// How long each stage took, in order.
     pub timings: Vec<(&'static str, Duration)>,
-    /// The site as it was built.
-    pub site: Site,
 }
 
 impl Built {
@@ -67,28 +65,27 @@ pub fn build(workplace: &Workplace, stops: impl Fn(&[Diagnostic]) -> bool) -> Re
     let mut watch = Stopwatch::start("load");
     let mut output = Output::open(&workplace.output, &workplace.sources())?;
     let mut folder = workplace.open()?;
-    let sources = folder.load()?;
-    let mut site = Site::default();
+    let mut sources = folder.load()?;
     let inputs = fingerprint(&sources, workplace.today, &program());
     let from_load = folder.diagnostics();
     if from_load.is_empty() && output.is_made_from(inputs) {
         let (pages, written) = (output.manifest().0.len(), Some(output.untouched()));
-        return Ok(Built { diagnostics: Vec::new(), sources, pages, written, timings: watch.stop(), site });
+        return Ok(Built { diagnostics: Vec::new(), sources, pages, written, timings: watch.stop() });
     }
-    let update = site.update(&sources, workplace.today, |stage| watch.enter(stage_name(stage)));
+    let (from_site, site) = Site::once(&mut sources, workplace.today, |stage| watch.enter(stage_name(stage)));
     let mut diagnostics = from_load;
-    diagnostics.extend(update.diagnostics);
+    diagnostics.extend(from_site);
     watch.enter("write");
-    let (pages, written) = match update.change {
-        Some(change) if !stops(&diagnostics) => {
-            let written = write(&mut output, &folder, &change.site)?;
-            match written {
+    let (pages, written) = match site.filter(|_| !stops(&diagnostics)) {
+        Some(site) => {
+            let pages = site.plan.pages.len();
+            match write(&mut output, &folder, site)? {
                 Ok(written) => {
                     // Messages must be told each time, so only a build without any may be skipped.
                     if diagnostics.is_empty() {
                         output.note_inputs(inputs);
                     }
-                    (change.site.plan.pages.len(), Some(written))
+                    (pages, Some(written))
                 }
                 Err(from_theme) => {
                     diagnostics.push(from_theme);
@@ -96,9 +93,11 @@ pub fn build(workplace: &Workplace, stops: impl Fn(&[Diagnostic]) -> bool) -> Re
                 }
             }
         }
-        _ => (0, None),
+        None => (0, None),
     };
-    Ok(Built { diagnostics, sources, pages, written, timings: watch.stop(), site })
+    let timings = watch.stop();
+    folder.read_again(&mut sources, diagnostics.iter().map(|diagnostic| &diagnostic.location.path));
+    Ok(Built { diagnostics, sources, pages, written, timings })
 }
 
 /// Which program builds: a newer one may make another site of the same inputs.
@@ -122,25 +121,26 @@ fn stage_name(stage: Stage) -> &'static str {
 pub(super) fn write(
     output: &mut Output,
     folder: &ContentFolder,
-    site: &Snapshot,
+    site: Snapshot,
 ) -> Result<Result<Written, Diagnostic>, Failure> {
-    let copies = copies(folder, site)?;
+    let copies = copies(folder, &site)?;
     output.write_whole(&copies, |pages| render_all(site, pages))
 }
 
-fn render_all(site: &Snapshot, pages: &Pages<'_>) -> Result<(), Diagnostic> {
-    let rendered =
-        site.plan.pages.par_iter().map(|(url, view)| match render(&site.theme, view).map_err(|said| *said)? {
-            Rendered::Text(text) => {
-                pages.put(url.file(), text.into_bytes());
-                Ok(())
-            }
-            Rendered::Bytes(bytes) => {
-                pages.put(url.file(), Arc::unwrap_or_clone(bytes));
-                Ok(())
-            }
-            Rendered::Attachment(_) => Ok(()),
-        });
+fn render_all(site: Snapshot, pages: &Pages<'_>) -> Result<(), Diagnostic> {
+    let Snapshot { plan, theme } = site;
+    // What a page shows is let go with it, so that memory does not grow while all are written.
+    let views = Arc::unwrap_or_clone(plan).pages.into_par_iter();
+    let rendered = views.map(|(url, view)| {
+        let rendered = render(&theme, &view).map_err(|said| *said)?;
+        drop(view);
+        match rendered {
+            Rendered::Text(text) => pages.put(url.file(), text.into_bytes()),
+            Rendered::Bytes(bytes) => pages.put(url.file(), Arc::unwrap_or_clone(bytes)),
+            Rendered::Attachment(_) => {}
+        }
+        Ok(())
+    });
     // The first by address, so that the same content gives the same message.
     let mut failed: Vec<Diagnostic> = rendered.filter_map(Result::err).collect();
     failed.sort();

@@ -7,9 +7,10 @@ use rayon::prelude::*;
 
 use crate::link;
 use crate::link::revise::NewWords;
-use crate::parse::front::{self, Front};
+use crate::parse::front;
 use crate::parse::names::Names;
-use crate::parse::{Entries, Parsed, parse};
+use crate::parse::{Entries, Parsed, Parser};
+use crate::search::Readers;
 use crate::source::{SourcePath, Sources};
 
 /// Files as last parsed, and what they were parsed from.
@@ -19,6 +20,7 @@ pub struct Files {
     refused: BTreeSet<SourcePath>,
     parsed: BTreeMap<SourcePath, Arc<Parsed>>,
     names: Names,
+    readers: Readers,
 }
 
 /// What changed in the texts.
@@ -37,6 +39,11 @@ impl Files {
     /// Every file as last parsed.
     pub fn parsed(&self) -> &BTreeMap<SourcePath, Arc<Parsed>> {
         &self.parsed
+    }
+
+    /// Forgets the texts, so that any later one is new.
+    pub fn forget_texts(&mut self) {
+        self.texts.clear();
     }
 
     /// Parses what is new or changed: first the YAML, which says what names there are, then the texts.
@@ -89,7 +96,7 @@ impl Files {
         }
         let touched = sources.texts.iter().filter(|(path, _)| {
             let body = self.parsed.get(*path).and_then(|parsed| parsed.entries.body());
-            body.is_some_and(|body| moved.occur_in(body))
+            body.is_some_and(|body| moved.may_occur_in(body))
         });
         // Each once, in the order of the paths.
         touched.chain(stale).collect::<BTreeMap<_, _>>().into_iter().collect()
@@ -119,7 +126,10 @@ impl Files {
     }
 
     fn take(&mut self, files: &[File<'_>]) -> usize {
-        let parsed: Vec<Parsed> = files.par_iter().map(|(path, text)| parse(path, text, &self.names)).collect();
+        let parsed = files
+            .par_iter()
+            .map_init(|| Parser::new(&self.names, &self.readers), |parser, (path, text)| parser.parse(path, text));
+        let parsed: Vec<Parsed> = parsed.collect();
         for ((path, text), parsed) in files.iter().zip(parsed) {
             self.texts.insert((*path).clone(), (*text).clone());
             self.parsed.insert((*path).clone(), Arc::new(parsed));
@@ -134,8 +144,5 @@ fn is_markdown(path: &SourcePath) -> bool {
 
 /// The front matter with its lines of `---`; none where there is none.
 fn above_body(text: &str) -> Option<&str> {
-    match front::split(text) {
-        Front::Found { body_start, .. } => Some(&text[..body_start]),
-        Front::Missing | Front::Unclosed => None,
-    }
+    front::body_start(text).map(|body_start| &text[..body_start])
 }

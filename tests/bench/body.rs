@@ -4,8 +4,9 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use congbo::citation;
-use congbo::parse::body;
+use congbo::parse::body::{self, Read};
 use congbo::parse::names::Names;
+use congbo::search::Reader;
 use congbo::source::SourcePath;
 
 const ROUNDS: u32 = 2000;
@@ -14,8 +15,9 @@ fn main() {
     let text = report(12_000);
     let names = Names::new((0..20_000).map(|number| name(number).into()));
     let path = SourcePath::new("2022-h1/bao-cao.md").expect("the path is well formed");
-    let (read, _) = body::parse(&path, &text, 0, &names);
-    let blocks: Vec<&str> = read.blocks.iter().map(|block| &*block.text).collect();
+    let mut reader = Reader::default();
+    let Read { body: read, blocks, .. } = body::parse(&path, &text, 0, &names, &mut reader);
+    let words: Vec<&str> = blocks.iter().map(|block| &*block.text).collect();
     println!(
         "{} bytes, {} blocks, {} citations, {} mentions, {} names in the list",
         text.len(),
@@ -32,15 +34,16 @@ fn main() {
         options.extension.strikethrough = true;
         black_box(comrak::parse_document(&arena, &text, &options));
     });
-    measure("citations", || blocks.iter().for_each(|block| _ = black_box(citation::find(block))));
-    measure("names", || blocks.iter().for_each(|block| _ = black_box(names.find(block))));
-    measure("whole body", || _ = black_box(body::parse(&path, &text, 0, &names)));
-    measure("without names", || _ = black_box(body::parse(&path, &text, 0, &Names::default())));
+    measure("citations", || words.iter().for_each(|block| _ = black_box(citation::find(block))));
+    measure("names", || words.iter().for_each(|block| _ = black_box(names.find(block))));
+    measure("words for search", || _ = black_box(reader.prose(&blocks)));
+    measure("whole body", || _ = black_box(body::parse(&path, &text, 0, &names, &mut reader)));
+    measure("without names", || _ = black_box(body::parse(&path, &text, 0, &Names::default(), &mut reader)));
 }
 
 /// The best of several runs, because the machine may have other work.
-fn measure(what: &str, work: impl Fn()) {
-    let run = || {
+fn measure(what: &str, mut work: impl FnMut()) {
+    let mut run = || {
         let start = Instant::now();
         (0..ROUNDS / 10).for_each(|_| work());
         start.elapsed() / (ROUNDS / 10)

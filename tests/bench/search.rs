@@ -176,7 +176,7 @@ impl Words {
             let text = self.paragraph();
             written += text.len();
             let anchor = format!("doan-{}", blocks.len() + 1).into();
-            blocks.push(Block { text: text.into(), anchor, span: (0, 0), heading: None });
+            blocks.push(Block { text: text.into(), anchor, span: (0, 0) });
         }
         blocks
     }

@@ -5,8 +5,9 @@
 use std::fmt::Write;
 
 use congbo::diagnostic::Diagnostic;
-use congbo::parse::body::{self, Body, Hole};
+use congbo::parse::body::{self, Body, Hole, Read};
 use congbo::parse::names::Names;
+use congbo::search::Reader;
 use congbo::source::SourcePath;
 use proptest::prelude::*;
 
@@ -15,8 +16,13 @@ fn names() -> Names {
     Names::new(list.map(Into::into))
 }
 
+fn read(markdown: &str) -> Read {
+    body::parse(&SourcePath::new("2022-h1/bao-cao.md").unwrap(), markdown, 0, &names(), &mut Reader::default())
+}
+
 fn parse(markdown: &str) -> (Body, Vec<Diagnostic>) {
-    body::parse(&SourcePath::new("2022-h1/bao-cao.md").unwrap(), markdown, 0, &names())
+    let Read { body, said, .. } = read(markdown);
+    (body, said)
 }
 
 /// The body with its holes filled: citations in `⟦⟧`, mentions in `⟨⟩`, addresses as written.
@@ -458,12 +464,12 @@ proptest! {
     #[test]
     fn any_markdown_is_read_whole_and_harmless(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..60)) {
         let markdown = pieces.concat();
-        let (body, diagnostics) = parse(&markdown);
+        let Read { body, blocks, said: diagnostics } = read(&markdown);
         assert_harmless(&markdown);
 
         // Holes hide no words and add none.
         let html = filled(&body).replace(['⟦', '⟧', '⟨', '⟩'], "");
-        let said: String = body.blocks.iter().map(|block| &*block.text).collect::<Vec<_>>().join(" ");
+        let said: String = blocks.iter().map(|block| &*block.text).collect::<Vec<_>>().join(" ");
         let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
         if !html.contains("<sup") && !markdown.contains("![") {
             prop_assert_eq!(plain(&words(&html)), plain(&said));
@@ -474,7 +480,7 @@ proptest! {
         for (surface, passage) in found.chain(body.mentions.iter().map(|site| (&site.surface, &site.passage))) {
             prop_assert_eq!(&passage.sentence[passage.hit.0 as usize..passage.hit.1 as usize], &**surface);
         }
-        let spans = body.citations.iter().map(|site| site.span).chain(body.mentions.iter().map(|site| site.span)).chain(body.blocks.iter().map(|block| block.span));
+        let spans = body.citations.iter().map(|site| site.span).chain(body.mentions.iter().map(|site| site.span)).chain(blocks.iter().map(|block| block.span));
         for (start, end) in spans {
             prop_assert!(markdown.get(start as usize..end as usize).is_some());
         }

@@ -37,7 +37,6 @@ fn record(entry: &'static str) -> Record {
         text: line.into(),
         anchor: format!("doan-{}", index + 1).into(),
         span: (0, 0),
-        heading: None,
     };
     Record {
         url: url.into(),

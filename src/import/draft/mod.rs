@@ -23,6 +23,7 @@ use crate::designation::Designation;
 use crate::diagnostic::messages::import as messages;
 use crate::diagnostic::{Diagnostic, Location, Place};
 use crate::parse::{self, names::Names};
+use crate::search::Reader;
 use crate::source::SourcePath;
 use doubt::{Doubts, Spot, WrittenPlaces};
 use files::{path_in, picture_name, pictures, write_texts};
@@ -242,7 +243,8 @@ fn counts_of(body: &Body) -> (usize, usize, usize) {
 /// What the items below a heading of plans promise, each with the anchor of its section on the site.
 fn promises(report: &Report) -> Vec<Promised> {
     let body_start = report.text.len() - report.markdown.len();
-    let (read, _) = parse::body::parse(&report.path, &report.text, body_start, &Names::default());
+    let words = &mut Reader::default();
+    let read = parse::body::parse(&report.path, &report.text, body_start, &Names::default(), words).body;
     let mut plan_level = None;
     let mut found = Vec::new();
     for (piece, place) in report.body.pieces.iter().zip(&report.places) {

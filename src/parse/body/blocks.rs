@@ -10,10 +10,11 @@ use super::notes;
 use super::outline::{self, Number, Outline};
 use super::source::Source;
 use super::walk::Visit;
-use super::{Block, Body, Heading};
+use super::{Block, Body, Heading, Read};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::messages::markdown;
 use crate::parse::names::Names;
+use crate::search::Reader;
 
 /// Lists and quotes nested deeper than this lose their tags, never their words.
 const DEEPEST: u32 = 24;
@@ -26,6 +27,8 @@ pub struct Writer<'t> {
     pub(super) body: Body,
     /// The HTML.
     pub(super) html: String,
+    /// The words that have been written, block by block.
+    blocks: Vec<Block>,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The names, by number, that the current section has mentioned.
     pub(super) mentioned: Vec<u32>,
@@ -36,8 +39,6 @@ pub struct Writer<'t> {
     /// The block that is being written; kept for its memory.
     inline: Inline,
     outline: Outline,
-    /// How many anchors `doan-N` there are.
-    paragraphs: u32,
     /// The anchor of the list item that has just begun, for its first paragraph to share.
     item_anchor: Option<Arc<str>>,
     /// The anchor of the table row that is being written.
@@ -46,8 +47,6 @@ pub struct Writer<'t> {
     column: usize,
     /// How many lists and quotes are around the place.
     depth: u32,
-    /// How many footnotes have begun.
-    footnotes: u32,
 }
 
 impl<'t> Writer<'t> {
@@ -58,6 +57,7 @@ impl<'t> Writer<'t> {
             source,
             names,
             body: Body::default(),
+            blocks: Vec::new(),
             html,
             diagnostics: Vec::new(),
             mentioned: Vec::new(),
@@ -65,18 +65,16 @@ impl<'t> Writer<'t> {
             in_link: false,
             inline: Inline::default(),
             outline: Outline::default(),
-            paragraphs: 0,
             item_anchor: None,
             row_anchor: Arc::default(),
             column: 0,
             depth: 0,
-            footnotes: 0,
         }
     }
 
     /// What has been written, and what there is to say about it.
-    pub fn finish(mut self) -> (Body, Vec<Diagnostic>) {
-        if self.footnotes > 0 {
+    pub fn finish(mut self, reader: &mut Reader) -> Read {
+        if self.body.footnotes > 0 {
             self.html.push_str("</ol>\n</section>\n");
         }
         let anchors = std::mem::take(&mut self.wanted_anchors);
@@ -84,20 +82,14 @@ impl<'t> Writer<'t> {
         self.diagnostics.extend(unknown);
         self.diagnostics.extend(notes::astray(&self.source));
         self.body.html = self.html.into_boxed_str();
-        (self.body, self.diagnostics)
+        self.body.prose = reader.prose(&self.blocks);
+        Read { body: self.body, blocks: self.blocks, said: self.diagnostics }
     }
 
     fn unknown_anchor(&self, (anchor, span): &(String, (u32, u32))) -> Option<Diagnostic> {
-        let counted = |prefix: &str, last: u32| {
-            let number = anchor.strip_prefix(prefix).and_then(|number| number.parse::<u32>().ok());
-            number.is_some_and(|number| (1..=last).contains(&number))
-        };
-        let mut headings = self.body.headings.iter().map(|heading| &*heading.anchor);
-        let known = anchor.is_empty()
-            || headings.clone().any(|known| known == anchor)
-            || counted("doan-", self.paragraphs)
-            || counted("chu-thich-", self.footnotes);
-        (!known).then(|| markdown::unknown_anchor(self.source.location(*span), anchor, &mut headings))
+        let known = anchor.is_empty() || self.body.has_anchor(anchor);
+        let sections = &mut self.body.section_anchors();
+        (!known).then(|| markdown::unknown_anchor(self.source.location(*span), anchor, sections))
     }
 
     fn open_container(&mut self, tag: &str, span: (u32, u32)) {
@@ -133,8 +125,8 @@ impl<'t> Writer<'t> {
 
     /// `doan-N` for the next paragraph.
     fn next_anchor(&mut self) -> Arc<str> {
-        self.paragraphs += 1;
-        format!("doan-{}", self.paragraphs).into()
+        self.body.paragraphs += 1;
+        format!("doan-{}", self.body.paragraphs).into()
     }
 
     /// `tag` ends with the quote that the anchor stands in.
@@ -236,15 +228,13 @@ impl<'t> Writer<'t> {
 
     fn write_block<'a>(&mut self, node: &'a AstNode<'a>, inline: &Inline, anchor: &Arc<str>) {
         let span = self.source.span(node.data().sourcepos);
-        let heading = self.current_heading();
-        let text: Arc<str> = inline.text.as_str().into();
         self.write_inline(inline, anchor, span);
-        self.body.blocks.push(Block { text, anchor: anchor.clone(), span, heading });
+        self.blocks.push(Block { text: inline.text.as_str().into(), anchor: anchor.clone(), span });
     }
 
     /// The section that the text has come to. Footnotes belong to none.
     pub(super) fn current_heading(&self) -> Option<u32> {
-        let last = self.body.headings.len().checked_sub(1).filter(|_| self.footnotes == 0)?;
+        let last = self.body.headings.len().checked_sub(1).filter(|_| self.body.footnotes == 0)?;
         u32::try_from(last).ok()
     }
 
@@ -256,8 +246,7 @@ impl<'t> Writer<'t> {
         escape::text(&mut self.html, &code.literal);
         self.html.push_str("</code></pre>\n");
         let span = self.source.span(node.data().sourcepos);
-        let heading = self.current_heading();
-        self.body.blocks.push(Block { text: code.literal.as_str().into(), anchor, span, heading });
+        self.blocks.push(Block { text: code.literal.as_str().into(), anchor, span });
     }
 
     fn open_row<'a>(&mut self, row: &'a AstNode<'a>, is_head: bool) {
@@ -310,11 +299,11 @@ impl<'t> Writer<'t> {
     }
 
     fn open_footnote(&mut self) {
-        if self.footnotes == 0 {
+        if self.body.footnotes == 0 {
             self.html.push_str("<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n");
         }
-        self.footnotes += 1;
-        let anchor = format!("chu-thich-{}", self.footnotes);
+        self.body.footnotes += 1;
+        let anchor = format!("chu-thich-{}", self.body.footnotes);
         self.write_tag("<li id=\"", &anchor);
         self.item_anchor = Some(anchor.into());
         self.mentioned.clear();
@@ -329,7 +318,7 @@ impl<'t> Writer<'t> {
             return;
         };
         for time in 1..=times {
-            let number = self.footnotes;
+            let number = self.body.footnotes;
             let mark = if time == 1 { "↩".to_owned() } else { format!("↩<sup>{time}</sup>") };
             let link = format!(" <a href=\"#chu-thich-{number}-o-{time}\" role=\"doc-backlink\">{mark}</a>");
             self.html.push_str(&link);

@@ -19,20 +19,39 @@ use std::sync::Arc;
 
 use crate::citation::Citation;
 use crate::diagnostic::Diagnostic;
+use crate::parse::front;
 use crate::parse::names::Names;
+use crate::search::{Prose, Reader};
 use crate::source::SourcePath;
+
+/// A text as read, and what only its reader needs.
+#[derive(Debug)]
+pub struct Read {
+    /// The text.
+    pub body: Body,
+    /// Its words, block by block.
+    pub blocks: Vec<Block>,
+    /// What there is to say about it, in its order.
+    pub said: Vec<Diagnostic>,
+}
 
 /// Reads the Markdown that begins at byte `body_start` of a file's `text`: NFC, without NUL.
 ///
 /// `names` are those of the archive's models and places; nothing else is known of other files.
-pub fn parse(path: &SourcePath, text: &str, body_start: usize, names: &Names) -> (Body, Vec<Diagnostic>) {
+pub fn parse(path: &SourcePath, text: &str, body_start: usize, names: &Names, reader: &mut Reader) -> Read {
     let arena = comrak::Arena::new();
     let source = source::Source::new(path, text, body_start);
     let document = comrak::parse_document(&arena, source.markdown(), &options());
     tree::adjust(&arena, document, &source);
     let mut writer = blocks::Writer::new(source, names);
     walk::walk(document, &mut writer);
-    writer.finish()
+    writer.finish(reader)
+}
+
+/// The words of a Markdown file's body, block by block, for readers that look at words alone.
+pub fn blocks(path: &SourcePath, text: &str) -> Vec<Block> {
+    let read = |body_start| parse(path, text, body_start, &Names::default(), &mut Reader::default());
+    front::body_start(text).map(read).map_or_else(Vec::new, |read| read.blocks)
 }
 
 /// Tables, footnotes and strikethrough beside plain Markdown; the rest has no place in a report.
@@ -59,15 +78,36 @@ pub struct Body {
     pub mentions: Vec<MentionSite>,
     /// Links and pictures that point inside the site or the content folder.
     pub links: Vec<LinkSite>,
-    /// The text block by block, for search and for the sentences around citations.
-    pub blocks: Vec<Block>,
+    /// How many anchors `doan-N` there are, counted from 1: paragraphs, items and rows.
+    pub paragraphs: u32,
+    /// How many footnotes there are, with the anchors `chu-thich-N`.
+    pub footnotes: u32,
+    /// Its words, ready for search.
+    pub prose: Arc<Prose>,
 }
 
 impl Body {
-    /// Every anchor that a link may lead to: those of sections, then those of blocks.
-    pub fn anchors(&self) -> impl Iterator<Item = &str> {
-        let headings = self.headings.iter().map(|heading| &*heading.anchor);
-        headings.chain(self.blocks.iter().map(|block| &*block.anchor))
+    /// Whether a link may lead to this anchor.
+    pub fn has_anchor(&self, anchor: &str) -> bool {
+        let counted = |prefix: &str, last: u32| {
+            let number = anchor.strip_prefix(prefix).and_then(|number| number.parse::<u32>().ok());
+            number.is_some_and(|number| (1..=last).contains(&number))
+        };
+        counted("doan-", self.paragraphs)
+            || counted("chu-thich-", self.footnotes)
+            || self.section_anchors().any(|known| known == anchor)
+    }
+
+    /// Whether the same anchors lead into both texts.
+    pub fn has_anchors_of(&self, other: &Self) -> bool {
+        self.paragraphs == other.paragraphs
+            && self.footnotes == other.footnotes
+            && self.section_anchors().eq(other.section_anchors())
+    }
+
+    /// The anchors of sections, in order.
+    pub fn section_anchors(&self) -> impl Iterator<Item = &str> {
+        self.headings.iter().map(|heading| &*heading.anchor)
     }
 
     /// Writes the HTML to `out` and calls `write` for each hole to write what belongs there.
@@ -197,6 +237,4 @@ pub struct Block {
     pub anchor: Arc<str>,
     /// Byte offsets in the source file.
     pub span: (u32, u32),
-    /// Index into `headings` of the section that holds it.
-    pub heading: Option<u32>,
 }

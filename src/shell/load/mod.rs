@@ -6,7 +6,7 @@
 mod names;
 mod text;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -120,6 +120,18 @@ impl ContentFolder {
             self.keep(sources, disk, &found, content);
         }
         Ok(())
+    }
+
+    /// Reads some texts again, for showing them; what can no longer be read is left out.
+    pub fn read_again<'p>(&self, sources: &mut Sources, paths: impl Iterator<Item = &'p SourcePath>) {
+        for path in paths.collect::<BTreeSet<_>>() {
+            let found = self.disk_paths.get(path).and_then(|disk| Some((disk, self.files.get(disk)?)));
+            if let Some((disk, found)) = found
+                && let Content::Text(text) = self.read(disk, found)
+            {
+                sources.texts.insert(path.clone(), text);
+            }
+        }
     }
 
     /// Whether a hint about this path is worth a reading: it is there, or it or something below it was there before.
