@@ -70,7 +70,7 @@ impl Planner<'_, '_> {
             Arc::new(Link { title: card.name.clone(), url: card.url.clone() })
         };
         let task_link = |id: &crate::content::TaskId, task: &crate::content::Task| {
-            Arc::new(Link { title: task.name.clone(), url: Section::Tasks.url().with_anchor(id.as_str()) })
+            Arc::new(Link { title: task.name.clone(), url: self.task_row(id) })
         };
         PeriodView {
             previous: archive.periods.range(..id).next_back().map(|(other, _)| self.period_link(*other)),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::content::{Language, PeriodId, SiteInfo};
+use crate::content::{Language, PeriodId, SiteInfo, TaskId};
 use crate::link::Archive;
 use crate::link::names::is_commune;
 use crate::link::register::DocumentIndex;
@@ -52,6 +52,8 @@ pub struct Ground {
     documents_of: BTreeMap<PeriodId, Vec<DocumentIndex>>,
     /// Documents that are known to be over since some day.
     pub ended: Vec<Arc<DocumentCard>>,
+    /// Where the newest row of each task stands in the list of tasks.
+    tasks: BTreeMap<TaskId, Url>,
 }
 
 impl Ground {
@@ -77,8 +79,20 @@ impl Ground {
             matches!(card.status.word, "expired" | "replaced" | "repealed") && card.status.since.is_some()
         };
         let ended = cards.documents.iter().filter(ended).cloned().collect();
-        Self { language, frame, cards, sections, intervals, documents_of, ended }
+        let tasks = rows_of_tasks(archive);
+        Self { language, frame, cards, sections, intervals, documents_of, ended, tasks }
     }
+}
+
+/// The newest row of each task: the list begins with the newest period.
+fn rows_of_tasks(archive: &Archive<'_>) -> BTreeMap<TaskId, Url> {
+    let mut rows = BTreeMap::new();
+    for (row, task) in archive.periods.values().rev().flat_map(|entries| &entries.tasks).enumerate() {
+        let id = &task.value.id.value;
+        let page = address::page_of(&Section::Tasks.url(), (row / ROWS_ON_A_PAGE) as u32 + 1);
+        rows.entry(id.clone()).or_insert_with(|| page.with_anchor(id.as_str()));
+    }
+    rows
 }
 
 impl Planner<'_, '_> {
@@ -125,6 +139,11 @@ impl Planner<'_, '_> {
     /// A period as a link.
     pub fn period_link(&self, id: PeriodId) -> Arc<Link> {
         self.ground.cards.periods[&id].clone()
+    }
+
+    /// A task's newest row in the list of tasks.
+    pub fn task_row(&self, id: &TaskId) -> Url {
+        self.ground.tasks[id].clone()
     }
 
     /// The newest period.

@@ -107,7 +107,7 @@ impl Planner<'_, '_> {
     /// A task as it stands in a period.
     pub fn task_card(&self, period: PeriodId, task: &Task) -> Arc<TaskCard> {
         Arc::new(TaskCard {
-            url: Section::Tasks.url().with_anchor(task.id.value.as_str()),
+            url: self.task_row(&task.id.value),
             anchor: None,
             name: task.name.clone(),
             form: task.form.clone(),

@@ -7,7 +7,9 @@ use std::sync::Arc;
 use congbo::diagnostic::{Diagnostic, Place};
 use congbo::plan::view::View;
 use congbo::render::{Rendered, Theme, render};
+use congbo::site::Site;
 
+use crate::fixture;
 use crate::sample_views::{Variant, every_kind};
 
 const VARIANTS: [Variant; 4] = [
@@ -104,6 +106,23 @@ fn a_citation_links_with_the_law_then_and_now() {
          title=\"ngày báo cáo: còn hiệu lực; hiện nay: bị thay thế\">"
     ));
     assert!(page.contains("<span class=\"cite-unknown\" title=\"Văn bản này chưa có trong sổ đăng ký\">Thông tư"));
+}
+
+#[test]
+fn a_link_to_a_task_leads_to_the_page_of_the_list_that_has_its_row() {
+    let task =
+        |number: u32| format!("- id: nv-{number}\n  name: Nhiệm vụ {number}\n  level: tinh\n  state: chuyen-tiep\n");
+    let tasks: String = (1..=101).map(task).collect();
+    let mut sources = fixture::sources(&format!(
+        "//- site.yaml\ntitle: Kho mẫu\nbase_url: https://example.gov.vn/\npublisher:\n  name: UBND huyện\n\
+         //- 2022-h1/period.yaml\ntitle: Kỳ 1\nfrom: 2022-01-01\nto: 2022-06-30\n//- 2022-h1/tasks.yaml\n{tasks}"
+    ));
+    let (said, site) = Site::once(&mut sources, None, |_| {});
+    let site = site.unwrap_or_else(|| panic!("{:?}", said.first()));
+    let page = |address: &str| text(&site.theme, site.plan.get(address).unwrap());
+    let period = page("ky/2022-h1/");
+    assert!(period.contains("href=\"/nhiem-vu/#nv-100\"") && period.contains("href=\"/nhiem-vu/trang/2/#nv-101\""));
+    assert!(page("nhiem-vu/").contains("id=\"nv-100\"") && page("nhiem-vu/trang/2/").contains("id=\"nv-101\""));
 }
 
 #[test]
