@@ -13,6 +13,7 @@
 // The words everything else is said in.
 pub mod calendar;
 pub mod diagnostic;
+pub mod prose;
 pub mod source;
 pub mod text;
 

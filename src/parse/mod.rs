@@ -16,7 +16,7 @@ use std::sync::Arc;
 use crate::content::Field;
 use crate::diagnostic::messages::entry;
 use crate::diagnostic::{Location, Place};
-use crate::search::{Lent, Readers};
+use crate::prose::{Lent, Readers};
 use crate::source::SourcePath;
 use body::{Body, Read};
 use front::Front;

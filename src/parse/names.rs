@@ -8,7 +8,7 @@ use std::sync::Arc;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 
 use super::body::Body;
-use crate::search::words_of;
+use crate::prose::words_of;
 
 /// Names to be found in texts, each in all its spellings.
 #[derive(Debug, Clone, Default)]
@@ -327,8 +327,7 @@ mod tests {
             ["“Thọ Ngọc”,", "XÃ HOÀ BÌNH;", "mô hình Lúa-Cá", "/Mô hình lúa-cá 05 ha.", "(Gai xanh (AP1))", "Kỹ:"];
         for (text, holds) in holding.iter().map(|text| (*text, true)).chain([("Thọ Dân", false), ("xã Bình", false)])
         {
-            let block = crate::parse::body::Block { text: text.into(), anchor: "".into(), span: (0, 0) };
-            let body = Body { prose: crate::search::Reader::default().prose(&[block]), ..Body::default() };
+            let body = Body { prose: crate::prose::Reader::default().prose([("", text)]), ..Body::default() };
             let names = names(&list);
             let found = !names.find(text).is_empty();
             assert!(!found || names.may_occur_in(&body), "{text} is overlooked");

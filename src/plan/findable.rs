@@ -9,7 +9,7 @@ use crate::plan::address::{self, slug_of};
 use crate::plan::planner::Planner;
 use crate::plan::section::Section;
 use crate::plan::view::{KindChoice, Url};
-use crate::search::Prose;
+use crate::prose::Prose;
 
 /// A page that search can find.
 #[derive(Debug, Clone, PartialEq, Eq)]

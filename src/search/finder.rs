@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Index, Prose, Reader, Readers, Record, Revision, Shard};
-use crate::parse::body::Block;
+use super::{Index, Record, Revision, Shard};
 use crate::plan::{Findable, FindableText};
+use crate::prose::{Prose, Reader, Readers};
 
 /// Texts that one thread reads before it asks for more.
 const TOGETHER: usize = 32;
@@ -56,11 +56,8 @@ impl Finder {
     }
 }
 
-fn read(reader: &mut Reader, words: &Arc<str>) -> Arc<Prose> {
-    match &**words {
-        "" => reader.prose(&[]),
-        _ => reader.prose(&[Block { text: words.clone(), anchor: "".into(), span: (0, 0) }]),
-    }
+fn read(reader: &mut Reader, words: &str) -> Arc<Prose> {
+    reader.prose(Some(("", words)).filter(|(_, words)| !words.is_empty()))
 }
 
 fn record(found: &Findable, prose: Arc<Prose>) -> Record {

@@ -10,9 +10,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Entry;
-use super::hash;
 use super::shard::{Content, Shard};
 use crate::content::PeriodId;
+use crate::prose::hash;
 
 /// The bytes a shard of pages should have: a result costs one such shard.
 const PAGES_BYTES: usize = 5 * 1024;

@@ -4,10 +4,10 @@
 //! script `search.js` asks for few of them: first `muc-luc.js` (the plan of the index) and `chu.js` (the words
 //! of [`codebook`]), then per query the shards of its words, then one shard per result shown.
 //!
-//! * **Words.** A syllable is not a word, so pairs of syllables are kept beside single ones ([`chunk`]). Both
+//! * **Words.** A syllable is not a word, so pairs of syllables are kept beside single ones ([`crate::prose`]). Both
 //!   are found by the hash of their folded form (`hoi dong` finds `Hội đồng`) and tell apart their forms with
 //!   marks, so that `bạn` ranks above `bán` for who types `bạn`. Numbers and symbols are found whole
-//!   (`1221/QĐ-UBND`), in parts (`1221`, `qd`), and heavier where they name the very document ([`key`]).
+//!   (`1221/QĐ-UBND`), in parts (`1221`, `qd`), and heavier where they name the very document.
 //! * **Pages.** A page's number follows from its address ([`layout`]), so editing prose moves none. Period and
 //!   kind follow from the number: filters cost nothing.
 //! * **Postings.** Shards are ranges of hashes, about 8 KB each; their number doubles as the archive doubles.
@@ -22,18 +22,10 @@
 //! An index is a value made from records and, if there is one, the index before it, from which it takes
 //! over whatever is still right. Without it the same comes out, byte for byte.
 
-mod chunk;
-mod codebook;
-mod distinct;
 mod finder;
-mod hash;
-mod key;
 mod layout;
-mod lexicon;
 mod number;
 mod posting;
-mod prose;
-mod readers;
 mod revise;
 mod shard;
 
@@ -45,11 +37,10 @@ use rayon::prelude::*;
 
 use crate::calendar::Date;
 use crate::content::PeriodId;
+use crate::prose::{Prose, Reader, codebook, hash};
 pub use finder::Finder;
 use layout::{Layout, Placed};
 use posting::Division;
-pub use prose::{Prose, Reader, words_of};
-pub use readers::{Lent, Readers};
 pub use revise::Revision;
 use shard::Content;
 pub use shard::Shard;
@@ -261,15 +252,9 @@ fn differing_keys(old: Option<&Placed>, new: Option<&Placed>, mut each: impl FnM
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::parse::body::Block;
 
     fn record(url: &str, title: &str, text: &str) -> Record {
-        let block = |(index, text): (usize, &str)| Block {
-            text: text.into(),
-            anchor: format!("doan-{}", index + 1).into(),
-            span: (0, 0),
-        };
-        let blocks: Vec<_> = text.lines().enumerate().map(block).collect();
+        let anchors: Vec<String> = (1..=text.lines().count()).map(|number| format!("doan-{number}")).collect();
         Record {
             url: url.into(),
             title: title.into(),
@@ -278,7 +263,7 @@ mod tests {
             period: PeriodId::parse("2022-h1"),
             date: None,
             designations: Vec::new(),
-            prose: Reader::default().prose(&blocks),
+            prose: Reader::default().prose(anchors.iter().map(String::as_str).zip(text.lines())),
         }
     }
 

@@ -7,9 +7,9 @@
 
 use std::ops::Range;
 
-use super::key;
 use super::layout::{Cell, Layout, Placed};
 use super::number;
+use crate::prose::key;
 
 /// The most pages a folded form lists.
 pub const MOST: usize = 4096;

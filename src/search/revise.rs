@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::layout::{Cell, Placed, shard_bits};
 use super::posting::Division;
-use super::{Entry, Index, Reader, Record, Shard, differing_keys, entry};
+use super::{Entry, Index, Record, Shard, differing_keys, entry};
+use crate::prose::Reader;
 
 /// How an index differs from what it was.
 #[derive(Debug)]

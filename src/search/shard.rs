@@ -1,7 +1,7 @@
 //! One file of the index: a script that hands its text to `congboShard`.
 
-use super::codebook;
 use super::layout::Placed;
+use crate::prose::codebook;
 
 /// A file of the index. Shards of pages are written when asked for, from what the index holds anyway; equal
 /// shards share their parts, so comparing them costs next to nothing.

@@ -10,7 +10,7 @@ use crate::link::revise::NewWords;
 use crate::parse::front;
 use crate::parse::names::Names;
 use crate::parse::{Entries, Parsed, Parser};
-use crate::search::Readers;
+use crate::prose::Readers;
 use crate::source::{SourcePath, Sources};
 
 /// Files as last parsed, and what they were parsed from.

@@ -10,8 +10,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use congbo::content::PeriodId;
-use congbo::parse::body::Block;
-use congbo::search::{Index, Prose, Reader, Record};
+use congbo::prose::{Prose, Reader};
+use congbo::search::{Index, Record};
 
 /// What people type: common words and rare ones, with and without marks, numbers, many words, half a word.
 const QUERIES: [&str; 14] = [
@@ -37,7 +37,7 @@ fn main() {
     let (mut words, mut reader) = (Words::new(1), Reader::default());
     let texts: Vec<Vec<Block>> = (0..pages).map(|_| words.report(size)).collect();
     let start = thread_us();
-    let prose: Vec<Arc<Prose>> = texts.iter().map(|text| reader.prose(text)).collect();
+    let prose: Vec<Arc<Prose>> = texts.iter().map(|text| read(&mut reader, text)).collect();
     let spent = thread_us() - start;
     let mut middle = texts[pages / 2].clone();
     drop(texts);
@@ -47,11 +47,18 @@ fn main() {
     sizes(&prose, &index);
 
     let mut edited = prose;
-    middle[0].text = format!("{} Bổ sung một câu về tưới nhỏ giọt.", middle[0].text).into();
-    edited[pages / 2] = reader.prose(&middle);
+    middle[0].1.push_str(" Bổ sung một câu về tưới nhỏ giọt.");
+    edited[pages / 2] = read(&mut reader, &middle);
     let next = assemble("one edit", &edited, &index);
     println!("          {} files of {} differ", changed(&index, &next), next.shards.len());
     queries(&next);
+}
+
+/// The anchor and the words of a block.
+type Block = (String, String);
+
+fn read(reader: &mut Reader, text: &[Block]) -> Arc<Prose> {
+    reader.prose(text.iter().map(|(anchor, words)| (anchor.as_str(), words.as_str())))
 }
 
 fn assemble(name: &str, prose: &[Arc<Prose>], before: &Index) -> Index {
@@ -116,7 +123,7 @@ fn ask(folder: &Path, query: &str) -> Option<String> {
     Some(format!("{:7} bytes, {:6} found", answer["loaded"].as_u64()?, answer["total"].as_u64()?))
 }
 
-fn record((number, prose): (usize, &Arc<congbo::search::Prose>)) -> Record {
+fn record((number, prose): (usize, &Arc<Prose>)) -> Record {
     let (year, half) = (2014 + number % 24 / 2, number % 2 + 1);
     Record {
         url: format!("bao-cao/{year}-h{half}/bao-cao-{number}/").into(),
@@ -152,7 +159,7 @@ struct Words {
 
 impl Words {
     fn new(seed: u64) -> Self {
-        let words = include_str!("../../src/search/words.txt").split_whitespace();
+        let words = include_str!("../../src/prose/words.txt").split_whitespace();
         let syllables: Vec<_> = words.filter(|word| word.len() > 2 && word.chars().all(char::is_lowercase)).collect();
         let mut words = Self { syllables, pairs: Vec::new(), state: seed };
         words.pairs = (0..20_000).map(|_| (words.zipf(1800), words.zipf(1800))).collect();
@@ -175,8 +182,7 @@ impl Words {
         while written < bytes {
             let text = self.paragraph();
             written += text.len();
-            let anchor = format!("doan-{}", blocks.len() + 1).into();
-            blocks.push(Block { text: text.into(), anchor, span: (0, 0) });
+            blocks.push((format!("doan-{}", blocks.len() + 1), text));
         }
         blocks
     }

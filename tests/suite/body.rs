@@ -7,7 +7,7 @@ use std::fmt::Write;
 use congbo::diagnostic::Diagnostic;
 use congbo::parse::body::{self, Body, Hole, Read};
 use congbo::parse::names::Names;
-use congbo::search::Reader;
+use congbo::prose::Reader;
 use congbo::source::SourcePath;
 use proptest::prelude::*;
 

@@ -6,8 +6,8 @@ use std::process::{Command, Stdio};
 use std::sync::{Arc, LazyLock};
 
 use congbo::content::PeriodId;
-use congbo::parse::body::Block;
-use congbo::search::{Index, Reader, Record};
+use congbo::prose::Reader;
+use congbo::search::{Index, Record};
 use serde_json::{Value, json};
 
 /// A small archive: an address, a title and a number if it has one, then its text, a block a line.
@@ -33,11 +33,7 @@ fn record(entry: &'static str) -> Record {
     let (url, title) = head.split_once(" | ").expect("a head has an address and a title");
     let (title, number) = title.split_once(" # ").unwrap_or((title, ""));
     let (kind, rest) = url.split_once('/').expect("an address begins with its kind");
-    let block = |(index, line): (usize, &str)| Block {
-        text: line.into(),
-        anchor: format!("doan-{}", index + 1).into(),
-        span: (0, 0),
-    };
+    let anchors: Vec<String> = (1..=text.lines().count()).map(|number| format!("doan-{number}")).collect();
     Record {
         url: url.into(),
         title: title.into(),
@@ -46,7 +42,7 @@ fn record(entry: &'static str) -> Record {
         period: rest.split('/').next().filter(|_| kind == "bao-cao").and_then(PeriodId::parse),
         date: None,
         designations: Some(number).filter(|number| !number.is_empty()).map(Arc::from).into_iter().collect(),
-        prose: Reader::default().prose(&text.lines().enumerate().map(block).collect::<Vec<_>>()),
+        prose: Reader::default().prose(anchors.iter().map(String::as_str).zip(text.lines())),
     }
 }
 

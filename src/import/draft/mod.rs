@@ -23,7 +23,7 @@ use crate::designation::Designation;
 use crate::diagnostic::messages::import as messages;
 use crate::diagnostic::{Diagnostic, Location, Place};
 use crate::parse::{self, names::Names};
-use crate::search::Reader;
+use crate::prose::Reader;
 use crate::source::SourcePath;
 use doubt::{Doubts, Spot, WrittenPlaces};
 use files::{path_in, picture_name, pictures, write_texts};

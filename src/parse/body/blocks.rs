@@ -14,7 +14,7 @@ use super::{Block, Body, Heading, Read};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::messages::markdown;
 use crate::parse::names::Names;
-use crate::search::Reader;
+use crate::prose::Reader;
 
 /// Lists and quotes nested deeper than this lose their tags, never their words.
 const DEEPEST: u32 = 24;
@@ -82,7 +82,7 @@ impl<'t> Writer<'t> {
         self.diagnostics.extend(unknown);
         self.diagnostics.extend(notes::astray(&self.source));
         self.body.html = self.html.into_boxed_str();
-        self.body.prose = reader.prose(&self.blocks);
+        self.body.prose = reader.prose(self.blocks.iter().map(|block| (&*block.anchor, &*block.text)));
         Read { body: self.body, blocks: self.blocks, said: self.diagnostics }
     }
 

@@ -21,7 +21,7 @@ use crate::citation::Citation;
 use crate::diagnostic::Diagnostic;
 use crate::parse::front;
 use crate::parse::names::Names;
-use crate::search::{Prose, Reader};
+use crate::prose::{Prose, Reader};
 use crate::source::SourcePath;
 
 /// A text as read, and what only its reader needs.

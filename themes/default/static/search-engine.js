@@ -1,6 +1,6 @@
 // Search without a server, from a folder as well: the index is read shard by shard, each a script.
 //
-// The reader's side of src/search/: the same folding, hashes and codes, which are explained there. search.js asks
+// The reader's side of src/search/ and src/prose/: the same folding, hashes and codes, which are explained there. search.js asks
 // for it when somebody is about to search, and calls `congboSearch.find`. Shards lie beside the page.
 (function () {
   "use strict";
@@ -61,7 +61,7 @@
     return found.map((run) => (/^\d+$/.test(run) ? run.replace(/^0+(?=\d)/, "") : run));
   }
 
-  // As src/search/chunk.rs, `read`.
+  // As src/prose/chunk.rs, `read`.
   const chunks = new Map();
   function readChunk(chunk) {
     if (!chunks.has(chunk)) chunks.set(chunk, takeApart(chunk));
@@ -219,7 +219,7 @@
     });
   }
 
-  // As src/search/codebook.rs: blocks, each an anchor and its chunks.
+  // As src/prose/codebook.rs: blocks, each an anchor and its chunks.
   function readWords(words, code) {
     const blocks = [];
     let chunks = [];

@@ -1,13 +1,22 @@
-//! What search keeps of a page's text: its keys and its words in short code, part by part.
+//! The words of a text as search keeps them: what it is found by, and the text itself in short code, part by part.
+//!
+//! A syllable is not a word, so pairs of syllables are kept beside single ones (`chunk`). Each is a number made of
+//! hashes (`key`), with and without marks. The text takes a third of its length (`codebook`).
+
+pub(crate) mod chunk;
+pub(crate) mod codebook;
+mod distinct;
+pub(crate) mod hash;
+pub(crate) mod key;
+mod lexicon;
+mod readers;
 
 use std::sync::Arc;
 
-use super::chunk;
-use super::codebook;
-use super::distinct::distinct;
-use super::key::{self, Impact};
-use super::lexicon::Lexicon;
-use crate::parse::body::Block;
+use distinct::distinct;
+use key::Impact;
+use lexicon::Lexicon;
+pub use readers::{Lent, Readers};
 
 /// The bytes of text after which the next block begins a new part, so that no result loads a whole book.
 const PART_BYTES: usize = 16 * 1024;
@@ -24,7 +33,7 @@ pub struct Prose {
 pub struct Part {
     /// Weighted keys, ascending.
     pub keys: Box<[u32]>,
-    /// The blocks in the code of [`codebook`], ready to stand in a JSON string.
+    /// The blocks in the code of `codebook`, ready to stand in a JSON string.
     pub code: Box<str>,
 }
 
@@ -59,32 +68,31 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Makes a text ready for search.
-    pub fn prose(&mut self, blocks: &[Block]) -> Arc<Prose> {
+    /// Makes a text ready for search: its blocks, each with the anchor to go to.
+    pub fn prose<'b>(&mut self, blocks: impl IntoIterator<Item = (&'b str, &'b str)>) -> Arc<Prose> {
         let mut parts = Vec::with_capacity(1);
-        let mut rest = blocks;
-        while !rest.is_empty() || parts.is_empty() {
-            let mut bytes = 0;
-            let end = rest.iter().position(|block| {
-                bytes += block.text.len();
-                bytes > PART_BYTES
-            });
-            let (part, after) = rest.split_at(end.map_or(rest.len(), |end| end.max(1)));
-            parts.push(self.part(part));
-            rest = after;
+        let (mut bytes, mut paragraph) = (0, 0);
+        self.code.clear();
+        for (anchor, text) in blocks {
+            if !self.code.is_empty() && bytes + text.len() > PART_BYTES {
+                parts.push(self.part());
+                (bytes, paragraph) = (0, 0);
+            }
+            bytes += text.len();
+            self.code.push(b'|');
+            push_anchor(anchor, &mut paragraph, &mut self.code);
+            self.lexicon.read(text, &mut self.code);
+        }
+        if parts.is_empty() || !self.code.is_empty() {
+            parts.push(self.part());
         }
         Arc::new(Prose { parts })
     }
 
-    fn part(&mut self, blocks: &[Block]) -> Part {
-        self.code.clear();
-        let mut paragraph = 0;
-        for block in blocks {
-            self.code.push(b'|');
-            push_anchor(&block.anchor, &mut paragraph, &mut self.code);
-            self.lexicon.read(&block.text, &mut self.code);
-        }
+    /// What has been read since the last part.
+    fn part(&mut self) -> Part {
         let code = std::str::from_utf8(&self.code).expect("code is ASCII and whole chunks of a text").into();
+        self.code.clear();
         Part { keys: self.distinct_keys(), code }
     }
 
