@@ -84,7 +84,7 @@ impl Entry {
 }
 
 /// How many neighbouring shards of postings are written together, from one reading of all keys.
-const TOGETHER: usize = 512;
+const TOGETHER: usize = 256;
 
 /// The index of a site.
 #[derive(Debug, Clone, Default)]
