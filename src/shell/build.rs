@@ -29,6 +29,8 @@ pub struct Built {
     pub written: Option<Written>,
     /// How long each stage took, in order.
     pub timings: Vec<(&'static str, Duration)>,
+    /// The site as it was built: to give its memory back takes time, and who ends the program need not.
+    pub site: Site,
 }
 
 impl Built {
@@ -66,20 +68,21 @@ pub fn build(workplace: &Workplace, stops: impl Fn(&[Diagnostic]) -> bool) -> Re
     let mut output = Output::open(&workplace.output, &workplace.sources())?;
     let mut folder = workplace.open()?;
     let mut sources = folder.load()?;
+    let mut site = Site::default();
     let inputs = fingerprint(&sources, workplace.today, &program());
     let from_load = folder.diagnostics();
     if from_load.is_empty() && output.is_made_from(inputs) {
         let (pages, written) = (output.manifest().0.len(), Some(output.untouched()));
-        return Ok(Built { diagnostics: Vec::new(), sources, pages, written, timings: watch.stop() });
+        return Ok(Built { diagnostics: Vec::new(), sources, pages, written, timings: watch.stop(), site });
     }
-    let (from_site, site) = Site::once(&mut sources, workplace.today, |stage| watch.enter(stage_name(stage)));
+    let (from_site, change) = site.once(&mut sources, workplace.today, |stage| watch.enter(stage_name(stage)));
     let mut diagnostics = from_load;
     diagnostics.extend(from_site);
     watch.enter("write");
-    let (pages, written) = match site.filter(|_| !stops(&diagnostics)) {
-        Some(site) => {
-            let pages = site.plan.pages.len();
-            match write(&mut output, &folder, site)? {
+    let (pages, written) = match change.filter(|_| !stops(&diagnostics)) {
+        Some(change) => {
+            let pages = change.site.plan.pages.len();
+            match write(&mut output, &folder, &change.site)? {
                 Ok(written) => {
                     // Messages must be told each time, so only a build without any may be skipped.
                     if diagnostics.is_empty() {
@@ -97,7 +100,7 @@ pub fn build(workplace: &Workplace, stops: impl Fn(&[Diagnostic]) -> bool) -> Re
     };
     let timings = watch.stop();
     folder.read_again(&mut sources, diagnostics.iter().map(|diagnostic| &diagnostic.location.path));
-    Ok(Built { diagnostics, sources, pages, written, timings })
+    Ok(Built { diagnostics, sources, pages, written, timings, site })
 }
 
 /// Which program builds: a newer one may make another site of the same inputs.
@@ -121,20 +124,15 @@ fn stage_name(stage: Stage) -> &'static str {
 pub(super) fn write(
     output: &mut Output,
     folder: &ContentFolder,
-    site: Snapshot,
+    site: &Snapshot,
 ) -> Result<Result<Written, Diagnostic>, Failure> {
-    let copies = copies(folder, &site)?;
+    let copies = copies(folder, site)?;
     output.write_whole(&copies, |pages| render_all(site, pages))
 }
 
-fn render_all(site: Snapshot, pages: &Pages<'_>) -> Result<(), Diagnostic> {
-    let Snapshot { plan, theme } = site;
-    // What a page shows is let go with it, so that memory does not grow while all are written.
-    let views = Arc::unwrap_or_clone(plan).pages.into_par_iter();
-    let rendered = views.map(|(url, view)| {
-        let rendered = render(&theme, &view).map_err(|said| *said)?;
-        drop(view);
-        match rendered {
+fn render_all(site: &Snapshot, pages: &Pages<'_>) -> Result<(), Diagnostic> {
+    let rendered = site.plan.pages.par_iter().map(|(url, view)| {
+        match render(&site.theme, view).map_err(|said| *said)? {
             Rendered::Text(text) => pages.put(url.file(), text.into_bytes()),
             Rendered::Bytes(bytes) => pages.put(url.file(), Arc::unwrap_or_clone(bytes)),
             Rendered::Attachment(_) => {}

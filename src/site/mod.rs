@@ -99,24 +99,20 @@ pub enum Stage {
 }
 
 impl Site {
-    /// Makes the site of `sources` as the first update of an empty site does, for who asks only once: their texts are
-    /// let go as soon as they are parsed, and everything but the pages at the end.
+    /// Makes the site of `sources` as a first update does, for who asks only once: their texts are let go as soon as
+    /// they are parsed.
     pub fn once(
+        &mut self,
         sources: &mut Sources,
         today: Option<Date>,
         mut entered: impl FnMut(Stage),
-    ) -> (Vec<Diagnostic>, Option<Snapshot>) {
-        let mut site = Self::default();
+    ) -> (Vec<Diagnostic>, Option<Change>) {
         entered(Stage::Parse);
-        site.files.update(sources);
-        site.files.forget_texts();
+        self.files.update(sources);
+        self.files.forget_texts();
         sources.texts.clear();
         entered(Stage::Link);
-        let (diagnostics, change) = site.renew(sources, today, entered);
-        let good = site.good.take().filter(|_| change.is_some());
-        // To give a large archive's memory back takes as long as to make one, and nobody need wait for it.
-        rayon::spawn(move || drop(site));
-        (diagnostics, good)
+        self.renew(sources, today, entered)
     }
 
     /// Brings the site up to date with `sources`, as of `today`, or else of the newest day in the content.

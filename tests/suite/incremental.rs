@@ -86,14 +86,14 @@ impl Rebuilt {
     #[track_caller]
     fn update(&mut self, sources: &Sources, place: &str) -> bool {
         let update = self.site.update(sources, None, |_| {});
-        let (said, clean) = Site::once(&mut sources.clone(), None, |_| {});
+        let (said, clean) = Site::default().once(&mut sources.clone(), None, |_| {});
         assert_eq!(shown(&update.diagnostics), shown(&said), "messages differ: {place}");
         assert_eq!(update.change.is_some(), clean.is_some(), "{place}");
         self.written += apply(update, &mut self.output);
         let Some(clean) = clean else { return false };
         self.good += 1;
         self.pages += self.output.len();
-        let expected = render_all(&clean);
+        let expected = render_all(&clean.site);
         for (file, bytes) in &expected {
             let ours = self.output.get(file).map(|bytes| String::from_utf8_lossy(bytes));
             assert_eq!(ours, Some(String::from_utf8_lossy(bytes)), "{file} is stale: {place}");

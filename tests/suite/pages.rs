@@ -117,8 +117,8 @@ fn a_link_to_a_task_leads_to_the_page_of_the_list_that_has_its_row() {
         "//- site.yaml\ntitle: Kho mẫu\nbase_url: https://example.gov.vn/\npublisher:\n  name: UBND huyện\n\
          //- 2022-h1/period.yaml\ntitle: Kỳ 1\nfrom: 2022-01-01\nto: 2022-06-30\n//- 2022-h1/tasks.yaml\n{tasks}"
     ));
-    let (said, site) = Site::once(&mut sources, None, |_| {});
-    let site = site.unwrap_or_else(|| panic!("{:?}", said.first()));
+    let (said, change) = Site::default().once(&mut sources, None, |_| {});
+    let site = change.unwrap_or_else(|| panic!("{:?}", said.first())).site;
     let page = |address: &str| text(&site.theme, site.plan.get(address).unwrap());
     let period = page("ky/2022-h1/");
     assert!(period.contains("href=\"/nhiem-vu/#nv-100\"") && period.contains("href=\"/nhiem-vu/trang/2/#nv-101\""));
