@@ -243,6 +243,7 @@ fn what_may_mislead_is_said() {
         "[a](#muc-2) [b](#muc-1) [c](#doan-1) [d](#doan-2) [e](#)\n\n## 1. A",
         &["CB204 \"[a](#muc-2)\"", "CB204 \"[d](#doan-2)\""],
     );
+    check_messages("[a](#doan-01) [b](#doan-+1)", &["CB204 \"[a](#doan-01)\"", "CB204 \"[b](#doan-+1)\""]);
     check_messages("số **01/2021/**TT-X, \\*\\*a", &["CB206 \"**\"", "CB206 \"**\""]);
     check_messages("a[^1] b[^x]\n\n[^1]: c\n[^y]: d", &["CB207 \"[^x]\"", "CB208 \"[^y]\""]);
     check_messages("a[^1]\n\n[^1]: c\n\n[^1]: d", &["CB211 \"[^1]\""]);

@@ -89,8 +89,10 @@ pub struct Body {
 impl Body {
     /// Whether a link may lead to this anchor.
     pub fn has_anchor(&self, anchor: &str) -> bool {
+        // `doan-07` and `doan-+7` are no anchors.
         let counted = |prefix: &str, last: u32| {
-            let number = anchor.strip_prefix(prefix).and_then(|number| number.parse::<u32>().ok());
+            let written = anchor.strip_prefix(prefix);
+            let number = written.and_then(|written| written.parse::<u32>().ok().filter(|it| it.to_string() == written));
             number.is_some_and(|number| (1..=last).contains(&number))
         };
         counted("doan-", self.paragraphs)
