@@ -7,7 +7,8 @@ use crate::parse::Entries;
 use crate::parse::body::Block;
 use crate::source::SourcePath;
 
-/// Says of every mark in a file that the document is secret; `blocks` are those of its body, if it has one. `site.yaml` is no document.
+/// Says of every mark in a file that the document is secret; `blocks` are those of its body, if it has one.
+/// `site.yaml` is no document.
 pub(super) fn check(path: &SourcePath, text: &str, entries: &Entries, blocks: &[Block]) -> Vec<Diagnostic> {
     if matches!(entries, Entries::Site(_)) || !(text.contains("ật") || text.contains("ẬT")) {
         return Vec::new();

@@ -1,7 +1,7 @@
 //! Readers between two pieces of work: a reader is the faster the more it has read.
 
 use std::ops::{Deref, DerefMut};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::Reader;
 
@@ -16,8 +16,8 @@ impl Readers {
         Lent { reader: idle.unwrap_or_default(), home: self }
     }
 
-    /// A reader is whole between any two texts, so whoever failed while holding the list did it no harm.
-    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Reader>> {
+    /// The list is whole at any moment, so whoever failed while holding it did it no harm.
+    fn idle(&self) -> MutexGuard<'_, Vec<Reader>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -3,20 +3,15 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use super::{Index, Record, Revision, Shard};
 use crate::plan::{Findable, FindableText};
-use crate::prose::{Prose, Reader, Readers};
-
-/// Texts that one thread reads before it asks for more.
-const TOGETHER: usize = 32;
+use crate::prose::{Prose, Reader};
 
 /// An index that can be brought up to date. What it gives depends on its last input alone.
 #[derive(Debug, Default)]
 pub struct Finder {
     index: Index,
-    readers: Readers,
+    /// The few words of pages without a text of their own, made ready.
     words: HashMap<Arc<str>, Arc<Prose>>,
 }
 
@@ -28,31 +23,27 @@ impl Finder {
 
     /// Brings the index up to date.
     pub fn update(&mut self, findable: &[Findable]) {
-        let proses =
-            findable.par_chunks(TOGETHER).map_init(|| self.readers.lend(), |reader, some| self.proses(reader, some));
-        let proses: Vec<Arc<Prose>> = proses.flatten_iter().collect();
-        self.words.clear();
-        for (found, prose) in findable.iter().zip(&proses) {
-            if let FindableText::Words(words) = &found.text {
-                self.words.insert(words.clone(), prose.clone());
-            }
-        }
-        let records = findable.iter().zip(proses).map(|(found, prose)| record(found, prose));
+        let records = self.records(findable);
+        let words = findable.iter().zip(&records).filter_map(|(found, record)| match &found.text {
+            FindableText::Words(words) => Some((words.clone(), record.prose.clone())),
+            FindableText::Prose(_) => None,
+        });
+        self.words = words.collect();
         self.index = Index::new(records, &self.index);
     }
 
     /// Takes new words of pages; gives the shards that differ.
     pub fn revise(&mut self, findable: &[Findable]) -> Revision {
-        let proses = self.proses(&mut self.readers.lend(), findable);
-        self.index.revise(findable.iter().zip(proses).map(|(found, prose)| record(found, prose)).collect())
+        self.index.revise(self.records(findable))
     }
 
-    fn proses(&self, reader: &mut Reader, findable: &[Findable]) -> Vec<Arc<Prose>> {
-        let mut prose = |found: &Findable| match &found.text {
+    fn records(&self, findable: &[Findable]) -> Vec<Record> {
+        let mut reader = Reader::default();
+        let mut prose = |text: &FindableText| match text {
             FindableText::Prose(prose) => prose.clone(),
-            FindableText::Words(words) => self.words.get(words).cloned().unwrap_or_else(|| read(reader, words)),
+            FindableText::Words(words) => self.words.get(words).cloned().unwrap_or_else(|| read(&mut reader, words)),
         };
-        findable.iter().map(&mut prose).collect()
+        findable.iter().map(|found| record(found, prose(&found.text))).collect()
     }
 }
 

@@ -92,7 +92,7 @@ impl<'l> Writer<'l> {
             sort(postings, &mut self.spare, self.division.keys(&batch));
             let mut rest = &postings[..];
             for shard in batch {
-                let end = rest.partition_point(|posting| self.division.shard_of((posting >> 32) as u32) <= shard);
+                let end = rest.partition_point(|posting| self.division.shard_of(weighted(*posting)) <= shard);
                 let (own, others) = rest.split_at(end);
                 for form in own.chunk_by(|one, other| folded(*one) == folded(*other)) {
                     write_form(form, self.cells, self.division, &mut self.text);
@@ -125,8 +125,12 @@ impl<'l> Writer<'l> {
     }
 }
 
+fn weighted(posting: Posting) -> u32 {
+    (posting >> 32) as u32
+}
+
 fn folded(posting: Posting) -> u32 {
-    (posting >> (64 - key::FOLDED_BITS)) as u32
+    key::folded(weighted(posting))
 }
 
 /// The index of the first key that is not smaller than `bound`. Hashes are spread evenly, so the place is

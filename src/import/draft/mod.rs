@@ -243,8 +243,8 @@ fn counts_of(body: &Body) -> (usize, usize, usize) {
 /// What the items below a heading of plans promise, each with the anchor of its section on the site.
 fn promises(report: &Report) -> Vec<Promised> {
     let body_start = report.text.len() - report.markdown.len();
-    let words = &mut Reader::default();
-    let read = parse::body::parse(&report.path, &report.text, body_start, &Names::default(), words).body;
+    let reader = &mut Reader::default();
+    let read = parse::body::parse(&report.path, &report.text, body_start, &Names::default(), reader).body;
     let mut plan_level = None;
     let mut found = Vec::new();
     for (piece, place) in report.body.pieces.iter().zip(&report.places) {
