@@ -1,4 +1,4 @@
-//! The hashes that the index and the search script both compute. A change here is a change in `search.js`.
+//! The hashes that the index and the search script both compute. A change here is a change in `search-engine.js`.
 
 /// The hash of a token: FNV-1a over UTF-16 units, which is what a script sees, then stirred.
 pub fn token(text: &str) -> u32 {

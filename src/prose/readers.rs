@@ -1,4 +1,4 @@
-//! Readers between two pieces of work: a reader is the faster the more it has read.
+//! Lends readers of words to whoever parses: a reader is the faster the more it has read.
 
 use std::ops::{Deref, DerefMut};
 use std::sync::{Mutex, MutexGuard, PoisonError};
