@@ -14,6 +14,7 @@
 pub mod calendar;
 pub mod diagnostic;
 pub mod prose;
+pub mod shelf;
 pub mod source;
 pub mod text;
 

@@ -74,25 +74,25 @@ fn check_sequence(report: Report<'_>, said: &mut Vec<Diagnostic>) {
         let level = usize::from(heading.level.max(1));
         open.truncate(level);
         open.resize_with(level, Vec::new);
-        let Some((style, value)) = ordinal(&heading.number) else { continue };
+        let Some((style, value)) = ordinal(heading.number()) else { continue };
         let siblings = &mut open[level - 1];
         let location = report.at(heading.span);
-        if let Some(twin) = siblings.iter().find(|other| other.number == heading.number) {
-            said.push(messages::section_repeated(&heading.number, location, report.at(twin.span)));
+        if let Some(twin) = siblings.iter().find(|other| other.number() == heading.number()) {
+            said.push(messages::section_repeated(heading.number(), location, report.at(twin.span)));
         } else {
             let before = siblings
                 .iter()
                 .rev()
-                .find_map(|other| ordinal(&other.number).filter(|(other, _)| *other == style).map(|it| (other, it.1)));
+                .find_map(|other| ordinal(other.number()).filter(|(other, _)| *other == style).map(|it| (other, it.1)));
             match before {
                 // Sections that go back were reported as repeated, or belong to another list.
                 Some((other, last)) if value > last + 1 && !is_d_to_e(style, last, value) => {
-                    let expected = with_ordinal(&heading.number, style, last + 1);
-                    said.push(messages::section_skipped(&heading.number, &expected, &other.number, location));
+                    let expected = with_ordinal(heading.number(), style, last + 1);
+                    said.push(messages::section_skipped(heading.number(), &expected, other.number(), location));
                 }
                 None if value > 1 && siblings.is_empty() => {
-                    let expected = with_ordinal(&heading.number, style, 1);
-                    said.push(messages::section_starts_late(&heading.number, &expected, location));
+                    let expected = with_ordinal(heading.number(), style, 1);
+                    said.push(messages::section_starts_late(heading.number(), &expected, location));
                 }
                 _ => {}
             }
@@ -112,7 +112,7 @@ fn check_marks(report: Report<'_>, said: &mut Vec<Diagnostic>) {
     for heading in &report.body().headings {
         let source = report.text.get(heading.span.0 as usize..heading.span.1 as usize).unwrap_or("");
         let marks = source.bytes().take_while(|&byte| byte == b'#').count() as u8;
-        let Some((style, _)) = ordinal(&heading.number).filter(|(style, _)| *style != Style::Letter) else { continue };
+        let Some((style, _)) = ordinal(heading.number()).filter(|(style, _)| *style != Style::Letter) else { continue };
         let (first, first_marks, is_told) = seen.entry(style).or_insert((heading, marks, false));
         if *first_marks == marks || *is_told {
             continue;
@@ -120,9 +120,9 @@ fn check_marks(report: Report<'_>, said: &mut Vec<Diagnostic>) {
         *is_told = true;
         let (here, there) = (report.at(heading.span), report.at(first.span));
         said.push(match (*first_marks, marks) {
-            (0, _) => messages::heading_or_paragraph(&heading.number, &first.number, here, there),
-            (_, 0) => messages::heading_or_paragraph(&first.number, &heading.number, there, here),
-            _ => messages::heading_marks((&first.number, *first_marks), (&heading.number, marks), here, there),
+            (0, _) => messages::heading_or_paragraph(heading.number(), first.number(), here, there),
+            (_, 0) => messages::heading_or_paragraph(first.number(), heading.number(), there, here),
+            _ => messages::heading_marks((first.number(), *first_marks), (heading.number(), marks), here, there),
         });
     }
 }

@@ -129,14 +129,20 @@ fn with_context(text: &str, candidate: Candidate, last: Option<&Citation>, floor
     };
     let before = pinpoint::before(text, surface.start, floor);
     let plain = |range: Range<usize>| reader::plain(&text[range]);
+    // What the designation has to the letter is kept once: an archive has many citations.
+    let part = |range: Range<usize>| {
+        let written = plain(range);
+        designation.parts().into_iter().flatten().find(|part| **part == written).cloned().unwrap_or(written)
+    };
+    let (number, symbol) = (number.map(part), symbol.map(part));
     Citation {
         start: surface.start,
         end: surface.end,
         kind,
         designation,
-        number: number.map(plain),
+        number,
         year,
-        symbol: symbol.map(plain),
+        symbol,
         date: date.and_then(|parse| parse.date).or(context.date),
         issuer: context.issuer.or(issuer).map(plain),
         pinpoint: before.or(context.pinpoint).map(plain),

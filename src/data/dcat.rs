@@ -6,7 +6,7 @@ use super::package::address_of_license;
 use super::{Facts, Part, Set};
 
 /// Describes the catalogue of all data of a site.
-pub fn describe(facts: &Facts, sets: &[Set]) -> Vec<u8> {
+pub fn describe(facts: &Facts, sets: &[Set]) -> String {
     let page = format!("{}du-lieu/", facts.base_url);
     let publisher = format!("{}#publisher", facts.base_url);
     let description = facts.description.as_ref().unwrap_or(&facts.title);
@@ -28,8 +28,8 @@ pub fn describe(facts: &Facts, sets: &[Set]) -> Vec<u8> {
         "dct:publisher": { "@id": publisher, "@type": "foaf:Organization", "foaf:name": vietnamese(&facts.publisher) },
         "dcat:dataset": sets.iter().map(|set| dataset(facts, set, &page, &publisher)).collect::<Vec<_>>(),
     });
-    let mut text = serde_json::to_vec_pretty(&catalog).expect("a JSON value can always be written");
-    text.push(b'\n');
+    let mut text = serde_json::to_string_pretty(&catalog).expect("a JSON value can always be written");
+    text.push('\n');
     text
 }
 
@@ -72,7 +72,7 @@ fn distributions(facts: &Facts, part: &Part, page: &str) -> [Value; 2] {
             "dcat:accessURL": { "@id": page },
             "dcat:downloadURL": { "@id": address },
             "dcat:mediaType": { "@id": format!("https://www.iana.org/assignments/media-types/{mediatype}") },
-            "dcat:byteSize": { "@value": file.bytes.len().to_string(), "@type": "xsd:nonNegativeInteger" },
+            "dcat:byteSize": { "@value": file.text.length().to_string(), "@type": "xsd:nonNegativeInteger" },
             "spdx:checksum": {
                 "@type": "spdx:Checksum",
                 "spdx:algorithm": { "@id": "spdx:checksumAlgorithm_sha256" },

@@ -26,6 +26,7 @@ use crate::link::Archive;
 use crate::link::report::ReportIndex;
 use crate::parse::body::Body;
 use crate::plan::cards::Cards;
+use crate::shelf::{Kept, Shelf};
 use citing::CitingReports;
 use rows::*;
 use sheet::{DataFile, Sheet, Source};
@@ -109,11 +110,12 @@ pub struct Tables {
 /// are taken over where the rows are the same.
 #[derive(Debug, Default)]
 pub struct OpenData {
+    shelf: Shelf,
     sheets: Option<Sheets>,
     /// The tables, in the order of the open-data page.
     pub sets: Vec<Set>,
     /// Every file by its path below the open-data page.
-    pub files: BTreeMap<String, Arc<Vec<u8>>>,
+    pub files: BTreeMap<String, Kept>,
 }
 
 #[derive(Debug)]
@@ -132,11 +134,16 @@ struct Sheets {
 }
 
 impl OpenData {
+    /// No data; that which follows it puts its files on a shelf.
+    pub fn on(shelf: Shelf) -> Self {
+        Self { shelf, ..Self::default() }
+    }
+
     /// The open data of an archive; none without a `site.yaml`.
     pub fn of(archive: &Archive<'_>, cards: &Cards, before: &OpenData) -> Self {
         match gather::facts(archive) {
             Some(facts) => Self::new(&facts, gather::tables(archive, cards, &facts), before),
-            None => Self::default(),
+            None => Self::on(before.shelf.clone()),
         }
     }
 
@@ -157,47 +164,48 @@ impl OpenData {
             let Some(sheet) = sheets.citations.get_mut(&period) else { continue };
             let mut source = sheet.source.clone();
             texts.into_iter().for_each(|(place, body)| source.reports[place].body = body);
-            *sheet = Sheet::new(source, Some(sheet));
+            *sheet = Sheet::new(source, Some(sheet), &self.shelf);
         }
-        *self = Self::published(&facts, sheets);
+        *self = Self::published(&facts, sheets, self.shelf.clone());
         true
     }
 
     /// Publishes rows.
     pub fn new(facts: &Facts, tables: Tables, before: &OpenData) -> Self {
-        Self::published(facts, Sheets::new(tables, before.sheets.as_ref()))
+        let sheets = Sheets::new(tables, before.sheets.as_ref(), &before.shelf);
+        Self::published(facts, sheets, before.shelf.clone())
     }
 
-    fn published(facts: &Facts, sheets: Sheets) -> Self {
+    fn published(facts: &Facts, sheets: Sheets, shelf: Shelf) -> Self {
         let sets = sheets.sets();
         let mut files = BTreeMap::new();
         for part in sets.iter().flat_map(|set| &set.parts) {
-            files.insert(format!("{}.csv", part.path), part.csv.bytes.clone());
-            files.insert(format!("{}.json", part.path), part.json.bytes.clone());
+            files.insert(format!("{}.csv", part.path), part.csv.text.clone());
+            files.insert(format!("{}.json", part.path), part.json.text.clone());
         }
-        files.insert("datapackage.json".into(), Arc::new(package::describe(facts, &sets)));
-        files.insert("dcat.jsonld".into(), Arc::new(dcat::describe(facts, &sets)));
-        Self { sheets: Some(sheets), sets, files }
+        files.insert("datapackage.json".into(), package::describe(facts, &sets).into());
+        files.insert("dcat.jsonld".into(), dcat::describe(facts, &sets).into());
+        Self { shelf, sheets: Some(sheets), sets, files }
     }
 }
 
 impl Sheets {
-    fn new(tables: Tables, before: Option<&Sheets>) -> Self {
+    fn new(tables: Tables, before: Option<&Sheets>, shelf: &Shelf) -> Self {
         let citations = tables.citations.into_par_iter().map(|(period, reports)| {
             let before = before.and_then(|before| before.citations.get(&period));
-            (period, Sheet::new(reports, before))
+            (period, Sheet::new(reports, before, shelf))
         });
         Self {
-            documents: Sheet::new(tables.documents, before.map(|before| &before.documents)),
-            relations: Sheet::new(tables.relations, before.map(|before| &before.relations)),
-            reports: Sheet::new(tables.reports, before.map(|before| &before.reports)),
-            periods: Sheet::new(tables.periods, before.map(|before| &before.periods)),
-            indicators: Sheet::new(tables.indicators, before.map(|before| &before.indicators)),
-            models: Sheet::new(tables.models, before.map(|before| &before.models)),
-            tasks: Sheet::new(tables.tasks, before.map(|before| &before.tasks)),
-            promises: Sheet::new(tables.promises, before.map(|before| &before.promises)),
-            places: Sheet::new(tables.places, before.map(|before| &before.places)),
-            issuers: Sheet::new(tables.issuers, before.map(|before| &before.issuers)),
+            documents: Sheet::new(tables.documents, before.map(|before| &before.documents), shelf),
+            relations: Sheet::new(tables.relations, before.map(|before| &before.relations), shelf),
+            reports: Sheet::new(tables.reports, before.map(|before| &before.reports), shelf),
+            periods: Sheet::new(tables.periods, before.map(|before| &before.periods), shelf),
+            indicators: Sheet::new(tables.indicators, before.map(|before| &before.indicators), shelf),
+            models: Sheet::new(tables.models, before.map(|before| &before.models), shelf),
+            tasks: Sheet::new(tables.tasks, before.map(|before| &before.tasks), shelf),
+            promises: Sheet::new(tables.promises, before.map(|before| &before.promises), shelf),
+            places: Sheet::new(tables.places, before.map(|before| &before.places), shelf),
+            issuers: Sheet::new(tables.issuers, before.map(|before| &before.issuers), shelf),
             citations: citations.collect(),
         }
     }

@@ -9,7 +9,7 @@ const PACKAGE_PROFILE: &str = "https://datapackage.org/profiles/2.0/datapackage.
 const RESOURCE_PROFILE: &str = "https://datapackage.org/profiles/2.0/dataresource.json";
 
 /// Describes all data of a site.
-pub fn describe(facts: &Facts, sets: &[Set]) -> Vec<u8> {
+pub fn describe(facts: &Facts, sets: &[Set]) -> String {
     let resources: Vec<Value> =
         sets.iter().flat_map(|set| set.parts.iter().flat_map(|part| [table(set, part), listing(set, part)])).collect();
     let mut package = json!({
@@ -30,8 +30,8 @@ pub fn describe(facts: &Facts, sets: &[Set]) -> Vec<u8> {
         package["licenses"] = json!([license_of(license)]);
     }
     package["resources"] = resources.into();
-    let mut text = serde_json::to_vec_pretty(&package).expect("a JSON value can always be written");
-    text.push(b'\n');
+    let mut text = serde_json::to_string_pretty(&package).expect("a JSON value can always be written");
+    text.push('\n');
     text
 }
 
@@ -67,7 +67,7 @@ fn resource(set: &Set, part: &Part, format: &str) -> Map<String, Value> {
         "description": set.about.description,
         "format": format,
         "mediatype": mediatype,
-        "bytes": file.bytes.len(),
+        "bytes": file.text.length(),
         "hash": format!("sha256:{}", file.sha256),
     });
     match resource {

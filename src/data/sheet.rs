@@ -11,21 +11,22 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use super::table::{Cell, Row};
+use crate::shelf::{Kept, Shelf};
 
 /// A file and what a data package says of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DataFile {
-    /// Its bytes.
-    pub bytes: Arc<Vec<u8>>,
-    /// Their SHA-256 in hexadecimal.
+    /// What is in it.
+    pub text: Kept,
+    /// Its SHA-256 in hexadecimal.
     pub sha256: Arc<str>,
 }
 
 impl DataFile {
-    fn new(mut bytes: Vec<u8>) -> Self {
-        bytes.shrink_to_fit();
-        let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-        Self { bytes: Arc::new(bytes), sha256: sha256.into() }
+    fn new(bytes: &[u8], shelf: &Shelf) -> Self {
+        let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let text = simdutf8::basic::from_utf8(bytes).expect("cells are texts, and all between them is ASCII");
+        Self { text: shelf.keep(text), sha256: sha256.into() }
     }
 }
 
@@ -59,12 +60,12 @@ pub struct Sheet<S> {
 
 impl<S: Source> Sheet<S> {
     /// Writes the rows of a source; the files of the sheet before are taken over when it was made of the same.
-    pub fn new(source: S, before: Option<&Sheet<S>>) -> Self {
+    pub fn new(source: S, before: Option<&Sheet<S>>, shelf: &Shelf) -> Self {
         if let Some(before) = before.filter(|before| before.source == source) {
             return Self { source, rows: before.rows, csv: before.csv.clone(), json: before.json.clone() };
         }
         let rows = source.rows();
-        let (csv, json) = (DataFile::new(csv(&rows)), DataFile::new(json(&rows)));
+        let (csv, json) = (DataFile::new(&csv(&rows), shelf), DataFile::new(&json(&rows), shelf));
         Self { rows: rows.len() as u32, csv, json, source }
     }
 }
@@ -208,10 +209,11 @@ mod tests {
 
     #[test]
     fn equal_rows_share_their_files() {
-        let first = Sheet::new(vec![row("a", None, &[])], None);
-        let same = Sheet::new(vec![row("a", None, &[])], Some(&first));
-        let other = Sheet::new(vec![row("b", None, &[])], Some(&first));
-        assert!(Arc::ptr_eq(&first.csv.bytes, &same.csv.bytes));
+        let shelf = Shelf::default();
+        let first = Sheet::new(vec![row("a", None, &[])], None, &shelf);
+        let same = Sheet::new(vec![row("a", None, &[])], Some(&first), &shelf);
+        let other = Sheet::new(vec![row("b", None, &[])], Some(&first), &shelf);
+        assert_eq!(first.csv, same.csv);
         assert_ne!(first.csv, other.csv);
     }
 }

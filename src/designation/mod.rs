@@ -124,6 +124,14 @@ impl Designation {
         (named && !name.contains('/')).then(|| Self::of_name(name, year))
     }
 
+    /// Its number and its symbol, as far as it has them apart.
+    pub fn parts(&self) -> [Option<&Arc<str>>; 2] {
+        match self {
+            Self::State { number, symbol, .. } | Self::Party { number, symbol } => [Some(number), Some(symbol)],
+            Self::Standard { .. } | Self::Named { .. } => [None, None],
+        }
+    }
+
     /// The year inside it, as far as it has one.
     pub fn year(&self) -> Option<i16> {
         match self {

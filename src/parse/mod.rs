@@ -17,6 +17,7 @@ use crate::content::Field;
 use crate::diagnostic::messages::entry;
 use crate::diagnostic::{Location, Place};
 use crate::prose::{Lent, Readers};
+use crate::shelf::Shelf;
 use crate::source::SourcePath;
 use body::{Body, Read};
 use front::Front;
@@ -30,17 +31,18 @@ pub struct Parser<'n> {
     /// The models and places that become mentions in a Markdown text.
     names: &'n Names,
     reader: Lent<'n>,
+    shelf: &'n Shelf,
 }
 
 /// Reads the entries of one file (see [`Parser`]).
 pub fn parse(path: &SourcePath, text: &str, names: &Names) -> Parsed {
-    Parser::new(names, &Readers::default()).parse(path, text)
+    Parser::new(names, &Readers::default(), &Shelf::default()).parse(path, text)
 }
 
 impl<'n> Parser<'n> {
-    /// With a reader of words to borrow.
-    pub fn new(names: &'n Names, readers: &'n Readers) -> Self {
-        Self { names, reader: readers.lend() }
+    /// With a reader of words to borrow, and a shelf for what is needed only when the site is written.
+    pub fn new(names: &'n Names, readers: &'n Readers, shelf: &'n Shelf) -> Self {
+        Self { names, reader: readers.lend(), shelf }
     }
 
     /// Reads a file's entries. They follow from the text and the names alone.
@@ -79,7 +81,8 @@ impl File<'_> {
             Front::Unclosed => return self.refuse(entry::unclosed_front_matter(first_line(path, text))),
         };
         let info = self.entry::<T>(yaml, false);
-        let Read { body, blocks, said } = body::parse(path, text, body_start, parser.names, &mut parser.reader);
+        let Read { mut body, blocks, said } = body::parse(path, text, body_start, parser.names, &mut parser.reader);
+        body.set_aside(parser.shelf);
         self.blocks = blocks;
         said.into_iter().for_each(|diagnostic| self.report(diagnostic));
         Some((Arc::new(info?), Arc::new(body)))

@@ -68,9 +68,9 @@ impl Planner<'_, '_> {
         let head = self.head(Section::Data.url(), title, "Dữ liệu", &[Section::Home]);
         let datasets = data.sets.iter().map(dataset_view).collect();
         pages.add(None, head, Content::Data(Arc::new(DataView { datasets, rules: data::package::RULES })));
-        for (path, bytes) in &data.files {
+        for (path, text) in &data.files {
             let url = data_file(path);
-            pages.add_file(url, None, View::File(bytes.clone()));
+            pages.add_file(url, None, View::File(text.clone()));
         }
     }
 

@@ -32,6 +32,7 @@ use rayon::prelude::*;
 use crate::data::OpenData;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::link::Archive;
+use crate::shelf::Shelf;
 use crate::source::{Attachment, SourcePath};
 pub use findable::{Findable, FindableKind, FindableText};
 use link::Addresses;
@@ -105,6 +106,13 @@ pub struct Before {
     data: OpenData,
     addresses: Addresses,
     said: Vec<Diagnostic>,
+}
+
+impl Before {
+    /// Nothing before; the files of open data go to a shelf.
+    pub fn on(shelf: Shelf) -> Self {
+        Self { data: OpenData::on(shelf), ..Self::default() }
+    }
 }
 
 /// Plans the whole site. Without a `site.yaml` that can be read there is no site, and no page.

@@ -13,6 +13,7 @@ mod readers;
 
 use std::sync::Arc;
 
+use crate::shelf::Kept;
 use distinct::distinct;
 use key::Impact;
 use lexicon::Lexicon;
@@ -34,7 +35,7 @@ pub struct Part {
     /// Weighted keys, ascending.
     pub keys: Box<[u32]>,
     /// The blocks in the code of `codebook`, ready to stand in a JSON string.
-    pub code: Box<str>,
+    pub code: Kept,
 }
 
 impl Prose {
@@ -91,7 +92,8 @@ impl Reader {
 
     /// What has been read since the last part.
     fn part(&mut self) -> Part {
-        let code = std::str::from_utf8(&self.code).expect("code is ASCII and whole chunks of a text").into();
+        let code = std::str::from_utf8(&self.code).expect("code is ASCII and whole chunks of a text");
+        let code = code.into();
         self.code.clear();
         Part { keys: self.distinct_keys(), code }
     }

@@ -37,7 +37,7 @@ pub fn render(theme: &Theme, view: &View) -> Result<Rendered, Box<Diagnostic>> {
     match view {
         View::Page { frame, head, content } => page::render(theme, frame, head, content).map(Rendered::Text),
         View::Shard(shard) => Ok(Rendered::Bytes(Arc::new(shard.bytes()))),
-        View::File(bytes) => Ok(Rendered::Bytes(bytes.clone())),
+        View::File(text) => Ok(Rendered::Bytes(Arc::new(text.text().into_owned().into_bytes()))),
         View::Static(bytes) => Ok(Rendered::Bytes(Arc::new(bytes.to_vec()))),
         View::Attachment { source, .. } => Ok(Rendered::Attachment(source.clone())),
     }

@@ -89,7 +89,7 @@ impl Page {
             Content::FreePage(view) => &view.text,
             _ => return Value::UNDEFINED,
         };
-        let mut html = String::with_capacity(text.body.html.len() * 2);
+        let mut html = String::with_capacity(text.body.html.length() * 2);
         let around = Surroundings { root: &self.root, relative: self.frame.relative, words: &self.words };
         body::write(text, &around, &mut html);
         Value::from_safe_string(html)

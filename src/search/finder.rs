@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{Index, Record, Revision, Shard};
 use crate::plan::{Findable, FindableText};
 use crate::prose::{Prose, Reader};
+use crate::shelf::Shelf;
 
 /// An index that can be brought up to date. What it gives depends on its last input alone.
 #[derive(Debug, Default)]
@@ -16,6 +17,11 @@ pub struct Finder {
 }
 
 impl Finder {
+    /// A finder that puts the text of its shards on a shelf.
+    pub fn on(shelf: Shelf) -> Self {
+        Self { index: Index::on(shelf), ..Self::default() }
+    }
+
     /// The index's shards, by path below the search page's folder.
     pub fn shards(&self) -> impl Iterator<Item = (String, Arc<Shard>)> {
         self.index.shards.iter().map(|(path, shard)| (path.clone(), shard.clone()))

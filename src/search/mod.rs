@@ -38,6 +38,7 @@ use rayon::prelude::*;
 use crate::calendar::Date;
 use crate::content::PeriodId;
 use crate::prose::{Prose, Reader, codebook, hash};
+use crate::shelf::{Kept, Shelf};
 pub use finder::Finder;
 use layout::{Layout, Placed};
 use posting::Division;
@@ -75,7 +76,7 @@ struct Entry {
 
 impl Entry {
     fn shown_bytes(&self, part: u32) -> usize {
-        self.record.prose.parts[part as usize].code.len() + self.record.title.len() + self.record.url.len() + 32
+        self.record.prose.parts[part as usize].code.length() + self.record.title.len() + self.record.url.len() + 32
     }
 
     fn postings(&self) -> usize {
@@ -89,6 +90,7 @@ const TOGETHER: usize = 256;
 /// The index of a site.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
+    shelf: Shelf,
     entries: BTreeMap<Arc<str>, Arc<Entry>>,
     layout: Layout,
     postings: usize,
@@ -98,6 +100,11 @@ pub struct Index {
 }
 
 impl Index {
+    /// An index of nothing; those that follow it put the text of their shards on a shelf.
+    pub fn on(shelf: Shelf) -> Self {
+        Self { shelf, ..Self::default() }
+    }
+
     /// Makes the index of some records, each with an address of its own; `before` saves work and changes nothing.
     pub fn new(records: impl IntoIterator<Item = Record>, before: &Index) -> Self {
         let mut reader = Reader::default();
@@ -110,11 +117,12 @@ impl Index {
         let layout = layout::lay_out(entries.values());
         let postings = entries.values().map(|entry| entry.postings()).sum();
         let division = Division::of(postings);
-        let mut index = Self { entries, layout, division, postings, shards: BTreeMap::new() };
+        let shelf = before.shelf.clone();
+        let mut index = Self { shelf, entries, layout, division, postings, shards: BTreeMap::new() };
         index.add_pages(before);
         index.add_postings(before);
-        index.add(Shard { name: "chu".into(), content: Content::Text(words()) }, before);
-        index.add(Shard { name: "muc-luc".into(), content: Content::Text(index.table()) }, before);
+        index.add(Shard { name: "chu".into(), content: Content::Text(words().into()) }, before);
+        index.add(Shard { name: "muc-luc".into(), content: Content::Text(index.table().into()) }, before);
         index
     }
 
@@ -156,15 +164,15 @@ impl Index {
             fresh.chunk_by(|one, other| one + 1 == *other).flat_map(|run| run.chunks(TOGETHER)).collect();
         let lists = posting::lists(&self.layout);
         // As many pieces of work as threads, each with memory of its own.
-        let written: Vec<Vec<u8>> = runs
+        let written: Vec<Kept> = runs
             .par_chunks(runs.len().div_ceil(rayon::current_num_threads()).max(1))
             .flat_map_iter(|runs| {
-                let mut writer = posting::Writer::new(&lists, &self.layout.cells, self.division);
+                let mut writer = posting::Writer::new(&lists, &self.layout.cells, self.division, &self.shelf);
                 let write = |run: &&[u32]| writer.write(run[0]..run[0] + run.len() as u32);
                 runs.iter().flat_map(write).collect::<Vec<_>>()
             })
             .collect();
-        let shard = |(shard, text): (&u32, Vec<u8>)| Shard { name: posting_name(*shard), content: Content::Text(text) };
+        let shard = |(shard, text): (&u32, Kept)| Shard { name: posting_name(*shard), content: Content::Text(text) };
         fresh.iter().zip(written).map(shard).collect()
     }
 
@@ -182,13 +190,13 @@ impl Index {
     }
 
     /// What the script must know before all else: how keys are divided, and the cells with their filters.
-    fn table(&self) -> Vec<u8> {
+    fn table(&self) -> String {
         let cells = self.layout.cells.iter().map(|cell| {
             let period = cell.period.map_or_else(String::new, |period| period.to_string());
             format!("{period} {} {} {} {}", cell.kind, cell.base, cell.capacity, cell.shard_bits)
         });
         let head = format!("{} {} {:08x}", self.division.bits, self.layout.placed.len(), self.edition());
-        std::iter::once(head).chain(cells).collect::<Vec<_>>().join("\\n").into_bytes()
+        std::iter::once(head).chain(cells).collect::<Vec<_>>().join("\\n")
     }
 
     /// Changes whenever a slot changes hands, so that a browser never mixes shards of two layouts.
@@ -214,8 +222,8 @@ fn posting_name(shard: u32) -> String {
     format!("chi-muc/{shard:x}")
 }
 
-fn words() -> Vec<u8> {
-    codebook::WORDS.split_whitespace().collect::<Vec<_>>().join(" ").into_bytes()
+fn words() -> String {
+    codebook::WORDS.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Calls `each` for every slot whose part is not the same in both.

@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::layout::{Cell, Layout, Placed};
 use super::number;
 use crate::prose::key;
+use crate::shelf::{Kept, Shelf};
 
 /// The most pages a folded form lists.
 pub const MOST: usize = 4096;
@@ -72,6 +73,7 @@ pub struct Writer<'l> {
     lists: &'l [(u32, &'l [u32])],
     cells: &'l [Cell],
     division: Division,
+    shelf: &'l Shelf,
     batches: Vec<Vec<Posting>>,
     spare: Vec<Posting>,
     text: Vec<u8>,
@@ -79,12 +81,12 @@ pub struct Writer<'l> {
 
 impl<'l> Writer<'l> {
     /// Writes postings of [`lists`].
-    pub fn new(lists: &'l [(u32, &'l [u32])], cells: &'l [Cell], division: Division) -> Self {
-        Self { lists, cells, division, batches: Vec::new(), spare: Vec::new(), text: Vec::new() }
+    pub fn new(lists: &'l [(u32, &'l [u32])], cells: &'l [Cell], division: Division, shelf: &'l Shelf) -> Self {
+        Self { lists, cells, division, shelf, batches: Vec::new(), spare: Vec::new(), text: Vec::new() }
     }
 
     /// Writes a range of shards, each as its string.
-    pub fn write(&mut self, shards: Range<u32>) -> Vec<Vec<u8>> {
+    pub fn write(&mut self, shards: Range<u32>) -> Vec<Kept> {
         let mut written = Vec::with_capacity(shards.len());
         self.gather(&shards);
         for (first, postings) in shards.clone().step_by(BATCH as usize).zip(&mut self.batches) {
@@ -97,8 +99,8 @@ impl<'l> Writer<'l> {
                 for form in own.chunk_by(|one, other| folded(*one) == folded(*other)) {
                     write_form(form, self.cells, self.division, &mut self.text);
                 }
-                // A copy, because what grew is up to twice as large as what is in it.
-                written.push(self.text.to_vec());
+                let text = std::str::from_utf8(&self.text).expect("numbers are written in ASCII");
+                written.push(self.shelf.keep(text));
                 self.text.clear();
                 rest = others;
             }

@@ -2,6 +2,7 @@
 
 use super::layout::Placed;
 use crate::prose::codebook;
+use crate::shelf::Kept;
 
 /// A file of the index. Shards of pages are written when asked for, from what the index holds anyway; equal
 /// shards share their parts, so comparing them costs next to nothing.
@@ -17,7 +18,7 @@ pub struct Shard {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
     /// Text that needs no escape inside a JSON string.
-    Text(Vec<u8>),
+    Text(Kept),
     /// Pages of a cell with their words, and the cell's first slot.
     Pages(Vec<Placed>, u32),
 }
@@ -30,7 +31,7 @@ impl Shard {
         codebook::push_escaped(&self.name, &mut out);
         out.extend_from_slice(b"\",\"");
         match &self.content {
-            Content::Text(text) => out.extend_from_slice(text),
+            Content::Text(text) => out.extend_from_slice(text.text().as_bytes()),
             Content::Pages(pages, base) => pages.iter().for_each(|page| push_page(page, *base, &mut out)),
         }
         out.extend_from_slice(b"\");\n");
@@ -48,6 +49,6 @@ fn push_page(page: &Placed, base: u32, out: &mut Vec<u8>) {
         codebook::push_escaped(field, out);
     }
     out.extend_from_slice(b"\\t");
-    out.extend_from_slice(record.prose.parts[page.part as usize].code.as_bytes());
+    out.extend_from_slice(record.prose.parts[page.part as usize].code.text().as_bytes());
     out.extend_from_slice(b"\\n");
 }

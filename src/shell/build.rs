@@ -10,9 +10,11 @@ use crate::diagnostic::{Diagnostic, messages};
 use crate::plan::view::{Url, View};
 use crate::release::inputs::fingerprint;
 use crate::render::{Rendered, render};
+use crate::shelf::Shelf;
 use crate::shell::load::ContentFolder;
+use crate::shell::scratch::Scratch;
 use crate::shell::workplace::Workplace;
-use crate::shell::write::{FileCopy, Output, Pages, Written};
+use crate::shell::write::{FileCopy, Output, Pages, Written, work_folder};
 use crate::site::{Site, Snapshot, Stage};
 use crate::source::{Attachment, Sources};
 
@@ -68,7 +70,8 @@ pub fn build(workplace: &Workplace, stops: impl Fn(&[Diagnostic]) -> bool) -> Re
     let mut output = Output::open(&workplace.output, &workplace.sources())?;
     let mut folder = workplace.open()?;
     let mut sources = folder.load()?;
-    let mut site = Site::default();
+    let scratch = Arc::new(Scratch::new(&work_folder(output.root())));
+    let mut site = Site::on(Shelf::with_room(scratch.clone()));
     let inputs = fingerprint(&sources, workplace.today, &program());
     let from_load = folder.diagnostics();
     if from_load.is_empty() && output.is_made_from(inputs) {
@@ -82,7 +85,7 @@ pub fn build(workplace: &Workplace, stops: impl Fn(&[Diagnostic]) -> bool) -> Re
     let (pages, written) = match change.filter(|_| !stops(&diagnostics)) {
         Some(change) => {
             let pages = change.site.plan.pages.len();
-            match write(&mut output, &folder, &change.site)? {
+            match write(&mut output, &folder, &change.site, Some(&scratch))? {
                 Ok(written) => {
                     // Messages must be told each time, so only a build without any may be skipped.
                     if diagnostics.is_empty() {
@@ -120,14 +123,32 @@ fn stage_name(stage: Stage) -> &'static str {
     }
 }
 
-/// Renders on all cores while one thread writes.
+/// Why there are no pages to write.
+enum Stop {
+    /// A template cannot make one.
+    Said(Diagnostic),
+    /// What one is made of was lost.
+    Failed(Failure),
+}
+
+/// Renders on all cores while one thread writes. `scratch` is where the site keeps what it does not keep in memory.
 pub(super) fn write(
     output: &mut Output,
     folder: &ContentFolder,
     site: &Snapshot,
+    scratch: Option<&Scratch>,
 ) -> Result<Result<Written, Diagnostic>, Failure> {
     let copies = copies(folder, site)?;
-    output.write_whole(&copies, |pages| render_all(site, pages))
+    let written = output.write_whole(&copies, |pages| {
+        render_all(site, pages).map_err(Stop::Said)?;
+        let lost = scratch.and_then(Scratch::lost);
+        lost.map_or(Ok(()), |cause| Err(Stop::Failed(messages::file::scratch_lost(&cause))))
+    })?;
+    match written {
+        Ok(written) => Ok(Ok(written)),
+        Err(Stop::Said(diagnostic)) => Ok(Err(diagnostic)),
+        Err(Stop::Failed(failure)) => Err(failure),
+    }
 }
 
 fn render_all(site: &Snapshot, pages: &Pages<'_>) -> Result<(), Diagnostic> {

@@ -11,6 +11,7 @@ pub mod new;
 pub mod package;
 pub mod publish;
 pub mod register;
+pub mod scratch;
 pub mod serve;
 pub mod verify;
 pub mod watch;

@@ -11,6 +11,7 @@ use crate::parse::front;
 use crate::parse::names::Names;
 use crate::parse::{Entries, Parsed, Parser};
 use crate::prose::Readers;
+use crate::shelf::Shelf;
 use crate::source::{SourcePath, Sources};
 
 /// Files as last parsed, and what they were parsed from.
@@ -21,6 +22,7 @@ pub struct Files {
     parsed: BTreeMap<SourcePath, Arc<Parsed>>,
     names: Names,
     readers: Readers,
+    shelf: Shelf,
 }
 
 /// What changed in the texts.
@@ -36,14 +38,36 @@ pub struct Edit {
 type File<'s> = (&'s SourcePath, &'s Arc<str>);
 
 impl Files {
+    /// No files yet; of those to come, what is needed only when the site is written goes to a shelf.
+    pub fn on(shelf: Shelf) -> Self {
+        Self { shelf, ..Self::default() }
+    }
+
     /// Every file as last parsed.
     pub fn parsed(&self) -> &BTreeMap<SourcePath, Arc<Parsed>> {
         &self.parsed
     }
 
-    /// Forgets the texts, so that any later one is new.
-    pub fn forget_texts(&mut self) {
-        self.texts.clear();
+    /// Parses the first files, as [`Files::update`] does, and lets go of each text as soon as it is parsed.
+    pub fn consume(&mut self, sources: &mut Sources) {
+        self.take_refused(&sources.refused);
+        let (texts, data): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut sources.texts).into_iter().partition(|(path, _)| is_markdown(path));
+        self.take_owned(data);
+        self.names = Names::new(link::names(&self.parsed));
+        self.take_owned(texts);
+    }
+
+    fn take_owned(&mut self, files: Vec<(SourcePath, Arc<str>)>) {
+        let parsed = files.into_par_iter().map_init(
+            || Parser::new(&self.names, &self.readers, &self.shelf),
+            |parser, (path, text)| {
+                let parsed = parser.parse(&path, &text);
+                (path, Arc::new(parsed))
+            },
+        );
+        let parsed: Vec<_> = parsed.collect();
+        self.parsed.extend(parsed);
     }
 
     /// Parses what is new or changed: first the YAML, which says what names there are, then the texts.
@@ -126,9 +150,10 @@ impl Files {
     }
 
     fn take(&mut self, files: &[File<'_>]) -> usize {
-        let parsed = files
-            .par_iter()
-            .map_init(|| Parser::new(&self.names, &self.readers), |parser, (path, text)| parser.parse(path, text));
+        let parsed = files.par_iter().map_init(
+            || Parser::new(&self.names, &self.readers, &self.shelf),
+            |parser, (path, text)| parser.parse(path, text),
+        );
         let parsed: Vec<Parsed> = parsed.collect();
         for ((path, text), parsed) in files.iter().zip(parsed) {
             self.texts.insert((*path).clone(), (*text).clone());

@@ -24,6 +24,7 @@ use crate::plan::view::{Url, View};
 use crate::plan::{self, Plan, Surroundings, Whole};
 use crate::render::Theme;
 use crate::search::{Finder, Revision, Shard};
+use crate::shelf::Shelf;
 use crate::source::{Attachment, SourcePath, Sources};
 use files::{Edit, Files};
 
@@ -99,8 +100,18 @@ pub enum Stage {
 }
 
 impl Site {
-    /// Makes the site of `sources` as a first update does, for who asks only once: their texts are let go as soon as
-    /// they are parsed.
+    /// An empty site that puts on a shelf what is needed only when it is written.
+    pub fn on(shelf: Shelf) -> Self {
+        Self {
+            files: Files::on(shelf.clone()),
+            finder: Finder::on(shelf.clone()),
+            planned: plan::Before::on(shelf),
+            ..Self::default()
+        }
+    }
+
+    /// Makes the site of `sources` as a first update does, for who asks only once: each text is let go as soon as it
+    /// is parsed.
     pub fn once(
         &mut self,
         sources: &mut Sources,
@@ -108,9 +119,7 @@ impl Site {
         mut entered: impl FnMut(Stage),
     ) -> (Vec<Diagnostic>, Option<Change>) {
         entered(Stage::Parse);
-        self.files.update(sources);
-        self.files.forget_texts();
-        sources.texts.clear();
+        self.files.consume(sources);
         entered(Stage::Link);
         self.renew(sources, today, entered)
     }

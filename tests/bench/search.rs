@@ -77,7 +77,7 @@ fn changed(before: &Index, after: &Index) -> usize {
 fn sizes(prose: &[Arc<Prose>], index: &Index) {
     let parts = || prose.iter().flat_map(|prose| &prose.parts);
     let keys: usize = parts().map(|part| part.keys.len()).sum();
-    let code: usize = parts().map(|part| part.code.len()).sum();
+    let code: usize = parts().map(|part| part.code.length()).sum();
     println!("          {} keys and {} bytes of code a page", keys / prose.len(), code / prose.len());
     for folder in ["chi-muc/", "trang/", "chu", "muc-luc"] {
         let shards = index.shards.iter().filter(|(path, _)| path.starts_with(folder));

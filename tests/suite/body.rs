@@ -130,7 +130,7 @@ fn sections_follow_their_numbers() {
     let shown: Vec<String> = body
         .headings
         .iter()
-        .map(|h| format!("{} {}|{}|{}{}", h.level, h.number, h.title, h.anchor, if h.is_prose { " ¶" } else { "" }))
+        .map(|h| format!("{} {}|{}|{}{}", h.level, h.number(), h.title(), h.anchor, if h.is_prose { " ¶" } else { "" }))
         .collect();
     assert_eq!(
         shown,

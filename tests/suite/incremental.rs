@@ -2,9 +2,11 @@
 //! output and the messages of both compared, byte for byte.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
 
 use congbo::diagnostic::Diagnostic;
 use congbo::render::{Rendered, render};
+use congbo::shelf::{Room, Shelf};
 use congbo::site::{Site, Snapshot, Update};
 use congbo::source::Sources;
 
@@ -86,7 +88,8 @@ impl Rebuilt {
     #[track_caller]
     fn update(&mut self, sources: &Sources, place: &str) -> bool {
         let update = self.site.update(sources, None, |_| {});
-        let (said, clean) = Site::default().once(&mut sources.clone(), None, |_| {});
+        let (said, clean) =
+            Site::on(Shelf::with_room(Arc::<Drawer>::default())).once(&mut sources.clone(), None, |_| {});
         assert_eq!(shown(&update.diagnostics), shown(&said), "messages differ: {place}");
         assert_eq!(update.change.is_some(), clean.is_some(), "{place}");
         self.written += apply(update, &mut self.output);
@@ -101,6 +104,25 @@ impl Rebuilt {
         let left: Vec<&String> = self.output.keys().filter(|file| !expected.contains_key(*file)).collect();
         assert!(left.is_empty(), "{left:?} should be gone: {place}");
         true
+    }
+}
+
+/// Where a clean build keeps all that can be kept outside of the memory; the site that is brought up to date keeps
+/// nothing there.
+#[derive(Debug, Default)]
+struct Drawer(Mutex<Vec<String>>);
+
+impl Room for Drawer {
+    fn take_in(&self, text: &str) -> Option<u64> {
+        let mut texts = self.0.lock().expect("no thread fails");
+        texts.push(text.to_owned());
+        Some(texts.len() as u64 - 1)
+    }
+
+    fn give_back(&self, place: u64, length: usize) -> String {
+        let text = self.0.lock().expect("no thread fails")[place as usize].clone();
+        assert_eq!(text.len(), length);
+        text
     }
 }
 

@@ -473,14 +473,9 @@ fn body() -> BodyView {
         span: (0, 0),
         linked: true,
     };
-    let heading = |level, number: &str, title: &str, anchor: &str| Heading {
-        level,
-        number: number.into(),
-        title: title.into(),
-        label: format!("{number} {title}").into(),
-        anchor: anchor.into(),
-        is_prose: false,
-        span: (0, 0),
+    let heading = |level, number: &str, title: &str, anchor: &str| {
+        let (label, number_length) = Heading::label(number, title);
+        Heading { level, label, number_length, anchor: anchor.into(), is_prose: false, span: (0, 0) }
     };
     let body = Body {
         html: parts.concat().into(),

@@ -381,6 +381,19 @@ pub fn in_the_way(path: &Path) -> Failure {
     ))
 }
 
+/// What a build put on the disk to save memory cannot be read back.
+pub fn scratch_lost(cause: &io::Error) -> Failure {
+    let Text { vi, en } = reason(cause);
+    let message = text!(
+        vi: "không đọc lại được phần tạm ghi ra đĩa trong lúc dựng: {vi}; trang cũ còn nguyên",
+        en: "what was put on the disk while building cannot be read back: {en}; the old site is untouched",
+    );
+    Failure::new(&CANNOT_WRITE, message).hint(text!(
+        vi: "chạy lại; nếu vẫn vậy, kiểm tra đĩa chứa thư mục xuất",
+        en: "run again; if that does not help, check the disk that the output folder is on",
+    ))
+}
+
 /// Writing, linking, renaming or removing failed.
 pub fn cannot_write(path: &Path, cause: &io::Error) -> Failure {
     let (path, Text { vi, en }) = (path.display(), reason(cause));

@@ -81,7 +81,7 @@ impl<'t> Writer<'t> {
         let unknown: Vec<Diagnostic> = anchors.iter().filter_map(|wanted| self.unknown_anchor(wanted)).collect();
         self.diagnostics.extend(unknown);
         self.diagnostics.extend(notes::astray(&self.source));
-        self.body.html = self.html.into_boxed_str();
+        self.body.html = self.html.into();
         self.body.prose = reader.prose(self.blocks.iter().map(|block| (&*block.anchor, &*block.text)));
         Read { body: self.body, blocks: self.blocks, said: self.diagnostics }
     }
@@ -185,12 +185,11 @@ impl<'t> Writer<'t> {
         let words = number.map_or(inline.text.trim(), |number| number.title).replace('\n', " ");
         let title = if marks.is_some() { words } else { outline::clause(&words) };
         let position = self.outline.add(number, marks, &title);
-        let number = number.map_or("", |number| number.written);
+        let (label, number_length) = Heading::label(number.map_or("", |number| number.written), &title);
         self.body.headings.push(Heading {
             level: position.level,
-            label: if number.is_empty() { title.as_str().into() } else { format!("{number} {title}").into() },
-            number: number.into(),
-            title: title.into(),
+            label,
+            number_length,
             anchor: position.anchor.clone(),
             is_prose: marks.is_none(),
             span: self.source.span(node.data().sourcepos),

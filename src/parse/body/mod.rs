@@ -22,6 +22,7 @@ use crate::diagnostic::Diagnostic;
 use crate::parse::front;
 use crate::parse::names::Names;
 use crate::prose::{Prose, Reader};
+use crate::shelf::{Kept, Shelf};
 use crate::source::SourcePath;
 
 /// A text as read, and what only its reader needs.
@@ -67,7 +68,7 @@ fn options() -> comrak::Options<'static> {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Body {
     /// HTML without what belongs into the holes.
-    pub html: Box<str>,
+    pub html: Kept,
     /// The holes, in the order of `html`.
     pub holes: Vec<HoleSite>,
     /// Numbered and unnumbered sections, in order.
@@ -112,18 +113,30 @@ impl Body {
         self.headings.iter().map(|heading| &*heading.anchor)
     }
 
+    /// Moves to a shelf what is needed only when the site is written.
+    pub fn set_aside(&mut self, shelf: &Shelf) {
+        shelf.set_aside(&mut self.html);
+        // Nobody else has the words yet.
+        if let Some(prose) = Arc::get_mut(&mut self.prose) {
+            prose.parts.iter_mut().for_each(|part| shelf.set_aside(&mut part.code));
+        }
+    }
+
     /// Writes the HTML to `out` and calls `write` for each hole to write what belongs there.
     ///
     /// For a citation or mention that is the site's `html`, in a link or not; for an address it is the value
     /// of an attribute, so the writer must escape it.
     pub fn fill(&self, out: &mut String, mut write: impl FnMut(Hole, &mut String)) {
+        let html = self.html.text();
+        // A text that was lost is empty, and nothing that is made with it is published.
+        let piece = |from: usize, to: usize| html.get(from..to).unwrap_or_default();
         let mut done = 0;
         for site in &self.holes {
-            out.push_str(&self.html[done..site.at as usize]);
+            out.push_str(piece(done, site.at as usize));
             write(site.hole, out);
             done = site.at as usize;
         }
-        out.push_str(&self.html[done..]);
+        out.push_str(piece(done, html.len()));
     }
 }
 
@@ -154,12 +167,10 @@ pub struct Heading {
     ///
     /// It follows the numbering; the marks of a heading count only where there is no number.
     pub level: u8,
-    /// Its number as written, such as `I.` or `1.1.`; empty when it has none.
-    pub number: Arc<str>,
-    /// Its words, as plain text without the number; of a numbered paragraph the first clause.
-    pub title: Arc<str>,
-    /// Number and words together: `1.1. Kiện toàn …`.
+    /// Number and words together, as plain text: `1.1. Kiện toàn …`; of a numbered paragraph the first clause.
     pub label: Arc<str>,
+    /// How many bytes of the label are the number.
+    pub number_length: u32,
     /// Its stable anchor: `muc-i`, `muc-1`, `muc-2-1`, `muc-2-1-a`.
     ///
     /// A number that was used before gets the anchor of the section around it in front: `1.` under `I.` is
@@ -169,6 +180,24 @@ pub struct Heading {
     pub is_prose: bool,
     /// Byte offsets in the source file.
     pub span: (u32, u32),
+}
+
+impl Heading {
+    /// Number and words together, and how long the number is.
+    pub fn label(number: &str, words: &str) -> (Arc<str>, u32) {
+        let label = if number.is_empty() { words.into() } else { format!("{number} {words}").into() };
+        (label, number.len() as u32)
+    }
+
+    /// Its number as written, such as `I.` or `1.1.`; empty when it has none.
+    pub fn number(&self) -> &str {
+        &self.label[..self.number_length as usize]
+    }
+
+    /// Its words without the number.
+    pub fn title(&self) -> &str {
+        self.label[self.number_length as usize..].trim_start()
+    }
 }
 
 /// A sentence that names something, as the page of what it names quotes it. It says nothing of its file's bytes, so

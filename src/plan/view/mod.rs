@@ -24,6 +24,7 @@ mod url;
 
 use std::sync::Arc;
 
+use crate::shelf::Kept;
 pub use data::{ColumnView, DataPartView, DataView, DatasetView};
 pub use document::{ArticleRow, DocumentCard, DocumentView, RegisterView, RelationRow, StatusView, TimelineRow};
 pub use door::{FreePageView, KindChoice, NotFoundView, RedirectView, SearchView};
@@ -102,7 +103,7 @@ pub enum View {
     /// A shard of the search index.
     Shard(Arc<crate::search::Shard>),
     /// A file made by a pure part of congbo: open data.
-    File(Arc<Vec<u8>>),
+    File(Kept),
     /// A file of the theme, copied: named by its path under `static/`.
     Static(Arc<[u8]>),
     /// A scan or annex, copied from the content folder; its hash stands for its bytes.

@@ -57,8 +57,8 @@ impl BodyView {
         const DEEPEST: u8 = 3;
         let item = |heading: &Heading| TocItem {
             level: u32::from(heading.level),
-            number: heading.number.clone(),
-            title: heading.title.clone(),
+            number: heading.number().into(),
+            title: heading.title().into(),
             anchor: heading.anchor.clone(),
         };
         self.body.headings.iter().filter(|heading| heading.level <= DEEPEST).map(item).collect()

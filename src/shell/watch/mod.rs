@@ -123,7 +123,7 @@ impl Watch {
 
     fn write_change(&mut self, change: &Change) -> Result<Result<Written, Diagnostic>, Failure> {
         if !self.is_whole {
-            let written = build::write(&mut self.output, self.live.folder(), &change.site)?;
+            let written = build::write(&mut self.output, self.live.folder(), &change.site, None)?;
             self.is_whole = written.is_ok();
             return Ok(written);
         }
