@@ -367,6 +367,9 @@ mod tests {
             "UBND TP. Hồ Chí Minh|.",
             "Trường Đại học Hồng Đức| về",
             "Cục Sở hữu trí tuệ| hướng dẫn",
+            "Liên bộ Tài chính - Nội vụ| hướng dẫn",
+            "liên Bộ Tài chính và Khoa học và Công nghệ| về",
+            "Liên bộ|",
         ] {
             check(marked);
         }

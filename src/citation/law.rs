@@ -191,7 +191,8 @@ impl<'a> Name<'a> {
             return None;
         }
         let has_name = self.words > 0 || self.kind == Kind::HienPhap;
-        if let Some(ngay) = word.filter(|word| word.key == Key::of("ngay")) {
+        let passed = PASSED.longest_at(text, at, Between::Spaces).map_or(at, |(_, end)| gap(text, end));
+        if let Some(ngay) = word::at(text, passed).filter(|word| word.key == Key::of("ngay")) {
             return calendar::read_at(text, ngay.start)
                 .filter(|parse| parse.date.is_some() && self.words > 0)
                 .map(End::Date);
@@ -325,6 +326,10 @@ static STOPS: LazyLock<Lexicon<Stop>> = LazyLock::new(|| {
     let of = |stop: Stop, phrases: &'static str| phrases.split(';').map(move |phrase| (phrase.trim(), stop));
     Lexicon::new(of(Stop::Always, NEVER_NAMES).chain(of(Stop::Mostly, SELDOM_NAMES)).chain(of(Stop::Never, NAMES)))
 });
+
+/// What may stand between a law's name and its day: `Luật Đất đai ban hành ngày 29/11/2013`.
+static PASSED: LazyLock<Lexicon<()>> =
+    LazyLock::new(|| Lexicon::new(["ban hành", "công bố", "thông qua"].map(|words| (words, ()))));
 
 const NEVER_NAMES: &str = "được; đã; là; này; thì; nêu; mà; sẽ; đang; hiện hành";
 

@@ -36,7 +36,7 @@ const WHOLE: &str = "chính phủ; thủ tướng chính phủ; thủ tướng; 
     hội đồng bộ trưởng; chủ tịch hội đồng bộ trưởng; bộ chính trị; ban bí thư; ban bí thư trung ương; \
     ban bí thư trung ương đảng; tổng bí thư; ban chấp hành trung ương; ban chấp hành trung ương đảng; \
     ban chấp hành trung ương đảng cộng sản việt nam; bch trung ương; bch trung ương đảng; bch tw đảng; bch tw; \
-    trung ương đảng; đảng; đảng cộng sản việt nam; nhà nước; liên bộ; văn phòng chính phủ; \
+    trung ương đảng; đảng; đảng cộng sản việt nam; nhà nước; văn phòng chính phủ; \
     văn phòng quốc hội; văn phòng chủ tịch nước; văn phòng trung ương đảng; văn phòng trung ương; \
     thanh tra chính phủ; tổng thanh tra chính phủ; tổng thanh tra; kiểm toán nhà nước; tổng kiểm toán nhà nước; \
     tòa án nhân dân tối cao; viện kiểm sát nhân dân tối cao; hội đồng thẩm phán tòa án nhân dân tối cao; \
@@ -61,7 +61,7 @@ const OFFICES: &str = "chủ tịch; phó chủ tịch; quyền chủ tịch; b�
 const NAMED: &str = "trung ương; sở; phòng; ban; cục; tổng cục; vụ; viện; hội đồng; hội; trung tâm; trường; đại học; học viện; \
     công ty; tổng công ty; tập đoàn; chi cục; chi nhánh; ngân hàng; kiểm toán; tòa án; viện kiểm sát; tổng liên đoàn; \
     liên đoàn; liên hiệp; đoàn; đài; báo; kho bạc; hải quan; bệnh viện; quân khu; quân đoàn; bộ tư lệnh; bộ chỉ huy; \
-    liên ngành; tổ công tác; quỹ; hiệp hội; nhà xuất bản; thư viện; bảo tàng; \
+    liên ngành; liên bộ; tổ công tác; quỹ; hiệp hội; nhà xuất bản; thư viện; bảo tàng; \
     tiểu ban; hội nghị; đại hội; đảng đoàn; ban giám hiệu; ban giám đốc; cơ quan";
 
 /// Fields of ministries, departments and offices, and other compounds that end with small letters. With one of

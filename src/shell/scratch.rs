@@ -7,8 +7,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::shelf::Room;
 
-/// What stays in memory in all, in bytes: a site of a thousand pages never touches the disk for it.
-const IN_MEMORY: usize = 32 << 20;
+/// What stays in memory in all, in bytes: a site of some thousand pages never touches the disk for it.
+const IN_MEMORY: usize = 64 << 20;
 
 /// A text below this length in bytes takes about as much memory as its place would.
 const SHORT: usize = 256;
