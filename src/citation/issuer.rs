@@ -50,6 +50,7 @@ fn one_end_at(text: &str, at: usize, depth: usize) -> Option<usize> {
         Head::Whole => with_companion(text, with_nation(text, end)),
         Head::Local => place_end(text, end),
         Head::Ministry => ministry_end(text, end)?,
+        Head::Joint => name_end(text, end),
         Head::Named if first.is_capital || names_something(text, end) => name_end(text, end),
         Head::Named => return None,
         Head::Office => office_end(text, end, depth, first.is_capital)?,
@@ -370,6 +371,8 @@ mod tests {
             "Liên bộ Tài chính - Nội vụ| hướng dẫn",
             "liên Bộ Tài chính và Khoa học và Công nghệ| về",
             "Liên bộ|",
+            "liên bộ|; Bộ Tài chính",
+            "liên bộ| hướng dẫn",
         ] {
             check(marked);
         }

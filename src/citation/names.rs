@@ -15,6 +15,8 @@ pub enum Head {
     Office,
     /// A ministry, whose field follows and nothing else: `Bộ Khoa học và Công nghệ`.
     Ministry,
+    /// Ministries that decide together, whose fields may follow: `Liên bộ Tài chính - Nội vụ`.
+    Joint,
     /// Any other body with a name of its own, perhaps of a place: `Sở Y tế Hà Nội`, `Viện Nghiên cứu ngô`.
     Named,
 }
@@ -27,6 +29,7 @@ pub static HEADS: LazyLock<Lexicon<Head>> = LazyLock::new(|| {
             .chain(of(Head::Local, LOCAL))
             .chain(of(Head::Office, OFFICES))
             .chain(of(Head::Ministry, "bộ"))
+            .chain(of(Head::Joint, "liên bộ"))
             .chain(of(Head::Named, NAMED)),
     )
 });
@@ -61,7 +64,7 @@ const OFFICES: &str = "chủ tịch; phó chủ tịch; quyền chủ tịch; b�
 const NAMED: &str = "trung ương; sở; phòng; ban; cục; tổng cục; vụ; viện; hội đồng; hội; trung tâm; trường; đại học; học viện; \
     công ty; tổng công ty; tập đoàn; chi cục; chi nhánh; ngân hàng; kiểm toán; tòa án; viện kiểm sát; tổng liên đoàn; \
     liên đoàn; liên hiệp; đoàn; đài; báo; kho bạc; hải quan; bệnh viện; quân khu; quân đoàn; bộ tư lệnh; bộ chỉ huy; \
-    liên ngành; liên bộ; tổ công tác; quỹ; hiệp hội; nhà xuất bản; thư viện; bảo tàng; \
+    liên ngành; tổ công tác; quỹ; hiệp hội; nhà xuất bản; thư viện; bảo tàng; \
     tiểu ban; hội nghị; đại hội; đảng đoàn; ban giám hiệu; ban giám đốc; cơ quan";
 
 /// Fields of ministries, departments and offices, and other compounds that end with small letters. With one of
