@@ -13,6 +13,7 @@ mod edits;
 mod floor;
 mod generate;
 mod peers;
+mod plain;
 mod process;
 mod stages;
 
@@ -52,6 +53,8 @@ fn main() {
     };
     row("congbo, clean", clean.seconds, clean.peak_kilobytes);
     row("congbo, nothing changed", again.seconds, again.peak_kilobytes);
+    let plain = plain::measure(&folder);
+    row("congbo, pages as plain as the peers'", plain.seconds, plain.peak_kilobytes);
     row("floor: read sources, write the same files", floor, None);
     for peer in peers::all() {
         match peer.measure(&archive, &folder) {
