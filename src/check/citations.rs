@@ -16,15 +16,15 @@ use crate::text::fold::fold;
 
 /// Reads every citation of every report.
 pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
-    for report in &desk.reports {
-        check_wording(*report, said);
-        check_issuers(desk, *report, said);
-        check_first_citations(*report, said);
-        check_titles(desk, *report, said);
+    desk.of_each_report(said, |report, said| {
+        check_wording(report, said);
+        check_issuers(desk, report, said);
+        check_first_citations(report, said);
+        check_titles(desk, report, said);
         for (site, resolution) in report.body().citations.iter().zip(&report.linked.citations) {
-            check_validity(desk, *report, site, *resolution, said);
+            check_validity(desk, report, site, *resolution, said);
         }
-    }
+    });
     check_dates_agree(desk, said);
 }
 

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::passage::Passage;
 use crate::content::{PeriodId, ReportInfo};
-use crate::diagnostic::{Location, Place};
+use crate::diagnostic::{Diagnostic, Location, Place};
 use crate::link::{self, Archive};
 use crate::parse::body::{self, Block, Body};
 use crate::parse::{Entries, Parsed};
@@ -87,6 +87,24 @@ impl<'a> Desk<'a> {
             })
             .collect();
         Self { archive, files, reports }
+    }
+
+    /// What a rule says of every file by itself, read on all cores.
+    pub fn of_each_file(&self, said: &mut Vec<Diagnostic>, rule: impl Fn(&File<'a>, &mut Vec<Diagnostic>) + Sync) {
+        said.par_extend(self.files.par_iter().flat_map_iter(|file| {
+            let mut said = Vec::new();
+            rule(file, &mut said);
+            said
+        }));
+    }
+
+    /// What a rule says of every report by itself, read on all cores.
+    pub fn of_each_report(&self, said: &mut Vec<Diagnostic>, rule: impl Fn(Report<'a>, &mut Vec<Diagnostic>) + Sync) {
+        said.par_extend(self.reports.par_iter().flat_map_iter(|report| {
+            let mut said = Vec::new();
+            rule(*report, &mut said);
+            said
+        }));
     }
 
     /// A file by its path.

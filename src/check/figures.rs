@@ -14,15 +14,15 @@ use crate::text::number::{self, Measure};
 
 /// Compares the figures of each period with each other.
 pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
-    for report in &desk.reports {
-        check_hectares(desk, *report, said);
+    desk.of_each_report(said, |report, said| {
+        check_hectares(desk, report, said);
         if let Some(entries) = desk.archive.periods.get(&report.period()) {
             for passage in report.passages() {
                 check_counts_in_prose(entries, &passage, said);
                 check_model_count(entries, &passage, said);
             }
         }
-    }
+    });
     for entries in desk.archive.periods.values() {
         check_task_counts(entries, said);
         check_grade(entries, said);

@@ -16,13 +16,13 @@ use crate::text::tone::{Placement, placement};
 
 /// Reads the letters of every file.
 pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
-    for file in &desk.files {
+    desk.of_each_file(said, |file, said| {
         // In another encoding no letter is what it looks like.
         if !check_encoding(file, said) {
             check_lookalikes(file, said);
             check_tone_placement(&file.passages, said);
         }
-    }
+    });
 }
 
 /// Letters of a file as it lies on disk that are not composed. (The core reads every text in NFC.)

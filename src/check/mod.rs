@@ -25,6 +25,7 @@ pub mod spelling;
 pub mod symbols;
 pub mod tables;
 pub mod typography;
+mod vocabulary;
 pub mod wording;
 
 use std::collections::BTreeMap;

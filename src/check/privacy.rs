@@ -11,14 +11,17 @@ use crate::text::fold::fold;
 
 /// Reads every file but `site.yaml`, whose contacts are the office's own.
 pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
-    for file in desk.files.iter().filter(|file| !matches!(file.entries, Entries::Site(_))) {
+    desk.of_each_file(said, |file, said| {
+        if matches!(file.entries, Entries::Site(_)) {
+            return;
+        }
         for passage in &file.passages {
             for (kind, range) in personal_numbers(passage.text) {
                 let digits: String = passage.text[range.clone()].chars().filter(char::is_ascii_digit).collect();
                 said.push(messages::personal_number(kind, &digits, passage.locate(range)));
             }
         }
-    }
+    });
 }
 
 /// How far back a word like `CCCD` or `tài khoản` speaks for a number, in characters.

@@ -7,7 +7,7 @@ use crate::diagnostic::messages::check as messages;
 
 /// Reads every report paragraph by paragraph.
 pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
-    for report in &desk.reports {
+    desk.of_each_report(said, |report, said| {
         let passages = report.passages();
         for pair in passages.windows(2) {
             check_page_break(&pair[0], &pair[1], said);
@@ -17,7 +17,7 @@ pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
         for three in passages.windows(3) {
             check_bare_line(&three[0], &three[1], &three[2], said);
         }
-    }
+    });
 }
 
 /// A paragraph without an end, and one without a beginning.

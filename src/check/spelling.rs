@@ -2,47 +2,49 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use super::compounds::{COMPOUNDS, OTHER_WORDS, SLIPS};
 use super::desk::Desk;
 use super::letters::words;
 use super::passage::{Kind, Passage};
+use super::vocabulary::{Known, Vocabulary, syllable_key};
 use crate::diagnostic::messages::check as messages;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::text::fold::{compare_key, fold};
+use crate::text::fold::fold;
 use crate::text::syllable::{self, Fault, Share};
-use crate::text::{lookalike, tone};
 
 /// Below this share of possible syllables a file is in another language or encoding, and spelling says nothing.
 const VIETNAMESE_SHARE: usize = 75;
 
 /// Reads the spelling of every file.
 pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
-    for file in desk.files.iter().filter(|file| is_vietnamese(&file.passages)) {
-        check_syllables(&file.passages, said);
-        check_joined(&file.passages, said);
+    desk.of_each_file(said, |file, said| {
+        if !is_vietnamese(&file.passages) {
+            return;
+        }
+        let mut known = Vocabulary::default();
+        check_syllables(&file.passages, &mut known, said);
+        check_joined(&file.passages, &mut known, said);
         for passage in &file.passages {
-            for (range, suggestions) in slips(passage.text) {
+            for (range, suggestions) in slips(passage.text, &mut known) {
                 let found = &passage.text[range.clone()];
                 let around = passage.around(range.clone());
                 said.push(messages::wrong_compound(found, &suggestions, around, passage.locate(range)));
             }
         }
-    }
+    });
 }
 
 /// Words run together that the same file writes apart elsewhere.
-fn check_joined(passages: &[Passage<'_>], said: &mut Vec<Diagnostic>) {
+fn check_joined<'a>(passages: &[Passage<'a>], known: &mut Vocabulary<'a>, said: &mut Vec<Diagnostic>) {
     // Nearly no file has a candidate, so its pairs are collected only when one turns up.
     let candidates: Vec<(&Passage<'_>, usize, &str)> = passages
         .iter()
         .flat_map(|passage| words(passage.text).map(move |(at, word)| (passage, at, word)))
         .filter(|(passage, at, word)| {
-            is_all_letters(word)
-                && !word.is_ascii()
-                && vowel_groups(word) == 2
-                && !is_part_of_code(passage.text, *at..at + word.len())
+            known.of(word).may_be_joined && !is_part_of_code(passage.text, *at..at + word.len())
         })
         .collect();
     if candidates.is_empty() {
@@ -62,10 +64,6 @@ fn check_joined(passages: &[Passage<'_>], said: &mut Vec<Diagnostic>) {
     }
 }
 
-fn is_all_letters(word: &str) -> bool {
-    word.chars().all(char::is_alphabetic) && word.chars().skip(1).all(char::is_lowercase)
-}
-
 /// Whether a file's prose is Vietnamese with its marks. YAML has English keys, so only its own prose could tell.
 fn is_vietnamese(passages: &[Passage<'_>]) -> bool {
     let mut share = Share::default();
@@ -81,10 +79,10 @@ fn is_vietnamese(passages: &[Passage<'_>]) -> bool {
 type Places<'a> = Vec<(Location, &'a str)>;
 
 /// One message for each impossible word of a file.
-fn check_syllables(passages: &[Passage<'_>], said: &mut Vec<Diagnostic>) {
+fn check_syllables<'a>(passages: &[Passage<'a>], known: &mut Vocabulary<'a>, said: &mut Vec<Diagnostic>) {
     let mut found: BTreeMap<&str, (Fault, Places<'_>)> = BTreeMap::new();
     for passage in passages {
-        for (range, fault) in impossible(passage.text) {
+        for (range, fault) in impossible(passage.text, known) {
             let word = &passage.text[range.clone()];
             let places = &mut found.entry(word).or_insert((fault, Vec::new())).1;
             places.push((passage.locate(range.clone()), passage.around(range)));
@@ -98,38 +96,22 @@ fn check_syllables(passages: &[Passage<'_>], said: &mut Vec<Diagnostic>) {
 }
 
 /// The words of a text that should be syllables and are not.
-fn impossible(text: &str) -> Vec<(Range<usize>, Fault)> {
+fn impossible<'a>(text: &'a str, known: &mut Vocabulary<'a>) -> Vec<(Range<usize>, Fault)> {
     let all: Vec<(usize, &str)> = words(text).collect();
     let mut found = Vec::new();
     for (index, &(at, word)) in all.iter().enumerate() {
+        let Some(fault) = known.of(word).fault else { continue };
         let end = at + word.len();
-        // A letter of another alphabet is reported as such.
-        if !is_native_word(word) || is_part_of_code(text, at..end) || !lookalike::find(word).is_empty() {
+        if is_part_of_code(text, at..end) {
             continue;
         }
         let next_is_name = all.get(index + 1).is_some_and(|(_, next)| next.starts_with(char::is_uppercase));
         if word.starts_with(char::is_uppercase) && (next_is_name || !begins_sentence(text, at)) {
             continue;
         }
-        if let Some(fault) = syllable::fault(word) {
-            found.push((at..end, fault));
-        }
+        found.push((at..end, fault));
     }
     found
-}
-
-/// A word that only Vietnamese would write: it has a Vietnamese mark, one vowel group, no digit, no capital inside.
-///
-/// Without a mark it may be a loan word (`gen`, `internet`), with two vowel groups it is one (`vắcxin`).
-fn is_native_word(word: &str) -> bool {
-    let has_mark = !word.is_ascii();
-    has_mark && is_all_letters(word) && vowel_groups(word) == 1
-}
-
-fn vowel_groups(word: &str) -> usize {
-    let is_vowel = |letter: char| "aăâeêioôơuưy".contains(tone::split(letter).0);
-    let vowels: Vec<bool> = word.chars().flat_map(char::to_lowercase).map(is_vowel).collect();
-    vowels.chunk_by(|one, two| one == two).filter(|run| run[0]).count()
 }
 
 /// Joined to something by a hyphen, a slash, a dot or an at sign, as in codes, addresses and names of peoples.
@@ -144,19 +126,7 @@ fn begins_sentence(text: &str, at: usize) -> bool {
     before.is_empty() || before.ends_with(['.', ':', ';', '!', '?'])
 }
 
-/// A syllable as compounds are compared by: one tone placement, and `i` where `y` is as right.
-fn syllable_key(word: &str) -> String {
-    let key = compare_key(word);
-    let mut letters = key.chars();
-    if let (Some(onset @ ('h' | 'k' | 'l' | 'm' | 's' | 't')), Some(vowel), None) =
-        (letters.next(), letters.next(), letters.next())
-        && let ('y', tone) = tone::split(vowel)
-    {
-        return format!("{onset}{}", tone::join('i', tone));
-    }
-    key
-}
-
+/// The keys of a phrase's syllables, parted by spaces.
 fn phrase_key(phrase: &str) -> String {
     phrase.split(' ').map(syllable_key).collect::<Vec<_>>().join(" ")
 }
@@ -168,7 +138,15 @@ struct Dictionary {
     right: HashSet<String>,
     /// Slips that are known one by one.
     slips: HashMap<String, &'static [&'static str]>,
-    longest: usize,
+    /// How many syllables the longest of these may have that begins with two, by the letters of the two.
+    longest: HashMap<String, usize>,
+}
+
+impl Dictionary {
+    fn longest_from(&self, two: &[Rc<Known>]) -> usize {
+        let [first, second] = two else { return 0 };
+        self.longest.get(&format!("{} {}", first.letters, second.letters)).copied().unwrap_or(0)
+    }
 }
 
 static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| {
@@ -176,25 +154,33 @@ static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| {
     for compound in COMPOUNDS.iter().copied() {
         by_letters.entry(fold(compound)).or_default().push((phrase_key(compound), compound));
     }
+    let mut longest: HashMap<String, usize> = HashMap::new();
+    for phrase in COMPOUNDS.iter().copied().chain(SLIPS.iter().map(|(slip, _)| *slip)) {
+        let letters = fold(phrase);
+        let syllables: Vec<&str> = letters.split(' ').collect();
+        let longest = longest.entry(syllables[..2].join(" ")).or_default();
+        *longest = syllables.len().max(*longest);
+    }
     Dictionary {
         by_letters,
         right: COMPOUNDS.iter().chain(OTHER_WORDS).map(|phrase| phrase_key(phrase)).collect(),
         slips: SLIPS.iter().map(|(slip, meant)| (phrase_key(slip), *meant)).collect(),
-        longest: COMPOUNDS.iter().map(|compound| compound.split(' ').count()).max().unwrap_or(0),
+        longest,
     }
 });
 
 /// Compounds of a text that are probably mistyped, longest first where two overlap, with what was meant.
-fn slips(text: &str) -> Vec<(Range<usize>, Vec<&'static str>)> {
+fn slips<'a>(text: &'a str, known: &mut Vocabulary<'a>) -> Vec<(Range<usize>, Vec<&'static str>)> {
     let all: Vec<(usize, &str)> = words(text).collect();
-    let keys: Vec<String> = all.iter().map(|(_, word)| syllable_key(word)).collect();
+    let syllables: Vec<Rc<Known>> = all.iter().map(|(_, word)| known.of(word)).collect();
     let mut found = Vec::new();
     let mut index = 0;
     while index < all.len() {
-        let length = (2..=DICTIONARY.longest).rev().find_map(|length| {
+        let longest = DICTIONARY.longest_from(&syllables[index..all.len().min(index + 2)]);
+        let length = (2..=longest).rev().find_map(|length| {
             let window = all.get(index..index + length)?;
             let is_run = window.windows(2).all(|pair| &text[pair[0].0 + pair[0].1.len()..pair[1].0] == " ");
-            let meant = is_run.then(|| meant(&keys[index..index + length])).flatten()?;
+            let meant = is_run.then(|| meant(&syllables[index..index + length])).flatten()?;
             let last = window[length - 1];
             found.push((window[0].0..last.0 + last.1.len(), meant));
             Some(length)
@@ -205,19 +191,20 @@ fn slips(text: &str) -> Vec<(Range<usize>, Vec<&'static str>)> {
 }
 
 /// What a run of syllables was meant to be, if it is not what it should be.
-fn meant(keys: &[String]) -> Option<Vec<&'static str>> {
-    let phrase = keys.join(" ");
+fn meant(syllables: &[Rc<Known>]) -> Option<Vec<&'static str>> {
+    let joined = |part: fn(&Known) -> &str| syllables.iter().map(|known| part(known)).collect::<Vec<_>>().join(" ");
+    let phrase = joined(|known| &known.key);
     if let Some(meant) = DICTIONARY.slips.get(&phrase) {
         return Some(meant.to_vec());
     }
     if DICTIONARY.right.contains(&phrase) {
         return None;
     }
-    let candidates = DICTIONARY.by_letters.get(&fold(&phrase))?;
+    let candidates = DICTIONARY.by_letters.get(&joined(|known| &known.letters))?;
     let one_off = candidates.iter().filter(|(key, _)| {
-        let differing = key.split(' ').zip(keys).filter(|(right, written)| right != written);
+        let differing = key.split(' ').zip(syllables).filter(|(right, written)| *right != written.key);
         // A syllable that cannot be is reported as such; this is about those that can.
-        let all_possible = keys.iter().all(|written| syllable::is_possible(written));
+        let all_possible = syllables.iter().all(|written| syllable::is_possible(&written.key));
         differing.count() == 1 && all_possible
     });
     let meant: Vec<&'static str> = one_off.map(|(_, compound)| *compound).collect();
@@ -230,9 +217,11 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let compounds =
-            slips(text).into_iter().map(|(range, meant)| format!("{} → {}", &text[range], meant.join(", ")));
-        let syllables = impossible(text).into_iter().map(|(range, fault)| format!("{} {fault:?}", &text[range]));
+        let compounds = slips(text, &mut Vocabulary::default())
+            .into_iter()
+            .map(|(range, meant)| format!("{} → {}", &text[range], meant.join(", ")));
+        let syllables = impossible(text, &mut Vocabulary::default());
+        let syllables = syllables.into_iter().map(|(range, fault)| format!("{} {fault:?}", &text[range]));
         assert_eq!(compounds.chain(syllables).collect::<Vec<_>>(), expected, "{text}");
     }
 

@@ -10,14 +10,14 @@ use crate::text::number;
 
 /// Reads the typography of every report.
 pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
-    for report in &desk.reports {
+    desk.of_each_report(said, |report, said| {
         let passages = report.passages();
         check_quotes(&passages, said);
         check_units(&passages, said);
         for passage in passages.iter().filter(|passage| passage.kind != Kind::Cell) {
             check_spacing(passage, said);
         }
-    }
+    });
 }
 
 fn check_quotes(passages: &[Passage<'_>], said: &mut Vec<Diagnostic>) {

@@ -10,14 +10,14 @@ use crate::diagnostic::messages::check as messages;
 
 /// Reads the wording of every report.
 pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
-    for report in &desk.reports {
-        let passages = with_title(desk, *report);
+    desk.of_each_report(said, |report, said| {
+        let passages = with_title(desk, report);
         for passage in &passages {
             check_forms(passage, said);
             check_doubles(passage, said);
         }
         check_variants(&passages, said);
-    }
+    });
 }
 
 /// The report's blocks, and the line of its title before them.
