@@ -21,10 +21,10 @@ const VIETNAMESE_SHARE: usize = 75;
 /// Reads the spelling of every file.
 pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     desk.of_each_file(said, |file, said| {
-        if !is_vietnamese(&file.passages) {
+        let mut known = Vocabulary::default();
+        if !is_vietnamese(&file.passages, &mut known) {
             return;
         }
-        let mut known = Vocabulary::default();
         check_syllables(&file.passages, &mut known, said);
         check_joined(&file.passages, &mut known, said);
         for passage in &file.passages {
@@ -65,11 +65,11 @@ fn check_joined<'a>(passages: &[Passage<'a>], known: &mut Vocabulary<'a>, said: 
 }
 
 /// Whether a file's prose is Vietnamese with its marks. YAML has English keys, so only its own prose could tell.
-fn is_vietnamese(passages: &[Passage<'_>]) -> bool {
+fn is_vietnamese<'a>(passages: &[Passage<'a>], known: &mut Vocabulary<'a>) -> bool {
     let mut share = Share::default();
     let mut has_marks = false;
     for passage in passages.iter().filter(|passage| passage.kind != Kind::Line) {
-        share += syllable::share(passage.text);
+        share += syllable::share_by(passage.text, |word| known.of(word).is_possible);
         has_marks |= !passage.text.is_ascii();
     }
     share.words == 0 || (has_marks && share.percent() >= VIETNAMESE_SHARE)

@@ -128,6 +128,11 @@ impl Share {
 
 /// Counts the possible syllables of a text: a share below 60 speaks for another language or encoding.
 pub fn share(text: &str) -> Share {
+    share_by(text, is_possible)
+}
+
+/// [`share`], for who knows the words already.
+pub fn share_by<'t>(text: &'t str, mut is_possible: impl FnMut(&'t str) -> bool) -> Share {
     let mut share = Share::default();
     for word in words(text) {
         share.words += 1;
