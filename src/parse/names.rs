@@ -93,8 +93,9 @@ impl Names {
     /// The first mention at or after the byte `from`.
     fn first(&self, text: &str, from: usize) -> Option<Found<'_>> {
         let spellings = self.spellings.as_ref()?;
-        word_starts(text.as_bytes(), from)
-            .filter(|&start| self.beginnings.may_begin(&text.as_bytes()[start..]))
+        let bytes = text.as_bytes();
+        (from..bytes.len())
+            .filter(|&at| self.beginnings.may_begin(&bytes[at..]) && (at == from || follows_gap(bytes, at)))
             .find_map(|start| {
                 let mut end = text.len();
                 // The longest spelling may end inside a word, and a shorter one not.
@@ -111,26 +112,21 @@ impl Names {
     }
 }
 
-/// Bytes of `text` from `from` on at which a word may begin: after everything that is no letter and no digit. It may
-/// name too many, but no byte inside a character.
-fn word_starts(text: &[u8], from: usize) -> impl Iterator<Item = usize> {
-    let mut after_gap = true;
-    (from..text.len()).filter(move |&at| {
-        let byte = text[at];
-        let starts = after_gap && !(0x80..0xC0).contains(&byte);
+/// Whether a word may begin at a byte of `text`: before it stands no letter and no digit. It may be said in vain.
+fn follows_gap(text: &[u8], at: usize) -> bool {
+    let first_of_character = |byte: &&u8| !(0x80..0xC0).contains(*byte);
+    text[..at].iter().rev().find(first_of_character).is_none_or(|before| match before {
+        0..0x80 => !before.is_ascii_alphanumeric(),
         // Letters of Vietnamese begin with other bytes than no-break spaces, quotes, dashes and full-width signs do.
-        after_gap = match byte {
-            0..0x80 => !byte.is_ascii_alphanumeric(),
-            0x80..0xC0 => after_gap,
-            _ => matches!(byte, 0xC2 | 0xE2 | 0xE3 | 0xEF),
-        };
-        starts
+        _ => matches!(before, 0xC2 | 0xE2 | 0xE3 | 0xEF),
     })
 }
 
 /// The first bytes of all spellings, in a form that is fast to ask: exact for short spellings, a hash for others.
 #[derive(Debug, Clone, Default)]
 struct Beginnings {
+    /// A bit for every first byte: of most bytes of a text it says all.
+    first: [u64; 4],
     /// A bit for every pair of bytes that a spelling of less than [`Self::LONG`] bytes begins with.
     short: Vec<u64>,
     /// A bit for the hash of the first [`Self::LONG`] bytes of each longer spelling.
@@ -142,8 +138,9 @@ impl Beginnings {
     const LONG_BITS: u32 = 18;
 
     fn new(spellings: &[String]) -> Self {
-        let mut all = Self { short: vec![0; 1 << 10], long: vec![0; 1 << (Self::LONG_BITS - 6)] };
+        let mut all = Self { first: [0; 4], short: vec![0; 1 << 10], long: vec![0; 1 << (Self::LONG_BITS - 6)] };
         for spelling in spellings.iter().map(String::as_bytes) {
+            set(&mut all.first, usize::from(spelling[0]));
             match spelling.first_chunk() {
                 Some(first) => set(&mut all.long, Self::long_key(*first)),
                 None => set(&mut all.short, Self::short_key(spelling)),
@@ -152,7 +149,11 @@ impl Beginnings {
         all
     }
 
+    /// Whether a spelling may begin where `text` does, which is not empty.
     fn may_begin(&self, text: &[u8]) -> bool {
+        if !is_set(&self.first, usize::from(text[0])) {
+            return false;
+        }
         let long = text.first_chunk().is_some_and(|first| is_set(&self.long, Self::long_key(*first)));
         long || is_set(&self.short, Self::short_key(text))
     }
@@ -335,6 +336,34 @@ mod tests {
         }
         for text in ["Thọ Dân", "xã Bình", ""] {
             assert!(!may_occur(text), "{text} holds not all words of a name");
+        }
+    }
+
+    /// Looks for every spelling at every character.
+    fn looked_for_everywhere(list: &[&str], text: &str) -> Vec<(usize, usize)> {
+        let spellings: Vec<String> = list.iter().flat_map(|name| spellings(name)).collect();
+        let (mut found, mut from) = (Vec::new(), 0);
+        for (at, _) in text.char_indices() {
+            let ends = spellings.iter().filter(|spelling| text[at..].starts_with(&***spelling)).map(|it| at + it.len());
+            let longest = ends.filter(|end| at >= from && is_whole_words(text, at, *end)).max();
+            if let Some(end) = longest {
+                found.push((at, end));
+                from = end;
+            }
+        }
+        found
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_place_is_passed_over(parts in proptest::collection::vec(0..14_usize, 0..12)) {
+            const PARTS: [&str; 14] = [
+                "Thọ Ngọc", "xã ", "Kỹ", "kỹ", " ", "\u{A0}", "“", "a", "ọ", "-", "1", "THỌ NGỌC", "Thọ", "ｘ",
+            ];
+            let text: String = parts.iter().map(|part| PARTS[*part]).collect();
+            let list = ["Thọ Ngọc", "xã Thọ Ngọc", "Kỹ", "Thọ"];
+            let found: Vec<_> = names(&list).find(&text).iter().map(|found| (found.start, found.end)).collect();
+            proptest::prop_assert_eq!(found, looked_for_everywhere(&list, &text), "{}", text);
         }
     }
 
