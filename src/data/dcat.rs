@@ -76,7 +76,7 @@ fn distributions(facts: &Facts, part: &Part, page: &str) -> [Value; 2] {
             "spdx:checksum": {
                 "@type": "spdx:Checksum",
                 "spdx:algorithm": { "@id": "spdx:checksumAlgorithm_sha256" },
-                "spdx:checksumValue": { "@value": &*file.sha256, "@type": "xsd:hexBinary" },
+                "spdx:checksumValue": { "@value": file.sha256.to_string(), "@type": "xsd:hexBinary" },
             },
         });
         if let Some(license) = facts.license.as_deref().and_then(address_of_license) {

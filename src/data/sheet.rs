@@ -6,11 +6,9 @@
 //! has every word as it is. Unknown is an empty cell and `null`; none is `0`.
 
 use std::borrow::Cow;
-use std::sync::Arc;
-
-use sha2::{Digest, Sha256};
 
 use super::table::{Cell, Row};
+use crate::release::manifest::Hash;
 use crate::shelf::{Kept, Shelf};
 
 /// A file and what a data package says of it.
@@ -18,15 +16,14 @@ use crate::shelf::{Kept, Shelf};
 pub struct DataFile {
     /// What is in it.
     pub text: Kept,
-    /// Its SHA-256 in hexadecimal.
-    pub sha256: Arc<str>,
+    /// Its hash.
+    pub sha256: Hash,
 }
 
 impl DataFile {
     fn new(bytes: &[u8], shelf: &Shelf) -> Self {
-        let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
         let text = simdutf8::basic::from_utf8(bytes).expect("cells are texts, and all between them is ASCII");
-        Self { text: shelf.keep(text), sha256: sha256.into() }
+        Self { text: shelf.keep(text), sha256: Hash::of(bytes) }
     }
 }
 
@@ -142,6 +139,8 @@ fn push_string(text: &str, out: &mut Vec<u8>) {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::calendar::Date;
     use rust_decimal::Decimal;

@@ -1,17 +1,16 @@
 //! A theme: the embedded default, with the files of `themes/NAME/` in place of those of the same name.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::sync::Arc;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 use rust_embed::RustEmbed;
-use sha2::{Digest, Sha256};
 
 use crate::diagnostic::messages::theme as messages;
 use crate::diagnostic::{Diagnostic, Location, Place};
+use crate::release::manifest::Hash;
 use crate::render::constant::{self, Places};
 use crate::render::escape::{escape, needs_escape};
 use crate::render::filters;
@@ -107,11 +106,9 @@ fn static_files(files: &Files) -> impl Iterator<Item = (String, Arc<[u8]>)> {
 
 /// Enough of a hash to tell two versions of a file apart.
 fn short_hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)[..4].iter().fold(String::new(), |mut hex, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    let mut digits = Hash::of(bytes).to_string();
+    digits.truncate(8);
+    digits
 }
 
 /// Reading a theme and what there is to say about it.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 /// How long nothing must have happened before work begins: an editor's save is several events within a few milliseconds.
-pub const QUIET: Duration = Duration::from_millis(25);
+pub const QUIET: Duration = Duration::from_millis(20);
 
 /// How long work waits at most, even where something keeps happening, such as a copy of a thousand files.
 pub const LONGEST: Duration = Duration::from_millis(200);
@@ -70,9 +70,9 @@ mod tests {
 
     #[test]
     fn work_begins_after_quiet_and_never_waits_long() {
-        check(&[0], 25);
-        check(&[0, 5, 20], 45);
-        check(&[0, 20, 40, 60, 80, 100, 120, 140, 160, 180, 199], 200);
+        check(&[0], 20);
+        check(&[0, 5, 18], 38);
+        check(&[0, 18, 36, 54, 72, 90, 108, 126, 144, 162, 180, 198], 200);
     }
 
     #[test]
