@@ -1,5 +1,8 @@
 //! Text into HTML and XML: the five characters that mean something there.
 
+use memchr::{memchr2, memchr3};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 /// Writes `text` so that it is text both between tags and inside a quoted attribute.
 ///
 /// Only what must be escaped is: a slash stays a slash, because designations and addresses are full of them.
@@ -23,25 +26,37 @@ pub fn escape(text: &str, out: &mut String) {
 
 /// Whether [`escape`] would change anything.
 pub fn needs_escape(text: &str) -> bool {
-    text.bytes().any(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\''))
+    let text = text.as_bytes();
+    memchr3(b'&', b'<', b'>', text).is_some() || memchr2(b'"', b'\'', text).is_some()
 }
+
+/// What an address may not hold as it is: all but letters, digits, the signs of RFC 3986, and the dividers `/` and `#`.
+const OUTSIDE_ADDRESSES: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=')
+    .remove(b':')
+    .remove(b'@')
+    .remove(b'/')
+    .remove(b'#');
 
 /// Writes an address of the site with everything percent-encoded that an address may not hold as it is.
 ///
 /// A `#` begins the anchor and a `/` divides folders; both are kept.
 pub fn encode_address(address: &str, out: &mut String) {
-    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/#".contains(letter);
-    let mut rest = address;
-    while let Some(at) = rest.find(|letter| !is_plain(letter)) {
-        out.push_str(&rest[..at]);
-        let letter = rest[at..].chars().next().map_or(0, char::len_utf8);
-        for byte in rest[at..at + letter].bytes() {
-            out.push('%');
-            out.extend([byte >> 4, byte & 15].map(|digit| char::from(b"0123456789ABCDEF"[usize::from(digit)])));
-        }
-        rest = &rest[at + letter..];
-    }
-    out.push_str(rest);
+    out.extend(utf8_percent_encode(address, OUTSIDE_ADDRESSES));
 }
 
 #[cfg(test)]

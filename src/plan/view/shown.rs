@@ -10,6 +10,14 @@ use crate::calendar::Date;
 pub trait Shown {
     /// The template's value for it.
     fn shown(&self) -> Value;
+
+    /// The same, for what was made to be shown and is of no other use.
+    fn into_shown(self) -> Value
+    where
+        Self: Sized,
+    {
+        self.shown()
+    }
 }
 
 impl Shown for Arc<str> {
@@ -66,11 +74,19 @@ impl<T: Shown> Shown for Option<T> {
     fn shown(&self) -> Value {
         self.as_ref().map_or_else(|| Value::from(()), Shown::shown)
     }
+
+    fn into_shown(self) -> Value {
+        self.map_or_else(|| Value::from(()), Shown::into_shown)
+    }
 }
 
 impl<T: Shown> Shown for Vec<T> {
     fn shown(&self) -> Value {
         Value::from_object(self.iter().map(Shown::shown).collect::<Vec<Value>>())
+    }
+
+    fn into_shown(self) -> Value {
+        Value::from_object(self.into_iter().map(Shown::into_shown).collect::<Vec<Value>>())
     }
 }
 
@@ -114,7 +130,7 @@ macro_rules! view {
             fn get_value_by_str(self: &std::sync::Arc<Self>, key: &str) -> Option<minijinja::Value> {
                 match key {
                     $( stringify!($field) => Some($crate::plan::view::Shown::shown(&self.$field)), )*
-                    $( $( stringify!($made) => Some($crate::plan::view::Shown::shown(&$make(self))), )* )?
+                    $( $( stringify!($made) => Some($crate::plan::view::Shown::into_shown($make(self))), )* )?
                     _ => None,
                 }
             }
@@ -133,6 +149,10 @@ macro_rules! view {
         impl $crate::plan::view::Shown for $name {
             fn shown(&self) -> minijinja::Value {
                 minijinja::Value::from_object(self.clone())
+            }
+
+            fn into_shown(self) -> minijinja::Value {
+                minijinja::Value::from_object(self)
             }
         }
     };
