@@ -178,3 +178,47 @@ pub(super) fn copy(folder: &ContentFolder, url: &Url, view: &View) -> Option<Res
     let attachment = Attachment { bytes: *bytes, sha256: sha256.clone() };
     Some(Ok(FileCopy { to: url.file(), from: from.to_path_buf(), attachment }))
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn a_text_that_is_lost_stops_the_build_and_leaves_the_old_site() {
+        let place = tempfile::tempdir().unwrap();
+        let put = |path: &str, text: &str| {
+            let path = place.path().join("content").join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        };
+        put("site.yaml", "title: Kho mẫu\nbase_url: https://example.gov.vn/\npublisher:\n  name: UBND huyện\n");
+        put("2022-h1/period.yaml", "title: Kỳ\nfrom: 2022-01-01\nto: 2022-06-30\n");
+        put("2022-h1/bao-cao.md", &format!("---\nsummary: Sơ kết\n---\n\n{}\n", "Mô hình trồng sen. ".repeat(40)));
+        let workplace = Workplace {
+            content: place.path().join("content"),
+            themes: place.path().join("themes"),
+            output: place.path().join("public"),
+            today: None,
+        };
+        let mut output = Output::open(&workplace.output, &workplace.sources()).unwrap();
+        let mut folder = workplace.open().unwrap();
+        let mut sources = folder.load().unwrap();
+        let scratch = Arc::new(Scratch::with_memory(&work_folder(output.root()), 0));
+        let mut site = Site::on(Shelf::with_room(scratch.clone()));
+        let (_, change) = site.once(&mut sources, None, |_| {});
+        let site = change.unwrap().site;
+
+        assert!(write(&mut output, &folder, &site, Some(&scratch)).unwrap().is_ok());
+        let report = || fs::read_to_string(workplace.output.join("bao-cao/2022-h1/bao-cao/index.html")).unwrap();
+        let written = report();
+        assert!(written.contains("Mô hình trồng sen."));
+
+        scratch.lose_everything();
+        let failure = write(&mut output, &folder, &site, Some(&scratch)).unwrap_err();
+        assert_eq!(failure.code.id, "CB014");
+        assert_eq!(report(), written);
+    }
+}

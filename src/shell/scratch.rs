@@ -39,7 +39,8 @@ impl Scratch {
         Self::with_memory(folder, IN_MEMORY)
     }
 
-    fn with_memory(folder: &Path, memory_left: usize) -> Self {
+    /// Room that leaves so many bytes in memory.
+    pub fn with_memory(folder: &Path, memory_left: usize) -> Self {
         let state = State { memory_left, ..State::default() };
         Self { folder: folder.to_path_buf(), state: Mutex::new(state) }
     }
@@ -47,6 +48,13 @@ impl Scratch {
     /// Why a text could not be given back, if one could not: what was made with it must not be published.
     pub fn lost(&self) -> Option<io::Error> {
         self.state().lost.take()
+    }
+
+    /// What a failing disk would do.
+    #[cfg(test)]
+    pub fn lose_everything(&self) {
+        let emptied = self.state().file.as_ref().map(|file| file.set_len(0));
+        assert!(matches!(emptied, Some(Ok(()))), "nothing lies on the disk");
     }
 
     /// Every change is small enough that a thread that fails leaves none half done.
@@ -147,7 +155,7 @@ mod tests {
         let scratch = Scratch::with_memory(folder.path(), 0);
         let [text, ..] = texts();
         let place = scratch.take_in(&text).unwrap();
-        scratch.state().file.as_ref().unwrap().set_len(10).unwrap();
+        scratch.lose_everything();
         assert_eq!(scratch.give_back(place, text.len()), "");
         assert!(scratch.lost().is_some());
     }

@@ -474,7 +474,7 @@ fn body() -> BodyView {
         linked: true,
     };
     let heading = |level, number: &str, title: &str, anchor: &str| {
-        let (label, number_length) = Heading::label(number, title);
+        let (label, number_length) = Heading::join(number, title);
         Heading { level, label, number_length, anchor: anchor.into(), is_prose: false, span: (0, 0) }
     };
     let body = Body {

@@ -185,7 +185,7 @@ impl<'t> Writer<'t> {
         let words = number.map_or(inline.text.trim(), |number| number.title).replace('\n', " ");
         let title = if marks.is_some() { words } else { outline::clause(&words) };
         let position = self.outline.add(number, marks, &title);
-        let (label, number_length) = Heading::label(number.map_or("", |number| number.written), &title);
+        let (label, number_length) = Heading::join(number.map_or("", |number| number.written), &title);
         self.body.headings.push(Heading {
             level: position.level,
             label,

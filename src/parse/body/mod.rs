@@ -184,7 +184,7 @@ pub struct Heading {
 
 impl Heading {
     /// Number and words together, and how long the number is.
-    pub fn label(number: &str, words: &str) -> (Arc<str>, u32) {
+    pub fn join(number: &str, words: &str) -> (Arc<str>, u32) {
         let label = if number.is_empty() { words.into() } else { format!("{number} {words}").into() };
         (label, number.len() as u32)
     }
