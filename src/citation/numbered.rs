@@ -146,7 +146,7 @@ fn ends_freely(text: &str, end: usize) -> bool {
         (Some('/'), Some(next)) => !next.is_alphabetic(),
         (Some('\\' | '=' | '@'), Some(next)) => !next.is_alphanumeric(),
         (Some('_'), Some(next)) => !next.is_alphanumeric(),
-        (Some(next), _) => !next.is_alphanumeric(),
+        (Some(next), _) => !next.is_alphanumeric() || written::is_glued_word(&text[end..]),
         (None, _) => true,
     }
 }

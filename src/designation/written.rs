@@ -199,6 +199,9 @@ fn next_group(text: &str, end: usize, unfinished: bool, is_second: bool) -> Opti
 fn group_at(text: &str, start: usize) -> Option<Range<usize>> {
     let mut end = start;
     while let Some(letter) = text[end..].chars().next() {
+        if end > start && is_glued_word(&text[end..]) {
+            break;
+        }
         if word::is_letter(letter) || (end > start && (letter.is_ascii_digit() || word::is_mark(letter))) {
             end += letter.len_utf8();
         } else if end > start
@@ -212,6 +215,12 @@ fn group_at(text: &str, start: usize) -> Option<Range<usize>> {
         }
     }
     (end > start).then_some(start..end)
+}
+
+/// A word that a space should part from the symbol: `50/2014/QH13ngày 18/6/2014`, `37/2015/NĐ-CPcủa Chính phủ`.
+pub fn is_glued_word(text: &str) -> bool {
+    let words = ["ngày", "của", "về"].iter();
+    words.filter_map(|word| text.strip_prefix(word)).any(|after| !after.starts_with(char::is_alphanumeric))
 }
 
 /// How many bytes an ampersand takes, escaped (`BKH&amp;CN`) or with a stray space (`BKH &CN`), a capital after it.
