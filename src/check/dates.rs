@@ -9,12 +9,14 @@ use crate::diagnostic::{Diagnostic, Location};
 
 /// Reads every date of every text, and every date of issue.
 pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
-    for passage in desk.files.iter().flat_map(|file| &file.passages) {
-        for found in calendar::find(passage.text).iter().filter(|found| found.date.is_none()) {
-            let written = &passage.text[found.start..found.end];
-            said.push(messages::no_such_day(written, passage.locate(found.start..found.end)));
+    desk.of_each_file(said, |file, said| {
+        for passage in &file.passages {
+            for found in calendar::find(passage.text).iter().filter(|found| found.date.is_none()) {
+                let written = &passage.text[found.start..found.end];
+                said.push(messages::no_such_day(written, passage.locate(found.start..found.end)));
+            }
         }
-    }
+    });
     for (_, document) in desk.archive.register.iter() {
         let entry = &document.entry;
         if let Some(date) = &entry.value.date {

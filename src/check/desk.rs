@@ -91,20 +91,12 @@ impl<'a> Desk<'a> {
 
     /// What a rule says of every file by itself, read on all cores.
     pub fn of_each_file(&self, said: &mut Vec<Diagnostic>, rule: impl Fn(&File<'a>, &mut Vec<Diagnostic>) + Sync) {
-        said.par_extend(self.files.par_iter().flat_map_iter(|file| {
-            let mut said = Vec::new();
-            rule(file, &mut said);
-            said
-        }));
+        of_each(&self.files, said, rule);
     }
 
     /// What a rule says of every report by itself, read on all cores.
     pub fn of_each_report(&self, said: &mut Vec<Diagnostic>, rule: impl Fn(Report<'a>, &mut Vec<Diagnostic>) + Sync) {
-        said.par_extend(self.reports.par_iter().flat_map_iter(|report| {
-            let mut said = Vec::new();
-            rule(*report, &mut said);
-            said
-        }));
+        of_each(&self.reports, said, |report, said| rule(*report, said));
     }
 
     /// A file by its path.
@@ -112,6 +104,15 @@ impl<'a> Desk<'a> {
         let at = self.files.binary_search_by(|file| file.path.cmp(path)).ok()?;
         Some(&self.files[at])
     }
+}
+
+/// What there is to say of every thing by itself, found on all cores, in no order.
+pub fn of_each<T: Sync>(things: &[T], said: &mut Vec<Diagnostic>, rule: impl Fn(&T, &mut Vec<Diagnostic>) + Sync) {
+    said.par_extend(things.par_iter().flat_map_iter(|thing| {
+        let mut said = Vec::new();
+        rule(thing, &mut said);
+        said
+    }));
 }
 
 impl<'a> Report<'a> {

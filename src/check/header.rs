@@ -7,11 +7,11 @@ use crate::text::fold::fold;
 
 /// Reads each report's front matter.
 pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
-    for report in &desk.reports {
-        check_blanks(*report, said);
-        check_parties(*report, said);
-        check_title(*report, said);
-    }
+    desk.of_each_report(said, |report, said| {
+        check_blanks(report, said);
+        check_parties(report, said);
+        check_title(report, said);
+    });
 }
 
 fn check_blanks(report: Report<'_>, said: &mut Vec<Diagnostic>) {

@@ -31,8 +31,6 @@ pub mod wording;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::diagnostic::Diagnostic;
 use crate::link::Archive;
 use crate::parse::Parsed;
@@ -43,14 +41,8 @@ use desk::Desk;
 pub fn check(archive: &Archive<'_>, sources: &Sources, parsed: &BTreeMap<SourcePath, Arc<Parsed>>) -> Vec<Diagnostic> {
     let blocks = desk::blocks(sources, parsed);
     let desk = Desk::new(archive, sources, parsed, &blocks);
-    let mut said: Vec<Diagnostic> = RULES
-        .par_iter()
-        .flat_map_iter(|rule| {
-            let mut said = Vec::new();
-            rule(&desk, &mut said);
-            said
-        })
-        .collect();
+    let mut said = Vec::new();
+    desk::of_each(RULES, &mut said, |rule, said| rule(&desk, said));
     // Sorted: reaches output.
     said.sort();
     said

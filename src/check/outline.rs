@@ -10,10 +10,10 @@ use crate::text::roman;
 
 /// Reads the outline of every report.
 pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
-    for report in &desk.reports {
-        check_sequence(*report, said);
-        check_marks(*report, said);
-    }
+    desk.of_each_report(said, |report, said| {
+        check_sequence(report, said);
+        check_marks(report, said);
+    });
 }
 
 /// How a section is numbered.

@@ -11,9 +11,7 @@ use crate::text::lookalike::{normalise_symbol, space};
 
 /// Reads every symbol of every report.
 pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
-    for report in &desk.reports {
-        check_report(*report, said);
-    }
+    desk.of_each_report(said, check_report);
 }
 
 /// `TT-BKH&CN`, `QĐTTg`, `1603 /TTr-SKHCN`: one message for each wrong form.

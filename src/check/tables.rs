@@ -13,13 +13,13 @@ use crate::text::number;
 
 /// Adds up the tables of every report and page.
 pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
-    for file in &desk.files {
+    desk.of_each_file(said, |file, said| {
         if matches!(file.entries, Entries::Report(..) | Entries::Page(..)) {
             for table in tables(file.text) {
                 check_totals(file, &table, said);
             }
         }
-    }
+    });
 }
 
 /// A cell's words and its bytes in the file.

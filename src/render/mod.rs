@@ -15,8 +15,6 @@ mod words;
 pub use escape::escape;
 pub use theme::{CONTRACT, Theme};
 
-use std::sync::Arc;
-
 use crate::diagnostic::Diagnostic;
 use crate::plan::view::{Content, View};
 use crate::source::SourcePath;
@@ -27,7 +25,7 @@ pub enum Rendered {
     /// A page.
     Text(String),
     /// A file that was ready before.
-    Bytes(Arc<Vec<u8>>),
+    Bytes(Vec<u8>),
     /// A file of the content folder, to be copied as it is.
     Attachment(SourcePath),
 }
@@ -36,9 +34,9 @@ pub enum Rendered {
 pub fn render(theme: &Theme, view: &View) -> Result<Rendered, Box<Diagnostic>> {
     match view {
         View::Page { frame, head, content } => page::render(theme, frame, head, content).map(Rendered::Text),
-        View::Shard(shard) => Ok(Rendered::Bytes(Arc::new(shard.bytes()))),
-        View::File(text) => Ok(Rendered::Bytes(Arc::new(text.text().into_owned().into_bytes()))),
-        View::Static(bytes) => Ok(Rendered::Bytes(Arc::new(bytes.to_vec()))),
+        View::Shard(shard) => Ok(Rendered::Bytes(shard.bytes())),
+        View::File(text) => Ok(Rendered::Bytes(text.text().into_owned().into_bytes())),
+        View::Static(bytes) => Ok(Rendered::Bytes(bytes.to_vec())),
         View::Attachment { source, .. } => Ok(Rendered::Attachment(source.clone())),
     }
 }

@@ -155,7 +155,7 @@ fn render_all(site: &Snapshot, pages: &Pages<'_>) -> Result<(), Diagnostic> {
     let rendered = site.plan.pages.par_iter().map(|(url, view)| {
         match render(&site.theme, view).map_err(|said| *said)? {
             Rendered::Text(text) => pages.put(url.file(), text.into_bytes()),
-            Rendered::Bytes(bytes) => pages.put(url.file(), Arc::unwrap_or_clone(bytes)),
+            Rendered::Bytes(bytes) => pages.put(url.file(), bytes),
             Rendered::Attachment(_) => {}
         }
         Ok(())

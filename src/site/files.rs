@@ -53,12 +53,13 @@ impl Files {
         self.take_refused(&sources.refused);
         let (texts, data): (Vec<_>, Vec<_>) =
             std::mem::take(&mut sources.texts).into_iter().partition(|(path, _)| is_markdown(path));
-        self.take_owned(data);
+        self.parse_all(data);
         self.names = Names::new(link::names(&self.parsed));
-        self.take_owned(texts);
+        self.parse_all(texts);
     }
 
-    fn take_owned(&mut self, files: Vec<(SourcePath, Arc<str>)>) {
+    /// Parses files side by side; each text is let go by whoever parses it.
+    fn parse_all(&mut self, files: Vec<(SourcePath, Arc<str>)>) {
         let parsed = files.into_par_iter().map_init(
             || Parser::new(&self.names, &self.readers, &self.shelf),
             |parser, (path, text)| {
@@ -150,15 +151,9 @@ impl Files {
     }
 
     fn take(&mut self, files: &[File<'_>]) -> usize {
-        let parsed = files.par_iter().map_init(
-            || Parser::new(&self.names, &self.readers, &self.shelf),
-            |parser, (path, text)| parser.parse(path, text),
-        );
-        let parsed: Vec<Parsed> = parsed.collect();
-        for ((path, text), parsed) in files.iter().zip(parsed) {
-            self.texts.insert((*path).clone(), (*text).clone());
-            self.parsed.insert((*path).clone(), Arc::new(parsed));
-        }
+        let owned: Vec<_> = files.iter().map(|(path, text)| ((*path).clone(), (*text).clone())).collect();
+        self.texts.extend(owned.iter().cloned());
+        self.parse_all(owned);
         files.len()
     }
 }

@@ -110,7 +110,7 @@ fn rendered(site: &Snapshot, view: &View, live: &Injected<'_>) -> Result<Arc<[u8
             }
             text.into_bytes().into()
         }
-        Rendered::Bytes(bytes) => bytes.as_slice().into(),
+        Rendered::Bytes(bytes) => bytes.into(),
         Rendered::Attachment(_) => Arc::default(),
     })
 }

@@ -71,8 +71,8 @@ mod tests {
     #[test]
     fn work_begins_after_quiet_and_never_waits_long() {
         check(&[0], 20);
-        check(&[0, 5, 18], 38);
-        check(&[0, 18, 36, 54, 72, 90, 108, 126, 144, 162, 180, 198], 200);
+        check(&[0, 5, 20], 40);
+        check(&[0, 20, 40, 60, 80, 100, 120, 140, 160, 180, 199], 200);
     }
 
     #[test]

@@ -4,7 +4,6 @@ pub mod batch;
 mod folders;
 
 use std::path::Path;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -143,7 +142,7 @@ fn render_all(site: &Snapshot, changed: &[Url]) -> Result<Vec<(String, Vec<u8>)>
         let rendered = render(&site.theme, site.plan.get(url.as_str())?);
         let bytes = rendered.map(|rendered| match rendered {
             Rendered::Text(text) => Some(text.into_bytes()),
-            Rendered::Bytes(bytes) => Some(Arc::unwrap_or_clone(bytes)),
+            Rendered::Bytes(bytes) => Some(bytes),
             Rendered::Attachment(_) => None,
         });
         Some(bytes.map(|bytes| bytes.map(|bytes| (url.file(), bytes))))
