@@ -11,17 +11,13 @@
 //! disk, no clock, no environment and no network; only `shell` touches the world.
 
 // The words everything else is said in.
-pub mod calendar;
 pub mod diagnostic;
 pub mod prose;
 pub mod shelf;
 pub mod source;
-pub mod text;
 
 // What the office writes.
-pub mod citation;
 pub mod content;
-pub mod designation;
 
 // The stages, in order.
 pub mod link;

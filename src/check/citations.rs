@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use super::desk::{Desk, Report};
 use super::passage::Passage;
 use super::symbols::has_symbol;
-use crate::designation::Designation;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::messages::check as messages;
 use crate::diagnostic::messages::check::Dated;
 use crate::link::resolve::Resolution;
 use crate::link::status::Status;
 use crate::parse::body::CitationSite;
-use crate::text::fold::fold;
+use trichdan::designation::Designation;
+use trichdan::text::fold::fold;
 
 /// Reads every citation of every report.
 pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {

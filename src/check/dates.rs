@@ -3,9 +3,9 @@
 use jiff::civil::Weekday;
 
 use super::desk::Desk;
-use crate::calendar::{self, Date, short};
 use crate::diagnostic::messages::check as messages;
 use crate::diagnostic::{Diagnostic, Location};
+use trichdan::calendar::{self, Date, short};
 
 /// Reads every date of every text, and every date of issue.
 pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {

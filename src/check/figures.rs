@@ -9,8 +9,8 @@ use crate::diagnostic::messages::check as messages;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::link::gather::{Located, PeriodEntries};
 use crate::link::names::Bearer;
-use crate::text::fold::fold_with_map;
-use crate::text::number::{self, Measure};
+use trichdan::text::fold::fold_with_map;
+use trichdan::text::number::{self, Measure};
 
 /// Compares the figures of each period with each other.
 pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {

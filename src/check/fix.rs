@@ -4,7 +4,7 @@ use similar::TextDiff;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::source::SourcePath;
-use crate::text::lookalike::{self, Kind};
+use trichdan::text::lookalike::{self, Kind};
 
 /// A mended text and how it differs.
 #[derive(Debug, Clone, PartialEq, Eq)]

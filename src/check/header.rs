@@ -3,7 +3,7 @@
 use super::desk::{Desk, Report};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::messages::check as messages;
-use crate::text::fold::fold;
+use trichdan::text::fold::fold;
 
 /// Reads each report's front matter.
 pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {

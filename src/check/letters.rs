@@ -10,9 +10,9 @@ use crate::diagnostic::messages::check as messages;
 use crate::diagnostic::{Diagnostic, Location, Place};
 use crate::import::encoding::{self, Encoding};
 use crate::source::SourcePath;
-use crate::text::lookalike;
-use crate::text::syllable;
-use crate::text::tone::{Placement, placement};
+use trichdan::text::lookalike;
+use trichdan::text::syllable;
+use trichdan::text::tone::{Placement, placement};
 
 /// Reads the letters of every file.
 pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::desk::Desk;
-use crate::calendar::Date;
 use crate::content::{PeriodId, PeriodPart};
 use crate::diagnostic::messages::check as messages;
 use crate::diagnostic::{Diagnostic, Location, Place};
 use crate::link::Archive;
 use crate::link::gather::PeriodEntries;
 use crate::link::series::{Series, model_ended, task_ended};
+use trichdan::calendar::Date;
 
 /// Follows everything that lives over several periods.
 pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {

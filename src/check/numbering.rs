@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use super::desk::Desk;
 use super::series::{Issued, out_of_step};
-use crate::designation::Designation;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::messages::check as messages;
 use crate::diagnostic::messages::check::Dated;
 use crate::link::register::{Document, DocumentIndex};
 use crate::link::resolve::Resolution;
+use trichdan::designation::Designation;
 
 /// What shares one run of numbers: issuer, symbol, year, and whether the year stands in the number.
 type Run<'a> = (usize, &'a str, i16, bool);
@@ -47,7 +47,7 @@ pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
 fn place_in_run(
     issuer: Option<usize>,
     designation: &Designation,
-    date: Option<crate::calendar::Date>,
+    date: Option<trichdan::calendar::Date>,
 ) -> Option<(Run<'_>, Issued)> {
     // Party numbers run through a term, whose limits nobody writes down.
     let Designation::State { number, year, symbol } = designation else { return None };

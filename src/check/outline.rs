@@ -6,7 +6,7 @@ use super::desk::{Desk, Report};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::messages::check as messages;
 use crate::parse::body::Heading;
-use crate::text::roman;
+use trichdan::text::roman;
 
 /// Reads the outline of every report.
 pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {

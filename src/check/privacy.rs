@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::messages::check as messages;
 use crate::diagnostic::messages::check::Personal;
 use crate::parse::Entries;
-use crate::text::fold::fold;
+use trichdan::text::fold::fold;
 
 /// Reads every file but `site.yaml`, whose contacts are the office's own.
 pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {

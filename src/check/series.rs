@@ -1,6 +1,6 @@
 //! Numbers against dates: a body numbers its documents in the order in which it issues them.
 
-use crate::calendar::Date;
+use trichdan::calendar::Date;
 
 /// A document of a series: the same issuer, symbol and year, so its numbers rise with its dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,8 +12,8 @@ use super::passage::{Kind, Passage};
 use super::vocabulary::{Known, Vocabulary, syllable_key};
 use crate::diagnostic::messages::check as messages;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::text::fold::fold;
-use crate::text::syllable::{self, Fault, Share};
+use trichdan::text::fold::fold;
+use trichdan::text::syllable::{self, Fault, Share};
 
 /// Below this share of possible syllables a file is in another language or encoding, and spelling says nothing.
 const VIETNAMESE_SHARE: usize = 75;

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::desk::{Desk, Report};
-use crate::designation::Designation;
 use crate::diagnostic::messages::check as messages;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::parse::body::CitationSite;
-use crate::text::lookalike::{normalise_symbol, space};
+use trichdan::designation::Designation;
+use trichdan::text::lookalike::{normalise_symbol, space};
 
 /// Reads every symbol of every report.
 pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {

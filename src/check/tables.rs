@@ -8,8 +8,8 @@ use super::desk::{Desk, File, front_matter_bytes};
 use crate::diagnostic::messages::check as messages;
 use crate::diagnostic::{Diagnostic, Location, Place};
 use crate::parse::Entries;
-use crate::text::fold::fold;
-use crate::text::number;
+use trichdan::text::fold::fold;
+use trichdan::text::number;
 
 /// Adds up the tables of every report and page.
 pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {

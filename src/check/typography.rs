@@ -6,7 +6,7 @@ use super::desk::Desk;
 use super::passage::{Kind, Passage};
 use crate::diagnostic::messages::check as messages;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::text::number;
+use trichdan::text::number;
 
 /// Reads the typography of every report.
 pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::text::fold::{compare_key, fold};
-use crate::text::syllable::{self, Fault};
-use crate::text::{lookalike, tone};
+use trichdan::text::fold::{compare_key, fold};
+use trichdan::text::syllable::{self, Fault};
+use trichdan::text::{lookalike, tone};
 
 /// The words of a file that were met so far.
 #[derive(Debug, Default)]

@@ -6,12 +6,12 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::calendar::Date;
 use crate::cli::import::ImportArguments;
 use crate::cli::new::NewArguments;
 use crate::cli::publish::{PackageArguments, PublishArguments, VerifyArguments};
 use crate::diagnostic::failure::Failure;
 use crate::shell::workplace::{self, Workplace};
+use trichdan::calendar::Date;
 
 /// Builds a public archive of science-and-technology reports from a folder of YAML and Markdown.
 #[derive(Debug, Parser)]
@@ -131,7 +131,7 @@ impl std::str::FromStr for DateChoice {
         if text == "today" {
             return Ok(Self::Today);
         }
-        crate::calendar::parse_iso(text).map(Self::Day).ok_or_else(|| "expected YYYY-MM-DD or `today`".to_string())
+        trichdan::calendar::parse_iso(text).map(Self::Day).ok_or_else(|| "expected YYYY-MM-DD or `today`".to_string())
     }
 }
 

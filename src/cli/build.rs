@@ -1,11 +1,11 @@
 //! `congbo build`
 
+use crate::bilingual;
 use crate::cli::Outcome;
 use crate::cli::arguments::BuildOptions;
 use crate::cli::terminal::{Terminal, stops};
 use crate::diagnostic::failure::Failure;
 use crate::shell::build::{Built, build};
-use crate::text;
 
 /// Builds the site and says what there is to say about it.
 pub fn run(options: &BuildOptions, terminal: &Terminal) -> Result<Outcome, Failure> {
@@ -16,7 +16,7 @@ pub fn run(options: &BuildOptions, terminal: &Terminal) -> Result<Outcome, Failu
         let (pages, files, bytes) = (built.pages, written.added + written.changed, written.bytes);
         let (removed, seconds) = (written.removed, built.total().as_secs_f64());
         let output = options.output.display();
-        terminal.tell(&text!(
+        terminal.tell(&bilingual!(
             vi: "{output}: {pages} tệp, ghi {files} ({bytes} byte), bỏ {removed}, trong {seconds:.2} giây",
             en: "{output}: {pages} files, {files} written ({bytes} bytes), {removed} removed, in {seconds:.2} s",
         ));
@@ -33,6 +33,7 @@ pub fn run(options: &BuildOptions, terminal: &Terminal) -> Result<Outcome, Failu
 fn tell_timings(built: &Built, terminal: &Terminal) {
     for (stage, time) in &built.timings {
         let milliseconds = time.as_secs_f64() * 1000.0;
-        terminal.tell(&text!(vi: "  {stage:<8} {milliseconds:>9.1} ms", en: "  {stage:<8} {milliseconds:>9.1} ms"));
+        terminal
+            .tell(&bilingual!(vi: "  {stage:<8} {milliseconds:>9.1} ms", en: "  {stage:<8} {milliseconds:>9.1} ms"));
     }
 }

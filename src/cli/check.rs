@@ -1,12 +1,12 @@
 //! `congbo check`
 
+use crate::bilingual;
 use crate::cli::Outcome;
 use crate::cli::arguments::{CheckOptions, Format};
 use crate::cli::terminal::{Terminal, stops};
 use crate::diagnostic::failure::Failure;
 use crate::shell::check::{mend, read};
 use crate::shell::external::Manners;
-use crate::text;
 
 /// Reads the content carefully, mending letters first if asked to.
 pub fn run(options: &CheckOptions, terminal: &Terminal) -> Result<Outcome, Failure> {
@@ -22,7 +22,7 @@ pub fn run(options: &CheckOptions, terminal: &Terminal) -> Result<Outcome, Failu
         }
         let files = mended.len();
         let letters: usize = mended.iter().map(|file| file.composed + file.exchanged).sum();
-        terminal.tell(&text!(
+        terminal.tell(&bilingual!(
             vi: "đã sửa {letters} chữ trong {files} tệp; không đổi câu chữ nào",
             en: "mended {letters} letters in {files} files; no wording was changed",
         ));
@@ -31,7 +31,7 @@ pub fn run(options: &CheckOptions, terminal: &Terminal) -> Result<Outcome, Failu
     let reading = read(&workplace, options.external.then_some(&manners))?;
     terminal.show(&reading.diagnostics, &reading.sources, &workplace.content_prefix());
     if reading.diagnostics.is_empty() {
-        terminal.tell(&text!(vi: "không có gì đáng ngờ", en: "nothing doubtful"));
+        terminal.tell(&bilingual!(vi: "không có gì đáng ngờ", en: "nothing doubtful"));
     }
     Ok(if stops(&reading.diagnostics, options.strict) { Outcome::ContentErrors } else { Outcome::Done })
 }

@@ -1,12 +1,12 @@
 //! `congbo cite`
 
-use crate::citation::json;
+use crate::bilingual;
 use crate::cli::Outcome;
 use crate::cli::arguments::CiteOptions;
 use crate::cli::terminal::Terminal;
 use crate::diagnostic::failure::Failure;
 use crate::shell::{input, register};
-use crate::text;
+use trichdan::citation::json;
 
 /// Prints the citations of a text.
 pub fn run(options: &CiteOptions, terminal: &Terminal) -> Result<Outcome, Failure> {
@@ -18,7 +18,7 @@ pub fn run(options: &CiteOptions, terminal: &Terminal) -> Result<Outcome, Failur
         terminal.print(&json::lines(&text));
         return Ok(Outcome::Done);
     }
-    for citation in crate::citation::find(&text) {
+    for citation in trichdan::citation::find(&text) {
         let surface = &text[citation.start..citation.end];
         terminal.print(&format!("{:>8}  {surface}\n", citation.start));
     }
@@ -30,7 +30,7 @@ fn add(options: &CiteOptions, terminal: &Terminal) -> Result<Outcome, Failure> {
     let folder = options.content.display();
     for (path, grown) in register::add(&options.content)? {
         for document in grown.added {
-            terminal.tell(&text!(vi: "{folder}/{path}: thêm {document}", en: "{folder}/{path}: added {document}"));
+            terminal.tell(&bilingual!(vi: "{folder}/{path}: thêm {document}", en: "{folder}/{path}: added {document}"));
         }
     }
     Ok(Outcome::Done)

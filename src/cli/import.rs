@@ -4,14 +4,14 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::bilingual;
 use crate::cli::Outcome;
 use crate::cli::terminal::Terminal;
 use crate::content::PeriodId;
 use crate::diagnostic::failure::Failure;
 use crate::import::summary;
 use crate::shell::import::{ImportOptions, run as import};
-use crate::text;
-use crate::text::slug;
+use trichdan::text::slug;
 
 /// Options of `congbo import`.
 #[derive(Debug, Args)]
@@ -62,7 +62,7 @@ pub fn run(arguments: &ImportArguments, terminal: &Terminal) -> Result<Outcome, 
     let folder = format!("{}/", arguments.content.display());
     terminal.show(&imported.diagnostics, &imported.sources, &folder);
     for path in &imported.written {
-        terminal.tell(&text!(vi: "đã ghi {folder}{path}", en: "wrote {folder}{path}"));
+        terminal.tell(&bilingual!(vi: "đã ghi {folder}{path}", en: "wrote {folder}{path}"));
     }
     Ok(if imported.forbids_writing(arguments.force) { Outcome::ContentErrors } else { Outcome::Done })
 }

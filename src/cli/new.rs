@@ -4,14 +4,14 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use crate::bilingual;
 use crate::cli::Outcome;
 use crate::cli::import::{name, period};
 use crate::cli::terminal::Terminal;
 use crate::content::PeriodId;
 use crate::diagnostic::failure::Failure;
 use crate::shell::new::{Beginning, run as begin};
-use crate::text;
-use crate::text::slug::slug;
+use trichdan::text::slug::slug;
 
 /// Options of `congbo new`.
 #[derive(Debug, Args)]
@@ -67,7 +67,7 @@ pub fn run(arguments: &NewArguments, terminal: &Terminal) -> Result<Outcome, Fai
     })?;
     for path in written {
         let path = path.display();
-        terminal.tell(&text!(vi: "đã ghi {path}", en: "wrote {path}"));
+        terminal.tell(&bilingual!(vi: "đã ghi {path}", en: "wrote {path}"));
     }
     Ok(Outcome::Done)
 }

@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use crate::bilingual;
 use crate::cli::Outcome;
 use crate::cli::arguments::Folders;
 use crate::cli::terminal::{Terminal, stops};
 use crate::content::{PublishTarget, SiteInfo};
-use crate::diagnostic::Text;
+use crate::diagnostic::Bilingual;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
 use crate::release::bag::BagInfo;
@@ -16,7 +17,6 @@ use crate::shell::build::build;
 use crate::shell::publish::credentials::Environment;
 use crate::shell::publish::{self, Options};
 use crate::shell::{package, verify};
-use crate::text;
 
 /// Options of `congbo publish`.
 #[derive(Debug, Args)]
@@ -82,7 +82,7 @@ pub fn run(arguments: &PublishArguments, terminal: &Terminal) -> Result<Outcome,
     if arguments.rollback {
         publish::roll_back(target, &options)?;
         let name = &target.name;
-        terminal.tell(&text!(vi: "{name}: đã trở lại bản trước", en: "{name}: the publication before is back"));
+        terminal.tell(&bilingual!(vi: "{name}: đã trở lại bản trước", en: "{name}: the publication before is back"));
         return Ok(Outcome::Done);
     }
     let built = build(&workplace, |diagnostics| stops(diagnostics, false))?;
@@ -151,21 +151,23 @@ fn tell(outcome: &publish::Outcome, target: &PublishTarget, is_plan: bool, termi
     let (added, changed, removed) = (difference.added.len(), difference.changed.len(), difference.removed.len());
     let bytes = if is_plan { outcome.planned_bytes() } else { outcome.sent_bytes };
     terminal.tell(&match is_plan {
-        true => text!(
+        true => bilingual!(
             vi: "{name}: sẽ thêm {added}, sửa {changed}, bỏ {removed} tệp, gửi {bytes} byte",
             en: "{name}: would add {added}, change {changed} and remove {removed} files, sending {bytes} bytes",
         ),
-        false => text!(
+        false => bilingual!(
             vi: "{name}: đã thêm {added}, sửa {changed}, bỏ {removed} tệp, gửi {bytes} byte",
             en: "{name}: {added} files added, {changed} changed, {removed} removed, {bytes} bytes sent",
         ),
     });
     let faults = outcome.faults;
     if faults > 0 {
-        terminal.tell(&text!(vi: "  {faults} lần mất kết nối đã vượt qua", en: "  {faults} passing faults overcome"));
+        terminal
+            .tell(&bilingual!(vi: "  {faults} lần mất kết nối đã vượt qua", en: "  {faults} passing faults overcome"));
     }
     if let Some(count) = outcome.verified {
-        terminal.tell(&text!(vi: "  đã đọc lại {count} tệp, tất cả đúng", en: "  {count} files read back, all right"));
+        terminal
+            .tell(&bilingual!(vi: "  đã đọc lại {count} tệp, tất cả đúng", en: "  {count} files read back, all right"));
     }
 }
 
@@ -174,15 +176,15 @@ pub fn run_verify(arguments: &VerifyArguments, terminal: &Terminal) -> Result<Ou
     let place = arguments.place.as_str();
     let is_web = place.starts_with("http://") || place.starts_with("https://");
     let comparison = if is_web { publish::verify_web(place)? } else { verify::folder(Path::new(place))? };
-    let said = |path: &str, what: Text| {
+    let said = |path: &str, what: Bilingual| {
         let what = what.of(terminal.language).to_owned();
         terminal.print(&format!("{path}: {what}\n"));
     };
-    comparison.changed.iter().for_each(|path| said(path, text!(vi: "khác mã", en: "another hash")));
-    comparison.missing.iter().for_each(|path| said(path, text!(vi: "thiếu", en: "missing")));
-    comparison.foreign.iter().for_each(|path| said(path, text!(vi: "tệp lạ", en: "not in the manifest")));
+    comparison.changed.iter().for_each(|path| said(path, bilingual!(vi: "khác mã", en: "another hash")));
+    comparison.missing.iter().for_each(|path| said(path, bilingual!(vi: "thiếu", en: "missing")));
+    comparison.foreign.iter().for_each(|path| said(path, bilingual!(vi: "tệp lạ", en: "not in the manifest")));
     let same = comparison.check(place)?;
-    terminal.tell(&text!(vi: "{place}: {same} tệp, tất cả đúng", en: "{place}: {same} files, all right"));
+    terminal.tell(&bilingual!(vi: "{place}: {same} tệp, tất cả đúng", en: "{place}: {same} files, all right"));
     Ok(Outcome::Done)
 }
 
@@ -199,6 +201,6 @@ pub fn run_package(arguments: &PackageArguments, terminal: &Terminal) -> Result<
     };
     let packed = package::write(period, &info, &workplace.content, &arguments.output, &to)?;
     let (files, bytes, to) = (packed.files, packed.bytes, to.display());
-    terminal.tell(&text!(vi: "{to}: {files} tệp, {bytes} byte", en: "{to}: {files} files, {bytes} bytes"));
+    terminal.tell(&bilingual!(vi: "{to}: {files} tệp, {bytes} byte", en: "{to}: {files} files, {bytes} bytes"));
     Ok(Outcome::Done)
 }

@@ -1,5 +1,6 @@
 //! `congbo serve`
 
+use crate::bilingual;
 use crate::cli::Outcome;
 use crate::cli::arguments::ServeArguments;
 use crate::cli::terminal::Terminal;
@@ -8,7 +9,6 @@ use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Diagnostic, messages, print};
 use crate::shell::serve::{Report, ServeOptions, Server};
 use crate::source::Sources;
-use crate::text;
 
 /// Serves until it is interrupted.
 pub fn run(arguments: &ServeArguments, terminal: &Terminal) -> Result<Outcome, Failure> {
@@ -31,7 +31,7 @@ pub fn run(arguments: &ServeArguments, terminal: &Terminal) -> Result<Outcome, F
         terminal.tell(&moved);
     }
     let url = server.url();
-    terminal.tell(&text!(vi: "{url} (Ctrl+C để dừng)", en: "{url} (Ctrl+C to stop)"));
+    terminal.tell(&bilingual!(vi: "{url} (Ctrl+C để dừng)", en: "{url} (Ctrl+C to stop)"));
     if arguments.open
         && let Err(cause) = open::that_detached(&url)
     {
@@ -68,11 +68,11 @@ impl Teller {
         let (what, milliseconds) = (name(&report.batch), report.took.as_millis());
         let summary = print::summary(&report.diagnostics, self.terminal.language);
         self.terminal.tell(&match report.pages {
-            Some(pages) => text!(
+            Some(pages) => bilingual!(
                 vi: "{what}: {pages} trang thay đổi, trong {milliseconds} ms",
                 en: "{what}: {pages} pages changed, in {milliseconds} ms",
             ),
-            None => text!(
+            None => bilingual!(
                 vi: "{what}: {summary}; vẫn hiện trang tốt gần nhất ({milliseconds} ms)",
                 en: "{what}: {summary}; the last good site is still shown ({milliseconds} ms)",
             ),

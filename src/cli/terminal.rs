@@ -8,7 +8,7 @@ use crate::cli::arguments::{Common, Format, MessageLanguage};
 use crate::content::Language;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::print::{self, Look};
-use crate::diagnostic::{Diagnostic, Severity, Text};
+use crate::diagnostic::{Bilingual, Diagnostic, Severity};
 use crate::source::Sources;
 
 /// The terminal, or whatever stands in its place.
@@ -59,7 +59,7 @@ impl Terminal {
     }
 
     /// Tells a person how the work went.
-    pub fn tell(&self, text: &Text) {
+    pub fn tell(&self, text: &Bilingual) {
         eprintln!("{}", text.of(self.language));
     }
 

@@ -1,14 +1,14 @@
 //! `congbo watch`
 
+use crate::bilingual;
 use crate::cli::Outcome;
 use crate::cli::arguments::WatchOptions;
 use crate::cli::terminal::Terminal;
-use crate::diagnostic::Text;
+use crate::diagnostic::Bilingual;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::print;
 use crate::shell::watch::batch::Batch;
 use crate::shell::watch::{Report, Watch};
-use crate::text;
 
 /// Builds, and rebuilds until it is interrupted.
 pub fn run(options: &WatchOptions, terminal: &Terminal) -> Result<Outcome, Failure> {
@@ -29,8 +29,8 @@ pub fn run(options: &WatchOptions, terminal: &Terminal) -> Result<Outcome, Failu
 }
 
 /// What the system's refusal to give more watches means.
-pub fn out_of_watches() -> Text {
-    text!(
+pub fn out_of_watches() -> Bilingual {
+    bilingual!(
         vi: "hệ thống không cho theo dõi thêm thư mục: congbo tự xem lại mỗi giây (trên Linux có thể tăng fs.inotify.max_user_watches)",
         en: "the system has no more watches to give: congbo looks through the folders every second (on Linux, raise fs.inotify.max_user_watches)",
     )
@@ -42,14 +42,14 @@ fn say(report: &Report, watch: &Watch, terminal: &Terminal, prefix: &str) {
     let milliseconds = report.took.as_millis();
     let Some(written) = report.written else {
         let summary = print::summary(&report.diagnostics, terminal.language);
-        terminal.tell(&text!(
+        terminal.tell(&bilingual!(
             vi: "{what}: {summary}; trang đã dựng trước đó được giữ nguyên ({milliseconds} ms)",
             en: "{what}: {summary}; the site as it was last built stays ({milliseconds} ms)",
         ));
         return;
     };
     let (files, removed) = (written.added + written.changed, written.removed);
-    terminal.tell(&text!(
+    terminal.tell(&bilingual!(
         vi: "{what}: ghi {files} tệp, bỏ {removed}, trong {milliseconds} ms",
         en: "{what}: {files} files written, {removed} removed, in {milliseconds} ms",
     ));

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
 
-use crate::calendar::Date;
 use crate::content::node::Node;
 use crate::content::{DocumentReference, Field, Marked, Quantity, Reader, day};
 use crate::diagnostic::messages::field as messages;
-use crate::text::{number, slug};
+use trichdan::calendar::Date;
+use trichdan::text::{number, slug};
 
 impl Field for Arc<str> {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {

@@ -1,8 +1,8 @@
 //! `issuers.yaml`: the bodies that issue documents.
 
-use crate::calendar::Date;
 use crate::content::*;
 use std::sync::Arc;
+use trichdan::calendar::Date;
 
 crate::entry! {
     /// Một cơ quan ban hành văn bản.

@@ -1,10 +1,12 @@
 //! `legal.yaml`: the register of legal documents and standards.
 
-use crate::calendar::Date;
 use crate::content::*;
-use crate::designation::kind::Kind;
-use crate::text::slug;
 use std::sync::Arc;
+use trichdan::calendar::Date;
+use trichdan::designation::kind::Kind;
+use trichdan::text::slug;
+
+crate::choice_field!(Kind);
 
 crate::entry! {
     /// Một văn bản trong sổ đăng ký.

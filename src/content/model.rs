@@ -1,9 +1,9 @@
 //! `models.yaml`: models as they stand in a period.
 
-use crate::calendar::Date;
 use crate::content::*;
 use rust_decimal::Decimal;
 use std::sync::Arc;
+use trichdan::calendar::Date;
 
 crate::entry! {
     /// Một mô hình trong một kỳ; cùng mã ở kỳ khác là cùng mô hình.

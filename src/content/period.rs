@@ -1,8 +1,8 @@
 //! `period.yaml`: a reporting period.
 
-use crate::calendar::Date;
 use crate::content::*;
 use std::sync::Arc;
+use trichdan::calendar::Date;
 
 crate::entry! {
     /// Một kỳ báo cáo; mã của kỳ là tên thư mục (2022-h1, 2022-q3, 2022-9m, 2022).

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use crate::calendar::Date;
+use trichdan::calendar::Date;
 
 /// A reporting period's id, which is also its folder's name. Ordered by end date, then the longer one last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

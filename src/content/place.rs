@@ -1,8 +1,8 @@
 //! `places.yaml`: communes, towns, districts, provinces.
 
-use crate::calendar::Date;
 use crate::content::*;
 use std::sync::Arc;
+use trichdan::calendar::Date;
 
 crate::entry! {
     /// Một đơn vị hành chính.

@@ -1,8 +1,8 @@
 //! A report's front matter: the official header and foot that decree 30/2020/NĐ-CP, Appendix I, gives a document.
 
-use crate::calendar::Date;
 use crate::content::*;
 use std::sync::Arc;
+use trichdan::calendar::Date;
 
 crate::entry! {
     /// Phần đầu và phần cuối của một báo cáo (theo Phụ lục I Nghị định 30/2020/NĐ-CP).

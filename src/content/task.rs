@@ -1,8 +1,8 @@
 //! `tasks.yaml`: funded science-and-technology tasks as they stand in a period.
 
-use crate::calendar::Date;
 use crate::content::*;
 use std::sync::Arc;
+use trichdan::calendar::Date;
 
 crate::entry! {
     /// Một nhiệm vụ KH&CN trong một kỳ; cùng mã ở kỳ khác là cùng nhiệm vụ.

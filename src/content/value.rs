@@ -40,9 +40,9 @@ pub struct Quantity {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Span {
     /// First day.
-    pub from: Option<crate::calendar::Date>,
+    pub from: Option<trichdan::calendar::Date>,
     /// Last day.
-    pub to: Option<crate::calendar::Date>,
+    pub to: Option<trichdan::calendar::Date>,
 }
 
 macro_rules! id {
@@ -155,46 +155,27 @@ macro_rules! entry {
     (@need list) => { $crate::content::schema::Need::List };
 }
 
-/// Defines a closed set of words that a field may hold: the code's name, the word in YAML, and its Vietnamese label.
+/// Defines a closed set of words that a field may hold; see [`trichdan::choice!`].
 #[macro_export]
 macro_rules! choice {
-    (
-        $(#[$meta:meta])*
-        pub enum $name:ident {
-            $( $(#[$variant_meta:meta])* $variant:ident = $word:literal, $label:literal; )*
-        }
-    ) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $( $(#[$variant_meta])* $variant, )* }
+    ( $(#[$meta:meta])* pub enum $name:ident { $($body:tt)* } ) => {
+        trichdan::choice! { $(#[$meta])* pub enum $name { $($body)* } }
+        $crate::choice_field!($name);
+    };
+}
 
-        impl $name {
-            /// Every value, in the order of the definition.
-            pub const ALL: &'static [Self] = &[ $( Self::$variant, )* ];
-
-            /// The word that stands for it in YAML, in data and in addresses.
-            pub fn word(self) -> &'static str {
-                match self { $( Self::$variant => $word, )* }
-            }
-
-            /// What a reader of the site sees.
-            pub fn label(self) -> &'static str {
-                match self { $( Self::$variant => $label, )* }
-            }
-
-            /// The value whose word this is.
-            pub fn from_word(word: &str) -> Option<Self> {
-                match word { $( $word => Some(Self::$variant), )* _ => None }
-            }
-        }
-
+/// Lets a field hold one of the words of a closed set.
+#[macro_export]
+macro_rules! choice_field {
+    ($name:ident) => {
         impl $crate::content::Field for $name {
             fn read(node: &$crate::content::Node, reader: &mut $crate::content::Reader) -> Option<Self> {
                 $crate::content::field::read_choice(node, reader, Self::ALL, Self::word)
             }
 
             fn schema() -> serde_json::Value {
-                $crate::content::field::choice_schema(&[ $( $word, )* ])
+                let words: Vec<&str> = Self::ALL.iter().map(|value| value.word()).collect();
+                $crate::content::field::choice_schema(&words)
             }
         }
     };

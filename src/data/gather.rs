@@ -6,9 +6,7 @@ use super::citing::{CitingReport, CitingReports, id_in};
 use super::rows::*;
 use super::table::Address;
 use super::{Facts, Tables};
-use crate::calendar::Date;
 use crate::content::{Issuer, Model, PeriodId, Place, Quantity, Task};
-use crate::designation::Designation;
 use crate::link::Archive;
 use crate::link::names::full_name;
 use crate::link::register::{Document, DocumentIndex, Relation};
@@ -17,6 +15,8 @@ use crate::plan::address;
 use crate::plan::cards::{Cards, kind_of};
 use crate::plan::view::{ReportCard, Url};
 use rust_decimal::Decimal;
+use trichdan::calendar::Date;
+use trichdan::designation::Designation;
 
 /// What describes the data of an archive as a whole; none without a `site.yaml`.
 pub fn facts(archive: &Archive<'_>) -> Option<Facts> {

@@ -20,7 +20,6 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::calendar::Date;
 use crate::content::PeriodId;
 use crate::link::Archive;
 use crate::link::report::ReportIndex;
@@ -31,6 +30,7 @@ use citing::CitingReports;
 use rows::*;
 use sheet::{DataFile, Sheet, Source};
 use table::{About, Row};
+use trichdan::calendar::Date;
 
 /// What describes the data as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -14,7 +14,7 @@ pub fn describe(facts: &Facts, sets: &[Set]) -> String {
         sets.iter().flat_map(|set| set.parts.iter().flat_map(|part| [table(set, part), listing(set, part)])).collect();
     let mut package = json!({
         "$schema": PACKAGE_PROFILE,
-        "name": crate::text::slug::slug(&facts.title),
+        "name": trichdan::text::slug::slug(&facts.title),
         "id": format!("{}du-lieu/datapackage.json", facts.base_url),
         "title": &*facts.title,
         "description": format!("{} {RULES}", facts.description.as_deref().unwrap_or_default()).trim(),

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::table::Address;
-use crate::calendar::Date;
+use trichdan::calendar::Date;
 
 crate::table! {
     /// Mỗi dòng là một văn bản trong sổ đăng ký.

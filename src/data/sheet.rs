@@ -142,8 +142,8 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::calendar::Date;
     use rust_decimal::Decimal;
+    use trichdan::calendar::Date;
 
     crate::table! {
         /// Mỗi dòng là một thử nghiệm.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::calendar::Date;
+use trichdan::calendar::Date;
 
 /// A value in a row. Empty is unknown, which is never zero.
 #[derive(Debug, Clone, PartialEq)]

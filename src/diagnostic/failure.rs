@@ -3,7 +3,7 @@
 //! A [`Diagnostic`](crate::diagnostic::Diagnostic) is about the content and gives exit status 1; a failure is
 //! about everything else and gives exit status 2.
 
-use crate::diagnostic::{Code, Text};
+use crate::diagnostic::{Bilingual, Code};
 
 /// Why a command could not do its work, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,19 +11,19 @@ pub struct Failure {
     /// Its kind.
     pub code: &'static Code,
     /// What went wrong, with the path or the server's name, without a full stop.
-    pub message: Text,
+    pub message: Bilingual,
     /// What to do, if that can be said.
-    pub hint: Option<Text>,
+    pub hint: Option<Bilingual>,
 }
 
 impl Failure {
     /// A failure without a hint yet.
-    pub fn new(code: &'static Code, message: Text) -> Self {
+    pub fn new(code: &'static Code, message: Bilingual) -> Self {
         Self { code, message, hint: None }
     }
 
     /// Adds what to do.
-    pub fn hint(mut self, hint: Text) -> Self {
+    pub fn hint(mut self, hint: Bilingual) -> Self {
         self.hint = Some(hint);
         self
     }

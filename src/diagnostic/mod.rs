@@ -22,18 +22,18 @@ pub enum Severity {
 
 /// A sentence in both languages of the interface.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Text {
+pub struct Bilingual {
     /// Vietnamese.
     pub vi: String,
     /// English.
     pub en: String,
 }
 
-/// Makes a [`Text`]: `text!(vi: "thiếu {key}", en: "{key} is missing")`, with names captured as in `format!`.
+/// Makes a [`Bilingual`]: `bilingual!(vi: "thiếu {key}", en: "{key} is missing")`, with names captured as in `format!`.
 #[macro_export]
-macro_rules! text {
+macro_rules! bilingual {
     (vi: $vi:literal, en: $en:literal $(,)?) => {
-        $crate::diagnostic::Text { vi: format!($vi), en: format!($en) }
+        $crate::diagnostic::Bilingual { vi: format!($vi), en: format!($en) }
     };
 }
 
@@ -92,7 +92,7 @@ pub struct Related {
     /// Where.
     pub location: Location,
     /// What stands there.
-    pub label: Text,
+    pub label: Bilingual,
 }
 
 /// One message.
@@ -105,27 +105,27 @@ pub struct Diagnostic {
     /// Its kind.
     pub code: &'static Code,
     /// What is wrong, in one sentence without a full stop.
-    pub message: Text,
+    pub message: Bilingual,
     /// What to do, if that can be said.
-    pub hint: Option<Text>,
+    pub hint: Option<Bilingual>,
     /// The other side or sides.
     pub related: Vec<Related>,
 }
 
 impl Diagnostic {
     /// A message at a place, with neither a hint nor a second place yet.
-    pub fn new(severity: Severity, code: &'static Code, location: Location, message: Text) -> Self {
+    pub fn new(severity: Severity, code: &'static Code, location: Location, message: Bilingual) -> Self {
         Self { location, severity, code, message, hint: None, related: Vec::new() }
     }
 
     /// Adds what to do.
-    pub fn hint(mut self, hint: Text) -> Self {
+    pub fn hint(mut self, hint: Bilingual) -> Self {
         self.hint = Some(hint);
         self
     }
 
     /// Adds a second place.
-    pub fn related(mut self, location: Location, label: Text) -> Self {
+    pub fn related(mut self, location: Location, label: Bilingual) -> Self {
         self.related.push(Related { location, label });
         self
     }

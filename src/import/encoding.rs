@@ -7,7 +7,7 @@ use super::legacy;
 use super::manuscript::{Manuscript, Run};
 use crate::diagnostic::messages::import as messages;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::text::syllable;
+use trichdan::text::syllable;
 
 /// An encoding of Vietnamese.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use super::draft::{self, Known, Passage};
 use crate::content::PeriodId;
-use crate::designation::Designation;
 use crate::parse::kind::period_of;
 use crate::parse::names::Names;
 use crate::parse::{Entries, body, parse};
 use crate::source::SourcePath;
+use trichdan::designation::Designation;
 
 /// A register file that grows.
 #[derive(Debug, Clone, PartialEq, Eq)]

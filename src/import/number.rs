@@ -1,6 +1,6 @@
 //! The numbers and signs that begin a paragraph of a report: `I.`, `1.`, `1.1.`, `a)`, `-`, `+`.
 
-use crate::text::roman;
+use trichdan::text::roman;
 
 /// How a paragraph begins.
 #[derive(Debug, Clone, PartialEq, Eq)]

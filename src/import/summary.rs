@@ -3,11 +3,11 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::draft::{Cited, Draft};
-use crate::calendar;
+use crate::bilingual;
 use crate::content::Language;
-use crate::diagnostic::Text;
-use crate::text;
-use crate::text::number;
+use crate::diagnostic::Bilingual;
+use trichdan::calendar;
+use trichdan::text::number;
 
 /// Columns that a value may have on a line.
 const MOST_COLUMNS: usize = 88;
@@ -29,7 +29,7 @@ pub fn table(draft: &Draft, language: Language) -> String {
     table
 }
 
-fn rows(draft: &Draft) -> Vec<(Text, Vec<String>)> {
+fn rows(draft: &Draft) -> Vec<(Bilingual, Vec<String>)> {
     let found = &draft.found;
     let (head, foot) = (&found.framed.head, &found.framed.foot);
     let one = |value: &Option<String>| vec![value.clone().unwrap_or_else(|| "—".to_owned())];
@@ -44,21 +44,21 @@ fn rows(draft: &Draft) -> Vec<(Text, Vec<String>)> {
     let count = |value: &Option<String>| value.clone().unwrap_or_else(|| "—".to_owned());
     let proof = &draft.proof;
     let mut rows = vec![
-        (text!(vi: "Kỳ", en: "Period"), vec![draft.period.to_string()]),
-        (text!(vi: "Tên loại", en: "Type"), one(&head.kind)),
-        (text!(vi: "Số, ký hiệu", en: "Number"), one(&head.designation)),
-        (text!(vi: "Địa danh", en: "Place"), one(&head.place)),
-        (text!(vi: "Ngày", en: "Date"), one(&head.date_written)),
-        (text!(vi: "Trích yếu", en: "Abstract"), vec![head.summary.join(" ")]),
-        (text!(vi: "Kính gửi", en: "Addressees"), head.addressees.clone()),
-        (text!(vi: "Nơi nhận", en: "Recipients"), foot.recipients.clone()),
-        (text!(vi: "Người ký", en: "Signed by"), signatures.collect()),
-        (text!(vi: "Đề mục", en: "Sections"), headings.collect()),
+        (bilingual!(vi: "Kỳ", en: "Period"), vec![draft.period.to_string()]),
+        (bilingual!(vi: "Tên loại", en: "Type"), one(&head.kind)),
+        (bilingual!(vi: "Số, ký hiệu", en: "Number"), one(&head.designation)),
+        (bilingual!(vi: "Địa danh", en: "Place"), one(&head.place)),
+        (bilingual!(vi: "Ngày", en: "Date"), one(&head.date_written)),
+        (bilingual!(vi: "Trích yếu", en: "Abstract"), vec![head.summary.join(" ")]),
+        (bilingual!(vi: "Kính gửi", en: "Addressees"), head.addressees.clone()),
+        (bilingual!(vi: "Nơi nhận", en: "Recipients"), foot.recipients.clone()),
+        (bilingual!(vi: "Người ký", en: "Signed by"), signatures.collect()),
+        (bilingual!(vi: "Đề mục", en: "Sections"), headings.collect()),
         (
-            text!(vi: "Đoạn, bảng, chú thích", en: "Paragraphs, tables, notes"),
+            bilingual!(vi: "Đoạn, bảng, chú thích", en: "Paragraphs, tables, notes"),
             vec![format!("{blocks}, {tables}, {notes}")],
         ),
-        (text!(vi: "Văn bản dẫn", en: "Documents cited"), found.documents.iter().map(document).collect()),
+        (bilingual!(vi: "Văn bản dẫn", en: "Documents cited"), found.documents.iter().map(document).collect()),
     ];
     let models = found.models.iter().map(|model| {
         let places: Vec<&str> = model.places.iter().map(|place| place.as_str()).collect();
@@ -66,14 +66,14 @@ fn rows(draft: &Draft) -> Vec<(Text, Vec<String>)> {
         let size = area.or(model.scale.clone()).unwrap_or_else(|| "—".to_owned());
         format!("{} ({}; {size})", model.name, places.join(", "))
     });
-    rows.push((text!(vi: "Mô hình", en: "Models"), models.collect()));
+    rows.push((bilingual!(vi: "Mô hình", en: "Models"), models.collect()));
     rows.push((
-        text!(vi: "Nhiệm vụ: mới, chuyển tiếp, nghiệm thu", en: "Tasks: new, carried over, accepted"),
+        bilingual!(vi: "Nhiệm vụ: mới, chuyển tiếp, nghiệm thu", en: "Tasks: new, carried over, accepted"),
         vec![format!("{}, {}, {}", count(&counts.approved), count(&counts.continued), count(&counts.accepted))],
     ));
-    rows.push((text!(vi: "Việc đề ra", en: "Promises"), vec![found.promises.to_string()]));
+    rows.push((bilingual!(vi: "Việc đề ra", en: "Promises"), vec![found.promises.to_string()]));
     rows.push((
-        text!(vi: "Chữ: bản gốc, kết quả, mất, thừa", en: "Words: original, result, lost, added"),
+        bilingual!(vi: "Chữ: bản gốc, kết quả, mất, thừa", en: "Words: original, result, lost, added"),
         vec![format!("{}, {}, {}, {}", proof.source_words, proof.result_words, proof.lost.len(), proof.added.len())],
     ));
     rows.retain(|(_, values)| !values.is_empty());

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::calendar::Date;
 use crate::content::*;
 use crate::diagnostic::{Diagnostic, Location, Mark, Place as At, messages};
 use crate::link::unread::Unread;
 use crate::parse::body::Body;
 use crate::parse::{Entries, Entry, Parsed};
 use crate::source::SourcePath;
+use trichdan::calendar::Date;
 
 /// An entry and its place in the content folder.
 #[derive(Debug)]

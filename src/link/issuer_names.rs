@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::content::Issuer;
 use crate::link::lineage::Lineage;
-use crate::text::fold::compare_key;
+use trichdan::text::fold::compare_key;
 
 /// Names and aliases of all issuers, in comparable form, and what texts call them.
 #[derive(Debug, Default)]

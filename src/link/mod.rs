@@ -22,7 +22,6 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::calendar::Date;
 use crate::content::{Issuer, Model, ModelId, PeriodId, Place, SiteInfo, Task, TaskId};
 use crate::diagnostic::{Diagnostic, messages};
 use crate::parse::Parsed;
@@ -37,6 +36,7 @@ use report::{Naming, Report, ReportIndex};
 use resolve::{Resolution, Resolver};
 use series::Series;
 use status::StatusOn;
+use trichdan::calendar::Date;
 use unread::Unread;
 
 /// Everything the office wrote, with everything that names something else tied to it.

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::calendar::Date;
 use crate::content::{ModelId, PeriodId, Place, PlaceKind};
 use crate::link::gather::Gathered;
 use crate::link::lineage::Lineage;
+use trichdan::calendar::Date;
 
 /// What a name may stand for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

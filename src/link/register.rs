@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::calendar::Date;
 use crate::content::{DocumentReference, Issuer, LegalDocument, Marked, PeriodId};
-use crate::designation::Designation;
 use crate::diagnostic::{Diagnostic, Location, messages};
 use crate::link::gather::Located;
 use crate::link::lineage::Lineage;
 use crate::link::unread::Unread;
+use trichdan::calendar::Date;
+use trichdan::designation::Designation;
 
 /// A document's place in the register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,10 +1,10 @@
 //! Reports with everything in them resolved: citations, mentions, links.
 
-use crate::calendar::Date;
 use crate::diagnostic::Diagnostic;
 use crate::link::gather::ReportEntry;
 use crate::link::names::Bearer;
 use crate::link::resolve::Resolution;
+use trichdan::calendar::Date;
 
 /// A report's place in the archive: by period, then path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -4,12 +4,12 @@
 //! A date or issuer that disagrees with the only candidate: a link, and a warning that shows both. More than
 //! one left: no link. Nothing is guessed.
 
-use crate::citation::Citation;
 use crate::content::Issuer;
 use crate::diagnostic::{Diagnostic, Location, messages};
 use crate::link::issuer_names::IssuerNames;
 use crate::link::lineage::Lineage;
 use crate::link::register::{DocumentIndex, Register};
+use trichdan::citation::Citation;
 
 /// What a citation leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,7 +7,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::calendar::Date;
 use crate::content::{ModelId, PeriodId};
 use crate::link::gather::ReportEntry;
 use crate::link::names::Bearer;
@@ -18,6 +17,7 @@ use crate::link::{Archive, link, link_report};
 use crate::parse::Parsed;
 use crate::parse::body::Body;
 use crate::source::SourcePath;
+use trichdan::calendar::Date;
 
 self_cell::self_cell!(
     /// An archive and the files that it was made of.

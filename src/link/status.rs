@@ -1,8 +1,8 @@
 //! The law at a date: whether a document was in force, as far as the register can tell.
 
-use crate::calendar::Date;
-use crate::designation::Designation;
 use crate::link::register::{DocumentIndex, Register, Relation};
+use trichdan::calendar::Date;
+use trichdan::designation::Designation;
 
 /// What the register knows of a document on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use crate::designation::Designation;
 use crate::parse::Parsed;
 use crate::source::SourcePath;
+use trichdan::designation::Designation;
 
 /// The names of all unread entries. Their own messages stop the build, so nothing more is said of them.
 #[derive(Debug, Default)]

@@ -1,13 +1,13 @@
 //! The address of every page. An address once published never dies, so these rules never change.
 
 use crate::content::{Issuer, ModelId, PageInfo, PeriodId, Place};
-use crate::designation::Designation;
 use crate::link::Archive;
 use crate::link::gather::Located;
 use crate::link::register::DocumentIndex;
 use crate::link::report::Report;
 use crate::plan::view::Url;
-use crate::text::slug::{is_slug, slug};
+use trichdan::designation::Designation;
+use trichdan::text::slug::{is_slug, slug};
 
 /// `/`
 pub fn home() -> Url {

@@ -5,10 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::calendar;
 use crate::content::{Model, ModelId, ModelStatus, PeriodId, Place};
-use crate::designation::Designation;
-use crate::designation::kind::Kind;
 use crate::link::Archive;
 use crate::link::names::full_name;
 use crate::link::register::{Document, DocumentIndex};
@@ -18,6 +15,9 @@ use crate::link::series::{Series, model_ended};
 use crate::link::status::StatusOn;
 use crate::plan::address;
 use crate::plan::view::*;
+use trichdan::calendar;
+use trichdan::designation::Designation;
+use trichdan::designation::kind::Kind;
 
 /// Cards by what they stand for, in the order of the archive.
 #[derive(Debug, Clone, Default)]

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::citation::article;
 use crate::link::register::{DocumentIndex, Relation};
 use crate::link::report::Naming;
 use crate::plan::address;
@@ -11,6 +10,7 @@ use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
 use crate::plan::section::Section;
 use crate::plan::view::*;
+use trichdan::citation::article;
 
 /// Citing sentences on one page; a decree that everybody cites gets further pages.
 const SENTENCES_ON_A_PAGE: usize = 50;

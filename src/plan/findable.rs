@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::calendar::Date;
 use crate::content::{Language, PeriodId};
 use crate::link::report::ReportIndex;
 use crate::plan::address::{self, slug_of};
@@ -10,6 +9,7 @@ use crate::plan::planner::Planner;
 use crate::plan::section::Section;
 use crate::plan::view::{KindChoice, Url};
 use crate::prose::Prose;
+use trichdan::calendar::Date;
 
 /// A page that search can find.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use crate::link::names::full_name;
 use crate::plan::address::{self, slug_of};
 use crate::plan::section::Section;
 use crate::plan::view::{Frame, Link, PublisherView, Url};
-use crate::text::order;
+use trichdan::text::order;
 
 /// Makes the frame of a site.
 pub fn frame(archive: &Archive<'_>, site: &SiteInfo) -> Frame {

@@ -12,7 +12,7 @@ use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
 use crate::plan::view::*;
 use crate::source::{Attachment, SourcePath};
-use crate::text::slug::{is_slug, slug};
+use trichdan::text::slug::{is_slug, slug};
 
 impl Planner<'_, '_> {
     /// Plans a redirect page for each old address.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::plan::address;
 use crate::plan::planner::{Planner, ROWS_ON_A_PAGE};
 use crate::plan::view::*;
-use crate::text::order;
+use trichdan::text::order;
 
 /// A choice as an address and as a reader name it: the last part of its address, and its title.
 pub type ChoiceName = (Arc<str>, Arc<str>);

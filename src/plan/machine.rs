@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::calendar::Date;
 use crate::data::{self, OpenData};
 use crate::plan::address::{self, slug_of};
 use crate::plan::findable::FindableKind;
@@ -14,6 +13,7 @@ use crate::plan::pages::{Pages, Planned};
 use crate::plan::planner::Planner;
 use crate::plan::section::Section;
 use crate::plan::view::*;
+use trichdan::calendar::Date;
 
 /// Entries of a feed.
 const FEED_ENTRIES: usize = 50;

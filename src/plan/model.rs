@@ -10,8 +10,8 @@ use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
 use crate::plan::section::Section;
 use crate::plan::view::*;
-use crate::text::order;
-use crate::text::slug::slug;
+use trichdan::text::order;
+use trichdan::text::slug::slug;
 
 /// Mentions shown on the page of a model or place.
 pub const MENTIONS_SHOWN: usize = 100;

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::calendar::Date;
 use crate::content::PeriodId;
 use crate::link::series::{model_ended, task_ended};
 use crate::plan::address;
@@ -12,6 +11,7 @@ use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
 use crate::plan::section::Section;
 use crate::plan::view::*;
+use trichdan::calendar::Date;
 
 /// Documents shown on the home page.
 const RECENT: usize = 8;

@@ -12,7 +12,7 @@ use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
 use crate::plan::section::Section;
 use crate::plan::view::*;
-use crate::text::order;
+use trichdan::text::order;
 
 impl Planner<'_, '_> {
     /// Plans the list of communes and each commune's page.

@@ -181,7 +181,7 @@ impl Planner<'_, '_> {
     }
 
     /// A status as a page shows it.
-    pub fn status_view(&self, found: StatusOn, on: crate::calendar::Date) -> StatusView {
+    pub fn status_view(&self, found: StatusOn, on: trichdan::calendar::Date) -> StatusView {
         cards::status_view(self.archive, found, on)
     }
 

@@ -11,7 +11,7 @@ use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
 use crate::plan::section::Section;
 use crate::plan::view::*;
-use crate::text::slug::slug;
+use trichdan::text::slug::slug;
 
 impl Planner<'_, '_> {
     /// Plans the pages of tasks.

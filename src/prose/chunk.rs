@@ -1,7 +1,7 @@
 //! What there is to find in a chunk: the letters between two spaces, such as `“Phát`, `KH&CN,` or `1221/QĐ-UBND`.
 
 use super::hash;
-use crate::text::fold::{compare_key, fold};
+use trichdan::text::fold::{compare_key, fold};
 
 /// A syllable, a number or an abbreviation, as two hashes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

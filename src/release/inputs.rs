@@ -2,9 +2,9 @@
 
 use rayon::prelude::*;
 
-use crate::calendar::Date;
 use crate::release::manifest::Hash;
 use crate::source::Sources;
+use trichdan::calendar::Date;
 
 /// The fingerprint of all texts, attachments and theme files, of the day, and of the program that builds.
 ///

@@ -1,11 +1,11 @@
 //! A report's text with its holes filled: citations become links with the law's state, names become links.
 
-use crate::citation::article;
 use crate::parse::body::{CitationSite, Hole};
 use crate::plan::view::{BodyView, StatusView, Target};
 use crate::render::escape::escape;
 use crate::render::filters::write_href;
 use crate::render::words::{Words, fill};
+use trichdan::citation::article;
 
 /// What the links of a body need to know of the page and its language.
 pub struct Surroundings<'a> {

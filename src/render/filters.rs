@@ -10,12 +10,12 @@ use minijinja::value::Kwargs;
 use minijinja::{Environment, Error, ErrorKind, State, Value};
 use rust_decimal::Decimal;
 
-use crate::calendar::Date;
 use crate::chart;
 use crate::plan::view::ChartView;
 use crate::render::escape::{encode_address, escape};
 use crate::render::words::{Words, fill};
-use crate::text::number;
+use trichdan::calendar::Date;
+use trichdan::text::number;
 
 /// Gives an environment its filters, in one language.
 ///

@@ -5,11 +5,11 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
-use crate::calendar::Date;
 use crate::plan::view::{
     Content, DatasetView, DocumentView, FileView, Frame, Link, PageHead, RelationRow, ReportView, Url,
 };
 use crate::render::escape::encode_address;
+use trichdan::calendar::Date;
 
 /// The page's data, ready to stand inside `<script type="application/ld+json">`.
 pub fn json_ld(frame: &Frame, head: &PageHead, content: &Content) -> String {

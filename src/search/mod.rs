@@ -35,7 +35,6 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::calendar::Date;
 use crate::content::PeriodId;
 use crate::prose::{Prose, Reader, codebook, hash};
 use crate::shelf::{Kept, Shelf};
@@ -45,6 +44,7 @@ use posting::Division;
 pub use revise::Revision;
 use shard::Content;
 pub use shard::Shard;
+use trichdan::calendar::Date;
 
 /// A page that search can find.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::Path;
 
-use crate::calendar::Date;
 use crate::check::fix::{FixedText, fix};
 use crate::check::{self, external, letters, silence};
 use crate::diagnostic::failure::Failure;
@@ -13,6 +12,7 @@ use crate::shell::load::ContentFolder;
 use crate::shell::workplace::{Workplace, clock_day};
 use crate::site::Site;
 use crate::source::{SourcePath, Sources};
+use trichdan::calendar::Date;
 
 /// What a reading found.
 #[derive(Debug)]

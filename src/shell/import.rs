@@ -15,7 +15,7 @@ use crate::parse::names::Names;
 use crate::parse::parse;
 use crate::shell::load;
 use crate::source::{SourcePath, Sources};
-use crate::text::slug::slug;
+use trichdan::text::slug::slug;
 
 /// What to import, and how.
 #[derive(Debug, Clone)]

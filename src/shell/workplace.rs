@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::calendar::Date;
 use crate::content::SiteInfo;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
@@ -11,6 +10,7 @@ use crate::parse::names::Names;
 use crate::parse::{Entries, parse};
 use crate::shell::load::{ContentFolder, Limits};
 use crate::source::SourcePath;
+use trichdan::calendar::Date;
 
 /// The folders of a site and the day given to its build.
 #[derive(Debug, Clone)]

@@ -13,7 +13,6 @@ mod files;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::calendar::Date;
 use crate::content::SiteInfo;
 use crate::diagnostic::{Diagnostic, has_errors};
 use crate::link::Archive;
@@ -27,6 +26,7 @@ use crate::search::{Finder, Revision, Shard};
 use crate::shelf::Shelf;
 use crate::source::{Attachment, SourcePath, Sources};
 use files::{Edit, Files};
+use trichdan::calendar::Date;
 
 /// A site that can be brought up to date. Made empty, its first update is a clean build.
 #[derive(Debug, Default)]

@@ -3,11 +3,11 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use congbo::citation;
 use congbo::parse::body::{self, Read};
 use congbo::parse::names::Names;
 use congbo::prose::Reader;
 use congbo::source::SourcePath;
+use trichdan::citation;
 
 const ROUNDS: u32 = 2000;
 

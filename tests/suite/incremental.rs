@@ -336,7 +336,7 @@ fn issuers(alias: &str) -> String {
 
 fn places(count: usize) -> String {
     let place = |name: &&str| {
-        let id = congbo::text::slug::slug(name);
+        let id = trichdan::text::slug::slug(name);
         format!("- id: {id}\n  name: {name}\n  kind: xa\n")
     };
     let all: String = NAMES[..count.min(NAMES.len())].iter().map(place).collect();
@@ -380,11 +380,11 @@ fn legal(period: &str, random: &mut Random) -> String {
 fn models(random: &mut Random) -> String {
     let entry = |random: &mut Random| {
         let crop = random.pick(&CROPS);
-        let place = congbo::text::slug::slug(random.pick(&NAMES));
+        let place = trichdan::text::slug::slug(random.pick(&NAMES));
         let status = random.pick(&["dang-trien-khai", "da-ket-thuc"]);
         format!(
             "- id: {}\n  name: Mô hình {crop}\n  places:\n    - {place}\n  hectares: {}\n  status: {status}\n",
-            congbo::text::slug::slug(crop),
+            trichdan::text::slug::slug(crop),
             1 + random.below(9)
         )
     };

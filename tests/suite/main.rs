@@ -2,7 +2,6 @@
 
 mod body;
 mod check;
-mod citations;
 mod data;
 mod fixture;
 mod garbage;

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
+use congbo::bilingual;
 use congbo::content::Language;
 use congbo::diagnostic::print::{self, Look};
 use congbo::diagnostic::{Code, Diagnostic, Location, Place, Severity};
 use congbo::source::{SourcePath, Sources};
-use congbo::text;
 
 use crate::fixture;
 
@@ -44,21 +44,26 @@ fn diagnostics(sources: &Sources) -> Vec<Diagnostic> {
             Severity::Warning,
             &SAMPLE,
             report("ngày 07/4/2020"),
-            text!(vi: "ngày khác sổ 100%", en: "another date"),
+            bilingual!(vi: "ngày khác sổ 100%", en: "another date"),
         )
-        .hint(text!(vi: "đối chiếu bản gốc,\nrồi sửa một trong hai", en: "compare with the original"))
-        .related(register("2020-04-08"), text!(vi: "sổ văn bản ghi ở đây", en: "the register says")),
+        .hint(bilingual!(vi: "đối chiếu bản gốc,\nrồi sửa một trong hai", en: "compare with the original"))
+        .related(register("2020-04-08"), bilingual!(vi: "sổ văn bản ghi ở đây", en: "the register says")),
         Diagnostic::new(
             Severity::Hint,
             &SAMPLE,
             report("Thọ Ngọc"),
-            text!(vi: "sau chữ rộng", en: "after wide letters"),
+            bilingual!(vi: "sau chữ rộng", en: "after wide letters"),
         )
-        .related(report("1221"), text!(vi: "cùng tệp", en: "same file")),
-        Diagnostic::new(Severity::Hint, &SAMPLE, report("cấp thiết"), text!(vi: "xa nhau", en: "far apart"))
-            .related(report("Kế hoạch"), text!(vi: "đầu dòng khác", en: "the start of another line")),
-        Diagnostic::new(Severity::Error, &SAMPLE, whole, text!(vi: "không có tệp này", en: "there is no such file"))
-            .related(register("designation"), text!(vi: "được dùng ở đây", en: "used here")),
+        .related(report("1221"), bilingual!(vi: "cùng tệp", en: "same file")),
+        Diagnostic::new(Severity::Hint, &SAMPLE, report("cấp thiết"), bilingual!(vi: "xa nhau", en: "far apart"))
+            .related(report("Kế hoạch"), bilingual!(vi: "đầu dòng khác", en: "the start of another line")),
+        Diagnostic::new(
+            Severity::Error,
+            &SAMPLE,
+            whole,
+            bilingual!(vi: "không có tệp này", en: "there is no such file"),
+        )
+        .related(register("designation"), bilingual!(vi: "được dùng ở đây", en: "used here")),
     ]
 }
 

@@ -3,13 +3,13 @@
 
 use std::sync::Arc;
 
-use congbo::calendar::Date;
-use congbo::citation::Citation;
-use congbo::designation::Designation;
-use congbo::designation::kind::Kind;
 use congbo::parse::body::{Body, CitationSite, Heading, Hole, HoleSite, Passage};
 use congbo::plan::view::*;
 use rust_decimal::Decimal;
+use trichdan::calendar::Date;
+use trichdan::citation::Citation;
+use trichdan::designation::Designation;
+use trichdan::designation::kind::Kind;
 
 /// What a sample site may differ in.
 #[derive(Clone, Copy)]

@@ -108,7 +108,7 @@ fn marked(pieces: &Value) -> String {
 
 #[test]
 fn the_script_folds_as_the_program_does() {
-    let table = include_str!("data/fold.txt");
+    let table = include_str!("../../crates/trichdan/tests/data/fold.txt");
     let cases: Vec<(&str, &str)> = table.lines().filter_map(|line| line.split_once('\t')).collect();
     let asked: Vec<Value> = cases.iter().map(|(text, _)| json!({ "fold": text })).collect();
     for ((text, folded), answer) in cases.iter().zip(ask(&asked)) {

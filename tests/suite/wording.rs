@@ -3,11 +3,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use congbo::calendar::short;
 use congbo::content::ReportInfo;
 use congbo::parse::names::Names;
 use congbo::parse::{self, Entries, front};
 use congbo::source::SourcePath;
+use trichdan::calendar::short;
 
 const SEED: &str = include_str!("data/seed.txt");
 

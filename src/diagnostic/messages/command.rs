@@ -3,12 +3,12 @@
 use std::io;
 use std::path::Path;
 
+use crate::bilingual;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages::file::reason;
 use crate::diagnostic::messages::nearest;
-use crate::diagnostic::{Code, Text};
+use crate::diagnostic::{Bilingual, Code};
 use crate::source::SourcePath;
-use crate::text;
 
 /// All codes of commands.
 pub static CODES: &[&Code] = &[&CANNOT_READ, &BAD_ARGUMENT, &ATTACHMENT_GONE];
@@ -42,19 +42,19 @@ pub static ATTACHMENT_GONE: Code = Code {
 
 /// An input that cannot be read.
 pub fn cannot_read(path: &Path, cause: &io::Error) -> Failure {
-    let (path, Text { vi, en }) = (path.display(), reason(cause));
-    Failure::new(&CANNOT_READ, text!(vi: "không đọc được {path}: {vi}", en: "cannot read {path}: {en}"))
+    let (path, Bilingual { vi, en }) = (path.display(), reason(cause));
+    Failure::new(&CANNOT_READ, bilingual!(vi: "không đọc được {path}: {vi}", en: "cannot read {path}: {en}"))
 }
 
 /// An input that is not UTF-8; `offset` is the first byte that is not.
 pub fn not_utf8(path: &Path, offset: usize) -> Failure {
     let path = path.display();
-    let message = text!(
+    let message = bilingual!(
         vi: "{path} không phải văn bản UTF-8 (từ byte {offset})",
         en: "{path} is not UTF-8 text (from byte {offset} on)",
     );
     Failure::new(&CANNOT_READ, message)
-        .hint(text!(vi: "lưu lại tệp với bảng mã UTF-8", en: "save the file again as UTF-8"))
+        .hint(bilingual!(vi: "lưu lại tệp với bảng mã UTF-8", en: "save the file again as UTF-8"))
 }
 
 /// A schema that does not exist.
@@ -62,10 +62,10 @@ pub fn unknown_schema<'k>(kind: &str, known: impl Iterator<Item = &'k str> + Clo
     let all = known.clone().collect::<Vec<_>>().join(", ");
     let failure = Failure::new(
         &BAD_ARGUMENT,
-        text!(vi: "không có lược đồ `{kind}`; có: {all}", en: "there is no schema `{kind}`; there are: {all}"),
+        bilingual!(vi: "không có lược đồ `{kind}`; có: {all}", en: "there is no schema `{kind}`; there are: {all}"),
     );
     match nearest(kind, known) {
-        Some(near) => failure.hint(text!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")),
+        Some(near) => failure.hint(bilingual!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")),
         None => failure,
     }
 }
@@ -74,7 +74,7 @@ pub fn unknown_schema<'k>(kind: &str, known: impl Iterator<Item = &'k str> + Clo
 pub fn bad_epoch(written: &str) -> Failure {
     Failure::new(
         &BAD_ARGUMENT,
-        text!(
+        bilingual!(
             vi: "SOURCE_DATE_EPOCH=`{written}` không phải số giây từ năm 1970",
             en: "SOURCE_DATE_EPOCH=`{written}` is not a number of seconds since 1970",
         ),
@@ -85,21 +85,22 @@ pub fn bad_epoch(written: &str) -> Failure {
 pub fn attachment_gone(path: &SourcePath) -> Failure {
     Failure::new(
         &ATTACHMENT_GONE,
-        text!(vi: "{path} vừa bị xóa trong lúc dựng trang", en: "{path} was removed while the site was being built"),
+        bilingual!(vi: "{path} vừa bị xóa trong lúc dựng trang", en: "{path} was removed while the site was being built"),
     )
 }
 
 /// A file of the content folder that cannot be mended.
 pub fn cannot_write(path: &Path, cause: &io::Error) -> Failure {
-    let (path, Text { vi, en }) = (path.display(), reason(cause));
-    Failure::new(&CANNOT_READ, text!(vi: "không ghi được {path}: {vi}", en: "cannot write {path}: {en}"))
+    let (path, Bilingual { vi, en }) = (path.display(), reason(cause));
+    Failure::new(&CANNOT_READ, bilingual!(vi: "không ghi được {path}: {vi}", en: "cannot write {path}: {en}"))
 }
 
 /// A code that does not exist.
 pub fn unknown_code<'k>(written: &str, known: impl Iterator<Item = &'k str>) -> Failure {
-    let failure = Failure::new(&BAD_ARGUMENT, text!(vi: "không có mã `{written}`", en: "there is no code `{written}`"));
+    let failure =
+        Failure::new(&BAD_ARGUMENT, bilingual!(vi: "không có mã `{written}`", en: "there is no code `{written}`"));
     match nearest(&written.to_uppercase(), known) {
-        Some(near) => failure.hint(text!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")),
-        None => failure.hint(text!(vi: "`congbo explain` liệt kê mọi mã", en: "`congbo explain` lists all codes")),
+        Some(near) => failure.hint(bilingual!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")),
+        None => failure.hint(bilingual!(vi: "`congbo explain` liệt kê mọi mã", en: "`congbo explain` lists all codes")),
     }
 }

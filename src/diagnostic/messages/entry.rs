@@ -1,8 +1,8 @@
 //! Files that are not what their place in the content folder asks for: CB140 to CB149, and CB583.
 
+use crate::bilingual;
 use crate::diagnostic::messages::nearest;
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
-use crate::text;
 
 /// A file that nothing reads.
 pub static UNKNOWN_FILE: Code = Code {
@@ -78,12 +78,12 @@ pub fn unknown_file(location: Location, names: &[&str]) -> Diagnostic {
     let name = location.path.file_name().to_owned();
     let near = nearest(&name, names.iter().copied());
     let severity = if near.is_some() { Severity::Error } else { Severity::Warning };
-    let message = text!(vi: "tệp `{name}` không được dùng đến", en: "the file `{name}` is not used");
+    let message = bilingual!(vi: "tệp `{name}` không được dùng đến", en: "the file `{name}` is not used");
     let hint = match near {
-        Some(near) => text!(vi: "có phải `{near}`?", en: "did you mean `{near}`?"),
+        Some(near) => bilingual!(vi: "có phải `{near}`?", en: "did you mean `{near}`?"),
         None => {
             let names = names.join(", ");
-            text!(vi: "ở thư mục này có: {names}", en: "this folder may have: {names}")
+            bilingual!(vi: "ở thư mục này có: {names}", en: "this folder may have: {names}")
         }
     };
     Diagnostic::new(severity, &UNKNOWN_FILE, location, message).hint(hint)
@@ -92,8 +92,9 @@ pub fn unknown_file(location: Location, names: &[&str]) -> Diagnostic {
 /// A folder that is neither a period nor one of the fixed ones.
 pub fn bad_period(location: Location) -> Diagnostic {
     let folder = location.path.folder().split('/').next().unwrap_or_default();
-    let message = text!(vi: "thư mục `{folder}` không phải là kỳ báo cáo", en: "the folder `{folder}` is no period");
-    let hint = text!(
+    let message =
+        bilingual!(vi: "thư mục `{folder}` không phải là kỳ báo cáo", en: "the folder `{folder}` is no period");
+    let hint = bilingual!(
         vi: "đặt tên như 2022-h1, 2022-q3, 2022-9m hoặc 2022",
         en: "name it like 2022-h1, 2022-q3, 2022-9m or 2022",
     );
@@ -102,16 +103,15 @@ pub fn bad_period(location: Location) -> Diagnostic {
 
 /// A file of entries that is no list.
 pub fn not_a_list(location: Location) -> Diagnostic {
-    let message = text!(vi: "tệp này phải là một danh sách", en: "this file should be a list");
-    let hint =
-        text!(vi: "bắt đầu mỗi mục bằng \"- \" ở đầu dòng", en: "start each entry with \"- \" at the start of a line");
+    let message = bilingual!(vi: "tệp này phải là một danh sách", en: "this file should be a list");
+    let hint = bilingual!(vi: "bắt đầu mỗi mục bằng \"- \" ở đầu dòng", en: "start each entry with \"- \" at the start of a line");
     Diagnostic::new(Severity::Error, &NOT_A_LIST, location, message).hint(hint)
 }
 
 /// Markdown that does not begin with `---`.
 pub fn no_front_matter(location: Location) -> Diagnostic {
-    let message = text!(vi: "bài này không có phần đầu", en: "this text has no front matter");
-    let hint = text!(
+    let message = bilingual!(vi: "bài này không có phần đầu", en: "this text has no front matter");
+    let hint = bilingual!(
         vi: "bắt đầu tệp bằng dòng ---, các khóa, rồi dòng ---",
         en: "begin the file with a line of ---, the keys, and a line of ---",
     );
@@ -120,22 +120,21 @@ pub fn no_front_matter(location: Location) -> Diagnostic {
 
 /// Front matter without an end.
 pub fn unclosed_front_matter(location: Location) -> Diagnostic {
-    let message =
-        text!(vi: "phần đầu của bài không có dòng --- kết thúc", en: "the front matter has no closing line of ---");
-    let hint = text!(vi: "thêm dòng --- sau khóa cuối cùng", en: "add a line of --- after the last key");
+    let message = bilingual!(vi: "phần đầu của bài không có dòng --- kết thúc", en: "the front matter has no closing line of ---");
+    let hint = bilingual!(vi: "thêm dòng --- sau khóa cuối cùng", en: "add a line of --- after the last key");
     Diagnostic::new(Severity::Error, &FRONT_MATTER, location, message).hint(hint)
 }
 
 /// Stands for the `count` messages of a file that are not told.
 pub fn more_problems(location: Location, count: usize) -> Diagnostic {
-    let message = text!(vi: "còn {count} lỗi nữa trong tệp này", en: "{count} more problems in this file");
-    let hint = text!(vi: "sửa các lỗi trên rồi chạy lại", en: "mend those above and run again");
+    let message = bilingual!(vi: "còn {count} lỗi nữa trong tệp này", en: "{count} more problems in this file");
+    let hint = bilingual!(vi: "sửa các lỗi trên rồi chạy lại", en: "mend those above and run again");
     Diagnostic::new(Severity::Error, &MORE, location, message).hint(hint)
 }
 
 /// `TỐI MẬT` on a line of its own.
 pub fn secret(stamp: &str, location: Location) -> Diagnostic {
-    let message = text!(vi: "văn bản có dấu “{stamp}”", en: "the document is stamped “{stamp}”");
+    let message = bilingual!(vi: "văn bản có dấu “{stamp}”", en: "the document is stamped “{stamp}”");
     Diagnostic::new(Severity::Error, &SECRET, location, message)
-        .hint(text!(vi: "không công bố văn bản này", en: "do not publish it"))
+        .hint(bilingual!(vi: "không công bố văn bản này", en: "do not publish it"))
 }

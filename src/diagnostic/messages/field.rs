@@ -1,11 +1,11 @@
 //! Keys and values of entries: CB110 to CB139.
 
+use crate::bilingual;
 use crate::content::day::DayProblem;
 use crate::content::node::Kind;
 use crate::diagnostic::messages::nearest;
-use crate::diagnostic::{Code, Diagnostic, Location, Severity, Text};
-use crate::text;
-use crate::text::{number, slug};
+use crate::diagnostic::{Bilingual, Code, Diagnostic, Location, Severity};
+use trichdan::text::{number, slug};
 
 /// A key that its entry does not have.
 pub static UNKNOWN_KEY: Code = Code {
@@ -136,18 +136,18 @@ pub static CODES: &[&Code] = &[
     &BAD_ADDRESS,
 ];
 
-fn error(code: &'static Code, location: Location, message: Text) -> Diagnostic {
+fn error(code: &'static Code, location: Location, message: Bilingual) -> Diagnostic {
     Diagnostic::new(Severity::Error, code, location, message)
 }
 
 /// A key that is none of `keys`.
 pub fn unknown_key(location: Location, key: &str, keys: &[&str]) -> Diagnostic {
-    let message = text!(vi: "không có khóa `{key}` ở mục này", en: "there is no key `{key}` here");
+    let message = bilingual!(vi: "không có khóa `{key}` ở mục này", en: "there is no key `{key}` here");
     let hint = match nearest(key, keys.iter().copied()) {
-        Some(near) => text!(vi: "có phải `{near}`?", en: "did you mean `{near}`?"),
+        Some(near) => bilingual!(vi: "có phải `{near}`?", en: "did you mean `{near}`?"),
         None => {
             let keys = keys.join(", ");
-            text!(vi: "các khóa được dùng: {keys}", en: "the keys are: {keys}")
+            bilingual!(vi: "các khóa được dùng: {keys}", en: "the keys are: {keys}")
         }
     };
     error(&UNKNOWN_KEY, location, message).hint(hint)
@@ -158,18 +158,18 @@ pub fn duplicate_key(location: Location, first: Location, key: &str) -> Diagnost
     error(
         &DUPLICATE_KEY,
         location,
-        text!(vi: "khóa `{key}` có hai lần trong một mục", en: "key `{key}` stands twice in one entry"),
+        bilingual!(vi: "khóa `{key}` có hai lần trong một mục", en: "key `{key}` stands twice in one entry"),
     )
-    .hint(text!(vi: "giữ một, xóa một", en: "keep one, remove the other"))
-    .related(first, text!(vi: "lần thứ nhất ở đây", en: "first given here"))
+    .hint(bilingual!(vi: "giữ một, xóa một", en: "keep one, remove the other"))
+    .related(first, bilingual!(vi: "lần thứ nhất ở đây", en: "first given here"))
 }
 
 /// Required keys that an entry lacks.
 pub fn missing_keys(location: Location, keys: &[&str]) -> Diagnostic {
     let listed = keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
     let first = keys[0];
-    error(&MISSING_KEY, location, text!(vi: "mục này thiếu {listed}", en: "this entry lacks {listed}"))
-        .hint(text!(vi: "thêm hoặc điền `{first}: …`", en: "add or fill in `{first}: …`"))
+    error(&MISSING_KEY, location, bilingual!(vi: "mục này thiếu {listed}", en: "this entry lacks {listed}"))
+        .hint(bilingual!(vi: "thêm hoặc điền `{first}: …`", en: "add or fill in `{first}: …`"))
 }
 
 /// A value of another kind than wanted; `only_key` is the one key of a mapping that may be a sentence with a colon.
@@ -177,21 +177,23 @@ pub fn wrong_kind(location: Location, key: &str, wanted: Kind, found: Kind, only
     let (wanted_vi, wanted_en) = kind_words(wanted);
     let (found_vi, found_en) = kind_words(found);
     let message = if key.is_empty() {
-        text!(vi: "chỗ này cần {wanted_vi}, không phải {found_vi}", en: "{wanted_en} is wanted here, not {found_en}")
+        bilingual!(vi: "chỗ này cần {wanted_vi}, không phải {found_vi}", en: "{wanted_en} is wanted here, not {found_en}")
     } else {
-        text!(vi: "`{key}` cần {wanted_vi}, không phải {found_vi}", en: "`{key}` wants {wanted_en}, not {found_en}")
+        bilingual!(vi: "`{key}` cần {wanted_vi}, không phải {found_vi}", en: "`{key}` wants {wanted_en}, not {found_en}")
     };
     let hint = match (wanted, found, only_key) {
-        (Kind::Text, Kind::Mapping, Some(words)) => text!(
+        (Kind::Text, Kind::Mapping, Some(words)) => bilingual!(
             vi: "nếu đây là một câu có dấu hai chấm sau \"{words}\", đặt cả câu trong dấu ngoặc kép",
             en: "if this is a sentence with a colon after \"{words}\", put the whole sentence in quotes",
         ),
-        (Kind::Text, ..) => text!(vi: "viết giá trị ngay sau `{key}:`", en: "write the value right after `{key}:`"),
-        (Kind::List, ..) => text!(
+        (Kind::Text, ..) => {
+            bilingual!(vi: "viết giá trị ngay sau `{key}:`", en: "write the value right after `{key}:`")
+        }
+        (Kind::List, ..) => bilingual!(
             vi: "viết mỗi mục trên một dòng riêng, bắt đầu bằng \"- \"",
             en: "write each item on a line of its own that starts with \"- \"",
         ),
-        (Kind::Mapping, ..) => text!(
+        (Kind::Mapping, ..) => bilingual!(
             vi: "viết mỗi khóa trên một dòng riêng: `khóa: giá trị`",
             en: "write each key on a line of its own: `key: value`",
         ),
@@ -209,38 +211,40 @@ fn kind_words(kind: Kind) -> (&'static str, &'static str) {
 
 /// A list item with nothing in it.
 pub fn blank_item(location: Location, key: &str) -> Diagnostic {
-    error(&BLANK_ITEM, location, text!(vi: "một mục trống trong `{key}`", en: "an item of `{key}` is blank"))
-        .hint(text!(vi: "điền giá trị hoặc xóa dòng này", en: "fill it in or remove the line"))
+    error(&BLANK_ITEM, location, bilingual!(vi: "một mục trống trong `{key}`", en: "an item of `{key}` is blank"))
+        .hint(bilingual!(vi: "điền giá trị hoặc xóa dòng này", en: "fill it in or remove the line"))
 }
 
 /// A text that is no day of the calendar.
 pub fn bad_date(location: Location, key: &str, written: &str, problem: DayProblem) -> Diagnostic {
-    let message = text!(vi: "`{key}`: \"{written}\" không phải là ngày", en: "`{key}`: \"{written}\" is not a date");
+    let message =
+        bilingual!(vi: "`{key}`: \"{written}\" không phải là ngày", en: "`{key}`: \"{written}\" is not a date");
     let hint = match problem {
-        DayProblem::Form => text!(
+        DayProblem::Form => bilingual!(
             vi: "viết dạng 2022-06-30 hoặc 30/6/2022; không rõ ngày thì để trống",
             en: "write it as 2022-06-30 or 30/6/2022; leave it empty if unknown",
         ),
         DayProblem::NoSuchDay { month, days } => {
-            text!(
+            bilingual!(
                 vi: "tháng {month} năm đó có các ngày từ 1 đến {days}",
                 en: "month {month} of that year has the days 1 to {days}",
             )
         }
-        DayProblem::NoSuchMonth => text!(vi: "tháng phải từ 1 đến 12", en: "months go from 1 to 12"),
+        DayProblem::NoSuchMonth => bilingual!(vi: "tháng phải từ 1 đến 12", en: "months go from 1 to 12"),
     };
     error(&BAD_DATE, location, message).hint(hint)
 }
 
 /// A text that is no number.
 pub fn bad_number(location: Location, key: &str, written: &str) -> Diagnostic {
-    let message = text!(vi: "`{key}`: \"{written}\" không phải là số", en: "`{key}`: \"{written}\" is not a number");
+    let message =
+        bilingual!(vi: "`{key}`: \"{written}\" không phải là số", en: "`{key}`: \"{written}\" is not a number");
     error(&BAD_NUMBER, location, message).hint(number_hint(written))
 }
 
 /// A text that is no count or amount of money.
 pub fn bad_amount(location: Location, key: &str, written: &str) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "`{key}`: \"{written}\" không phải là số lượng hay số tiền",
         en: "`{key}`: \"{written}\" is neither a count nor an amount of money",
     );
@@ -249,22 +253,21 @@ pub fn bad_amount(location: Location, key: &str, written: &str) -> Diagnostic {
 
 /// A text that is no whole number.
 pub fn bad_count(location: Location, key: &str, written: &str) -> Diagnostic {
-    let message =
-        text!(vi: "`{key}`: \"{written}\" không phải là số nguyên", en: "`{key}`: \"{written}\" is not a whole number");
-    error(&BAD_NUMBER, location, message).hint(text!(vi: "chỉ ghi chữ số, ví dụ 2", en: "digits only, such as 2"))
+    let message = bilingual!(vi: "`{key}`: \"{written}\" không phải là số nguyên", en: "`{key}`: \"{written}\" is not a whole number");
+    error(&BAD_NUMBER, location, message).hint(bilingual!(vi: "chỉ ghi chữ số, ví dụ 2", en: "digits only, such as 2"))
 }
 
-fn number_hint(written: &str) -> Text {
+fn number_hint(written: &str) -> Bilingual {
     let figure: String = written.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
     let comma = figure.replacen('.', ",", 1);
     let unit = written[figure.len()..].trim();
     if is_unit(unit) && number::read(&figure).is_some() {
-        return text!(vi: "chỉ ghi số: {figure}", en: "give the figure alone: {figure}");
+        return bilingual!(vi: "chỉ ghi số: {figure}", en: "give the figure alone: {figure}");
     }
     if unit.is_empty() && comma != figure && number::read(&comma).is_some() {
-        return text!(vi: "phần thập phân viết sau dấu phẩy: {comma}", en: "decimals follow a comma: {comma}");
+        return bilingual!(vi: "phần thập phân viết sau dấu phẩy: {comma}", en: "decimals follow a comma: {comma}");
     }
-    text!(
+    bilingual!(
         vi: "viết như 1.234,5; \"Không\" là bằng không; không rõ thì để trống",
         en: "write it as 1.234,5; \"Không\" is zero; leave it empty if unknown",
     )
@@ -281,25 +284,25 @@ const FEW_WORDS: usize = 8;
 /// A word that is none of `words`.
 pub fn unknown_word(location: Location, key: &str, written: &str, words: &[&str]) -> Diagnostic {
     let listed = words.join(", ");
-    let message = text!(vi: "`{key}` không nhận giá trị \"{written}\"", en: "`{key}` does not take \"{written}\"");
+    let message = bilingual!(vi: "`{key}` không nhận giá trị \"{written}\"", en: "`{key}` does not take \"{written}\"");
     // `đang triển khai` means `dang-trien-khai`.
     let hint = match nearest(&slug::slug(written), words.iter().copied()) {
-        Some(near) if words.len() > FEW_WORDS => text!(vi: "có phải `{near}`?", en: "did you mean `{near}`?"),
+        Some(near) if words.len() > FEW_WORDS => bilingual!(vi: "có phải `{near}`?", en: "did you mean `{near}`?"),
         Some(near) => {
-            text!(vi: "có phải `{near}`? Các giá trị: {listed}", en: "did you mean `{near}`? The values are: {listed}")
+            bilingual!(vi: "có phải `{near}`? Các giá trị: {listed}", en: "did you mean `{near}`? The values are: {listed}")
         }
-        None => text!(vi: "các giá trị: {listed}", en: "the values are: {listed}"),
+        None => bilingual!(vi: "các giá trị: {listed}", en: "the values are: {listed}"),
     };
     error(&UNKNOWN_WORD, location, message).hint(hint)
 }
 
 /// A text that cannot be an identifier; `fit` is what would do.
 pub fn bad_id(location: Location, key: &str, written: &str, fit: &str) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "`{key}`: \"{written}\" không dùng làm mã được",
         en: "`{key}`: \"{written}\" cannot be an identifier",
     );
-    error(&BAD_ID, location, message).hint(text!(
+    error(&BAD_ID, location, message).hint(bilingual!(
         vi: "mã chỉ gồm chữ thường không dấu, chữ số và gạch nối: {fit}",
         en: "identifiers hold lower-case letters without marks, digits and hyphens: {fit}",
     ))
@@ -307,9 +310,8 @@ pub fn bad_id(location: Location, key: &str, written: &str, fit: &str) -> Diagno
 
 /// A text that is no address on the web.
 pub fn bad_web_address(location: Location, key: &str, written: &str) -> Diagnostic {
-    let message =
-        text!(vi: "`{key}`: \"{written}\" không phải là địa chỉ web", en: "`{key}`: \"{written}\" is no web address");
-    error(&BAD_ADDRESS, location, message).hint(text!(
+    let message = bilingual!(vi: "`{key}`: \"{written}\" không phải là địa chỉ web", en: "`{key}`: \"{written}\" is no web address");
+    error(&BAD_ADDRESS, location, message).hint(bilingual!(
         vi: "viết đầy đủ, bắt đầu bằng https://",
         en: "write it in full, beginning with https://",
     ))
@@ -317,11 +319,11 @@ pub fn bad_web_address(location: Location, key: &str, written: &str) -> Diagnost
 
 /// A text that is no address inside the site.
 pub fn bad_site_path(location: Location, key: &str, written: &str) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "`{key}`: \"{written}\" không phải là địa chỉ trong trang",
         en: "`{key}`: \"{written}\" is no address inside the site",
     );
-    error(&BAD_ADDRESS, location, message).hint(text!(
+    error(&BAD_ADDRESS, location, message).hint(bilingual!(
         vi: "bắt đầu bằng một dấu /, ví dụ /van-ban/",
         en: "begin with one slash, such as /van-ban/",
     ))

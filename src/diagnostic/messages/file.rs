@@ -3,10 +3,10 @@
 use std::io;
 use std::path::Path;
 
+use crate::bilingual;
 use crate::diagnostic::failure::Failure;
-use crate::diagnostic::{Code, Diagnostic, Location, Place, Severity, Text};
+use crate::diagnostic::{Bilingual, Code, Diagnostic, Location, Place, Severity};
 use crate::source::SourcePath;
-use crate::text;
 
 /// Every kind of message in this file.
 pub static CODES: &[&Code] = &[
@@ -206,17 +206,17 @@ fn whole(path: &SourcePath) -> Location {
     Location { path: path.clone(), place: Place::File }
 }
 
-fn error(code: &'static Code, path: &SourcePath, message: Text) -> Diagnostic {
+fn error(code: &'static Code, path: &SourcePath, message: Bilingual) -> Diagnostic {
     Diagnostic::new(Severity::Error, code, whole(path), message)
 }
 
 /// `line` is 1-based; `byte` is the first wrong byte, `offset` its place in the file.
 pub fn not_utf8(path: &SourcePath, byte: u8, offset: usize, line: usize, likely: &str) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "tệp không phải UTF-8: byte {byte:#04X} ở dòng {line} (vị trí {offset}); có lẽ là {likely}",
         en: "the file is not UTF-8: byte {byte:#04X} in line {line} (offset {offset}); it is probably {likely}",
     );
-    error(&NOT_UTF8, path, message).hint(text!(
+    error(&NOT_UTF8, path, message).hint(bilingual!(
         vi: "mở tệp với bảng mã {likely} rồi lưu lại thành UTF-8",
         en: "open the file as {likely} and save it as UTF-8",
     ))
@@ -224,11 +224,11 @@ pub fn not_utf8(path: &SourcePath, byte: u8, offset: usize, line: usize, likely:
 
 /// `line` is 1-based.
 pub fn nul(path: &SourcePath, offset: usize, line: usize) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "tệp chứa ký tự NUL ở dòng {line} (vị trí {offset}), nên không phải văn bản",
         en: "the file holds a NUL in line {line} (offset {offset}), so it is not a text",
     );
-    error(&NUL, path, message).hint(text!(
+    error(&NUL, path, message).hint(bilingual!(
         vi: "lưu lại thành UTF-8, hoặc chuyển tệp đính kèm vào thư mục files/",
         en: "save it as UTF-8, or move an attachment into a files/ folder",
     ))
@@ -237,7 +237,7 @@ pub fn nul(path: &SourcePath, offset: usize, line: usize) -> Diagnostic {
 /// Both lengths in bytes.
 pub fn too_large(path: &SourcePath, bytes: u64, limit: u64) -> Diagnostic {
     let (size, limit) = (mebibytes(bytes), mebibytes(limit));
-    let message = text!(
+    let message = bilingual!(
         vi: "tệp dài {size} MiB, quá giới hạn {limit} MiB",
         en: "the file is {size} MiB long, above the limit of {limit} MiB",
     );
@@ -255,11 +255,11 @@ fn mebibytes(bytes: u64) -> String {
 
 /// A symbolic link.
 pub fn symbolic_link(path: &SourcePath) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "đây là liên kết tượng trưng, có thể dẫn ra ngoài thư mục",
         en: "this is a symbolic link, which may lead out of the folder",
     );
-    error(&NOT_A_FILE, path, message).hint(text!(
+    error(&NOT_A_FILE, path, message).hint(bilingual!(
         vi: "thay liên kết bằng chính tệp mà nó dẫn tới",
         en: "replace the link by the file that it leads to",
     ))
@@ -267,7 +267,7 @@ pub fn symbolic_link(path: &SourcePath) -> Diagnostic {
 
 /// A pipe, socket or device.
 pub fn special_file(path: &SourcePath) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "đây là ống dẫn, ổ cắm hoặc thiết bị, không phải tệp thường",
         en: "this is a pipe, socket or device, not an ordinary file",
     );
@@ -276,11 +276,11 @@ pub fn special_file(path: &SourcePath) -> Diagnostic {
 
 /// `first` and `second` are the two names as the disk has them, shown with their code points where they differ.
 pub fn same_path(path: &SourcePath, first: &str, second: &str) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "hai tệp cùng thành một đường dẫn sau khi chuẩn hoá NFC: \"{first}\" và \"{second}\"",
         en: "two files become one path after NFC normalisation: \"{first}\" and \"{second}\"",
     );
-    error(&SAME_PATH, path, message).hint(text!(
+    error(&SAME_PATH, path, message).hint(bilingual!(
         vi: "so sánh nội dung rồi xoá hoặc đổi tên một trong hai tệp",
         en: "compare them, then delete or rename one",
     ))
@@ -288,29 +288,29 @@ pub fn same_path(path: &SourcePath, first: &str, second: &str) -> Diagnostic {
 
 /// `shown` is the name with what cannot be shown escaped.
 pub fn bad_name(path: &SourcePath, shown: &str) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "tên tệp \"{shown}\" không phải Unicode, hoặc chứa dấu \\ hay ký tự điều khiển",
         en: "the file name \"{shown}\" is not Unicode, or holds a backslash or a control character",
     );
-    error(&BAD_NAME, path, message).hint(text!(vi: "đổi tên tệp", en: "rename the file"))
+    error(&BAD_NAME, path, message).hint(bilingual!(vi: "đổi tên tệp", en: "rename the file"))
 }
 
 /// Reading failed.
 pub fn unreadable(path: &SourcePath, cause: &io::Error) -> Diagnostic {
-    let Text { vi, en } = reason(cause);
-    error(&UNREADABLE, path, text!(vi: "không đọc được tệp: {vi}", en: "the file cannot be read: {en}"))
+    let Bilingual { vi, en } = reason(cause);
+    error(&UNREADABLE, path, bilingual!(vi: "không đọc được tệp: {vi}", en: "the file cannot be read: {en}"))
 }
 
 /// A file that is neither a text nor under `files/`.
 pub fn unknown_extension(path: &SourcePath) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "tệp này không được đọc và không được công bố",
         en: "this file is neither read nor published",
     );
     let folder = path.folder();
     let place = if folder.is_empty() { String::new() } else { format!("{folder}/") };
     let name = path.file_name();
-    Diagnostic::new(Severity::Warning, &UNKNOWN_EXTENSION, whole(path), message).hint(text!(
+    Diagnostic::new(Severity::Warning, &UNKNOWN_EXTENSION, whole(path), message).hint(bilingual!(
         vi: "tệp đính kèm thì chuyển vào {place}files/{name}; văn bản thì đổi đuôi thành .md hoặc .yaml",
         en: "an attachment goes to {place}files/{name}; a text ends in .md or .yaml",
     ))
@@ -318,12 +318,12 @@ pub fn unknown_extension(path: &SourcePath) -> Diagnostic {
 
 /// The folder to read is not there or is not a folder.
 pub fn no_folder(path: &Path, cause: &io::Error) -> Failure {
-    let (path, Text { vi, en }) = (path.display(), reason(cause));
-    let message = text!(
+    let (path, Bilingual { vi, en }) = (path.display(), reason(cause));
+    let message = bilingual!(
         vi: "không mở được thư mục {path}: {vi}",
         en: "the folder {path} cannot be opened: {en}",
     );
-    Failure::new(&NO_FOLDER, message).hint(text!(
+    Failure::new(&NO_FOLDER, message).hint(bilingual!(
         vi: "chạy trong thư mục dự án, hoặc dùng `congbo new` để tạo dự án mới",
         en: "run inside the project's folder, or start one with `congbo new`",
     ))
@@ -332,11 +332,11 @@ pub fn no_folder(path: &Path, cause: &io::Error) -> Failure {
 /// The output is the source, inside it, or around it.
 pub fn overlap(output: &Path, source: &Path) -> Failure {
     let (output, source) = (output.display(), source.display());
-    let message = text!(
+    let message = bilingual!(
         vi: "thư mục xuất {output} và thư mục nguồn {source} trùng nhau hoặc thư mục này nằm trong thư mục kia",
         en: "the output folder {output} and the source folder {source} are one, or one lies inside the other",
     );
-    Failure::new(&OVERLAP, message).hint(text!(
+    Failure::new(&OVERLAP, message).hint(bilingual!(
         vi: "chọn thư mục xuất nằm cạnh thư mục nguồn, ví dụ public",
         en: "choose an output folder beside the source folder, such as public",
     ))
@@ -345,11 +345,11 @@ pub fn overlap(output: &Path, source: &Path) -> Failure {
 /// The output holds files and no manifest of ours; `example` is one of them.
 pub fn not_ours(output: &Path, example: &Path) -> Failure {
     let (output, example) = (output.display(), example.display());
-    let message = text!(
+    let message = bilingual!(
         vi: "thư mục {output} không phải do congbo tạo và đang có tệp, ví dụ {example}",
         en: "the folder {output} was not made by congbo and holds files, such as {example}",
     );
-    Failure::new(&NOT_OURS, message).hint(text!(
+    Failure::new(&NOT_OURS, message).hint(bilingual!(
         vi: "chọn một thư mục trống hoặc chưa có",
         en: "choose an empty folder or one that does not exist yet",
     ))
@@ -358,11 +358,11 @@ pub fn not_ours(output: &Path, example: &Path) -> Failure {
 /// The output's manifest cannot be read; `line_number` is 1-based.
 pub fn bad_manifest(path: &Path, line_number: usize) -> Failure {
     let path = path.display();
-    let message = text!(
+    let message = bilingual!(
         vi: "{path} hỏng ở dòng {line_number}, nên không biết tệp nào của trang do congbo tạo",
         en: "{path} is damaged in line {line_number}, so nobody can tell which files are congbo's",
     );
-    Failure::new(&NOT_OURS, message).hint(text!(
+    Failure::new(&NOT_OURS, message).hint(bilingual!(
         vi: "khôi phục tệp đó, hoặc xoá cả thư mục xuất rồi dựng lại",
         en: "restore that file, or delete the whole output folder and build again",
     ))
@@ -371,11 +371,11 @@ pub fn bad_manifest(path: &Path, line_number: usize) -> Failure {
 /// A foreign file or folder stands at a page's path.
 pub fn in_the_way(path: &Path) -> Failure {
     let path = path.display();
-    let message = text!(
+    let message = bilingual!(
         vi: "{path} không phải do congbo tạo, nhưng một trang của site cần đúng chỗ đó",
         en: "{path} was not made by congbo, and a page of the site must go there",
     );
-    Failure::new(&IN_THE_WAY, message).hint(text!(
+    Failure::new(&IN_THE_WAY, message).hint(bilingual!(
         vi: "chuyển tệp đó đi chỗ khác, hoặc đổi địa chỉ của trang",
         en: "move that file elsewhere, or change the page's address",
     ))
@@ -383,12 +383,12 @@ pub fn in_the_way(path: &Path) -> Failure {
 
 /// What a build put on the disk to save memory cannot be read back.
 pub fn scratch_lost(cause: &io::Error) -> Failure {
-    let Text { vi, en } = reason(cause);
-    let message = text!(
+    let Bilingual { vi, en } = reason(cause);
+    let message = bilingual!(
         vi: "không đọc lại được phần tạm ghi ra đĩa trong lúc dựng: {vi}; trang cũ còn nguyên",
         en: "what was put on the disk while building cannot be read back: {en}; the old site is untouched",
     );
-    Failure::new(&CANNOT_WRITE, message).hint(text!(
+    Failure::new(&CANNOT_WRITE, message).hint(bilingual!(
         vi: "chạy lại; nếu vẫn vậy, kiểm tra đĩa chứa thư mục xuất",
         en: "run again; if that does not help, check the disk that the output folder is on",
     ))
@@ -396,22 +396,22 @@ pub fn scratch_lost(cause: &io::Error) -> Failure {
 
 /// Writing, linking, renaming or removing failed.
 pub fn cannot_write(path: &Path, cause: &io::Error) -> Failure {
-    let (path, Text { vi, en }) = (path.display(), reason(cause));
-    let message = text!(
+    let (path, Bilingual { vi, en }) = (path.display(), reason(cause));
+    let message = bilingual!(
         vi: "không ghi được {path}: {vi}; trang cũ còn nguyên",
         en: "cannot write {path}: {en}; the old site is untouched",
     );
     let failure = Failure::new(&CANNOT_WRITE, message);
     match cause.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => failure.hint(text!(
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => failure.hint(bilingual!(
             vi: "giải phóng dung lượng: trong lúc dựng cần chỗ cho cả trang cũ và phần thay đổi",
             en: "free some space: while building, the old site and what changes both need room",
         )),
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => failure.hint(text!(
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => failure.hint(bilingual!(
             vi: "congbo cần quyền ghi vào thư mục xuất và thư mục chứa nó, vì trang mới được dựng bên cạnh trang cũ",
             en: "congbo must be able to write the output folder and the folder around it, where the new site is staged",
         )),
-        io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices => failure.hint(text!(
+        io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices => failure.hint(bilingual!(
             vi: "thư mục xuất là điểm gắn kết (mount); hãy xuất vào một thư mục bên trong nó",
             en: "the output folder is a mount point; let the output be a folder inside it",
         )),
@@ -422,11 +422,11 @@ pub fn cannot_write(path: &Path, cause: &io::Error) -> Failure {
 /// Another process holds the lock file.
 pub fn locked(lock: &Path) -> Failure {
     let lock = lock.display();
-    let message = text!(
+    let message = bilingual!(
         vi: "một lệnh congbo khác đang ghi vào thư mục này (khoá {lock})",
         en: "another congbo is writing this folder (lock {lock})",
     );
-    Failure::new(&LOCKED, message).hint(text!(
+    Failure::new(&LOCKED, message).hint(bilingual!(
         vi: "đợi lệnh kia xong, hoặc dừng `congbo watch` đang chạy",
         en: "wait for it, or stop the `congbo watch` that is running",
     ))
@@ -435,17 +435,17 @@ pub fn locked(lock: &Path) -> Failure {
 /// An attachment differs from what was read.
 pub fn changed_meanwhile(path: &Path) -> Failure {
     let path = path.display();
-    let message = text!(
+    let message = bilingual!(
         vi: "{path} đã thay đổi trong lúc dựng trang",
         en: "{path} changed while the site was built",
     );
-    Failure::new(&CHANGED_MEANWHILE, message).hint(text!(vi: "chạy lại lệnh", en: "run the command again"))
+    Failure::new(&CHANGED_MEANWHILE, message).hint(bilingual!(vi: "chạy lại lệnh", en: "run the command again"))
 }
 
 /// An output path that leaves the folder or cannot be a file name everywhere.
 pub fn bad_output_path(path: &str) -> Failure {
     let path = path.escape_debug();
-    let message = text!(
+    let message = bilingual!(
         vi: "địa chỉ \"{path}\" không thể là một tệp trong thư mục xuất",
         en: "the address \"{path}\" cannot be a file inside the output folder",
     );
@@ -454,7 +454,7 @@ pub fn bad_output_path(path: &str) -> Failure {
 
 /// Two pages of one build at one path.
 pub fn written_twice(path: &str) -> Failure {
-    let message = text!(
+    let message = bilingual!(
         vi: "hai trang cùng ghi vào {path}",
         en: "two pages are written to {path}",
     );
@@ -462,7 +462,7 @@ pub fn written_twice(path: &str) -> Failure {
 }
 
 /// The operating system's reason in both languages; the rarer ones keep the system's own words.
-pub fn reason(cause: &io::Error) -> Text {
+pub fn reason(cause: &io::Error) -> Bilingual {
     let (vi, en) = match cause.kind() {
         io::ErrorKind::NotFound => ("không tồn tại", "it does not exist"),
         io::ErrorKind::PermissionDenied => ("không đủ quyền", "permission denied"),
@@ -479,10 +479,10 @@ pub fn reason(cause: &io::Error) -> Text {
         io::ErrorKind::CrossesDevices => ("nằm trên một ổ đĩa khác", "it lies on another disk"),
         _ => {
             let words = cause.to_string();
-            return Text { vi: words.clone(), en: words };
+            return Bilingual { vi: words.clone(), en: words };
         }
     };
-    text!(vi: "{vi}", en: "{en}")
+    bilingual!(vi: "{vi}", en: "{en}")
 }
 
 /// See the explanation.
@@ -501,7 +501,7 @@ pub fn cannot_watch(folder: &Path, cause: &str) -> Failure {
     let folder = folder.display();
     Failure::new(
         &CANNOT_WATCH,
-        text!(vi: "không theo dõi được {folder}: {cause}", en: "cannot watch {folder}: {cause}"),
+        bilingual!(vi: "không theo dõi được {folder}: {cause}", en: "cannot watch {folder}: {cause}"),
     )
-    .hint(text!(vi: "thử thêm --poll", en: "try --poll"))
+    .hint(bilingual!(vi: "thử thêm --poll", en: "try --poll"))
 }

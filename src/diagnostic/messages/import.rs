@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
+use crate::bilingual;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
 use crate::import::proof::{Difference, Proof};
-use crate::text;
-use crate::text::syllable::Share;
+use trichdan::text::syllable::Share;
 
 /// Every code of this stage.
 pub static CODES: &[&Code] =
@@ -236,11 +236,11 @@ pub static EXISTS: Code = Code {
 
 /// An old `.doc` file, or one with a password.
 pub fn old_word(location: Location) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "đây là tệp Word cũ (.doc) hoặc tệp đặt mật khẩu",
         en: "this is an old Word file (.doc), or one with a password",
     );
-    Diagnostic::new(Severity::Error, &UNREADABLE, location, message).hint(text!(
+    Diagnostic::new(Severity::Error, &UNREADABLE, location, message).hint(bilingual!(
         vi: "mở bằng Word hoặc LibreOffice, bỏ mật khẩu nếu có, lưu thành .docx rồi nhập lại",
         en: "open it in Word or LibreOffice, remove the password if there is one, save it as .docx and import that",
     ))
@@ -248,8 +248,8 @@ pub fn old_word(location: Location) -> Diagnostic {
 
 /// A file that is not a Word file at all.
 pub fn not_word(location: Location) -> Diagnostic {
-    let message = text!(vi: "đây không phải tệp Word (.docx)", en: "this is not a Word file (.docx)");
-    Diagnostic::new(Severity::Error, &UNREADABLE, location, message).hint(text!(
+    let message = bilingual!(vi: "đây không phải tệp Word (.docx)", en: "this is not a Word file (.docx)");
+    Diagnostic::new(Severity::Error, &UNREADABLE, location, message).hint(bilingual!(
         vi: "congbo nhập tệp .docx, .md và .txt",
         en: "congbo imports .docx, .md and .txt files",
     ))
@@ -257,8 +257,8 @@ pub fn not_word(location: Location) -> Diagnostic {
 
 /// A Word file that breaks off or contradicts itself.
 pub fn damaged_word(location: Location, reason: &str) -> Diagnostic {
-    let message = text!(vi: "tệp Word bị hỏng: {reason}", en: "the Word file is damaged: {reason}");
-    Diagnostic::new(Severity::Error, &UNREADABLE, location, message).hint(text!(
+    let message = bilingual!(vi: "tệp Word bị hỏng: {reason}", en: "the Word file is damaged: {reason}");
+    Diagnostic::new(Severity::Error, &UNREADABLE, location, message).hint(bilingual!(
         vi: "mở bằng Word, để Word sửa, lưu thành tệp mới rồi nhập lại",
         en: "open it in Word, let Word repair it, save it as a new file and import that",
     ))
@@ -266,11 +266,11 @@ pub fn damaged_word(location: Location, reason: &str) -> Diagnostic {
 
 /// A file beyond a limit: `bytes`, `parts`, `growth`, `depth`, `elements`.
 pub fn too_large(location: Location, limit: &str) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "tệp Word vượt giới hạn an toàn ({limit})",
         en: "the Word file is beyond the safe limits ({limit})",
     );
-    Diagnostic::new(Severity::Error, &TOO_LARGE, location, message).hint(text!(
+    Diagnostic::new(Severity::Error, &TOO_LARGE, location, message).hint(bilingual!(
         vi: "nén ảnh trong Word rồi lưu lại; nếu tệp đến từ người lạ thì đừng mở",
         en: "compress its pictures in Word and save again; do not open it if it comes from a stranger",
     ))
@@ -278,11 +278,11 @@ pub fn too_large(location: Location, limit: &str) -> Diagnostic {
 
 /// A part with a DTD.
 pub fn has_dtd(location: Location, part: &str) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "{part} trong tệp Word có DTD, thứ mà Word không bao giờ ghi",
         en: "{part} in the Word file has a DTD, which Word never writes",
     );
-    Diagnostic::new(Severity::Error, &UNREADABLE, location, message).hint(text!(
+    Diagnostic::new(Severity::Error, &UNREADABLE, location, message).hint(bilingual!(
         vi: "xin lại tệp từ người soạn; tệp này có thể được làm để tấn công",
         en: "ask its author for the file again; this one may have been made for an attack",
     ))
@@ -292,11 +292,11 @@ pub fn has_dtd(location: Location, part: &str) -> Diagnostic {
 pub fn tracked_changes(location: Location, inserted: &[String], deleted: &[String]) -> Diagnostic {
     let (added, struck) = (inserted.len(), deleted.len());
     let (added_words, struck_words) = (quoted(inserted), quoted(deleted));
-    let message = text!(
+    let message = bilingual!(
         vi: "tệp còn {added} chỗ thêm{added_words} và {struck} chỗ xóa{struck_words} chưa chấp nhận; congbo lấy như đã chấp nhận",
         en: "the file has {added} insertions{added_words} and {struck} deletions{struck_words} that nobody accepted; congbo takes them as accepted",
     );
-    Diagnostic::new(Severity::Warning, &TRACKED_CHANGES, location, message).hint(text!(
+    Diagnostic::new(Severity::Warning, &TRACKED_CHANGES, location, message).hint(bilingual!(
         vi: "so với bản đã ký ban hành",
         en: "compare with the text that was signed",
     ))
@@ -305,11 +305,11 @@ pub fn tracked_changes(location: Location, inserted: &[String], deleted: &[Strin
 /// Words that are hidden in Word, or a form's prompt.
 pub fn hidden_words(location: Location, words: &str) -> Diagnostic {
     let words = shortened(words);
-    let message = text!(
+    let message = bilingual!(
         vi: "bỏ qua chữ ẩn hoặc lời nhắc của biểu mẫu: “{words}”",
         en: "hidden words or a form's prompt are left out: “{words}”",
     );
-    Diagnostic::new(Severity::Warning, &LEFT_OUT, location, message).hint(text!(
+    Diagnostic::new(Severity::Warning, &LEFT_OUT, location, message).hint(bilingual!(
         vi: "nếu đó là nội dung báo cáo thì bỏ thuộc tính ẩn trong Word rồi nhập lại",
         en: "if they belong to the report, unhide them in Word and import again",
     ))
@@ -318,11 +318,11 @@ pub fn hidden_words(location: Location, words: &str) -> Diagnostic {
 /// Words of a page header or footer.
 pub fn margin_words(location: Location, words: &str) -> Diagnostic {
     let words = shortened(words);
-    let message = text!(
+    let message = bilingual!(
         vi: "không nhập chữ ở đầu trang hoặc chân trang: “{words}”",
         en: "words of a page header or footer are not imported: “{words}”",
     );
-    Diagnostic::new(Severity::Warning, &LEFT_OUT, location, message).hint(text!(
+    Diagnostic::new(Severity::Warning, &LEFT_OUT, location, message).hint(bilingual!(
         vi: "nếu cần thì chép vào báo cáo bằng tay",
         en: "copy them into the report by hand if they are needed",
     ))
@@ -330,11 +330,11 @@ pub fn margin_words(location: Location, words: &str) -> Diagnostic {
 
 /// Comments in the margin.
 pub fn comments_left_out(location: Location, count: usize) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "bỏ qua {count} nhận xét bên lề",
         en: "comments in the margin are left out: {count}",
     );
-    Diagnostic::new(Severity::Warning, &LEFT_OUT, location, message).hint(text!(
+    Diagnostic::new(Severity::Warning, &LEFT_OUT, location, message).hint(bilingual!(
         vi: "xem đã xử lý hết nhận xét chưa: tệp còn nhận xét thường chưa phải bản cuối",
         en: "see whether they are all dealt with: a file with comments is seldom the final one",
     ))
@@ -342,18 +342,18 @@ pub fn comments_left_out(location: Location, count: usize) -> Diagnostic {
 
 /// Soft hyphens.
 pub fn soft_hyphens(location: Location, count: usize) -> Diagnostic {
-    let message = text!(vi: "bỏ {count} dấu ngắt từ mềm", en: "soft hyphens dropped: {count}");
+    let message = bilingual!(vi: "bỏ {count} dấu ngắt từ mềm", en: "soft hyphens dropped: {count}");
     Diagnostic::new(Severity::Hint, &SOFT_HYPHEN, location, message)
 }
 
 /// A text that was converted from an old encoding.
 pub fn converted(location: Location, encoding: &str, before: Share, after: Share) -> Diagnostic {
     let (before, after) = (before.percent(), after.percent());
-    let message = text!(
+    let message = bilingual!(
         vi: "đã chuyển từ bảng mã {encoding} sang Unicode: âm tiết đúng tăng từ {before}% lên {after}%",
         en: "converted from {encoding} to Unicode: possible syllables rose from {before}% to {after}%",
     );
-    Diagnostic::new(Severity::Warning, &ENCODING, location, message).hint(text!(
+    Diagnostic::new(Severity::Warning, &ENCODING, location, message).hint(bilingual!(
         vi: "đọc lại tên riêng, số hiệu và chữ hoa",
         en: "read names, designations and capitals again",
     ))
@@ -362,11 +362,11 @@ pub fn converted(location: Location, encoding: &str, before: Share, after: Share
 /// A text file whose bytes were in an old encoding.
 pub fn decoded(location: Location, encoding: &str, share: Share) -> Diagnostic {
     let percent = share.percent();
-    let message = text!(
+    let message = bilingual!(
         vi: "đọc tệp theo bảng mã {encoding} và chuyển sang Unicode: {percent}% âm tiết đúng",
         en: "read as {encoding} and converted to Unicode: {percent}% possible syllables",
     );
-    Diagnostic::new(Severity::Warning, &ENCODING, location, message).hint(text!(
+    Diagnostic::new(Severity::Warning, &ENCODING, location, message).hint(bilingual!(
         vi: "đọc lại tên riêng, số hiệu và chữ hoa",
         en: "read names, designations and capitals again",
     ))
@@ -374,11 +374,11 @@ pub fn decoded(location: Location, encoding: &str, share: Share) -> Diagnostic {
 
 /// A typeface of an old encoding over words that are not in it.
 pub fn typeface_contradicts(location: Location, typeface: &str, encoding: &str) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "phông {typeface} là của bảng mã {encoding}, nhưng chữ không phải bảng mã ấy; giữ nguyên",
         en: "the typeface {typeface} belongs to {encoding}, and the words are not in it; they stay as they are",
     );
-    Diagnostic::new(Severity::Warning, &ENCODING, location, message).hint(text!(
+    Diagnostic::new(Severity::Warning, &ENCODING, location, message).hint(bilingual!(
         vi: "đọc lại các đoạn dùng phông này",
         en: "read the paragraphs in this typeface again",
     ))
@@ -387,11 +387,11 @@ pub fn typeface_contradicts(location: Location, typeface: &str, encoding: &str) 
 /// A text that is in no encoding that is known, or not Vietnamese.
 pub fn unknown_encoding(location: Location, share: Share) -> Diagnostic {
     let percent = share.percent();
-    let message = text!(
+    let message = bilingual!(
         vi: "chỉ {percent}% chữ là âm tiết tiếng Việt có thể có: bảng mã lạ, hoặc không phải tiếng Việt",
         en: "only {percent}% of the words are possible Vietnamese syllables: an unknown encoding, or another language",
     );
-    Diagnostic::new(Severity::Error, &ENCODING, location, message).hint(text!(
+    Diagnostic::new(Severity::Error, &ENCODING, location, message).hint(bilingual!(
         vi: "mở tệp gốc, chuyển sang Unicode bằng công cụ của bộ gõ rồi nhập lại",
         en: "open the original, convert it to Unicode with the keyboard program's tool and import that",
     ))
@@ -399,7 +399,7 @@ pub fn unknown_encoding(location: Location, share: Share) -> Diagnostic {
 
 /// Letters and marks that were apart.
 pub fn composed(location: Location, runs: usize) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "ghép dấu rời vào chữ (dạng NFC) ở {runs} đoạn chữ; nhìn không đổi",
         en: "loose marks joined to their letters (NFC) in {runs} places; nothing looks different",
     );
@@ -408,11 +408,11 @@ pub fn composed(location: Location, runs: usize) -> Diagnostic {
 
 /// A picture that no browser shows, or that is not in the file.
 pub fn odd_picture(location: Location, name: &str) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "hình “{name}” không hiện được trên trang web",
         en: "the picture “{name}” cannot be shown on a web page",
     );
-    Diagnostic::new(Severity::Warning, &ODD_PICTURE, location, message).hint(text!(
+    Diagnostic::new(Severity::Warning, &ODD_PICTURE, location, message).hint(bilingual!(
         vi: "lưu hình thành PNG hoặc JPEG rồi thay vào",
         en: "save it as PNG or JPEG and put that in its place",
     ))
@@ -424,11 +424,11 @@ pub fn not_understood(location: Location, name: &str, count: usize, sample: &str
         "" => String::new(),
         words => format!(": “{}”", shortened(words)),
     };
-    let message = text!(
+    let message = bilingual!(
         vi: "không hiểu phần {name} trong tệp Word ({count} chỗ){sample}",
         en: "the part {name} of the Word file is not understood ({count} times){sample}",
     );
-    Diagnostic::new(Severity::Warning, &NOT_UNDERSTOOD, location, message).hint(text!(
+    Diagnostic::new(Severity::Warning, &NOT_UNDERSTOOD, location, message).hint(bilingual!(
         vi: "mở bản gốc và xem chỗ đó có mất gì không; chữ bên trong, nếu có, đã được giữ",
         en: "look in the original whether anything is missing there; words inside, if any, are kept",
     ))
@@ -438,11 +438,11 @@ pub fn not_understood(location: Location, name: &str, count: usize, sample: &str
 pub fn words_differ(location: Location, proof: &Proof) -> Diagnostic {
     let (lost, added) = (differences(&proof.lost), differences(&proof.added));
     let (source, result) = (proof.source_words, proof.result_words);
-    let message = text!(
+    let message = bilingual!(
         vi: "bản gốc có {source} chữ, kết quả có {result} chữ; mất: {lost}; thừa: {added}",
         en: "the original has {source} words, the result {result}; lost: {lost}; added: {added}",
     );
-    Diagnostic::new(Severity::Error, &WORDS_DIFFER, location, message).hint(text!(
+    Diagnostic::new(Severity::Error, &WORDS_DIFFER, location, message).hint(bilingual!(
         vi: "xem từng chữ trong bản gốc, sửa báo cáo bằng tay, và gửi tệp cho người làm congbo",
         en: "look at each word in the original, mend the report by hand, and send the file to congbo's makers",
     ))
@@ -464,8 +464,8 @@ fn differences(differences: &[Difference]) -> String {
 
 /// A part of the official frame that was not found.
 pub fn header_missing(location: Location, part_vi: &str, part_en: &str) -> Diagnostic {
-    let message = text!(vi: "không thấy {part_vi} trong tệp", en: "the file shows no {part_en}");
-    Diagnostic::new(Severity::Warning, &HEADER_MISSING, location, message).hint(text!(
+    let message = bilingual!(vi: "không thấy {part_vi} trong tệp", en: "the file shows no {part_en}");
+    Diagnostic::new(Severity::Warning, &HEADER_MISSING, location, message).hint(bilingual!(
         vi: "xem bản gốc và ghi vào phần đầu của báo cáo",
         en: "look at the original and add it to the report's front matter",
     ))
@@ -473,11 +473,11 @@ pub fn header_missing(location: Location, part_vi: &str, part_en: &str) -> Diagn
 
 /// `Số: /BC-UBND`.
 pub fn number_blank(location: Location, designation: &str) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "số của báo cáo để trống: “{designation}”",
         en: "the report's number is blank: “{designation}”",
     );
-    Diagnostic::new(Severity::Warning, &BLANK, location, message).hint(text!(
+    Diagnostic::new(Severity::Warning, &BLANK, location, message).hint(bilingual!(
         vi: "ghi số nếu có bản đã ký; nếu không thì để nguyên",
         en: "write the number if you have the signed copy; otherwise leave it",
     ))
@@ -485,11 +485,11 @@ pub fn number_blank(location: Location, designation: &str) -> Diagnostic {
 
 /// `ngày tháng năm 2022`.
 pub fn date_blank(location: Location, written: &str) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "ngày của báo cáo để trống hoặc không đọc được: “{written}”",
         en: "the report's date is blank or cannot be read: “{written}”",
     );
-    Diagnostic::new(Severity::Warning, &BLANK, location, message).hint(text!(
+    Diagnostic::new(Severity::Warning, &BLANK, location, message).hint(bilingual!(
         vi: "ghi date nếu có bản đã ký; nếu không thì để nguyên",
         en: "write date if you have the signed copy; otherwise leave it",
     ))
@@ -498,11 +498,11 @@ pub fn date_blank(location: Location, written: &str) -> Diagnostic {
 /// A line of the frame that is no known part of it.
 pub fn unknown_line(location: Location, line: &str) -> Diagnostic {
     let line = shortened(line);
-    let message = text!(
+    let message = bilingual!(
         vi: "dòng “{line}” nằm trong phần thể thức nhưng không rõ là gì; đã đưa vào thân báo cáo",
         en: "the line “{line}” stands in the official frame and is no known part of it; it went into the text",
     );
-    Diagnostic::new(Severity::Warning, &HEADER_MISSING, location, message).hint(text!(
+    Diagnostic::new(Severity::Warning, &HEADER_MISSING, location, message).hint(bilingual!(
         vi: "chuyển nó về đúng chỗ, hoặc xóa nếu không thuộc báo cáo",
         en: "move it to its place, or delete it if it is no part of the report",
     ))
@@ -510,21 +510,21 @@ pub fn unknown_line(location: Location, line: &str) -> Diagnostic {
 
 /// A signature without a name.
 pub fn signer_unknown(location: Location, authority: &str) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "không thấy họ tên người ký dưới “{authority}”",
         en: "no name stands under “{authority}”",
     );
     Diagnostic::new(Severity::Warning, &BLANK, location, message)
-        .hint(text!(vi: "ghi name nếu bản gốc có", en: "write name if the original has one"))
+        .hint(bilingual!(vi: "ghi name nếu bản gốc có", en: "write name if the original has one"))
 }
 
 /// An issuing body that `issuers.yaml` does not have, or has twice.
 pub fn issuer_unknown(location: Location, name: &str) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "cơ quan ban hành “{name}” không trùng đúng một mục nào trong issuers.yaml; để trống issuer",
         en: "the issuing body “{name}” fits no single entry of issuers.yaml; issuer is left empty",
     );
-    Diagnostic::new(Severity::Warning, &UNKNOWN_NAME, location, message).hint(text!(
+    Diagnostic::new(Severity::Warning, &UNKNOWN_NAME, location, message).hint(bilingual!(
         vi: "thêm cơ quan ấy vào issuers.yaml rồi ghi mã của nó vào issuer",
         en: "add the body to issuers.yaml and write its id as issuer",
     ))
@@ -532,21 +532,21 @@ pub fn issuer_unknown(location: Location, name: &str) -> Diagnostic {
 
 /// An issuing body inferred from symbol and place.
 pub fn issuer_guessed(location: Location, id: &str, place: &str) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "phần đầu văn bản không ghi cơ quan ban hành; suy ra {id} từ ký hiệu và địa danh {place}",
         en: "the heading names no issuing body; {id} is inferred from the symbol and the place {place}",
     );
     Diagnostic::new(Severity::Warning, &GUESS, location, message)
-        .hint(text!(vi: "xác nhận hoặc sửa issuer", en: "confirm or correct issuer"))
+        .hint(bilingual!(vi: "xác nhận hoặc sửa issuer", en: "confirm or correct issuer"))
 }
 
 /// A cited document's issuer that `issuers.yaml` does not have, or has twice.
 pub fn cited_issuer_unknown(location: Location, document: &str, written: &str) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "“{document}” là của “{written}”, tên không trùng đúng một mục nào trong issuers.yaml",
         en: "“{document}” is of “{written}”, a name that fits no single entry of issuers.yaml",
     );
-    Diagnostic::new(Severity::Warning, &UNKNOWN_NAME, location, message).hint(text!(
+    Diagnostic::new(Severity::Warning, &UNKNOWN_NAME, location, message).hint(bilingual!(
         vi: "thêm cơ quan hoặc tên gọi khác (aliases) vào issuers.yaml, rồi ghi issuer trong legal.yaml",
         en: "add the body or an alias to issuers.yaml, and write issuer in legal.yaml",
     ))
@@ -554,11 +554,11 @@ pub fn cited_issuer_unknown(location: Location, document: &str, written: &str) -
 
 /// A place that `places.yaml` does not have, or has twice on that day.
 pub fn place_unknown(location: Location, place: &str, model: &str) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "“{place}” của “{model}” không trùng đúng một mục nào trong places.yaml vào thời điểm báo cáo",
         en: "“{place}” of “{model}” fits no single entry of places.yaml at the report's time",
     );
-    Diagnostic::new(Severity::Warning, &UNKNOWN_NAME, location, message).hint(text!(
+    Diagnostic::new(Severity::Warning, &UNKNOWN_NAME, location, message).hint(bilingual!(
         vi: "thêm đơn vị vào places.yaml rồi ghi mã vào places của mô hình",
         en: "add the unit to places.yaml and write its id into the model's places",
     ))
@@ -566,11 +566,11 @@ pub fn place_unknown(location: Location, place: &str, model: &str) -> Diagnostic
 
 /// A sentence that a page break had torn.
 pub fn joined(location: Location, left: &str, right: &str) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "đã nối câu bị ngắt: “… {left}” và “{right} …”",
         en: "a torn sentence was joined: “… {left}” and “{right} …”",
     );
-    Diagnostic::new(Severity::Warning, &JOINED, location, message).hint(text!(
+    Diagnostic::new(Severity::Warning, &JOINED, location, message).hint(bilingual!(
         vi: "đọc lại chỗ nối; nếu là hai đoạn thì tách ra",
         en: "read the joint again; part it if these are two paragraphs",
     ))
@@ -578,11 +578,11 @@ pub fn joined(location: Location, left: &str, right: &str) -> Diagnostic {
 
 /// A table whose form changed.
 pub fn table_changed(location: Location, repeated: usize, joined: usize) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "bảng này ghi lại giá trị ở {repeated} ô do ô gộp, và nối nhiều đoạn thành một dòng ở {joined} ô",
         en: "this table repeats words in {repeated} cells for merged ones, and joins paragraphs in {joined} cells",
     );
-    Diagnostic::new(Severity::Warning, &TABLE_CHANGED, location, message).hint(text!(
+    Diagnostic::new(Severity::Warning, &TABLE_CHANGED, location, message).hint(bilingual!(
         vi: "so với bảng trong bản gốc, nhất là khi cộng theo cột",
         en: "compare with the original's table, above all where columns are added up",
     ))
@@ -590,11 +590,11 @@ pub fn table_changed(location: Location, repeated: usize, joined: usize) -> Diag
 
 /// Footnote marks or pictures in the heading or the signature.
 pub fn marks_in_frame(location: Location, count: usize) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "{count} chú thích hoặc hình nằm trong phần thể thức (đầu hoặc cuối văn bản) không có chỗ ghi",
         en: "{count} footnotes or pictures stand in the official frame, where there is no place for them",
     );
-    Diagnostic::new(Severity::Warning, &LEFT_OUT, location, message).hint(text!(
+    Diagnostic::new(Severity::Warning, &LEFT_OUT, location, message).hint(bilingual!(
         vi: "nếu cần, chép vào thân báo cáo; hình đã lưu trong files/",
         en: "copy them into the text if they are needed; pictures are in files/",
     ))
@@ -602,11 +602,11 @@ pub fn marks_in_frame(location: Location, count: usize) -> Diagnostic {
 
 /// A picture without a description.
 pub fn picture_undescribed(location: Location, number: usize) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "hình {number} không có lời mô tả",
         en: "picture {number} has no description",
     );
-    Diagnostic::new(Severity::Warning, &ODD_PICTURE, location, message).hint(text!(
+    Diagnostic::new(Severity::Warning, &ODD_PICTURE, location, message).hint(bilingual!(
         vi: "ghi lời mô tả trong ngoặc vuông ![…] cho người không nhìn thấy hình",
         en: "write one between the brackets ![…] for those who cannot see it",
     ))
@@ -616,11 +616,11 @@ pub fn picture_undescribed(location: Location, number: usize) -> Diagnostic {
 pub fn entry_incomplete(location: Location, document: &str, missing: &[(&str, &str)]) -> Diagnostic {
     let vi = missing.iter().map(|(vi, _)| *vi).collect::<Vec<_>>().join(", ");
     let en = missing.iter().map(|(_, en)| *en).collect::<Vec<_>>().join(", ");
-    let message = text!(
+    let message = bilingual!(
         vi: "báo cáo không cho biết {vi} của {document}",
         en: "the report does not tell {en} of {document}",
     );
-    Diagnostic::new(Severity::Warning, &ENTRY_INCOMPLETE, location, message).hint(text!(
+    Diagnostic::new(Severity::Warning, &ENTRY_INCOMPLETE, location, message).hint(bilingual!(
         vi: "tìm văn bản gốc và ghi thêm vào mục này",
         en: "find the document itself and add it to this entry",
     ))
@@ -628,41 +628,41 @@ pub fn entry_incomplete(location: Location, document: &str, missing: &[(&str, &s
 
 /// A symbol that is not written as symbols are.
 pub fn odd_symbol(location: Location, written: &str, odd: &str) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "báo cáo viết ký hiệu “{odd}”; mục ghi {written}",
         en: "the report writes the symbol “{odd}”; the entry has {written}",
     );
     Diagnostic::new(Severity::Hint, &GUESS, location, message)
-        .hint(text!(vi: "xác nhận theo văn bản gốc", en: "confirm it by the document itself"))
+        .hint(bilingual!(vi: "xác nhận theo văn bản gốc", en: "confirm it by the document itself"))
 }
 
 /// One document cited with two dates.
 pub fn cited_twice(location: Location, document: &str, first: &str, second: &str) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "{document} được dẫn với hai ngày: {first} và {second}; mục lấy {first}",
         en: "{document} is cited with two dates: {first} and {second}; the entry has {first}",
     );
     Diagnostic::new(Severity::Warning, &CONTRADICTION, location, message)
-        .hint(text!(vi: "xem văn bản gốc", en: "look at the document itself"))
+        .hint(bilingual!(vi: "xem văn bản gốc", en: "look at the document itself"))
 }
 
 /// A model without a size.
 pub fn model_without_size(location: Location, name: &str) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "“{name}” không ghi quy mô; để trống hectares",
         en: "“{name}” has no size; hectares is left empty",
     );
     Diagnostic::new(Severity::Hint, &ENTRY_INCOMPLETE, location, message)
-        .hint(text!(vi: "ghi thêm nếu biết", en: "add it if you know it"))
+        .hint(bilingual!(vi: "ghi thêm nếu biết", en: "add it if you know it"))
 }
 
 /// A list of models that ends with `...`.
 pub fn open_list(location: Location) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "danh sách mô hình kết thúc bằng dấu ba chấm: còn mô hình không nêu tên",
         en: "the list of models ends with an ellipsis: there are models without a name",
     );
-    Diagnostic::new(Severity::Warning, &ENTRY_INCOMPLETE, location, message).hint(text!(
+    Diagnostic::new(Severity::Warning, &ENTRY_INCOMPLETE, location, message).hint(bilingual!(
         vi: "thêm các mô hình còn lại vào models.yaml nếu biết",
         en: "add the others to models.yaml if you know them",
     ))
@@ -671,11 +671,11 @@ pub fn open_list(location: Location) -> Diagnostic {
 /// A count of tasks that could not be read.
 pub fn count_unclear(location: Location, words: &str) -> Diagnostic {
     let words = shortened(words);
-    let message = text!(
+    let message = bilingual!(
         vi: "không đọc được số nhiệm vụ ở “{words}”",
         en: "the number of tasks in “{words}” cannot be read",
     );
-    Diagnostic::new(Severity::Warning, &ENTRY_INCOMPLETE, location, message).hint(text!(
+    Diagnostic::new(Severity::Warning, &ENTRY_INCOMPLETE, location, message).hint(bilingual!(
         vi: "ghi số vào task_counts trong period.yaml",
         en: "write it into task_counts in period.yaml",
     ))
@@ -683,22 +683,22 @@ pub fn count_unclear(location: Location, words: &str) -> Diagnostic {
 
 /// Tasks are counted, and have to be entered one by one.
 pub fn tasks_to_write(location: Location) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "báo cáo có nhiệm vụ KH&CN; congbo chỉ ghi số lượng",
         en: "the report has S&T tasks; congbo writes only how many",
     );
     Diagnostic::new(Severity::Warning, &ENTRY_INCOMPLETE, location, message)
-        .hint(text!(vi: "ghi từng nhiệm vụ vào tasks.yaml", en: "enter each task into tasks.yaml"))
+        .hint(bilingual!(vi: "ghi từng nhiệm vụ vào tasks.yaml", en: "enter each task into tasks.yaml"))
 }
 
 /// No period can be inferred.
 pub fn period_unknown(location: Location, summary: &str) -> Diagnostic {
     let summary = shortened(summary);
-    let message = text!(
+    let message = bilingual!(
         vi: "không suy được kỳ báo cáo từ trích yếu “{summary}”",
         en: "the abstract “{summary}” does not tell the period",
     );
-    Diagnostic::new(Severity::Error, &PERIOD_UNKNOWN, location, message).hint(text!(
+    Diagnostic::new(Severity::Error, &PERIOD_UNKNOWN, location, message).hint(bilingual!(
         vi: "ghi thêm --period, ví dụ --period 2022-h1",
         en: "add --period, for example --period 2022-h1",
     ))
@@ -706,21 +706,21 @@ pub fn period_unknown(location: Location, summary: &str) -> Diagnostic {
 
 /// The period asked for is not the one that the abstract names.
 pub fn period_contradicts(location: Location, asked: &str, derived: &str) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "trích yếu nói kỳ {derived}, nhưng lệnh ghi --period {asked}; lấy {asked}",
         en: "the abstract names the period {derived}, and the command says --period {asked}; {asked} is taken",
     );
     Diagnostic::new(Severity::Warning, &CONTRADICTION, location, message)
-        .hint(text!(vi: "xem lại kỳ", en: "look at the period again"))
+        .hint(bilingual!(vi: "xem lại kỳ", en: "look at the period again"))
 }
 
 /// A document that bears a mark of secrecy.
 pub fn secret(location: Location, mark: &str) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "văn bản có dấu “{mark}”: không được công bố",
         en: "the document is marked “{mark}”: it must not be published",
     );
-    Diagnostic::new(Severity::Error, &SECRET, location, message).hint(text!(
+    Diagnostic::new(Severity::Error, &SECRET, location, message).hint(bilingual!(
         vi: "không nhập văn bản này; hỏi người phụ trách bảo mật",
         en: "do not import it; ask whoever is in charge of secrecy",
     ))
@@ -728,8 +728,8 @@ pub fn secret(location: Location, mark: &str) -> Diagnostic {
 
 /// A file that import would overwrite.
 pub fn exists(location: Location) -> Diagnostic {
-    let message = text!(vi: "tệp này đã có, congbo không ghi đè", en: "this file is there already, and congbo does not overwrite it");
-    Diagnostic::new(Severity::Error, &EXISTS, location, message).hint(text!(
+    let message = bilingual!(vi: "tệp này đã có, congbo không ghi đè", en: "this file is there already, and congbo does not overwrite it");
+    Diagnostic::new(Severity::Error, &EXISTS, location, message).hint(bilingual!(
         vi: "dùng --name để đặt tên khác, hoặc --force để thay",
         en: "use --name for another name, or --force to replace it",
     ))
@@ -740,18 +740,18 @@ pub fn is_there(path: &Path) -> Failure {
     let path = path.display();
     Failure::new(
         &EXISTS,
-        text!(vi: "{path} đã có, congbo không ghi đè", en: "{path} is there already, and congbo does not overwrite it"),
+        bilingual!(vi: "{path} đã có, congbo không ghi đè", en: "{path} is there already, and congbo does not overwrite it"),
     )
-    .hint(text!(vi: "đặt tên khác, hoặc dời tệp ấy đi trước", en: "give another name, or move that file away first"))
+    .hint(bilingual!(vi: "đặt tên khác, hoặc dời tệp ấy đi trước", en: "give another name, or move that file away first"))
 }
 
 /// A file of the period that stays as it is.
 pub fn kept(location: Location) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "tệp này đã có nên được giữ nguyên; những gì tìm thấy nằm trong bảng tóm tắt",
         en: "this file is there already and stays as it is; what was found is in the summary",
     );
-    Diagnostic::new(Severity::Hint, &EXISTS, location, message).hint(text!(
+    Diagnostic::new(Severity::Hint, &EXISTS, location, message).hint(bilingual!(
         vi: "ghi thêm bằng tay, hoặc dùng --force để thay",
         en: "add to it by hand, or use --force to replace it",
     ))
@@ -759,12 +759,12 @@ pub fn kept(location: Location) -> Diagnostic {
 
 /// A model that the period has already.
 pub fn model_is_there(location: Location, id: &str) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "mô hình {id} đã có trong models.yaml của kỳ; không ghi thêm",
         en: "the model {id} is in the period's models.yaml already; it is not added",
     );
     Diagnostic::new(Severity::Hint, &EXISTS, location, message)
-        .hint(text!(vi: "so số liệu với báo cáo", en: "compare its figures with the report"))
+        .hint(bilingual!(vi: "so số liệu với báo cáo", en: "compare its figures with the report"))
 }
 
 /// A list of words for a sentence: ` (“a”, “b”)`, cut when it is long.

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::calendar::Date;
-use crate::citation::Citation;
+use crate::bilingual;
 use crate::content::PeriodId;
 use crate::diagnostic::messages::nearest;
 use crate::diagnostic::{Code, Diagnostic, Location, Place, Severity};
 use crate::source::SourcePath;
-use crate::text;
+use trichdan::calendar::Date;
+use trichdan::citation::Citation;
 
 /// All codes of this stage.
 pub static CODES: &[&Code] = &[
@@ -228,9 +228,9 @@ pub fn missing_site_file() -> Diagnostic {
         Severity::Error,
         &MISSING_FILE,
         at_root("site.yaml"),
-        text!(vi: "thiếu site.yaml ở thư mục nội dung", en: "there is no site.yaml in the content folder"),
+        bilingual!(vi: "thiếu site.yaml ở thư mục nội dung", en: "there is no site.yaml in the content folder"),
     )
-    .hint(text!(vi: "tạo trang mới bằng `congbo new site`", en: "start a site with `congbo new site`"))
+    .hint(bilingual!(vi: "tạo trang mới bằng `congbo new site`", en: "start a site with `congbo new site`"))
 }
 
 /// A period folder without `period.yaml`.
@@ -239,9 +239,9 @@ pub fn missing_period_file(period: PeriodId, witness: &SourcePath) -> Diagnostic
         Severity::Error,
         &MISSING_FILE,
         at_root(&format!("{}/period.yaml", witness.folder())),
-        text!(vi: "thư mục kỳ {period} không có period.yaml", en: "the folder of period {period} has no period.yaml"),
+        bilingual!(vi: "thư mục kỳ {period} không có period.yaml", en: "the folder of period {period} has no period.yaml"),
     )
-    .hint(text!(
+    .hint(bilingual!(
         vi: "tạo tệp với title, from và to, hoặc chạy `congbo new period {period}`",
         en: "write one with title, from and to, or run `congbo new period {period}`",
     ))
@@ -253,9 +253,9 @@ pub fn duplicate_id(id: &str, second: Location, first: Location) -> Diagnostic {
         Severity::Error,
         &DUPLICATE_ID,
         second,
-        text!(vi: "mã `{id}` đã dùng cho mục khác", en: "the id `{id}` is already taken"),
+        bilingual!(vi: "mã `{id}` đã dùng cho mục khác", en: "the id `{id}` is already taken"),
     )
-    .related(first, text!(vi: "mục đầu tiên mang mã này", en: "first used here"))
+    .related(first, bilingual!(vi: "mục đầu tiên mang mã này", en: "first used here"))
 }
 
 /// An id that nothing bears; `known` are those that exist.
@@ -264,12 +264,12 @@ pub fn unknown_id<'k>(id: &str, file: &str, location: Location, known: impl Iter
         Severity::Error,
         &UNKNOWN_ID,
         location,
-        text!(vi: "không có mã `{id}` trong {file}", en: "there is no id `{id}` in {file}"),
+        bilingual!(vi: "không có mã `{id}` trong {file}", en: "there is no id `{id}` in {file}"),
     );
     match nearest(id, known) {
-        Some(near) => diagnostic.hint(text!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")),
+        Some(near) => diagnostic.hint(bilingual!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")),
         None => diagnostic
-            .hint(text!(vi: "thêm mục có `id: {id}` vào {file}", en: "add an entry with `id: {id}` to {file}")),
+            .hint(bilingual!(vi: "thêm mục có `id: {id}` vào {file}", en: "add an entry with `id: {id}` to {file}")),
     }
 }
 
@@ -282,9 +282,9 @@ pub fn successor_circle(names: &[&str], location: Location) -> Diagnostic {
         Severity::Error,
         &SUCCESSOR_CIRCLE,
         location,
-        text!(vi: "kế thừa vòng tròn: {way}", en: "successors run in a circle: {way}"),
+        bilingual!(vi: "kế thừa vòng tròn: {way}", en: "successors run in a circle: {way}"),
     )
-    .hint(text!(vi: "bỏ một mục trong successors", en: "remove one of the successors"))
+    .hint(bilingual!(vi: "bỏ một mục trong successors", en: "remove one of the successors"))
 }
 
 /// A designation that is not one.
@@ -293,9 +293,9 @@ pub fn unreadable_designation(written: &str, location: Location) -> Diagnostic {
         Severity::Error,
         &UNREADABLE_DESIGNATION,
         location,
-        text!(vi: "không đọc được số hiệu `{written}`", en: "`{written}` is not a designation"),
+        bilingual!(vi: "không đọc được số hiệu `{written}`", en: "`{written}` is not a designation"),
     )
-    .hint(text!(
+    .hint(bilingual!(
         vi: "viết như 1221/QĐ-UBND, 01/2021/TT-BKHCN, 27-KH/TU hoặc TCVN ISO 9001:2015",
         en: "write it like 1221/QĐ-UBND, 01/2021/TT-BKHCN, 27-KH/TU or TCVN ISO 9001:2015",
     ))
@@ -307,10 +307,10 @@ pub fn duplicate_document(designation: &str, second: Location, first: Location) 
         Severity::Error,
         &DUPLICATE_DOCUMENT,
         second,
-        text!(vi: "văn bản {designation} đã có trong sổ", en: "{designation} is already registered"),
+        bilingual!(vi: "văn bản {designation} đã có trong sổ", en: "{designation} is already registered"),
     )
-    .related(first, text!(vi: "mục đã có", en: "first registered here"))
-    .hint(text!(
+    .related(first, bilingual!(vi: "mục đã có", en: "first registered here"))
+    .hint(bilingual!(
         vi: "giữ một mục, hoặc ghi cơ quan và ngày để phân biệt",
         en: "keep one entry, or tell them apart by issuer and date",
     ))
@@ -322,9 +322,11 @@ pub fn unknown_document(designation: &str, location: Location) -> Diagnostic {
         Severity::Error,
         &UNKNOWN_DOCUMENT,
         location,
-        text!(vi: "sổ đăng ký không có văn bản {designation}", en: "the register has no {designation}"),
+        bilingual!(vi: "sổ đăng ký không có văn bản {designation}", en: "the register has no {designation}"),
     )
-    .hint(text!(vi: "thêm văn bản vào legal.yaml, hoặc sửa số hiệu", en: "register it in legal.yaml, or correct it"))
+    .hint(
+        bilingual!(vi: "thêm văn bản vào legal.yaml, hoặc sửa số hiệu", en: "register it in legal.yaml, or correct it"),
+    )
 }
 
 /// A relation that several documents fit.
@@ -337,9 +339,9 @@ pub fn ambiguous_reference(
         Severity::Error,
         &AMBIGUOUS_REFERENCE,
         location,
-        text!(vi: "{designation} khớp nhiều văn bản", en: "{designation} fits several documents"),
+        bilingual!(vi: "{designation} khớp nhiều văn bản", en: "{designation} fits several documents"),
     )
-    .hint(text!(
+    .hint(bilingual!(
         vi: "viết mã cơ quan ở trước và năm ở sau số hiệu",
         en: "put the issuer's id before the designation and the year after it",
     ));
@@ -349,11 +351,11 @@ pub fn ambiguous_reference(
 fn with_candidates(mut diagnostic: Diagnostic, candidates: impl Iterator<Item = Candidate>) -> Diagnostic {
     for candidate in candidates {
         let Candidate { designation, date, issuer, location } = candidate;
-        let date = date.map_or_else(String::new, |date| format!(", {}", crate::calendar::short(date)));
+        let date = date.map_or_else(String::new, |date| format!(", {}", trichdan::calendar::short(date)));
         let issuer = issuer.map_or_else(String::new, |issuer| format!(", {issuer}"));
         diagnostic = diagnostic.related(
             location,
-            text!(vi: "có thể là {designation}{date}{issuer}", en: "could be {designation}{date}{issuer}"),
+            bilingual!(vi: "có thể là {designation}{date}{issuer}", en: "could be {designation}{date}{issuer}"),
         );
     }
     diagnostic
@@ -365,7 +367,7 @@ pub fn relation_to_itself(designation: &str, location: Location) -> Diagnostic {
         Severity::Error,
         &RELATION_TO_ITSELF,
         location,
-        text!(vi: "{designation} dẫn tới chính nó", en: "{designation} is related to itself"),
+        bilingual!(vi: "{designation} dẫn tới chính nó", en: "{designation} is related to itself"),
     )
 }
 
@@ -378,9 +380,9 @@ pub fn not_in_register(surface: &str, citation: &Citation, location: Location) -
         Severity::Warning,
         &NOT_IN_REGISTER,
         location,
-        text!(vi: "`{surface}` chưa có trong sổ đăng ký văn bản", en: "`{surface}` is not in the register"),
+        bilingual!(vi: "`{surface}` chưa có trong sổ đăng ký văn bản", en: "`{surface}` is not in the register"),
     )
-    .hint(text!(
+    .hint(bilingual!(
         vi: "chạy `congbo cite --add`, hoặc dán vào legal.yaml:\n- designation: {designation}{kind}{date}",
         en: "run `congbo cite --add`, or paste into legal.yaml:\n- designation: {designation}{kind}{date}",
     ))
@@ -396,21 +398,21 @@ pub fn ambiguous_citation(
         Severity::Warning,
         &AMBIGUOUS_CITATION,
         location,
-        text!(vi: "`{surface}` có thể là nhiều văn bản, nên không liên kết", en: "`{surface}` could be several documents, so it is not linked"),
+        bilingual!(vi: "`{surface}` có thể là nhiều văn bản, nên không liên kết", en: "`{surface}` could be several documents, so it is not linked"),
     );
     with_candidates(diagnostic, candidates)
 }
 
 /// A date that is not the registered one.
 pub fn date_disagrees(surface: &str, cited: Date, registered: Date, location: Location, entry: Location) -> Diagnostic {
-    let (cited, registered) = (crate::calendar::short(cited), crate::calendar::short(registered));
+    let (cited, registered) = (trichdan::calendar::short(cited), trichdan::calendar::short(registered));
     Diagnostic::new(
         Severity::Warning,
         &DATE_DISAGREES,
         location,
-        text!(vi: "`{surface}` ghi ngày {cited}, sổ ghi {registered}", en: "`{surface}` is dated {cited} here, {registered} in the register"),
+        bilingual!(vi: "`{surface}` ghi ngày {cited}, sổ ghi {registered}", en: "`{surface}` is dated {cited} here, {registered} in the register"),
     )
-    .related(entry, text!(vi: "ngày trong sổ", en: "the register's date"))
+    .related(entry, bilingual!(vi: "ngày trong sổ", en: "the register's date"))
 }
 
 /// An issuer that is not the registered one.
@@ -425,9 +427,9 @@ pub fn issuer_disagrees(
         Severity::Warning,
         &ISSUER_DISAGREES,
         location,
-        text!(vi: "`{surface}` ghi của {cited}, sổ ghi của {registered}", en: "`{surface}` is by {cited} here, by {registered} in the register"),
+        bilingual!(vi: "`{surface}` ghi của {cited}, sổ ghi của {registered}", en: "`{surface}` is by {cited} here, by {registered} in the register"),
     )
-    .related(entry, text!(vi: "cơ quan trong sổ", en: "the register's issuer"))
+    .related(entry, bilingual!(vi: "cơ quan trong sổ", en: "the register's issuer"))
 }
 
 /// An outcome of something never promised.
@@ -436,12 +438,13 @@ pub fn unknown_promise<'k>(name: &str, location: Location, known: impl Iterator<
         Severity::Error,
         &UNKNOWN_PROMISE,
         location,
-        text!(vi: "không kỳ trước nào đề ra `{name}`", en: "no earlier period promised `{name}`"),
+        bilingual!(vi: "không kỳ trước nào đề ra `{name}`", en: "no earlier period promised `{name}`"),
     );
     match nearest(name, known) {
-        Some(near) => diagnostic.hint(text!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")),
-        None => diagnostic
-            .hint(text!(vi: "viết dạng KỲ/MÃ, ví dụ 2022-h1/ma-viec", en: "write PERIOD/ID, such as 2022-h1/some-id")),
+        Some(near) => diagnostic.hint(bilingual!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")),
+        None => diagnostic.hint(
+            bilingual!(vi: "viết dạng KỲ/MÃ, ví dụ 2022-h1/ma-viec", en: "write PERIOD/ID, such as 2022-h1/some-id"),
+        ),
     }
 }
 
@@ -451,10 +454,10 @@ pub fn broken_link<'k>(address: &str, location: Location, known: impl Iterator<I
         Severity::Error,
         &BROKEN_LINK,
         location,
-        text!(vi: "liên kết `{address}` không dẫn tới đâu", en: "the link `{address}` leads nowhere"),
+        bilingual!(vi: "liên kết `{address}` không dẫn tới đâu", en: "the link `{address}` leads nowhere"),
     );
     match nearest(address, known) {
-        Some(near) => diagnostic.hint(text!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")),
+        Some(near) => diagnostic.hint(bilingual!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")),
         None => diagnostic,
     }
 }
@@ -470,10 +473,10 @@ pub fn broken_anchor<'k>(
         Severity::Error,
         &BROKEN_ANCHOR,
         location,
-        text!(vi: "trang trong `{address}` không có đoạn `#{anchor}`", en: "the page of `{address}` has no `#{anchor}`"),
+        bilingual!(vi: "trang trong `{address}` không có đoạn `#{anchor}`", en: "the page of `{address}` has no `#{anchor}`"),
     );
     match nearest(anchor, known) {
-        Some(near) => diagnostic.hint(text!(vi: "có phải là `#{near}`?", en: "did you mean `#{near}`?")),
+        Some(near) => diagnostic.hint(bilingual!(vi: "có phải là `#{near}`?", en: "did you mean `#{near}`?")),
         None => diagnostic,
     }
 }
@@ -489,10 +492,10 @@ pub fn missing_attachment<'k>(
         Severity::Error,
         &MISSING_ATTACHMENT,
         location,
-        text!(vi: "không có tệp `{name}` trong {folder}/", en: "there is no file `{name}` in {folder}/"),
+        bilingual!(vi: "không có tệp `{name}` trong {folder}/", en: "there is no file `{name}` in {folder}/"),
     );
     match nearest(name, known) {
-        Some(near) => diagnostic.hint(text!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")),
+        Some(near) => diagnostic.hint(bilingual!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")),
         None => diagnostic,
     }
 }
@@ -503,9 +506,9 @@ pub fn address_taken(address: &str, second: Location, first: Location) -> Diagno
         Severity::Error,
         &ADDRESS_TAKEN,
         second,
-        text!(vi: "địa chỉ /{address} đã có trang khác", en: "another page already has the address /{address}"),
+        bilingual!(vi: "địa chỉ /{address} đã có trang khác", en: "another page already has the address /{address}"),
     )
-    .related(first, text!(vi: "trang đã có địa chỉ này", en: "the page that has it"))
+    .related(first, bilingual!(vi: "trang đã có địa chỉ này", en: "the page that has it"))
 }
 
 /// An address that may not be.
@@ -514,9 +517,9 @@ pub fn bad_address(address: &str, location: Location) -> Diagnostic {
         Severity::Error,
         &BAD_ADDRESS,
         location,
-        text!(vi: "địa chỉ `{address}` không hợp lệ", en: "`{address}` cannot be an address"),
+        bilingual!(vi: "địa chỉ `{address}` không hợp lệ", en: "`{address}` cannot be an address"),
     )
-    .hint(text!(
+    .hint(bilingual!(
         vi: "dùng chữ thường không dấu, số và gạch nối, không ra ngoài trang",
         en: "use lower-case letters, digits and hyphens, and stay inside the site",
     ))

@@ -1,7 +1,7 @@
 //! The text of reports and pages: CB2xx.
 
+use crate::bilingual;
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
-use crate::text;
 
 /// Every kind of message that the text of a report or page can give.
 pub static CODES: &[&Code] = &[
@@ -40,9 +40,9 @@ pub fn raw_html(location: Location, html: &str) -> Diagnostic {
         Severity::Warning,
         &RAW_HTML,
         location,
-        text!(vi: "HTML \"{shown}\" không được đưa lên trang", en: "the HTML \"{shown}\" is left out of the page"),
+        bilingual!(vi: "HTML \"{shown}\" không được đưa lên trang", en: "the HTML \"{shown}\" is left out of the page"),
     )
-    .hint(text!(vi: "viết lại bằng Markdown", en: "write it in Markdown"))
+    .hint(bilingual!(vi: "viết lại bằng Markdown", en: "write it in Markdown"))
 }
 
 /// An address that a page must not carry.
@@ -65,12 +65,12 @@ pub fn refused_address(location: Location, address: &str) -> Diagnostic {
         Severity::Warning,
         &REFUSED_ADDRESS,
         location,
-        text!(
+        bilingual!(
             vi: "địa chỉ \"{shown}\" không được phép trên trang công khai",
             en: "the address \"{shown}\" is not allowed on a public page"
         ),
     )
-    .hint(text!(
+    .hint(bilingual!(
         vi: "dùng địa chỉ https:// hoặc đường dẫn tới tệp trong files/",
         en: "use an https:// address or the path of a file in files/"
     ))
@@ -93,12 +93,12 @@ pub fn remote_picture(location: Location, address: &str) -> Diagnostic {
         Severity::Warning,
         &REMOTE_PICTURE,
         location,
-        text!(
+        bilingual!(
             vi: "hình \"{address}\" ở máy chủ khác nên chỉ được đưa thành liên kết",
             en: "the picture \"{address}\" is on another host, so it becomes a link only"
         ),
     )
-    .hint(text!(vi: "lưu hình vào files/ rồi trỏ tới đó", en: "save it in files/ and point there"))
+    .hint(bilingual!(vi: "lưu hình vào files/ rồi trỏ tới đó", en: "save it in files/ and point there"))
 }
 
 /// A link to an anchor that the text does not have.
@@ -123,10 +123,12 @@ pub fn unknown_anchor<'a>(location: Location, anchor: &str, known: impl Iterator
         Severity::Warning,
         &UNKNOWN_ANCHOR,
         location,
-        text!(vi: "văn bản này không có mục \"#{anchor}\"", en: "this text has no section \"#{anchor}\""),
+        bilingual!(vi: "văn bản này không có mục \"#{anchor}\"", en: "this text has no section \"#{anchor}\""),
     );
     match nearest {
-        Some((_, nearest)) => diagnostic.hint(text!(vi: "có phải \"#{nearest}\"?", en: "did you mean \"#{nearest}\"?")),
+        Some((_, nearest)) => {
+            diagnostic.hint(bilingual!(vi: "có phải \"#{nearest}\"?", en: "did you mean \"#{nearest}\"?"))
+        }
         None => diagnostic,
     }
 }
@@ -149,12 +151,12 @@ pub fn citation_across_emphasis(location: Location, surface: &str) -> Diagnostic
         Severity::Hint,
         &CITATION_ACROSS_EMPHASIS,
         location,
-        text!(
+        bilingual!(
             vi: "\"{surface}\" chỉ được in đậm hoặc nghiêng một phần nên không thành liên kết",
             en: "\"{surface}\" is only partly emphasised, so it does not become a link"
         ),
     )
-    .hint(text!(vi: "in đậm cả trích dẫn hoặc không in đậm", en: "emphasise the whole citation or none of it"))
+    .hint(bilingual!(vi: "in đậm cả trích dẫn hoặc không in đậm", en: "emphasise the whole citation or none of it"))
 }
 
 /// Asterisks that Markdown does not take for emphasis.
@@ -174,9 +176,9 @@ pub fn stray_asterisks(location: Location) -> Diagnostic {
         Severity::Warning,
         &STRAY_ASTERISKS,
         location,
-        text!(vi: "dấu ** này không thành chữ đậm mà hiện ra trên trang", en: "this ** makes nothing bold and is shown on the page"),
+        bilingual!(vi: "dấu ** này không thành chữ đậm mà hiện ra trên trang", en: "this ** makes nothing bold and is shown on the page"),
     )
-    .hint(text!(vi: "đặt ** quanh cả cụm từ hoặc bỏ đi", en: "put ** around whole words, or take it away"))
+    .hint(bilingual!(vi: "đặt ** quanh cả cụm từ hoặc bỏ đi", en: "put ** around whole words, or take it away"))
 }
 
 /// A reference to a footnote that has no text.
@@ -203,9 +205,9 @@ pub fn footnote_without_text(location: Location, name: &str) -> Diagnostic {
         Severity::Warning,
         &FOOTNOTE_WITHOUT_TEXT,
         location,
-        text!(vi: "chú thích [^{name}] không có nội dung", en: "the footnote [^{name}] has no text"),
+        bilingual!(vi: "chú thích [^{name}] không có nội dung", en: "the footnote [^{name}] has no text"),
     )
-    .hint(text!(vi: "thêm dòng \"[^{name}]: …\" ở cuối văn bản", en: "add a line \"[^{name}]: …\" at the end of the text"))
+    .hint(bilingual!(vi: "thêm dòng \"[^{name}]: …\" ở cuối văn bản", en: "add a line \"[^{name}]: …\" at the end of the text"))
 }
 
 /// A text without a reference to it.
@@ -214,12 +216,12 @@ pub fn footnote_without_reference(location: Location, name: &str) -> Diagnostic 
         Severity::Warning,
         &FOOTNOTE_WITHOUT_REFERENCE,
         location,
-        text!(
+        bilingual!(
             vi: "không chỗ nào nhắc tới chú thích [^{name}], nên nội dung của nó không hiện trên trang",
             en: "nothing refers to the footnote [^{name}], so its text is not on the page"
         ),
     )
-    .hint(text!(vi: "đặt [^{name}] vào chỗ cần chú thích", en: "put [^{name}] where the note belongs"))
+    .hint(bilingual!(vi: "đặt [^{name}] vào chỗ cần chú thích", en: "put [^{name}] where the note belongs"))
 }
 
 /// Two texts for one footnote.
@@ -237,13 +239,13 @@ pub fn footnote_written_twice(location: Location, shown: Location, name: &str) -
         Severity::Warning,
         &FOOTNOTE_WRITTEN_TWICE,
         location,
-        text!(
+        bilingual!(
             vi: "nội dung này của chú thích [^{name}] không hiện trên trang vì được viết lại ở dưới",
             en: "this text of the footnote [^{name}] is not on the page, because another one follows"
         ),
     )
-    .related(shown, text!(vi: "nội dung được dùng", en: "the one that is shown"))
-    .hint(text!(vi: "đặt tên khác cho một trong hai chú thích", en: "give one of the two another name"))
+    .related(shown, bilingual!(vi: "nội dung được dùng", en: "the one that is shown"))
+    .hint(bilingual!(vi: "đặt tên khác cho một trong hai chú thích", en: "give one of the two another name"))
 }
 
 /// Lists in lists in lists.
@@ -261,9 +263,9 @@ pub fn nested_too_deep(location: Location) -> Diagnostic {
         Severity::Warning,
         &NESTED_TOO_DEEP,
         location,
-        text!(vi: "danh sách hoặc trích đoạn lồng quá sâu", en: "a list or quote is nested too deep"),
+        bilingual!(vi: "danh sách hoặc trích đoạn lồng quá sâu", en: "a list or quote is nested too deep"),
     )
-    .hint(text!(vi: "dùng ít cấp hơn", en: "use fewer levels"))
+    .hint(bilingual!(vi: "dùng ít cấp hơn", en: "use fewer levels"))
 }
 
 /// A link to nowhere.
@@ -281,7 +283,7 @@ pub fn empty_address(location: Location) -> Diagnostic {
         Severity::Warning,
         &EMPTY_ADDRESS,
         location,
-        text!(vi: "liên kết không có địa chỉ", en: "this link has no address"),
+        bilingual!(vi: "liên kết không có địa chỉ", en: "this link has no address"),
     )
-    .hint(text!(vi: "điền địa chỉ vào giữa hai dấu ngoặc tròn", en: "put the address between the round brackets"))
+    .hint(bilingual!(vi: "điền địa chỉ vào giữa hai dấu ngoặc tròn", en: "put the address between the round brackets"))
 }

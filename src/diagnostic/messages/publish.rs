@@ -3,12 +3,12 @@
 use std::io;
 use std::path::Path;
 
+use crate::bilingual;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages::file::reason;
-use crate::diagnostic::{Code, Text};
+use crate::diagnostic::{Bilingual, Code};
 use crate::release::address::BadAddress;
 use crate::release::parts::Damage;
-use crate::text;
 
 /// Every kind of message in this file.
 pub static CODES: &[&Code] = &[
@@ -213,32 +213,32 @@ pub static BAD_MANIFEST: Code = Code {
 /// `known` are the names in site.yaml; `asked` is `None` when no name was given.
 pub fn no_target(asked: Option<&str>, known: &[&str]) -> Failure {
     let message = match (asked, known.is_empty()) {
-        (_, true) => text!(vi: "site.yaml chưa có đích công bố nào", en: "site.yaml names no target yet"),
-        (Some(asked), _) => text!(vi: "không có đích \"{asked}\"", en: "there is no target \"{asked}\""),
-        (None, _) => text!(vi: "có nhiều đích, hãy nêu tên một đích", en: "there are several targets: name one"),
+        (_, true) => bilingual!(vi: "site.yaml chưa có đích công bố nào", en: "site.yaml names no target yet"),
+        (Some(asked), _) => bilingual!(vi: "không có đích \"{asked}\"", en: "there is no target \"{asked}\""),
+        (None, _) => bilingual!(vi: "có nhiều đích, hãy nêu tên một đích", en: "there are several targets: name one"),
     };
     let known = if known.is_empty() { "targets: [{ name: …, url: … }]".to_owned() } else { known.join(", ") };
     Failure::new(&NO_TARGET, message)
-        .hint(text!(vi: "các đích trong site.yaml: {known}", en: "targets in site.yaml: {known}"))
+        .hint(bilingual!(vi: "các đích trong site.yaml: {known}", en: "targets in site.yaml: {known}"))
 }
 
 /// The target's URL cannot be used.
 pub fn bad_target(target: &str, cause: BadAddress) -> Failure {
     let why = match cause {
-        BadAddress::UnknownProtocol => text!(vi: "giao thức không được hỗ trợ", en: "its protocol is not known"),
-        BadAddress::Password => text!(vi: "địa chỉ chứa mật khẩu", en: "it holds a password"),
-        BadAddress::NoHost => text!(vi: "thiếu tên máy chủ", en: "it names no server"),
-        BadAddress::BadPort => text!(vi: "cổng không hợp lệ", en: "its port is not valid"),
+        BadAddress::UnknownProtocol => bilingual!(vi: "giao thức không được hỗ trợ", en: "its protocol is not known"),
+        BadAddress::Password => bilingual!(vi: "địa chỉ chứa mật khẩu", en: "it holds a password"),
+        BadAddress::NoHost => bilingual!(vi: "thiếu tên máy chủ", en: "it names no server"),
+        BadAddress::BadPort => bilingual!(vi: "cổng không hợp lệ", en: "its port is not valid"),
         BadAddress::BadCharacter => {
-            text!(vi: "có ký tự không dùng được", en: "it holds a character that cannot be used")
+            bilingual!(vi: "có ký tự không dùng được", en: "it holds a character that cannot be used")
         }
     };
-    let Text { vi, en } = why;
-    let message = text!(
+    let Bilingual { vi, en } = why;
+    let message = bilingual!(
         vi: "địa chỉ của đích \"{target}\" không dùng được: {vi}",
         en: "the address of the target \"{target}\" cannot be used: {en}",
     );
-    Failure::new(&BAD_TARGET, message).hint(text!(
+    Failure::new(&BAD_TARGET, message).hint(bilingual!(
         vi: "ví dụ: sftp://ten@may-chu/duong/dan, ftps://ten@may-chu/thu-muc, ../www",
         en: "for example: sftp://name@server/path, ftps://name@server/folder, ../www",
     ))
@@ -246,21 +246,21 @@ pub fn bad_target(target: &str, cause: BadAddress) -> Failure {
 
 /// The built site is missing or not whole.
 pub fn not_built(path: &Path, cause: &io::Error) -> Failure {
-    let (path, Text { vi, en }) = (path.display(), reason(cause));
-    let message = text!(
+    let (path, Bilingual { vi, en }) = (path.display(), reason(cause));
+    let message = bilingual!(
         vi: "không đọc được {path} của trang đã dựng: {vi}",
         en: "{path} of the built site cannot be read: {en}",
     );
-    Failure::new(&NOT_BUILT, message).hint(text!(vi: "chạy `congbo build`", en: "run `congbo build`"))
+    Failure::new(&NOT_BUILT, message).hint(bilingual!(vi: "chạy `congbo build`", en: "run `congbo build`"))
 }
 
 /// The site was built for another base address than the target's.
 pub fn base_differs(target: &str, built: &str, expected: &str) -> Failure {
-    let message = text!(
+    let message = bilingual!(
         vi: "trang được dựng cho {built}, còn đích \"{target}\" là {expected}",
         en: "the site was built for {built}, and the target \"{target}\" is {expected}",
     );
-    Failure::new(&BASE_DIFFERS, message).hint(text!(
+    Failure::new(&BASE_DIFFERS, message).hint(bilingual!(
         vi: "sửa base_url trong site.yaml, hoặc đặt relative_urls: true",
         en: "correct base_url in site.yaml, or set relative_urls: true",
     ))
@@ -268,7 +268,7 @@ pub fn base_differs(target: &str, built: &str, expected: &str) -> Failure {
 
 /// A password with a control character.
 pub fn control_character(target: &str) -> Failure {
-    let message = text!(
+    let message = bilingual!(
         vi: "mật khẩu của đích \"{target}\" chứa ký tự điều khiển",
         en: "the password of the target \"{target}\" holds a control character",
     );
@@ -277,7 +277,7 @@ pub fn control_character(target: &str) -> Failure {
 
 /// The command that should print the password failed.
 pub fn password_command(target: &str, variable: &str) -> Failure {
-    let message = text!(
+    let message = bilingual!(
         vi: "lệnh trong {variable} không cho ra mật khẩu của đích \"{target}\"",
         en: "the command in {variable} gave no password for the target \"{target}\"",
     );
@@ -286,11 +286,11 @@ pub fn password_command(target: &str, variable: &str) -> Failure {
 
 /// The server's key or certificate is not known.
 pub fn unknown_host(server: &str, fingerprint: &str) -> Failure {
-    let message = text!(
+    let message = bilingual!(
         vi: "chưa biết máy chủ {server}; nó đưa ra khoá {fingerprint}",
         en: "the server {server} is not known; it shows the key {fingerprint}",
     );
-    Failure::new(&UNKNOWN_HOST, message).hint(text!(
+    Failure::new(&UNKNOWN_HOST, message).hint(bilingual!(
         vi: "so dấu vân tay với người quản trị máy chủ, rồi chạy lại với --accept-host-key {fingerprint}",
         en: "compare the fingerprint with the server's administrator, then run again with --accept-host-key {fingerprint}",
     ))
@@ -298,24 +298,24 @@ pub fn unknown_host(server: &str, fingerprint: &str) -> Failure {
 
 /// The server's key is another one than before.
 pub fn changed_host(server: &str, fingerprint: &str) -> Failure {
-    let message = text!(
+    let message = bilingual!(
         vi: "khoá của máy chủ {server} khác với khoá đã ghi nhớ; nó đưa ra {fingerprint}",
         en: "the key of the server {server} is not the remembered one; it shows {fingerprint}",
     );
-    Failure::new(&CHANGED_HOST, message).hint(text!(
+    Failure::new(&CHANGED_HOST, message).hint(bilingual!(
         vi: "hỏi người quản trị; nếu máy chủ được cài lại, chạy `ssh-keygen -R {server}`",
         en: "ask its administrator; if it was set up anew, run `ssh-keygen -R {server}`",
     ))
 }
 
 /// `variable` is where the password of the target may stand.
-pub fn login(server: &str, words: &Text, target: &str, variable: &str) -> Failure {
-    let Text { vi, en } = words;
-    let message = text!(
+pub fn login(server: &str, words: &Bilingual, target: &str, variable: &str) -> Failure {
+    let Bilingual { vi, en } = words;
+    let message = bilingual!(
         vi: "máy chủ {server} không cho đăng nhập: {vi}",
         en: "the server {server} refuses the login: {en}",
     );
-    Failure::new(&LOGIN, message).hint(text!(
+    Failure::new(&LOGIN, message).hint(bilingual!(
         vi: "kiểm tra user trong site.yaml và mật khẩu trong biến {variable} hoặc kho khoá của hệ điều hành; trên Windows, cất \
             mật khẩu một lần bằng `cmdkey /generic:congbo/{target} /user:TÊN /pass`",
         en: "look at user in site.yaml and at the password in the variable {variable} or the system's keyring; on Windows, \
@@ -324,42 +324,42 @@ pub fn login(server: &str, words: &Text, target: &str, variable: &str) -> Failur
 }
 
 /// The server refused something, or the connection does not last.
-pub fn server(server: &str, words: &Text) -> Failure {
-    let Text { vi, en } = words;
-    let message = text!(
+pub fn server(server: &str, words: &Bilingual) -> Failure {
+    let Bilingual { vi, en } = words;
+    let message = bilingual!(
         vi: "máy chủ {server}: {vi}",
         en: "the server {server}: {en}",
     );
     let failure = Failure::new(&SERVER, message);
     if en.contains("session reuse") || en.contains("not resumed") {
-        return failure.hint(text!(
+        return failure.hint(bilingual!(
             vi: "máy chủ FTP đòi dùng lại phiên TLS; tắt require_ssl_reuse (vsftpd) hoặc tuỳ chọn tương tự",
             en: "the FTP server demands that TLS sessions be resumed; turn require_ssl_reuse (vsftpd) or its like off",
         ));
     }
-    failure.hint(text!(
+    failure.hint(bilingual!(
         vi: "chạy lại lệnh: phần đã gửi không phải gửi lại",
         en: "run the command again: what was sent is not sent again",
     ))
 }
 
 /// The server forbids an operation.
-pub fn denied(server: &str, words: &Text) -> Failure {
-    let Text { vi, en } = words;
-    let message = text!(
+pub fn denied(server: &str, words: &Bilingual) -> Failure {
+    let Bilingual { vi, en } = words;
+    let message = bilingual!(
         vi: "máy chủ {server} không cho phép: {vi}",
         en: "the server {server} does not permit it: {en}",
     );
-    Failure::new(&SERVER, message).hint(text!(
+    Failure::new(&SERVER, message).hint(bilingual!(
         vi: "người dùng phải được ghi, đổi tên và xoá trong thư mục của đích",
         en: "the user must be allowed to write, rename and delete in the target's folder",
     ))
 }
 
 /// The server's disk or quota is used up.
-pub fn no_room(server: &str, words: &Text) -> Failure {
-    let Text { vi, en } = words;
-    let message = text!(
+pub fn no_room(server: &str, words: &Bilingual) -> Failure {
+    let Bilingual { vi, en } = words;
+    let message = bilingual!(
         vi: "máy chủ {server} hết chỗ: {vi}; người đọc vẫn thấy trang cũ",
         en: "the server {server} is full: {en}; readers still see the old site",
     );
@@ -369,12 +369,12 @@ pub fn no_room(server: &str, words: &Text) -> Failure {
 /// Another publisher holds the lock, the folder `lock`; `machine` is empty where the lock does not tell it.
 pub fn busy(server: &str, machine: &str, lock: &str) -> Failure {
     let message = match machine {
-        "" => text!(vi: "một người khác đang công bố vào {server}", en: "someone else is publishing to {server}"),
+        "" => bilingual!(vi: "một người khác đang công bố vào {server}", en: "someone else is publishing to {server}"),
         _ => {
-            text!(vi: "máy {machine} đang công bố vào {server}", en: "the machine {machine} is publishing to {server}")
+            bilingual!(vi: "máy {machine} đang công bố vào {server}", en: "the machine {machine} is publishing to {server}")
         }
     };
-    Failure::new(&BUSY, message).hint(text!(
+    Failure::new(&BUSY, message).hint(bilingual!(
         vi: "đợi rồi chạy lại; nếu chắc chắn không ai đang công bố, xoá thư mục {lock} tại máy chủ",
         en: "wait, then run again; if certainly nobody is publishing, remove the folder {lock} at the server",
     ))
@@ -383,11 +383,11 @@ pub fn busy(server: &str, machine: &str, lock: &str) -> Failure {
 /// Files at the target that are not as we left them.
 pub fn target_changed(server: &str, paths: &[String]) -> Failure {
     let (count, first) = (paths.len(), paths.first().map_or("", String::as_str));
-    let message = text!(
+    let message = bilingual!(
         vi: "{count} tệp tại {server} đã bị người khác thay đổi, ví dụ {first}",
         en: "{count} files at {server} were changed by someone else, such as {first}",
     );
-    Failure::new(&TARGET_CHANGED, message).hint(text!(
+    Failure::new(&TARGET_CHANGED, message).hint(bilingual!(
         vi: "xem lại các tệp đó; dùng --overwrite để thay bằng bản mới",
         en: "look at those files; --overwrite replaces them",
     ))
@@ -395,22 +395,22 @@ pub fn target_changed(server: &str, paths: &[String]) -> Failure {
 
 /// A text of the manifest at the target is not what it should be; `path` is its name there.
 pub fn bad_remote_manifest(server: &str, path: &str, damage: Damage) -> Failure {
-    let Text { vi, en } = match damage {
-        Damage::Missing => text!(vi: "{path} tại {server} bị mất", en: "{path} at {server} is lost"),
-        Damage::Line(line_number) => text!(
+    let Bilingual { vi, en } = match damage {
+        Damage::Missing => bilingual!(vi: "{path} tại {server} bị mất", en: "{path} at {server} is lost"),
+        Damage::Line(line_number) => bilingual!(
             vi: "{path} tại {server} hỏng ở dòng {line_number}",
             en: "{path} at {server} is damaged in line {line_number}",
         ),
-        Damage::OtherHash => text!(
+        Damage::OtherHash => bilingual!(
             vi: "{path} tại {server} đã bị sửa sau lần công bố gần nhất",
             en: "{path} at {server} was altered after the last publication",
         ),
     };
-    let message = text!(
+    let message = bilingual!(
         vi: "{vi}, nên không biết tệp nào ở đó là của trang; chưa tệp nào bị thay đổi",
         en: "{en}, so nobody can tell which files there are the site's; nothing was changed",
     );
-    Failure::new(&BAD_MANIFEST, message).hint(text!(
+    Failure::new(&BAD_MANIFEST, message).hint(bilingual!(
         vi: "lấy lại tệp đó từ bản sao lưu của máy chủ rồi chạy lại; nếu không có bản sao lưu, chuyển tệp riêng của mình đi \
             chỗ khác, xoá hết thư mục của đích rồi công bố lại từ đầu",
         en: "bring that file back from a backup of the server and run again; without a backup, move files of your own away, \
@@ -420,7 +420,7 @@ pub fn bad_remote_manifest(server: &str, path: &str, damage: Damage) -> Failure 
 
 /// A site on the web serves no manifest.
 pub fn no_manifest(place: &str) -> Failure {
-    let message = text!(
+    let message = bilingual!(
         vi: "{place} không có manifest-sha256.txt",
         en: "{place} serves no manifest-sha256.txt",
     );
@@ -429,11 +429,11 @@ pub fn no_manifest(place: &str) -> Failure {
 
 /// A foreign file stands at a page's path.
 pub fn foreign_at_target(server: &str, path: &str) -> Failure {
-    let message = text!(
+    let message = bilingual!(
         vi: "{path} tại {server} không phải do congbo tạo, nhưng một trang cần đúng chỗ đó",
         en: "{path} at {server} was not made by congbo, and a page must go there",
     );
-    Failure::new(&FOREIGN_AT_TARGET, message).hint(text!(
+    Failure::new(&FOREIGN_AT_TARGET, message).hint(bilingual!(
         vi: "chuyển tệp đó đi, hoặc đổi địa chỉ của trang",
         en: "move that file away, or change the page's address",
     ))
@@ -441,7 +441,7 @@ pub fn foreign_at_target(server: &str, path: &str) -> Failure {
 
 /// The target keeps no earlier publication.
 pub fn no_rollback(target: &str) -> Failure {
-    let message = text!(
+    let message = bilingual!(
         vi: "đích \"{target}\" không có bản trước trọn vẹn để quay lại",
         en: "the target \"{target}\" has no whole earlier publication to return to",
     );
@@ -450,7 +450,7 @@ pub fn no_rollback(target: &str) -> Failure {
 
 /// A copy is not what its manifest says.
 pub fn copy_differs(place: &str, changed: usize, missing: usize) -> Failure {
-    let message = text!(
+    let message = bilingual!(
         vi: "{place} khác với danh mục: {changed} tệp sai mã, {missing} tệp thiếu",
         en: "{place} differs from its manifest: {changed} files have another hash, {missing} are missing",
     );
@@ -460,6 +460,6 @@ pub fn copy_differs(place: &str, changed: usize, missing: usize) -> Failure {
 /// `known` are the periods that have a folder.
 pub fn no_period(period: &str, known: &[String]) -> Failure {
     let known = known.join(", ");
-    let message = text!(vi: "không có kỳ \"{period}\"", en: "there is no period \"{period}\"");
-    Failure::new(&NO_PERIOD, message).hint(text!(vi: "các kỳ: {known}", en: "periods: {known}"))
+    let message = bilingual!(vi: "không có kỳ \"{period}\"", en: "there is no period \"{period}\"");
+    Failure::new(&NO_PERIOD, message).hint(bilingual!(vi: "các kỳ: {known}", en: "periods: {known}"))
 }

@@ -2,10 +2,10 @@
 
 use std::io;
 
+use crate::bilingual;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages::file::reason;
-use crate::diagnostic::{Code, Text};
-use crate::text;
+use crate::diagnostic::{Bilingual, Code};
 
 /// Every kind of message in this file.
 pub static CODES: &[&Code] = &[&PORT_TAKEN, &CANNOT_LISTEN, &CANNOT_OPEN_BROWSER];
@@ -21,24 +21,24 @@ pub static PORT_TAKEN: Code = Code {
 
 /// The wanted port is taken.
 pub fn port_taken(port: u16, shown: Option<&str>) -> Failure {
-    let Text { vi, en } = holder(shown);
-    Failure::new(&PORT_TAKEN, text!(vi: "cổng {port} {vi}", en: "port {port} {en}")).hint(
-        text!(vi: "chọn cổng khác bằng --port, hoặc bỏ --port", en: "choose another with --port, or leave --port out"),
+    let Bilingual { vi, en } = holder(shown);
+    Failure::new(&PORT_TAKEN, bilingual!(vi: "cổng {port} {vi}", en: "port {port} {en}")).hint(
+        bilingual!(vi: "chọn cổng khác bằng --port, hoặc bỏ --port", en: "choose another with --port, or leave --port out"),
     )
 }
 
 /// Another port than the first one is used, because that is taken.
-pub fn port_moved(port: u16, shown: Option<&str>) -> Text {
-    let Text { vi, en } = holder(shown);
-    text!(vi: "cổng {port} {vi}: dùng cổng trống kế tiếp", en: "port {port} {en}: using the next free one")
+pub fn port_moved(port: u16, shown: Option<&str>) -> Bilingual {
+    let Bilingual { vi, en } = holder(shown);
+    bilingual!(vi: "cổng {port} {vi}: dùng cổng trống kế tiếp", en: "port {port} {en}: using the next free one")
 }
 
-fn holder(shown: Option<&str>) -> Text {
+fn holder(shown: Option<&str>) -> Bilingual {
     match shown {
         Some(folder) => {
-            text!(vi: "đang do một congbo khác phục vụ {folder}", en: "is used by another congbo, for {folder}")
+            bilingual!(vi: "đang do một congbo khác phục vụ {folder}", en: "is used by another congbo, for {folder}")
         }
-        None => text!(vi: "đang do chương trình khác dùng", en: "is used by another program"),
+        None => bilingual!(vi: "đang do chương trình khác dùng", en: "is used by another program"),
     }
 }
 
@@ -53,10 +53,10 @@ pub static CANNOT_LISTEN: Code = Code {
 
 /// The system refuses to listen.
 pub fn cannot_listen(address: &str, cause: &io::Error) -> Failure {
-    let Text { vi, en } = reason(cause);
+    let Bilingual { vi, en } = reason(cause);
     Failure::new(
         &CANNOT_LISTEN,
-        text!(vi: "không nhận được yêu cầu ở {address}: {vi}", en: "cannot listen on {address}: {en}"),
+        bilingual!(vi: "không nhận được yêu cầu ở {address}: {vi}", en: "cannot listen on {address}: {en}"),
     )
 }
 
@@ -71,7 +71,10 @@ pub static CANNOT_OPEN_BROWSER: Code = Code {
 
 /// No browser came up; the server runs all the same.
 pub fn cannot_open_browser(address: &str, cause: &io::Error) -> Failure {
-    let Text { vi, en } = reason(cause);
-    Failure::new(&CANNOT_OPEN_BROWSER, text!(vi: "không mở được trình duyệt: {vi}", en: "cannot open a browser: {en}"))
-        .hint(text!(vi: "tự mở {address}", en: "open {address} yourself"))
+    let Bilingual { vi, en } = reason(cause);
+    Failure::new(
+        &CANNOT_OPEN_BROWSER,
+        bilingual!(vi: "không mở được trình duyệt: {vi}", en: "cannot open a browser: {en}"),
+    )
+    .hint(bilingual!(vi: "tự mở {address}", en: "open {address} yourself"))
 }

@@ -1,7 +1,7 @@
 //! CB4xx: themes, and pages that a template cannot make.
 
+use crate::bilingual;
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
-use crate::text;
 
 /// Every code of this file.
 pub static CODES: &[&Code] = &[&TEMPLATE, &BAD_WORDS, &OTHER_CONTRACT, &NOT_UTF8];
@@ -27,9 +27,9 @@ pub fn template(location: Location, what: &str, line: usize) -> Diagnostic {
         Severity::Error,
         &TEMPLATE,
         location,
-        text!(vi: "mẫu {path}, dòng {line}: {what}", en: "template {path}, line {line}: {what}"),
+        bilingual!(vi: "mẫu {path}, dòng {line}: {what}", en: "template {path}, line {line}: {what}"),
     )
-    .hint(text!(
+    .hint(bilingual!(
         vi: "sửa mẫu, hoặc xóa tệp để dùng lại mẫu mặc định",
         en: "mend the template, or delete the file to use the default one again",
     ))
@@ -52,9 +52,9 @@ pub fn bad_words(location: Location, what: &str) -> Diagnostic {
         Severity::Error,
         &BAD_WORDS,
         location,
-        text!(vi: "tệp từ ngữ không đọc được: {what}", en: "the file of words cannot be read: {what}"),
+        bilingual!(vi: "tệp từ ngữ không đọc được: {what}", en: "the file of words cannot be read: {what}"),
     )
-    .hint(text!(
+    .hint(bilingual!(
         vi: "mỗi dòng là \"mã: chữ\"; chữ có dấu hai chấm thì đặt trong ngoặc kép",
         en: "each line is \"key: text\"; put a text that holds a colon in quotes",
     ))
@@ -78,12 +78,12 @@ pub fn other_contract(location: Location, found: &str, expected: u32) -> Diagnos
         Severity::Error,
         &OTHER_CONTRACT,
         location,
-        text!(
+        bilingual!(
             vi: "giao diện viết cho contract {found}, chương trình này dùng contract {expected}",
             en: "the theme was written for contract {found}, this program has contract {expected}",
         ),
     )
-    .hint(text!(
+    .hint(bilingual!(
         vi: "xem CHANGELOG.md, sửa các mẫu, rồi ghi \"contract: {expected}\" trong theme.yaml",
         en: "see CHANGELOG.md, mend the templates, then write \"contract: {expected}\" in theme.yaml",
     ))
@@ -104,7 +104,7 @@ pub fn not_utf8(location: Location) -> Diagnostic {
         Severity::Error,
         &NOT_UTF8,
         location,
-        text!(vi: "tệp không phải UTF-8", en: "the file is not UTF-8"),
+        bilingual!(vi: "tệp không phải UTF-8", en: "the file is not UTF-8"),
     )
-    .hint(text!(vi: "lưu lại tệp bằng mã UTF-8", en: "save the file as UTF-8"))
+    .hint(bilingual!(vi: "lưu lại tệp bằng mã UTF-8", en: "save the file as UTF-8"))
 }

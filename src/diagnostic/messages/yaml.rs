@@ -1,7 +1,7 @@
 //! YAML that cannot be read, or that reads as something its author did not mean: CB100 to CB109.
 
-use crate::diagnostic::{Code, Diagnostic, Location, Severity, Text};
-use crate::text;
+use crate::bilingual;
+use crate::diagnostic::{Bilingual, Code, Diagnostic, Location, Severity};
 
 /// Text that is no YAML.
 pub static SYNTAX: Code = Code {
@@ -107,17 +107,19 @@ pub static ESCAPE: Code = Code {
 pub static CODES: &[&Code] =
     &[&SYNTAX, &COLON, &CUT_BY_HASH, &TAB, &ALIAS, &DOCUMENTS, &TOO_LARGE, &AFTER_QUOTE, &ESCAPE];
 
-fn error(code: &'static Code, location: Location, message: Text) -> Diagnostic {
+fn error(code: &'static Code, location: Location, message: Bilingual) -> Diagnostic {
     Diagnostic::new(Severity::Error, code, location, message)
 }
 
 /// What the YAML library could not read, in its own words, when nothing better is known.
 pub fn syntax(location: Location, problem: &str) -> Diagnostic {
     let (vi, en) = explain(problem);
-    error(&SYNTAX, location, text!(vi: "không đọc được YAML: {vi}", en: "this is not YAML: {en}")).hint(text!(
-        vi: "kiểm tra thụt lề, dấu ngoặc và dấu hai chấm ở dòng này và dòng trên",
-        en: "look at the indentation, quotes and colons of this line and the one above",
-    ))
+    error(&SYNTAX, location, bilingual!(vi: "không đọc được YAML: {vi}", en: "this is not YAML: {en}")).hint(
+        bilingual!(
+            vi: "kiểm tra thụt lề, dấu ngoặc và dấu hai chấm ở dòng này và dòng trên",
+            en: "look at the indentation, quotes and colons of this line and the one above",
+        ),
+    )
 }
 
 /// The library's English problem as a clerk would say it.
@@ -159,8 +161,8 @@ fn explain(problem: &str) -> (&str, &str) {
 
 /// A value with a colon and a space inside.
 pub fn colon_in_value(location: Location) -> Diagnostic {
-    error(&COLON, location, text!(vi: "giá trị có dấu hai chấm bên trong", en: "the value has a colon inside"))
-        .hint(text!(vi: "đặt cả giá trị trong dấu ngoặc kép", en: "put the whole value in quotes"))
+    error(&COLON, location, bilingual!(vi: "giá trị có dấu hai chấm bên trong", en: "the value has a colon inside"))
+        .hint(bilingual!(vi: "đặt cả giá trị trong dấu ngoặc kép", en: "put the whole value in quotes"))
 }
 
 /// A value that a comment cuts short.
@@ -168,9 +170,9 @@ pub fn cut_by_hash(location: Location, lost: &str) -> Diagnostic {
     error(
         &CUT_BY_HASH,
         location,
-        text!(vi: "phần \"{lost}\" bị coi là chú thích và mất đi", en: "\"{lost}\" counts as a comment and is lost"),
+        bilingual!(vi: "phần \"{lost}\" bị coi là chú thích và mất đi", en: "\"{lost}\" counts as a comment and is lost"),
     )
-    .hint(text!(
+    .hint(bilingual!(
         vi: "đặt cả giá trị trong dấu ngoặc kép; nếu là chú thích thật, viết một dấu cách sau dấu #",
         en: "put the whole value in quotes; for a real comment write a space after the #",
     ))
@@ -181,9 +183,9 @@ pub fn tab(location: Location) -> Diagnostic {
     error(
         &TAB,
         location,
-        text!(vi: "dòng này thụt lề bằng tab hoặc dấu cách lạ", en: "this line is indented with a tab or an odd space"),
+        bilingual!(vi: "dòng này thụt lề bằng tab hoặc dấu cách lạ", en: "this line is indented with a tab or an odd space"),
     )
-    .hint(text!(vi: "thay bằng dấu cách thường", en: "use plain spaces instead"))
+    .hint(bilingual!(vi: "thay bằng dấu cách thường", en: "use plain spaces instead"))
 }
 
 /// A value that begins with `*`, `&` or `!`.
@@ -191,12 +193,12 @@ pub fn alias(location: Location, sign: char) -> Diagnostic {
     error(
         &ALIAS,
         location,
-        text!(
+        bilingual!(
             vi: "giá trị bắt đầu bằng `{sign}`, ký hiệu mà congbo không dùng",
             en: "the value begins with `{sign}`, which congbo has no use for",
         ),
     )
-    .hint(text!(
+    .hint(bilingual!(
         vi: "nếu đó là chữ của giá trị, đặt cả giá trị trong dấu ngoặc kép",
         en: "if it belongs to the value, put the value in quotes",
     ))
@@ -207,12 +209,12 @@ pub fn several_documents(location: Location) -> Diagnostic {
     error(
         &DOCUMENTS,
         location,
-        text!(
+        bilingual!(
             vi: "dòng này chia tệp thành nhiều tài liệu YAML",
             en: "this line splits the file into several YAML documents",
         ),
     )
-    .hint(text!(vi: "xóa dòng này", en: "remove the line"))
+    .hint(bilingual!(vi: "xóa dòng này", en: "remove the line"))
 }
 
 /// An entry above the limits.
@@ -220,26 +222,30 @@ pub fn too_large(location: Location) -> Diagnostic {
     error(
         &TOO_LARGE,
         location,
-        text!(vi: "mục này quá lớn hoặc lồng quá sâu", en: "this entry is too large or nested too deep"),
+        bilingual!(vi: "mục này quá lớn hoặc lồng quá sâu", en: "this entry is too large or nested too deep"),
     )
 }
 
 /// A value that goes on after its closing quote.
 pub fn text_after_quote(location: Location) -> Diagnostic {
-    error(&AFTER_QUOTE, location, text!(vi: "còn chữ sau dấu ngoặc đóng", en: "there is text after the closing quote"))
-        .hint(text!(vi: "đặt cả giá trị trong dấu nháy đơn: '…'", en: "put the whole value in single quotes: '…'"))
+    error(
+        &AFTER_QUOTE,
+        location,
+        bilingual!(vi: "còn chữ sau dấu ngoặc đóng", en: "there is text after the closing quote"),
+    )
+    .hint(bilingual!(vi: "đặt cả giá trị trong dấu nháy đơn: '…'", en: "put the whole value in single quotes: '…'"))
 }
 
 /// A quote that never closes.
 pub fn unclosed_quote(location: Location) -> Diagnostic {
-    error(&SYNTAX, location, text!(vi: "dấu ngoặc này không được đóng", en: "this quote is never closed"))
-        .hint(text!(vi: "thêm dấu ngoặc đóng ở cuối giá trị", en: "add the closing quote at the end of the value"))
+    error(&SYNTAX, location, bilingual!(vi: "dấu ngoặc này không được đóng", en: "this quote is never closed"))
+        .hint(bilingual!(vi: "thêm dấu ngoặc đóng ở cuối giá trị", en: "add the closing quote at the end of the value"))
 }
 
 /// A bracket that never closes.
 pub fn unclosed_bracket(location: Location) -> Diagnostic {
-    error(&SYNTAX, location, text!(vi: "dấu ngoặc này không được đóng", en: "this bracket is never closed")).hint(
-        text!(
+    error(&SYNTAX, location, bilingual!(vi: "dấu ngoặc này không được đóng", en: "this bracket is never closed")).hint(
+        bilingual!(
             vi: "thêm dấu đóng ngoặc; nếu nó thuộc giá trị, đặt cả giá trị trong dấu ngoặc kép",
             en: "close it; if it belongs to the value, put the value in quotes",
         ),
@@ -251,18 +257,20 @@ pub fn escape(location: Location, written: &str) -> Diagnostic {
     error(
         &ESCAPE,
         location,
-        text!(
+        bilingual!(
             vi: "`{written}` trong ngoặc kép sẽ thành ký tự khác",
             en: "`{written}` in double quotes becomes another character",
         ),
     )
-    .hint(text!(vi: "dùng dấu nháy đơn, hoặc viết hai dấu \\\\", en: "use single quotes, or write two backslashes"))
+    .hint(
+        bilingual!(vi: "dùng dấu nháy đơn, hoặc viết hai dấu \\\\", en: "use single quotes, or write two backslashes"),
+    )
 }
 
 /// `key:value`.
 pub fn no_space_after_colon(location: Location) -> Diagnostic {
-    error(&SYNTAX, location, text!(vi: "thiếu dấu cách sau dấu hai chấm", en: "there is no space after the colon"))
-        .hint(text!(vi: "viết `khóa: giá trị`", en: "write `key: value`"))
+    error(&SYNTAX, location, bilingual!(vi: "thiếu dấu cách sau dấu hai chấm", en: "there is no space after the colon"))
+        .hint(bilingual!(vi: "viết `khóa: giá trị`", en: "write `key: value`"))
 }
 
 /// A value whose first character YAML keeps for itself.
@@ -270,7 +278,7 @@ pub fn reserved_start(location: Location, sign: char) -> Diagnostic {
     error(
         &SYNTAX,
         location,
-        text!(vi: "giá trị không được bắt đầu bằng `{sign}`", en: "a value may not begin with `{sign}`"),
+        bilingual!(vi: "giá trị không được bắt đầu bằng `{sign}`", en: "a value may not begin with `{sign}`"),
     )
-    .hint(text!(vi: "đặt cả giá trị trong dấu ngoặc kép", en: "put the whole value in quotes"))
+    .hint(bilingual!(vi: "đặt cả giá trị trong dấu ngoặc kép", en: "put the whole value in quotes"))
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Found, Look, in_order};
-use crate::diagnostic::{Diagnostic, Severity, Text};
+use crate::diagnostic::{Bilingual, Diagnostic, Severity};
 use crate::source::Sources;
 
 /// Every message as an object on a line of its own, in both languages.
@@ -47,7 +47,7 @@ fn place(found: &Found, look: &Look) -> Value {
     })
 }
 
-fn both(text: &Text) -> Value {
+fn both(text: &Bilingual) -> Value {
     json!({ "vi": text.vi, "en": text.en })
 }
 

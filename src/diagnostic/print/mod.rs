@@ -13,7 +13,7 @@ pub use sarif::sarif;
 use std::ops::Range;
 
 use crate::content::Language;
-use crate::diagnostic::{Code, Diagnostic, Location, Place, Severity, Text};
+use crate::diagnostic::{Bilingual, Code, Diagnostic, Location, Place, Severity};
 use crate::parse::yaml;
 use crate::source::{SourcePath, Sources};
 
@@ -28,7 +28,7 @@ pub struct Look<'a> {
     pub folder: &'a str,
 }
 
-impl Text {
+impl Bilingual {
     /// The sentence in one language.
     pub fn of(&self, language: Language) -> &str {
         match language {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::styles::NumberingReference;
 use super::xml::Element;
-use crate::text::roman;
+use trichdan::text::roman;
 
 /// Levels that Word lets a list have.
 const LEVELS: usize = 9;

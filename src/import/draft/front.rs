@@ -2,11 +2,11 @@
 
 use super::doubt::{Doubts, Spot};
 use super::known::{Known, Match};
-use crate::calendar::{self, Date};
 use crate::content::IssuerId;
 use crate::diagnostic::messages::import as messages;
 use crate::import::frame::{Foot, Head};
 use crate::import::yaml::{Fields, Value};
+use trichdan::calendar::{self, Date};
 
 /// A report's front matter, and what it stands for.
 pub struct Front {

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::calendar::{self, Date};
 use crate::content::{Issuer, IssuerId, LegalDocument, Model, Place, PlaceId};
-use crate::designation::Designation;
 use crate::parse::{Entries, Entry};
-use crate::text::fold::compare_key;
+use trichdan::calendar::{self, Date};
+use trichdan::designation::Designation;
+use trichdan::text::fold::compare_key;
 
 /// Entries of the content folder.
 #[derive(Debug, Clone, Default)]

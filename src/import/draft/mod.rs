@@ -17,9 +17,7 @@ use super::frame::{self, Framed};
 use super::manuscript::{Block, Inline, Manuscript};
 use super::proof::{self, Proof};
 use super::{markdown, number};
-use crate::calendar::Date;
 use crate::content::PeriodId;
-use crate::designation::Designation;
 use crate::diagnostic::messages::import as messages;
 use crate::diagnostic::{Diagnostic, Location, Place};
 use crate::parse::{self, names::Names};
@@ -29,6 +27,8 @@ use doubt::{Doubts, Spot, WrittenPlaces};
 use files::{path_in, picture_name, pictures, write_texts};
 use front::Front;
 use period::Promised;
+use trichdan::calendar::Date;
+use trichdan::designation::Designation;
 
 pub use files::add_to_register;
 pub use known::{Known, Match};

@@ -5,13 +5,13 @@ use rust_decimal::Decimal;
 use super::doubt::{Doubts, Spot};
 use super::known::{Known, Match};
 use super::register::Passage;
-use crate::calendar::Date;
 use crate::content::{ModelId, PlaceId};
 use crate::diagnostic::messages::import as messages;
 use crate::import::yaml::{Fields, Value};
-use crate::text::fold::compare_key;
-use crate::text::number;
-use crate::text::slug::slug_within;
+use trichdan::calendar::Date;
+use trichdan::text::fold::compare_key;
+use trichdan::text::number;
+use trichdan::text::slug::slug_within;
 
 /// A model that a report names.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,12 +4,12 @@ use rust_decimal::Decimal;
 
 use super::models::Named;
 use super::register::{Cited, Passage};
-use crate::calendar;
 use crate::content::{IssuerId, PeriodId, PeriodPart};
 use crate::import::yaml::{Fields, Value};
-use crate::text::fold::{compare_key, fold};
-use crate::text::slug::slug_within;
-use crate::text::{number, roman};
+use trichdan::calendar;
+use trichdan::text::fold::{compare_key, fold};
+use trichdan::text::slug::slug_within;
+use trichdan::text::{number, roman};
 
 /// The period that a report is about, by its abstract and, for the year, its date. `None` where they do not tell
 /// exactly one.

@@ -4,15 +4,15 @@ use std::ops::Range;
 
 use super::doubt::{Doubts, Spot};
 use super::known::{Known, Match};
-use crate::calendar::{self, Date};
-use crate::citation::{self, Citation};
 use crate::content::IssuerId;
-use crate::designation::Designation;
-use crate::designation::kind::Kind;
 use crate::diagnostic::messages::import as messages;
 use crate::import::yaml::Fields;
-use crate::text::fold::compare_key;
-use crate::text::lookalike;
+use trichdan::calendar::{self, Date};
+use trichdan::citation::{self, Citation};
+use trichdan::designation::Designation;
+use trichdan::designation::kind::Kind;
+use trichdan::text::fold::compare_key;
+use trichdan::text::lookalike;
 
 /// A paragraph or item that may cite documents.
 #[derive(Debug, Clone, Copy)]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::head;
 use super::line::{self, Line};
 use crate::import::manuscript::Block;
-use crate::text::fold::fold;
+use trichdan::text::fold::fold;
 
 /// What stands below a report's text, as written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

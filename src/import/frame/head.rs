@@ -1,9 +1,9 @@
 //! The heading of a document: national name, body, number, place and date, type, abstract, addressees.
 
 use super::line::{self, Line};
-use crate::calendar::{self, Date};
 use crate::import::manuscript::{Block, Inline, Paragraph, Run};
-use crate::text::fold::fold;
+use trichdan::calendar::{self, Date};
+use trichdan::text::fold::fold;
 
 /// What stands above a report's text, as written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

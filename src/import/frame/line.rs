@@ -2,7 +2,7 @@
 
 use crate::import::manuscript::{Block, Cell, Inline, Paragraph, Run};
 use crate::import::number;
-use crate::text::fold::fold;
+use trichdan::text::fold::fold;
 
 /// A line of the frame.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

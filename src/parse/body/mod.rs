@@ -17,13 +17,13 @@ mod walk;
 
 use std::sync::Arc;
 
-use crate::citation::Citation;
 use crate::diagnostic::Diagnostic;
 use crate::parse::front;
 use crate::parse::names::Names;
 use crate::prose::{Prose, Reader};
 use crate::shelf::{Kept, Shelf};
 use crate::source::SourcePath;
+use trichdan::citation::Citation;
 
 /// A text as read, and what only its reader needs.
 #[derive(Debug)]

@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::text::slug::slug;
+use trichdan::text::slug::slug;
 
 /// A section's number, as it stands at the start of a heading or paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,9 +7,9 @@ use super::address::{self, Address};
 use super::blocks::Writer;
 use super::inline::{Cursor, Inline, Link, TokenKind};
 use super::{CitationSite, Hole, HoleSite, LinkSite, MentionSite, Passage, escape, sentence};
-use crate::citation::{self, Citation};
 use crate::diagnostic::messages::markdown;
 use crate::parse::names::Found;
+use trichdan::citation::{self, Citation};
 
 /// A hole that a block will have, and the words that belong into it.
 struct Site {

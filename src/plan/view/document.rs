@@ -8,8 +8,8 @@ use super::list::{Facet, Pagination};
 use super::report::FileView;
 use super::sentence::{Sentence, SentenceGroup};
 use super::url::Url;
-use crate::calendar::Date;
 use crate::view;
+use trichdan::calendar::Date;
 
 view! {
     /// A legal document's status on a day.

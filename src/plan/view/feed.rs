@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::url::Url;
-use crate::calendar::Date;
 use crate::view;
+use trichdan::calendar::Date;
 
 view! {
     /// A feed.

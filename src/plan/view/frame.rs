@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::url::Url;
-use crate::calendar::Date;
 use crate::view;
+use trichdan::calendar::Date;
 
 view! {
     /// What every page of a site shares: one `Arc` for all of them.

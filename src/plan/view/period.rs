@@ -10,8 +10,8 @@ use super::promise::PromiseRow;
 use super::report::ReportCard;
 use super::task::TaskCard;
 use super::url::Url;
-use crate::calendar::Date;
 use crate::view;
+use trichdan::calendar::Date;
 
 view! {
     /// A period in a list.

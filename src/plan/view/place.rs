@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::frame::Link;
 use super::model::ModelCard;
 use super::sentence::SentenceGroup;
-use crate::calendar::Date;
 use crate::view;
+use trichdan::calendar::Date;
 
 view! {
     /// A place as a document names it, and what it is today.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::frame::Link;
 use super::text::{BodyView, CitedRow, TocItem};
 use super::url::Url;
-use crate::calendar::Date;
 use crate::view;
+use trichdan::calendar::Date;
 
 view! {
     /// A report in a list.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use minijinja::Value;
 
-use crate::calendar::Date;
+use trichdan::calendar::Date;
 
 /// What a field becomes in a template.
 pub trait Shown {

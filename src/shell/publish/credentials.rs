@@ -13,7 +13,7 @@ use std::process::{Command, Stdio};
 
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
-use crate::text::slug::slug;
+use trichdan::text::slug::slug;
 
 /// A word that must never be shown.
 #[derive(Clone, PartialEq, Eq)]

@@ -18,7 +18,7 @@ use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
 use crate::release::manifest::{Difference, Hash};
 use crate::shell::write::work_folder;
-use crate::text::slug::slug;
+use trichdan::text::slug::slug;
 
 /// One publication to one server.
 pub(super) struct Publication<'a> {

@@ -6,9 +6,9 @@
 use std::io::Read;
 
 use super::path::{file_name, parent};
-use crate::diagnostic::Text;
+use crate::bilingual;
+use crate::diagnostic::Bilingual;
 use crate::diagnostic::messages::fault;
-use crate::text;
 
 /// A place where files can be put, and how to reach it.
 pub trait Server: Sync {
@@ -102,7 +102,7 @@ pub struct Fault {
     /// What that means for us.
     pub kind: FaultKind,
     /// The server's or the system's own words, or ours; never a password.
-    pub words: Text,
+    pub words: Bilingual,
 }
 
 /// What a fault means for us.
@@ -136,18 +136,18 @@ impl Fault {
     /// A fault with the words that tell it.
     pub fn new(kind: FaultKind, words: impl std::fmt::Display) -> Self {
         let words = words.to_string();
-        Self { kind, words: Text { vi: words.clone(), en: words } }
+        Self { kind, words: Bilingual { vi: words.clone(), en: words } }
     }
 
     /// A fault that we put into words.
-    pub fn said(kind: FaultKind, words: Text) -> Self {
+    pub fn said(kind: FaultKind, words: Bilingual) -> Self {
         Self { kind, words }
     }
 
     /// Says which file it was about.
     pub fn at(mut self, path: &str) -> Self {
-        let Text { vi, en } = self.words;
-        self.words = text!(vi: "{path}: {vi}", en: "{path}: {en}");
+        let Bilingual { vi, en } = self.words;
+        self.words = bilingual!(vi: "{path}: {vi}", en: "{path}: {en}");
         self
     }
 

@@ -9,8 +9,8 @@ use std::net::IpAddr;
 use axum::http::header::{HOST, ORIGIN};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 
-use crate::diagnostic::Text;
-use crate::text;
+use crate::bilingual;
+use crate::diagnostic::Bilingual;
 
 /// The names under which the server may be asked.
 #[derive(Debug, Clone)]
@@ -27,32 +27,32 @@ pub struct Refusal {
     /// The answer's status.
     pub status: StatusCode,
     /// The reason, for whoever is wrongly refused.
-    pub reason: Text,
+    pub reason: Bilingual,
 }
 
 impl Hosts {
     /// Lets a request pass or says why not.
     pub fn admit(&self, method: &Method, uri: &Uri, headers: &HeaderMap) -> Result<(), Refusal> {
         if !matches!(*method, Method::GET | Method::HEAD) {
-            let reason = text!(vi: "chỉ nhận GET và HEAD", en: "only GET and HEAD are answered");
+            let reason = bilingual!(vi: "chỉ nhận GET và HEAD", en: "only GET and HEAD are answered");
             return Err(Refusal { status: StatusCode::METHOD_NOT_ALLOWED, reason });
         }
         let mut hosts = headers.get_all(HOST).iter();
         let host = match (hosts.next().and_then(|host| host.to_str().ok()), hosts.next()) {
             (Some(host), None) => host,
-            _ => return Err(bad(text!(vi: "cần đúng một Host", en: "exactly one Host is needed"))),
+            _ => return Err(bad(bilingual!(vi: "cần đúng một Host", en: "exactly one Host is needed"))),
         };
         let named = uri.authority().map(|authority| authority.as_str());
         if let Some(foreign) = std::iter::once(host).chain(named).find(|host| !self.allow(host)) {
             let foreign = foreign.chars().take(80).collect::<String>();
-            let reason = text!(
+            let reason = bilingual!(
                 vi: "\"{foreign}\" không phải tên của máy chủ này; nếu đúng, chạy lại với --host-name",
                 en: "\"{foreign}\" is not a name of this server; if it should be, start it with --host-name",
             );
             return Err(Refusal { status: StatusCode::MISDIRECTED_REQUEST, reason });
         }
         if is_crooked(uri.path()) {
-            return Err(bad(text!(vi: "đường dẫn không hợp lệ", en: "no such path can be asked for")));
+            return Err(bad(bilingual!(vi: "đường dẫn không hợp lệ", en: "no such path can be asked for")));
         }
         Ok(())
     }
@@ -66,7 +66,7 @@ impl Hosts {
         let foreign = headers.get_all(ORIGIN).iter().any(|origin| !origin.to_str().is_ok_and(is_ours));
         let cross_site = headers.get("sec-fetch-site").is_some_and(|site| site == "cross-site");
         if foreign || cross_site {
-            let reason = text!(vi: "trang khác không được theo dõi", en: "other sites may not listen");
+            let reason = bilingual!(vi: "trang khác không được theo dõi", en: "other sites may not listen");
             return Err(Refusal { status: StatusCode::FORBIDDEN, reason });
         }
         Ok(())
@@ -90,7 +90,7 @@ impl Hosts {
     }
 }
 
-fn bad(reason: Text) -> Refusal {
+fn bad(reason: Bilingual) -> Refusal {
     Refusal { status: StatusCode::BAD_REQUEST, reason }
 }
 

@@ -31,7 +31,7 @@ use tokio::sync::watch;
 use crate::content::Language;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
-use crate::diagnostic::{Diagnostic, Text};
+use crate::diagnostic::{Bilingual, Diagnostic};
 use crate::shell::live::{Live, Round};
 use crate::shell::watch::batch::Batch;
 use crate::shell::watch::{Listener, Stopper};
@@ -126,7 +126,7 @@ impl Server {
     }
 
     /// What was said of the port that was wanted and taken.
-    pub fn moved(&self) -> Option<Text> {
+    pub fn moved(&self) -> Option<Bilingual> {
         let (port, who) = self.listening.taken.as_ref()?;
         Some(messages::serve::port_moved(*port, who.as_deref()))
     }

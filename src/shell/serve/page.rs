@@ -5,6 +5,7 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::bilingual;
 use crate::content::Language;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::print::{self, Look};
@@ -12,7 +13,6 @@ use crate::plan::view::{Content, View};
 use crate::render::{Rendered, escape, render};
 use crate::site::Snapshot;
 use crate::source::{SourcePath, Sources};
-use crate::text;
 
 use super::shown::Shown;
 
@@ -44,7 +44,7 @@ pub enum Status {
 pub fn find(shown: &Shown, path: &str, session: &str, language: Language) -> Found {
     let live = Injected { session, generation: shown.generation };
     let Some(site) = &shown.site else {
-        let html = bare_page(text!(vi: "Chưa dựng được trang", en: "There is no site yet").of(language), &live);
+        let html = bare_page(bilingual!(vi: "Chưa dựng được trang", en: "There is no site yet").of(language), &live);
         return page(html, Status::NotYet);
     };
     let Some(inside) = path.strip_prefix(&*shown.base_path) else {
@@ -119,13 +119,13 @@ fn rendered(site: &Snapshot, view: &View, live: &Injected<'_>) -> Result<Arc<[u8
 fn missing(site: &Snapshot, shown: &Shown, address: &str, live: &Injected<'_>, language: Language) -> Found {
     let own = site.plan.get("404.html").and_then(|view| rendered(site, view, live).ok());
     let html = own.and_then(|bytes| String::from_utf8(bytes.to_vec()).ok());
-    let nothing = text!(vi: "Không có trang này", en: "There is no such page");
+    let nothing = bilingual!(vi: "Không có trang này", en: "There is no such page");
     let mut html = html.unwrap_or_else(|| bare_page(nothing.of(language), live));
     let near = near_matches(site, address);
     if !near.is_empty() {
         let mut list = format!(
             "<nav class=\"congbo-near\"><p>{}</p>\n<ul>\n",
-            text!(vi: "Có phải là:", en: "Did you mean:").of(language)
+            bilingual!(vi: "Có phải là:", en: "Did you mean:").of(language)
         );
         for url in near {
             list.push_str("<li><a href=\"");

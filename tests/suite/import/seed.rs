@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use congbo::content::{LegalDocument, Model};
-use congbo::designation::kind::Kind;
 use congbo::diagnostic::{Diagnostic, Place, Severity};
 use congbo::import::draft::{self, Draft, Known, Request};
 use congbo::import::plain;
 use congbo::parse::names::Names;
 use congbo::parse::{self, Entries, Entry};
 use congbo::source::SourcePath;
+use trichdan::designation::kind::Kind;
 
 const SEED: &str = include_str!("../data/seed.txt");
 const ISSUERS: &str = include_str!("../../../content/issuers.yaml");

@@ -1,10 +1,10 @@
 //! Documents that reports cite: numbers, dates, symbols, titles.
 
-use crate::calendar::{Date, short};
+use crate::bilingual;
 use crate::check::series::OutOfStep;
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
 use crate::link::status::Status;
-use crate::text;
+use trichdan::calendar::{Date, short};
 
 /// See the explanation.
 pub static NUMBER_OUT_OF_STEP: Code = Code {
@@ -172,7 +172,7 @@ pub fn number_out_of_step(
         .collect();
     let vi = names.iter().map(|(vi, _)| vi.as_str()).collect::<Vec<_>>().join(" và ");
     let en = names.iter().map(|(_, en)| en.as_str()).collect::<Vec<_>>().join(" and ");
-    let message = text!(
+    let message = bilingual!(
         vi: "{designation} ngày {date} lệch với dãy số cùng năm: {vi}",
         en: "{designation} of {date} is out of step with the same year's run: {en}",
     );
@@ -180,23 +180,24 @@ pub fn number_out_of_step(
         .hint(readings(found));
     for other in [neighbours.0, neighbours.1].into_iter().flatten() {
         let (name, day) = (other.designation, short(other.date));
-        diagnostic = diagnostic.related(other.location.clone(), text!(vi: "{name} ngày {day}", en: "{name} of {day}"));
+        diagnostic =
+            diagnostic.related(other.location.clone(), bilingual!(vi: "{name} ngày {day}", en: "{name} of {day}"));
     }
     diagnostic
 }
 
 /// What is likely if the number is right, and what if the date is.
-fn readings(found: &OutOfStep) -> crate::diagnostic::Text {
+fn readings(found: &OutOfStep) -> crate::diagnostic::Bilingual {
     let (from, to) = (short(found.likely_dates.0), short(found.likely_dates.1));
     let (low, high) = found.likely_numbers;
     match found.slip.map(short) {
-        Some(slip) => text!(
+        Some(slip) => bilingual!(
             vi: "nếu số đúng thì ngày khoảng {from} đến {to} (có thể là {slip}); nếu ngày đúng thì số khoảng {low} đến {high}; \
                 đối chiếu bản gốc",
             en: "if the number is right, the date is about {from} to {to} (perhaps {slip}); if the date is right, the number \
                 is about {low} to {high}; compare the original",
         ),
-        None => text!(
+        None => bilingual!(
             vi: "nếu số đúng thì ngày khoảng {from} đến {to}; nếu ngày đúng thì số khoảng {low} đến {high}; đối chiếu bản gốc",
             en: "if the number is right, the date is about {from} to {to}; if the date is right, the number is about {low} to \
                 {high}; compare the original",
@@ -206,33 +207,33 @@ fn readings(found: &OutOfStep) -> crate::diagnostic::Text {
 
 /// `TT-BKH&CN` where the symbol is `TT-BKHCN`; further places with the same symbol are pointed at.
 pub fn symbol_not_official(written: &str, official: &str, first: Location, others: Vec<Location>) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "ký hiệu “{written}” không đúng cách viết chính thức",
         en: "the symbol “{written}” is not as officially written",
     );
     let mut diagnostic = Diagnostic::new(Severity::Warning, &SYMBOL_NOT_OFFICIAL, first, message)
-        .hint(text!(vi: "viết “{official}”", en: "write “{official}”"));
+        .hint(bilingual!(vi: "viết “{official}”", en: "write “{official}”"));
     for other in others {
-        diagnostic = diagnostic.related(other, text!(vi: "cũng viết “{written}”", en: "also “{written}”"));
+        diagnostic = diagnostic.related(other, bilingual!(vi: "cũng viết “{written}”", en: "also “{written}”"));
     }
     diagnostic
 }
 
 /// `31/4/2021`.
 pub fn no_such_day(written: &str, location: Location) -> Diagnostic {
-    let message = text!(vi: "không có ngày “{written}”", en: "there is no day “{written}”");
+    let message = bilingual!(vi: "không có ngày “{written}”", en: "there is no day “{written}”");
     Diagnostic::new(Severity::Warning, &NO_SUCH_DAY, location, message)
-        .hint(text!(vi: "đối chiếu bản gốc", en: "compare the original"))
+        .hint(bilingual!(vi: "đối chiếu bản gốc", en: "compare the original"))
 }
 
 /// A citation of a document that was issued after the report.
 pub fn not_yet_issued(surface: &str, issued: Date, report: Date, location: Location) -> Diagnostic {
     let (issued, report) = (short(issued), short(report));
-    let message = text!(
+    let message = bilingual!(
         vi: "“{surface}” ban hành ngày {issued}, sau ngày của báo cáo ({report})",
         en: "“{surface}” was issued on {issued}, after the report's date ({report})",
     );
-    Diagnostic::new(Severity::Warning, &NOT_YET_ISSUED, location, message).hint(text!(
+    Diagnostic::new(Severity::Warning, &NOT_YET_ISSUED, location, message).hint(bilingual!(
         vi: "kiểm tra lại ngày của văn bản và ngày của báo cáo",
         en: "check the document's date and the report's",
     ))
@@ -254,45 +255,45 @@ pub fn no_longer_in_force(
     };
     let report = short(report);
     let message = match since.map(short) {
-        Some(since) => text!(
+        Some(since) => bilingual!(
             vi: "“{surface}” đã {vi} từ {since}, trước ngày của báo cáo ({report})",
             en: "“{surface}” was {en} from {since}, before the report's date ({report})",
         ),
-        None => text!(
+        None => bilingual!(
             vi: "“{surface}” đã {vi} trước ngày của báo cáo ({report})",
             en: "“{surface}” was {en} before the report's date ({report})",
         ),
     };
     Diagnostic::new(Severity::Warning, &NO_LONGER_IN_FORCE, location, message)
-        .related(register, text!(vi: "theo sổ đăng ký", en: "by the register"))
+        .related(register, bilingual!(vi: "theo sổ đăng ký", en: "by the register"))
 }
 
 /// Two places that give one unregistered document different days.
 pub fn two_dates(second: &Dated<'_>, first: &Dated<'_>) -> Diagnostic {
     let designation = second.designation;
     let (one, two) = (short(second.date), short(first.date));
-    let message = text!(
+    let message = bilingual!(
         vi: "{designation} ghi ngày {one}, chỗ khác ghi ngày {two}",
         en: "{designation} is dated {one} here and {two} elsewhere",
     );
     Diagnostic::new(Severity::Warning, &TWO_DATES, second.location.clone(), message)
-        .related(first.location.clone(), text!(vi: "ở đây ghi ngày {two}", en: "dated {two} here"))
+        .related(first.location.clone(), bilingual!(vi: "ở đây ghi ngày {two}", en: "dated {two} here"))
 }
 
 /// A title that is nearly the registered one.
 pub fn two_titles(written: &str, registered: &str, location: Location, register: Location) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "trích yếu “{written}” khác với sổ đăng ký",
         en: "the title “{written}” differs from the register",
     );
     Diagnostic::new(Severity::Hint, &TWO_TITLES, location, message)
-        .related(register, text!(vi: "sổ ghi “{registered}”", en: "the register has “{registered}”"))
+        .related(register, bilingual!(vi: "sổ ghi “{registered}”", en: "the register has “{registered}”"))
 }
 
 /// A date of issue after today.
 pub fn in_the_future(what: &str, date: Date, today: Date, location: Location) -> Diagnostic {
     let (date, today) = (short(date), short(today));
-    let message = text!(
+    let message = bilingual!(
         vi: "“{what}” ghi ngày {date}, sau hôm nay ({today})",
         en: "“{what}” is dated {date}, after today ({today})",
     );
@@ -301,17 +302,17 @@ pub fn in_the_future(what: &str, date: Date, today: Date, location: Location) ->
 
 /// `QĐ 12/QĐ-UBND`.
 pub fn abbreviated_type(surface: &str, full: &str, location: Location) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "“{surface}”: tên loại viết tắt trong lời văn",
         en: "“{surface}”: the type is abbreviated in prose",
     );
     Diagnostic::new(Severity::Hint, &ABBREVIATED_TYPE, location, message)
-        .hint(text!(vi: "viết đủ “{full}”", en: "spell out “{full}”"))
+        .hint(bilingual!(vi: "viết đủ “{full}”", en: "spell out “{full}”"))
 }
 
 /// A citation without `số` among many with it.
 pub fn uneven_citation(surface: &str, with: usize, without: usize, location: Location) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "“{surface}” thiếu chữ “số”: {with} chỗ khác có, {without} chỗ không",
         en: "“{surface}” lacks “số”: {with} places have it, {without} do not",
     );
@@ -320,7 +321,7 @@ pub fn uneven_citation(surface: &str, with: usize, without: usize, location: Loc
 
 /// `của UBND tỉnh` among many `của Chủ tịch UBND tỉnh`.
 pub fn issuer_varies(surface: &str, rare: &str, usual: &str, count: usize, location: Location) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "“{surface}” ghi của “{rare}”, {count} văn bản cùng dãy ghi của “{usual}”",
         en: "“{surface}” is of “{rare}”, {count} others of its run are of “{usual}”",
     );
@@ -330,13 +331,13 @@ pub fn issuer_varies(surface: &str, rare: &str, usual: &str, count: usize, locat
 /// Documents that a report never gives a date or an issuer; one message for the report.
 pub fn bare_citations(surface: &str, first: Location, others: Vec<Location>) -> Diagnostic {
     let count = others.len() + 1;
-    let message = text!(
+    let message = bilingual!(
         vi: "“{surface}” dẫn lần đầu mà không ghi ngày và cơ quan ({count} văn bản trong báo cáo)",
         en: "“{surface}” is first cited without date and issuer (documents cited so: {count})",
     );
     let mut diagnostic = Diagnostic::new(Severity::Hint, &BARE_CITATION, first, message);
     for other in others {
-        diagnostic = diagnostic.related(other, text!(vi: "cũng vậy", en: "the same"));
+        diagnostic = diagnostic.related(other, bilingual!(vi: "cũng vậy", en: "the same"));
     }
     diagnostic
 }

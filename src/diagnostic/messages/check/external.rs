@@ -1,7 +1,7 @@
 //! Links to other hosts.
 
+use crate::bilingual;
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
-use crate::text;
 
 /// See the explanation.
 pub static DEAD_LINK: Code = Code {
@@ -35,18 +35,18 @@ pub static LINK_UNCERTAIN: Code = Code {
 
 /// Gone.
 pub fn dead_link(address: &str, answer: &str, location: Location) -> Diagnostic {
-    let message = text!(vi: "liên kết không còn ({answer}): {address}", en: "dead link ({answer}): {address}");
+    let message = bilingual!(vi: "liên kết không còn ({answer}): {address}", en: "dead link ({answer}): {address}");
     Diagnostic::new(Severity::Warning, &DEAD_LINK, location, message)
 }
 
 /// Moved for good.
 pub fn link_moved(address: &str, new_address: &str, location: Location) -> Diagnostic {
-    let message = text!(vi: "{address} đã chuyển sang {new_address}", en: "{address} has moved to {new_address}");
+    let message = bilingual!(vi: "{address} đã chuyển sang {new_address}", en: "{address} has moved to {new_address}");
     Diagnostic::new(Severity::Hint, &LINK_MOVED, location, message)
 }
 
 /// No clear answer.
 pub fn link_uncertain(address: &str, answer: &str, location: Location) -> Diagnostic {
-    let message = text!(vi: "không kiểm tra được {address}: {answer}", en: "could not check {address}: {answer}");
+    let message = bilingual!(vi: "không kiểm tra được {address}: {answer}", en: "could not check {address}: {answer}");
     Diagnostic::new(Severity::Hint, &LINK_UNCERTAIN, location, message)
 }

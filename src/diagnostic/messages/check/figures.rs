@@ -1,7 +1,7 @@
 //! Figures that disagree: prose against lists, totals against their parts.
 
+use crate::bilingual;
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
-use crate::text;
 
 /// See the explanation.
 pub static HECTARES_DISAGREE: Code = Code {
@@ -69,13 +69,13 @@ pub static GRADE_WITHOUT_TASK: Code = Code {
 
 /// `Mô hình … (6ha)` against `hectares: 5`.
 pub fn hectares_disagree(name: &str, prose: &str, listed: &str, location: Location, model: Location) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "“{name}”: báo cáo ghi {prose} ha, models.yaml ghi {listed} ha",
         en: "“{name}”: the report says {prose} ha, models.yaml says {listed} ha",
     );
     Diagnostic::new(Severity::Warning, &HECTARES_DISAGREE, location, message)
-        .hint(text!(vi: "đối chiếu bản gốc rồi sửa bên sai", en: "compare the original and mend the wrong side"))
-        .related(model, text!(vi: "diện tích trong models.yaml", en: "the hectares in models.yaml"))
+        .hint(bilingual!(vi: "đối chiếu bản gốc rồi sửa bên sai", en: "compare the original and mend the wrong side"))
+        .related(model, bilingual!(vi: "diện tích trong models.yaml", en: "the hectares in models.yaml"))
 }
 
 /// Two counts of one thing.
@@ -88,17 +88,17 @@ pub fn count_disagrees(
 ) -> Diagnostic {
     let (vi, en) = what;
     let (place, file) = other;
-    let message = text!(
+    let message = bilingual!(
         vi: "{vi}: ở đây là {here}, {file} có {there}",
         en: "{en}: {here} here, {there} in {file}",
     );
     Diagnostic::new(Severity::Warning, &COUNT_DISAGREES, location, message)
-        .related(place, text!(vi: "{there} theo {file}", en: "{there} by {file}"))
+        .related(place, bilingual!(vi: "{there} theo {file}", en: "{there} by {file}"))
 }
 
 /// A total row's cell.
 pub fn table_sum(column: &str, written: &str, sum: &str, location: Location) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "cột “{column}”: dòng tổng ghi {written}, các dòng cộng lại là {sum}",
         en: "column “{column}”: the total says {written}, the rows add up to {sum}",
     );
@@ -107,7 +107,7 @@ pub fn table_sum(column: &str, written: &str, sum: &str, location: Location) -> 
 
 /// A total of percentages.
 pub fn table_percent(column: &str, written: &str, sum: &str, location: Location) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "cột “{column}”: tỷ lệ cộng lại là {sum}%, dòng tổng ghi {written}%",
         en: "column “{column}”: percentages add up to {sum}%, the total says {written}%",
     );
@@ -116,7 +116,7 @@ pub fn table_percent(column: &str, written: &str, sum: &str, location: Location)
 
 /// An indicator and the models that it is said to add up.
 pub fn indicator_sum(name: &str, written: &str, sum: &str, location: Location) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "chỉ số “{name}” ghi {written}, các mô hình nêu tên cộng lại là {sum} ha",
         en: "the indicator “{name}” says {written}, the models it names add up to {sum} ha",
     );
@@ -125,7 +125,7 @@ pub fn indicator_sum(name: &str, written: &str, sum: &str, location: Location) -
 
 /// A grade beside a count of none.
 pub fn grade_without_task(grade: &str, location: Location) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "xếp loại “{grade}” mà không có nhiệm vụ nào được nghiệm thu",
         en: "the grade “{grade}” though no task was accepted",
     );

@@ -1,7 +1,7 @@
 //! The official header and foot: what is left blank, and what decree 30/2020/NĐ-CP asks for.
 
+use crate::bilingual;
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
-use crate::text;
 
 /// See the explanation.
 pub static BLANK_NUMBER: Code = Code {
@@ -104,10 +104,12 @@ pub static ISSUED_ON_SUNDAY: Code = Code {
 pub fn blank_number(written: &str, is_dated: bool, location: Location) -> Diagnostic {
     let severity = if is_dated { Severity::Error } else { Severity::Warning };
     let message = match written {
-        "" => text!(vi: "báo cáo không ghi số, ký hiệu", en: "the report has no number and symbol"),
-        _ => text!(vi: "số của báo cáo để trống: “Số: {written}”", en: "the report's number is blank: “Số: {written}”"),
+        "" => bilingual!(vi: "báo cáo không ghi số, ký hiệu", en: "the report has no number and symbol"),
+        _ => {
+            bilingual!(vi: "số của báo cáo để trống: “Số: {written}”", en: "the report's number is blank: “Số: {written}”")
+        }
     };
-    Diagnostic::new(severity, &BLANK_NUMBER, location, message).hint(text!(
+    Diagnostic::new(severity, &BLANK_NUMBER, location, message).hint(bilingual!(
         vi: "nếu đã phát hành thì điền số theo bản gốc; nếu bản gốc để trống thì để nguyên, trang sẽ ghi rõ là để trống",
         en: "if it was issued, fill in the original's number; if the original is blank, leave it, and the page says so",
     ))
@@ -117,10 +119,10 @@ pub fn blank_number(written: &str, is_dated: bool, location: Location) -> Diagno
 pub fn blank_date(written: &str, is_numbered: bool, location: Location) -> Diagnostic {
     let severity = if is_numbered { Severity::Error } else { Severity::Warning };
     let message = match written {
-        "" => text!(vi: "báo cáo không ghi ngày", en: "the report has no date"),
-        _ => text!(vi: "ngày của báo cáo để trống: “{written}”", en: "the report's date is blank: “{written}”"),
+        "" => bilingual!(vi: "báo cáo không ghi ngày", en: "the report has no date"),
+        _ => bilingual!(vi: "ngày của báo cáo để trống: “{written}”", en: "the report's date is blank: “{written}”"),
     };
-    Diagnostic::new(severity, &BLANK_DATE, location, message).hint(text!(
+    Diagnostic::new(severity, &BLANK_DATE, location, message).hint(bilingual!(
         vi: "nếu đã phát hành thì điền ngày theo bản gốc; nếu bản gốc để trống thì để nguyên",
         en: "if it was issued, fill in the original's date; if the original is blank, leave it",
     ))
@@ -128,21 +130,21 @@ pub fn blank_date(written: &str, is_numbered: bool, location: Location) -> Diagn
 
 /// No name among the signatures.
 pub fn blank_signer(location: Location) -> Diagnostic {
-    let message = text!(vi: "báo cáo không có họ tên người ký", en: "the report has no signer's name");
+    let message = bilingual!(vi: "báo cáo không có họ tên người ký", en: "the report has no signer's name");
     Diagnostic::new(Severity::Warning, &BLANK_SIGNER, location, message)
-        .hint(text!(vi: "thêm `signatures` theo bản gốc", en: "add `signatures` as in the original"))
+        .hint(bilingual!(vi: "thêm `signatures` theo bản gốc", en: "add `signatures` as in the original"))
 }
 
 /// No issuer.
 pub fn no_issuer(location: Location) -> Diagnostic {
-    let message = text!(vi: "báo cáo không ghi cơ quan ban hành", en: "the report names no issuer");
+    let message = bilingual!(vi: "báo cáo không ghi cơ quan ban hành", en: "the report names no issuer");
     Diagnostic::new(Severity::Warning, &NO_ISSUER, location, message)
-        .hint(text!(vi: "thêm `issuer`", en: "add `issuer`"))
+        .hint(bilingual!(vi: "thêm `issuer`", en: "add `issuer`"))
 }
 
 /// A higher body among the recipients, and no addressee.
 pub fn no_addressee(recipient: &str, location: Location) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "gửi “{recipient}” mà không có dòng “Kính gửi”",
         en: "sent to “{recipient}” without a line “Kính gửi”",
     );
@@ -151,7 +153,7 @@ pub fn no_addressee(recipient: &str, location: Location) -> Diagnostic {
 
 /// `KT. CHỦ TỊCH` alone.
 pub fn authority_without_body(first_line: &str, location: Location) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "“{first_line}” không có dòng “TM. ỦY BAN NHÂN DÂN” ở trên",
         en: "“{first_line}” without “TM. ỦY BAN NHÂN DÂN” above it",
     );
@@ -160,13 +162,13 @@ pub fn authority_without_body(first_line: &str, location: Location) -> Diagnosti
 
 /// A title that ends in a full stop.
 pub fn title_stop(location: Location) -> Diagnostic {
-    let message = text!(vi: "trích yếu kết thúc bằng dấu chấm", en: "the title ends in a full stop");
+    let message = bilingual!(vi: "trích yếu kết thúc bằng dấu chấm", en: "the title ends in a full stop");
     Diagnostic::new(Severity::Hint, &TITLE_STOP, location, message)
 }
 
 /// `… đầu năm Phương hướng …`
 pub fn title_runs_on(around: &str, location: Location) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "trích yếu thiếu dấu ngắt ở “{around}”",
         en: "the title lacks punctuation at “{around}”",
     );
@@ -175,6 +177,6 @@ pub fn title_runs_on(around: &str, location: Location) -> Diagnostic {
 
 /// A Sunday.
 pub fn issued_on_sunday(what: &str, date: &str, location: Location) -> Diagnostic {
-    let message = text!(vi: "{what} ghi ngày {date}, là Chủ nhật", en: "{what} is dated {date}, a Sunday");
+    let message = bilingual!(vi: "{what} ghi ngày {date}, là Chủ nhật", en: "{what} is dated {date}, a Sunday");
     Diagnostic::new(Severity::Hint, &ISSUED_ON_SUNDAY, location, message)
 }

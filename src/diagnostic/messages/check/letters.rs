@@ -1,8 +1,8 @@
 //! Letters that are not what they look like.
 
+use crate::bilingual;
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
-use crate::text;
-use crate::text::lookalike::{Kind, Lookalike};
+use trichdan::text::lookalike::{Kind, Lookalike};
 
 /// See the explanation.
 pub static NOT_NFC: Code = Code {
@@ -73,12 +73,12 @@ pub static NO_MARKS: Code = Code {
 
 /// A file in NFD or half composed.
 pub fn not_nfc(letters: usize, location: Location) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "{letters} chữ có dấu không ở dạng dựng sẵn (NFC)",
         en: "{letters} letters are not in composed form (NFC)",
     );
     Diagnostic::new(Severity::Warning, &NOT_NFC, location, message)
-        .hint(text!(vi: "chạy `congbo check --fix`", en: "run `congbo check --fix`"))
+        .hint(bilingual!(vi: "chạy `congbo check --fix`", en: "run `congbo check --fix`"))
 }
 
 /// A character that is not what it looks like, in the word `around` it; further places are pointed at.
@@ -88,11 +88,11 @@ pub fn lookalike(found: &Lookalike, word: &str, location: Location, others: Vec<
     let (kind, message) = match (found.kind, found.instead) {
         (Kind::Invisible, _) | (_, None) => (
             &INVISIBLE,
-            text!(vi: "ký tự không nhìn thấy {code} ở “{word}”", en: "the invisible character {code} in “{word}”"),
+            bilingual!(vi: "ký tự không nhìn thấy {code} ở “{word}”", en: "the invisible character {code} in “{word}”"),
         ),
         (_, Some(instead)) => (
             &LOOKALIKE,
-            text!(
+            bilingual!(
                 vi: "“{letter}” ({code}) ở “{word}” không phải chữ “{instead}”",
                 en: "“{letter}” ({code}) in “{word}” is not the letter “{instead}”",
             ),
@@ -100,23 +100,23 @@ pub fn lookalike(found: &Lookalike, word: &str, location: Location, others: Vec<
     };
     let mut diagnostic = Diagnostic::new(Severity::Warning, kind, location, message);
     diagnostic = match found.kind {
-        Kind::Invisible => diagnostic.hint(text!(vi: "xóa ký tự này", en: "delete it")),
-        _ => diagnostic.hint(text!(vi: "chạy `congbo check --fix`", en: "run `congbo check --fix`")),
+        Kind::Invisible => diagnostic.hint(bilingual!(vi: "xóa ký tự này", en: "delete it")),
+        _ => diagnostic.hint(bilingual!(vi: "chạy `congbo check --fix`", en: "run `congbo check --fix`")),
     };
     for other in others {
-        diagnostic = diagnostic.related(other, text!(vi: "cũng ký tự này", en: "the same character"));
+        diagnostic = diagnostic.related(other, bilingual!(vi: "cũng ký tự này", en: "the same character"));
     }
     diagnostic
 }
 
 /// A text that only its old encoding makes Vietnamese.
 pub fn legacy_encoding(encoding: &str, sample: &str, converted: &str, location: Location) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "văn bản ở bảng mã {encoding}: “{sample}” là “{converted}”",
         en: "the text is in {encoding}: “{sample}” is “{converted}”",
     );
     Diagnostic::new(Severity::Error, &LEGACY_ENCODING, location, message)
-        .hint(text!(vi: "chuyển mã bằng `congbo import`", en: "convert it with `congbo import`"))
+        .hint(bilingual!(vi: "chuyển mã bằng `congbo import`", en: "convert it with `congbo import`"))
 }
 
 /// `hòa` and `hoà`.
@@ -127,16 +127,16 @@ pub fn mixed_tone_placement(
     other: Location,
 ) -> Diagnostic {
     let ((rare, rare_count), (usual, usual_count)) = (rare, usual);
-    let message = text!(
+    let message = bilingual!(
         vi: "hai cách đặt dấu thanh: {rare_count} chỗ như “{rare}”, {usual_count} chỗ như “{usual}”",
         en: "two placements of tones: {rare_count} like “{rare}”, {usual_count} like “{usual}”",
     );
     Diagnostic::new(Severity::Hint, &MIXED_TONE_PLACEMENT, location, message)
-        .related(other, text!(vi: "cách kia", en: "the other way"))
+        .related(other, bilingual!(vi: "cách kia", en: "the other way"))
 }
 
 /// A long text in plain ASCII.
 pub fn no_marks(words: usize, location: Location) -> Diagnostic {
-    let message = text!(vi: "{words} chữ mà không chữ nào có dấu", en: "{words} words and no mark on any");
+    let message = bilingual!(vi: "{words} chữ mà không chữ nào có dấu", en: "{words} words and no mark on any");
     Diagnostic::new(Severity::Warning, &NO_MARKS, location, message)
 }

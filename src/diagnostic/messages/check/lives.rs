@@ -1,9 +1,9 @@
 //! Things that live over periods: models, tasks, and the periods themselves.
 
-use crate::calendar::{Date, short};
+use crate::bilingual;
 use crate::content::PeriodId;
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
-use crate::text;
+use trichdan::calendar::{Date, short};
 
 /// See the explanation.
 pub static MODEL_VANISHES: Code = Code {
@@ -60,11 +60,11 @@ pub static PERIOD_MISSING: Code = Code {
 
 /// A model that the next period does not list.
 pub fn model_vanishes(name: &str, last: PeriodId, next: PeriodId, location: Location) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "mô hình “{name}” có ở kỳ {last}, không có ở kỳ {next}, và chưa ghi kết thúc",
         en: "the model “{name}” is in {last} and not in {next}, and has no end",
     );
-    Diagnostic::new(Severity::Warning, &MODEL_VANISHES, location, message).hint(text!(
+    Diagnostic::new(Severity::Warning, &MODEL_VANISHES, location, message).hint(bilingual!(
         vi: "ghi `status: da-ket-thuc` hoặc `to:`, hoặc thêm mô hình vào {next}/models.yaml",
         en: "write `status: da-ket-thuc` or `to:`, or add it to {next}/models.yaml",
     ))
@@ -72,19 +72,19 @@ pub fn model_vanishes(name: &str, last: PeriodId, next: PeriodId, location: Loca
 
 /// A task that the next period does not list.
 pub fn task_vanishes(name: &str, last: PeriodId, next: PeriodId, location: Location) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "nhiệm vụ “{name}” có ở kỳ {last}, không có ở kỳ {next}, và chưa nghiệm thu hay dừng",
         en: "the task “{name}” is in {last} and not in {next}, and was neither accepted nor stopped",
     );
     Diagnostic::new(Severity::Warning, &TASK_VANISHES, location, message)
-        .hint(text!(vi: "thêm nhiệm vụ vào {next}/tasks.yaml", en: "add it to {next}/tasks.yaml"))
+        .hint(bilingual!(vi: "thêm nhiệm vụ vào {next}/tasks.yaml", en: "add it to {next}/tasks.yaml"))
 }
 
 /// A folder without a report.
 pub fn period_without_report(period: PeriodId, location: Location) -> Diagnostic {
-    let message = text!(vi: "kỳ {period} chưa có báo cáo nào", en: "the period {period} has no report");
+    let message = bilingual!(vi: "kỳ {period} chưa có báo cáo nào", en: "the period {period} has no report");
     Diagnostic::new(Severity::Warning, &PERIOD_WITHOUT_REPORT, location, message)
-        .hint(text!(vi: "tạo bằng `congbo new report {period}`", en: "make one with `congbo new report {period}`"))
+        .hint(bilingual!(vi: "tạo bằng `congbo new report {period}`", en: "make one with `congbo new report {period}`"))
 }
 
 /// Two periods with common days.
@@ -96,20 +96,21 @@ pub fn periods_overlap(
     there: Location,
 ) -> Diagnostic {
     let (from, to) = (short(common.0), short(common.1));
-    let message = text!(
+    let message = bilingual!(
         vi: "kỳ {later} và kỳ {earlier} chồng nhau từ {from} đến {to}",
         en: "{later} and {earlier} overlap from {from} to {to}",
     );
     Diagnostic::new(Severity::Warning, &PERIODS_OVERLAP, here, message)
-        .related(there, text!(vi: "kỳ {earlier}", en: "the period {earlier}"))
+        .related(there, bilingual!(vi: "kỳ {earlier}", en: "the period {earlier}"))
 }
 
 /// A gap in a row of periods.
 pub fn period_missing(missing: PeriodId, before: PeriodId, after: PeriodId, location: Location) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "thiếu kỳ {missing} giữa kỳ {before} và kỳ {after}",
         en: "{missing} is missing between {before} and {after}",
     );
-    Diagnostic::new(Severity::Hint, &PERIOD_MISSING, location, message)
-        .hint(text!(vi: "tạo bằng `congbo new period {missing}`", en: "make it with `congbo new period {missing}`"))
+    Diagnostic::new(Severity::Hint, &PERIOD_MISSING, location, message).hint(
+        bilingual!(vi: "tạo bằng `congbo new period {missing}`", en: "make it with `congbo new period {missing}`"),
+    )
 }

@@ -1,7 +1,7 @@
 //! Personal data that a public archive should not carry.
 
+use crate::bilingual;
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
-use crate::text;
 
 /// See the explanation.
 pub static PHONE: Code = Code {
@@ -51,13 +51,13 @@ pub enum Personal {
 pub fn personal_number(kind: Personal, digits: &str, location: Location) -> Diagnostic {
     let masked = mask(digits);
     let (code, message) = match kind {
-        Personal::Phone => (&PHONE, text!(vi: "số điện thoại di động {masked}", en: "the mobile number {masked}")),
+        Personal::Phone => (&PHONE, bilingual!(vi: "số điện thoại di động {masked}", en: "the mobile number {masked}")),
         Personal::Identity => {
-            (&IDENTITY_NUMBER, text!(vi: "số định danh cá nhân {masked}", en: "the identity number {masked}"))
+            (&IDENTITY_NUMBER, bilingual!(vi: "số định danh cá nhân {masked}", en: "the identity number {masked}"))
         }
-        Personal::Account => (&BANK_ACCOUNT, text!(vi: "số tài khoản {masked}", en: "the bank account {masked}")),
+        Personal::Account => (&BANK_ACCOUNT, bilingual!(vi: "số tài khoản {masked}", en: "the bank account {masked}")),
     };
-    Diagnostic::new(Severity::Warning, code, location, message).hint(text!(
+    Diagnostic::new(Severity::Warning, code, location, message).hint(bilingual!(
         vi: "xóa hoặc che trước khi công bố",
         en: "remove or mask it before publishing",
     ))

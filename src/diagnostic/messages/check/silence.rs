@@ -1,7 +1,7 @@
 //! Comments that silence one place, and what is wrong with them.
 
+use crate::bilingual;
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
-use crate::text;
 
 /// See the explanation.
 pub static UNUSED_IGNORE: Code = Code {
@@ -29,21 +29,21 @@ pub static BAD_IGNORE: Code = Code {
 
 /// Nothing to silence.
 pub fn unused_ignore(code: &str, location: Location) -> Diagnostic {
-    let message = text!(vi: "không có {code} nào ở đây để bỏ qua", en: "there is no {code} here to ignore");
+    let message = bilingual!(vi: "không có {code} nào ở đây để bỏ qua", en: "there is no {code} here to ignore");
     Diagnostic::new(Severity::Hint, &UNUSED_IGNORE, location, message)
-        .hint(text!(vi: "xóa chú thích này", en: "delete the comment"))
+        .hint(bilingual!(vi: "xóa chú thích này", en: "delete the comment"))
 }
 
 /// No code, or one that does not exist.
 pub fn unknown_code(written: &str, location: Location) -> Diagnostic {
-    let message = text!(vi: "không có mã “{written}”", en: "there is no code “{written}”");
+    let message = bilingual!(vi: "không có mã “{written}”", en: "there is no code “{written}”");
     Diagnostic::new(Severity::Warning, &BAD_IGNORE, location, message)
-        .hint(text!(vi: "xem các mã bằng `congbo explain`", en: "`congbo explain` lists the codes"))
+        .hint(bilingual!(vi: "xem các mã bằng `congbo explain`", en: "`congbo explain` lists the codes"))
 }
 
 /// A code without a reason.
 pub fn no_reason(code: &str, location: Location) -> Diagnostic {
-    let message = text!(vi: "bỏ qua {code} mà không có lý do", en: "{code} is ignored without a reason");
+    let message = bilingual!(vi: "bỏ qua {code} mà không có lý do", en: "{code} is ignored without a reason");
     Diagnostic::new(Severity::Warning, &BAD_IGNORE, location, message)
-        .hint(text!(vi: "viết lý do sau chữ “vì”", en: "write the reason after “because”"))
+        .hint(bilingual!(vi: "viết lý do sau chữ “vì”", en: "write the reason after “because”"))
 }

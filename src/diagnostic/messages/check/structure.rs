@@ -1,7 +1,7 @@
 //! The outline: numbering of sections, cut sentences, lists.
 
+use crate::bilingual;
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
-use crate::text;
 
 /// See the explanation.
 pub static SECTION_SKIPPED: Code = Code {
@@ -79,7 +79,7 @@ pub static BARE_LINE: Code = Code {
 
 /// `2.1.` then `2.3.`
 pub fn section_skipped(found: &str, expected: &str, before: &str, location: Location) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "mục “{found}” đứng sau mục “{before}”, thiếu “{expected}”",
         en: "section “{found}” follows “{before}”; “{expected}” is missing",
     );
@@ -88,7 +88,7 @@ pub fn section_skipped(found: &str, expected: &str, before: &str, location: Loca
 
 /// A first section that is not number one.
 pub fn section_starts_late(found: &str, expected: &str, location: Location) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "mục đầu tiên là “{found}”, thiếu “{expected}”",
         en: "the first section is “{found}”; “{expected}” is missing",
     );
@@ -97,73 +97,73 @@ pub fn section_starts_late(found: &str, expected: &str, location: Location) -> D
 
 /// `2.1.` and `2.1.`
 pub fn section_repeated(number: &str, second: Location, first: Location) -> Diagnostic {
-    let message = text!(vi: "hai mục cùng mang số “{number}”", en: "two sections are numbered “{number}”");
+    let message = bilingual!(vi: "hai mục cùng mang số “{number}”", en: "two sections are numbered “{number}”");
     Diagnostic::new(Severity::Warning, &SECTION_REPEATED, second, message)
-        .related(first, text!(vi: "mục “{number}” thứ nhất", en: "the first “{number}”"))
+        .related(first, bilingual!(vi: "mục “{number}” thứ nhất", en: "the first “{number}”"))
 }
 
 /// `#### I.` and `## II.`
 pub fn heading_marks(first: (&str, u8), second: (&str, u8), location: Location, other: Location) -> Diagnostic {
     let ((one, one_marks), (two, two_marks)) = (first, second);
-    let message = text!(
+    let message = bilingual!(
         vi: "mục “{two}” có {two_marks} dấu #, mục “{one}” cùng kiểu có {one_marks}",
         en: "section “{two}” has {two_marks} # marks, “{one}” of the same kind has {one_marks}",
     );
     Diagnostic::new(Severity::Hint, &HEADING_MARKS, location, message)
-        .related(other, text!(vi: "mục “{one}”", en: "section “{one}”"))
+        .related(other, bilingual!(vi: "mục “{one}”", en: "section “{one}”"))
 }
 
 /// A heading `3.1.` beside a paragraph `1.1.`
 pub fn heading_or_paragraph(heading: &str, paragraph: &str, location: Location, other: Location) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "mục “{heading}” là tiêu đề, mục “{paragraph}” cùng kiểu là đoạn văn",
         en: "section “{heading}” is a heading, “{paragraph}” of the same kind a paragraph",
     );
     Diagnostic::new(Severity::Hint, &HEADING_MARKS, location, message)
-        .related(other, text!(vi: "mục “{paragraph}”", en: "section “{paragraph}”"))
+        .related(other, bilingual!(vi: "mục “{paragraph}”", en: "section “{paragraph}”"))
 }
 
 /// Two halves of a sentence.
 pub fn page_break(end: &str, start: &str, location: Location, next: Location) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "câu bị cắt: “… {end}” / “{start} …”",
         en: "a sentence is cut: “… {end}” / “{start} …”",
     );
     Diagnostic::new(Severity::Warning, &PAGE_BREAK, location, message)
-        .hint(text!(vi: "nối hai đoạn bằng một dấu cách", en: "join the two paragraphs with a space"))
-        .related(next, text!(vi: "đoạn nối tiếp", en: "the rest of the sentence"))
+        .hint(bilingual!(vi: "nối hai đoạn bằng một dấu cách", en: "join the two paragraphs with a space"))
+        .related(next, bilingual!(vi: "đoạn nối tiếp", en: "the rest of the sentence"))
 }
 
 /// Items of one list that do not end as the others do.
 pub fn list_ends(odd: usize, items: usize, location: Location, others: Vec<Location>) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "danh sách {items} mục có {odd} mục kết thúc khác các mục còn lại",
         en: "list items that end unlike the others: {odd} of {items}",
     );
-    let mut diagnostic = Diagnostic::new(Severity::Hint, &LIST_ENDS, location, message).hint(text!(
+    let mut diagnostic = Diagnostic::new(Severity::Hint, &LIST_ENDS, location, message).hint(bilingual!(
         vi: "các mục giữa kết thúc bằng “;”, mục cuối bằng “.”",
         en: "inner items end in “;”, the last in “.”",
     ));
     for other in others {
-        diagnostic = diagnostic.related(other, text!(vi: "và mục này", en: "and this one"));
+        diagnostic = diagnostic.related(other, bilingual!(vi: "và mục này", en: "and this one"));
     }
     diagnostic
 }
 
 /// The same words twice running.
 pub fn clause_repeated(clause: &str, second: Location, first: Location) -> Diagnostic {
-    let message = text!(vi: "lặp lại “{clause}”", en: "“{clause}” is repeated");
+    let message = bilingual!(vi: "lặp lại “{clause}”", en: "“{clause}” is repeated");
     Diagnostic::new(Severity::Hint, &CLAUSE_REPEATED, second, message)
-        .related(first, text!(vi: "lần thứ nhất", en: "the first time"))
+        .related(first, bilingual!(vi: "lần thứ nhất", en: "the first time"))
 }
 
 /// Items none of which has an end.
 pub fn list_without_ends(items: usize, location: Location) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "{items} mục liệt kê đều không có dấu kết thúc",
         en: "none of {items} list items has an end mark",
     );
-    Diagnostic::new(Severity::Hint, &LIST_ENDS, location, message).hint(text!(
+    Diagnostic::new(Severity::Hint, &LIST_ENDS, location, message).hint(bilingual!(
         vi: "các mục giữa kết thúc bằng “;”, mục cuối bằng “.”",
         en: "inner items end in “;”, the last in “.”",
     ))
@@ -171,6 +171,6 @@ pub fn list_without_ends(items: usize, location: Location) -> Diagnostic {
 
 /// A line between items.
 pub fn bare_line(line: &str, location: Location) -> Diagnostic {
-    let message = text!(vi: "“{line}” nằm lẻ giữa các mục liệt kê", en: "“{line}” stands bare between list items");
+    let message = bilingual!(vi: "“{line}” nằm lẻ giữa các mục liệt kê", en: "“{line}” stands bare between list items");
     Diagnostic::new(Severity::Hint, &BARE_LINE, location, message)
 }

@@ -1,7 +1,7 @@
 //! Quotes, spaces, units.
 
+use crate::bilingual;
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
-use crate::text;
 
 /// See the explanation.
 pub static MIXED_QUOTES: Code = Code {
@@ -35,28 +35,28 @@ pub static UNIT_JOINED: Code = Code {
 
 /// `“…”` and `"…"`.
 pub fn mixed_quotes(curly: usize, straight: usize, location: Location, other: Location) -> Diagnostic {
-    let message = text!(
+    let message = bilingual!(
         vi: "{curly} ngoặc kép cong và {straight} ngoặc kép thẳng trong một văn bản",
         en: "{curly} curly and {straight} straight quotation marks in one text",
     );
     Diagnostic::new(Severity::Hint, &MIXED_QUOTES, location, message)
-        .related(other, text!(vi: "kiểu kia", en: "the other kind"))
+        .related(other, bilingual!(vi: "kiểu kia", en: "the other kind"))
 }
 
 /// `KH &CN`, `năm ;`, `thông...cũng`.
 pub fn spacing(found: &str, expected: &str, location: Location) -> Diagnostic {
-    let message = text!(vi: "dấu cách sai ở “{found}”", en: "wrong spacing in “{found}”");
+    let message = bilingual!(vi: "dấu cách sai ở “{found}”", en: "wrong spacing in “{found}”");
     Diagnostic::new(Severity::Hint, &SPACING, location, message)
-        .hint(text!(vi: "viết “{expected}”", en: "write “{expected}”"))
+        .hint(bilingual!(vi: "viết “{expected}”", en: "write “{expected}”"))
 }
 
 /// `6ha`.
 pub fn unit_joined(found: &str, expected: &str, location: Location, others: Vec<Location>) -> Diagnostic {
-    let message = text!(vi: "“{found}”: số và đơn vị viết liền", en: "“{found}”: number and unit are joined");
+    let message = bilingual!(vi: "“{found}”: số và đơn vị viết liền", en: "“{found}”: number and unit are joined");
     let mut diagnostic = Diagnostic::new(Severity::Hint, &UNIT_JOINED, location, message)
-        .hint(text!(vi: "viết “{expected}”", en: "write “{expected}”"));
+        .hint(bilingual!(vi: "viết “{expected}”", en: "write “{expected}”"));
     for other in others {
-        diagnostic = diagnostic.related(other, text!(vi: "cũng viết liền", en: "joined too"));
+        diagnostic = diagnostic.related(other, bilingual!(vi: "cũng viết liền", en: "joined too"));
     }
     diagnostic
 }

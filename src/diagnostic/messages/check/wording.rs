@@ -1,8 +1,8 @@
 //! Spelling, capitals, and one thing called by two names.
 
+use crate::bilingual;
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
-use crate::text;
-use crate::text::syllable::Fault;
+use trichdan::text::syllable::Fault;
 
 /// See the explanation.
 pub static IMPOSSIBLE_SYLLABLE: Code = Code {
@@ -93,11 +93,11 @@ pub fn impossible_syllable(
         Fault::StopTone => ("vần này chỉ mang dấu sắc hoặc nặng", "this rhyme takes sắc or nặng only"),
         Fault::TonePlace => ("dấu thanh đặt sai chữ", "the tone is on the wrong letter"),
     };
-    let message = text!(vi: "“{word}”: {vi}", en: "“{word}”: {en}");
+    let message = bilingual!(vi: "“{word}”: {vi}", en: "“{word}”: {en}");
     let mut diagnostic = Diagnostic::new(Severity::Warning, &IMPOSSIBLE_SYLLABLE, location, message)
-        .hint(text!(vi: "đọc lại “{around}”", en: "read “{around}” again"));
+        .hint(bilingual!(vi: "đọc lại “{around}”", en: "read “{around}” again"));
     for other in others {
-        diagnostic = diagnostic.related(other, text!(vi: "cũng viết “{word}”", en: "“{word}” again"));
+        diagnostic = diagnostic.related(other, bilingual!(vi: "cũng viết “{word}”", en: "“{word}” again"));
     }
     diagnostic
 }
@@ -106,8 +106,8 @@ pub fn impossible_syllable(
 pub fn wrong_compound(found: &str, suggestions: &[&str], around: &str, location: Location) -> Diagnostic {
     let vi = suggestions.iter().map(|each| format!("“{each}”")).collect::<Vec<_>>().join(" hoặc ");
     let en = suggestions.iter().map(|each| format!("“{each}”")).collect::<Vec<_>>().join(" or ");
-    let message = text!(vi: "“{found}” có lẽ là {vi}: “{around}”", en: "“{found}” is probably {en}: “{around}”");
-    Diagnostic::new(Severity::Warning, &WRONG_COMPOUND, location, message).hint(text!(
+    let message = bilingual!(vi: "“{found}” có lẽ là {vi}: “{around}”", en: "“{found}” is probably {en}: “{around}”");
+    Diagnostic::new(Severity::Warning, &WRONG_COMPOUND, location, message).hint(bilingual!(
         vi: "đối chiếu bản gốc; nếu bản gốc viết như vậy thì giữ nguyên",
         en: "compare the original; if it has this, keep it",
     ))
@@ -115,35 +115,35 @@ pub fn wrong_compound(found: &str, suggestions: &[&str], around: &str, location:
 
 /// `Nghị Quyết`.
 pub fn capitals(found: &str, expected: &str, location: Location) -> Diagnostic {
-    let message = text!(vi: "“{found}” viết hoa không đúng quy tắc", en: "“{found}” has its capitals wrong");
+    let message = bilingual!(vi: "“{found}” viết hoa không đúng quy tắc", en: "“{found}” has its capitals wrong");
     Diagnostic::new(Severity::Hint, &CAPITALS, location, message)
-        .hint(text!(vi: "viết “{expected}”", en: "write “{expected}”"))
+        .hint(bilingual!(vi: "viết “{expected}”", en: "write “{expected}”"))
 }
 
 /// `kinh tế xã hội` beside `kinh tế - xã hội`. `ways` begins with the one to keep.
 pub fn uneven_wording(ways: &[(&str, usize)], location: Location, other: Location) -> Diagnostic {
     let list = ways.iter().map(|(way, count)| format!("“{way}” ×{count}")).collect::<Vec<_>>().join(", ");
     let keep = ways.first().map_or("", |(way, _)| way);
-    let message = text!(vi: "viết nhiều cách: {list}", en: "written in several ways: {list}");
+    let message = bilingual!(vi: "viết nhiều cách: {list}", en: "written in several ways: {list}");
     Diagnostic::new(Severity::Hint, &UNEVEN_WORDING, location, message)
-        .hint(text!(vi: "nên thống nhất “{keep}”", en: "keep to “{keep}”"))
-        .related(other, text!(vi: "cách kia", en: "the other way"))
+        .hint(bilingual!(vi: "nên thống nhất “{keep}”", en: "keep to “{keep}”"))
+        .related(other, bilingual!(vi: "cách kia", en: "the other way"))
 }
 
 /// `hàng năm`.
 pub fn preferred_form(found: &str, expected: &str, location: Location) -> Diagnostic {
-    let message = text!(vi: "“{found}”: nên viết “{expected}”", en: "“{found}”: “{expected}” is preferred");
+    let message = bilingual!(vi: "“{found}”: nên viết “{expected}”", en: "“{found}”: “{expected}” is preferred");
     Diagnostic::new(Severity::Hint, &PREFERRED_FORM, location, message)
 }
 
 /// `của của`.
 pub fn word_twice(found: &str, around: &str, location: Location) -> Diagnostic {
-    let message = text!(vi: "“{found}” gõ hai lần: “{around}”", en: "“{found}” is typed twice: “{around}”");
+    let message = bilingual!(vi: "“{found}” gõ hai lần: “{around}”", en: "“{found}” is typed twice: “{around}”");
     Diagnostic::new(Severity::Warning, &WORD_TWICE, location, message)
 }
 
 /// `côngnghệ`.
 pub fn joined_words(found: &str, apart: &str, location: Location) -> Diagnostic {
-    let message = text!(vi: "“{found}” có lẽ là “{apart}”", en: "“{found}” is probably “{apart}”");
+    let message = bilingual!(vi: "“{found}” có lẽ là “{apart}”", en: "“{found}” is probably “{apart}”");
     Diagnostic::new(Severity::Warning, &JOINED_WORDS, location, message)
 }

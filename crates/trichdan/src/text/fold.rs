@@ -31,7 +31,7 @@ impl Folded {
 /// Folds for search: lower case, marks off, `đ` to `d`, and `y` to `i` where both are right (`kỹ`, `kĩ`).
 ///
 /// Tone placement needs no rule of its own: with marks off, `hòa` and `hoà` are both `hoa`. The cases in
-/// `tests/suite/data/fold.txt` hold this function and its twin in the search script to the same answers.
+/// `tests/data/fold.txt` hold this function and its twin in the search script to the same answers.
 pub fn fold(text: &str) -> String {
     let mut folder = Folder::new(text, NoOrigins);
     folder.run(text, Marks::Off);
@@ -321,7 +321,7 @@ mod tests {
 
     #[test]
     fn folds_as_the_shared_table_says() {
-        for line in include_str!("../../tests/suite/data/fold.txt").lines() {
+        for line in include_str!("../../tests/data/fold.txt").lines() {
             let Some((input, folded)) = line.split_once('\t') else {
                 assert!(line.is_empty() || line.starts_with('#'), "not a case: {line}");
                 continue;

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::time::Instant;
 
-use congbo::citation::{self, Citation};
-use congbo::designation::kind::Kind;
 use serde_json::Value;
+use trichdan::citation::{self, Citation};
+use trichdan::designation::kind::Kind;
 
 fn main() {
     let files: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();

@@ -1,12 +1,8 @@
 //! A table of sentences and what they cite, field by field: `data/citations.txt`.
 
 use std::fmt::Write as _;
-use std::path::Path;
-
-use congbo::citation::{self, Citation};
-use congbo::designation::kind::Kind;
-
-use crate::fixture::check_golden;
+use trichdan::citation::{self, Citation};
+use trichdan::designation::kind::Kind;
 
 const TABLE: &str = include_str!("data/citations.txt");
 
@@ -44,8 +40,7 @@ fn fields(text: &str, citation: &Citation) -> String {
 
 #[test]
 fn every_sentence_of_the_table_cites_what_the_table_says() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/data/citations.txt");
-    check_golden(&path, &rewritten(TABLE));
+    expect_test::expect_file!["data/citations.txt"].assert_eq(&rewritten(TABLE));
 }
 
 #[test]
