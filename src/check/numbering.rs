@@ -39,7 +39,7 @@ pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
         for found in out_of_step(&issued) {
             let dated = |index: Option<usize>| index.map(|index| &run[index].1);
             let neighbours = (dated(found.neighbours.0), dated(found.neighbours.1));
-            said.push(messages::number_out_of_step(&run[found.index].1, &found, neighbours));
+            said.push(messages::number_out_of_step(&run[found.index].1, &found.readings, neighbours));
         }
     }
 }

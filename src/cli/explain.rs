@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::cli::Outcome;
 use crate::cli::arguments::{ExplainOptions, Format};
 use crate::cli::terminal::Terminal;
-use crate::content::Language;
+use crate::diagnostic::Language;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Code, messages};
 

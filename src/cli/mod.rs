@@ -21,7 +21,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
 
-use crate::content::Language;
+use crate::diagnostic::Language;
 use arguments::{Arguments, Command};
 use terminal::Terminal;
 

@@ -6,7 +6,8 @@ use crate::cli::arguments::ServeArguments;
 use crate::cli::terminal::Terminal;
 use crate::cli::watch::{name, out_of_watches};
 use crate::diagnostic::failure::Failure;
-use crate::diagnostic::{Diagnostic, messages, print};
+use crate::diagnostic::{Diagnostic, messages};
+use crate::print;
 use crate::shell::serve::{Report, ServeOptions, Server};
 use crate::source::Sources;
 

@@ -6,8 +6,8 @@ use crate::cli::arguments::WatchOptions;
 use crate::cli::terminal::Terminal;
 use crate::diagnostic::Bilingual;
 use crate::diagnostic::failure::Failure;
-use crate::diagnostic::print;
-use crate::shell::watch::batch::Batch;
+use crate::print;
+use crate::shell::batch::Batch;
 use crate::shell::watch::{Report, Watch};
 
 /// Builds, and rebuilds until it is interrupted.

@@ -4,7 +4,6 @@
 //! The [`entry!`](crate::entry) macro makes three things of one definition: the type, its reader, its JSON Schema.
 
 mod address;
-pub mod day;
 pub mod field;
 pub mod node;
 mod read;

@@ -1,6 +1,7 @@
 //! `site.yaml`: the site as a whole.
 
 use crate::content::*;
+use crate::diagnostic::Language;
 use std::sync::Arc;
 
 crate::entry! {
@@ -75,12 +76,4 @@ crate::entry! {
     }
 }
 
-crate::choice! {
-    /// Ngôn ngữ của giao diện.
-    pub enum Language {
-        /// Tiếng Việt.
-        Vietnamese = "vi", "Tiếng Việt";
-        /// Tiếng Anh.
-        English = "en", "English";
-    }
-}
+crate::choice_field!(Language);

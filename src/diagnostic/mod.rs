@@ -5,7 +5,6 @@
 
 pub mod failure;
 pub mod messages;
-pub mod print;
 
 use crate::source::SourcePath;
 
@@ -18,6 +17,16 @@ pub enum Severity {
     Warning,
     /// A careful colleague would mention it.
     Hint,
+}
+
+trichdan::choice! {
+    /// A language of the interface.
+    pub enum Language {
+        /// Tiếng Việt.
+        Vietnamese = "vi", "Tiếng Việt";
+        /// Tiếng Anh.
+        English = "en", "English";
+    }
 }
 
 /// A sentence in both languages of the interface.

@@ -12,7 +12,6 @@ pub mod markdown;
 pub mod missing;
 mod number;
 pub mod plain;
-pub mod proof;
 pub mod source;
 pub mod summary;
 pub mod yaml;

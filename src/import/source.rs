@@ -3,9 +3,10 @@
 use super::docx;
 use super::encoding::{self, Encoding};
 use super::manuscript::Manuscript;
-use super::{plain, proof};
+use super::plain;
 use crate::diagnostic::messages::import as messages;
 use crate::diagnostic::{Diagnostic, Location, Place, has_errors};
+use crate::proof;
 use crate::source::SourcePath;
 
 /// Reads a Word file, Markdown or plain text. `None` when it was refused; the messages say why.

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::content::{Language, SiteInfo};
+use crate::content::SiteInfo;
+use crate::diagnostic::Language;
 use crate::link::Archive;
 use crate::link::names::full_name;
 use crate::plan::address::{self, slug_of};

@@ -29,10 +29,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::attic::Attic;
 use crate::data::OpenData;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::link::Archive;
-use crate::shelf::Shelf;
 use crate::source::{Attachment, SourcePath};
 pub use findable::{Findable, FindableKind, FindableText};
 use link::Addresses;
@@ -109,9 +109,9 @@ pub struct Before {
 }
 
 impl Before {
-    /// Nothing before; the files of open data go to a shelf.
-    pub fn on(shelf: Shelf) -> Self {
-        Self { data: OpenData::on(shelf), ..Self::default() }
+    /// Nothing before; the files of open data go to the attic.
+    pub fn on(attic: Attic) -> Self {
+        Self { data: OpenData::on(attic), ..Self::default() }
     }
 }
 

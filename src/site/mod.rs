@@ -13,6 +13,7 @@ mod files;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::attic::Attic;
 use crate::content::SiteInfo;
 use crate::diagnostic::{Diagnostic, has_errors};
 use crate::link::Archive;
@@ -23,7 +24,6 @@ use crate::plan::view::{Url, View};
 use crate::plan::{self, Plan, Surroundings, Whole};
 use crate::render::Theme;
 use crate::search::{Finder, Revision, Shard};
-use crate::shelf::Shelf;
 use crate::source::{Attachment, SourcePath, Sources};
 use files::{Edit, Files};
 use trichdan::calendar::Date;
@@ -100,12 +100,12 @@ pub enum Stage {
 }
 
 impl Site {
-    /// An empty site that puts on a shelf what is needed only when it is written.
-    pub fn on(shelf: Shelf) -> Self {
+    /// An empty site that puts in the attic what is needed only when it is written.
+    pub fn on(attic: Attic) -> Self {
         Self {
-            files: Files::on(shelf.clone()),
-            finder: Finder::on(shelf.clone()),
-            planned: plan::Before::on(shelf),
+            files: Files::on(attic.clone()),
+            finder: Finder::on(attic.clone()),
+            planned: plan::Before::on(attic),
             ..Self::default()
         }
     }

@@ -5,11 +5,11 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use congbo::check::{self, silence};
-use congbo::content::Language;
+use congbo::diagnostic::Language;
 use congbo::diagnostic::messages;
-use congbo::diagnostic::print::line_column;
 use congbo::diagnostic::{Code, Diagnostic, Location, Place};
 use congbo::parse::yaml;
+use congbo::print::line_column;
 use congbo::site::Site;
 use congbo::source::Sources;
 

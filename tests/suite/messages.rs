@@ -6,12 +6,12 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use congbo::content::Language;
+use congbo::diagnostic::Language;
 use congbo::diagnostic::messages::{entry, field, link, yaml};
-use congbo::diagnostic::print::{self, Look};
 use congbo::diagnostic::{Code, Diagnostic};
 use congbo::parse;
 use congbo::parse::names::Names;
+use congbo::print::{self, Look};
 use congbo::site::Site;
 use congbo::source::Sources;
 

@@ -1,10 +1,9 @@
 //! Keys and values of entries: CB110 to CB139.
 
 use crate::bilingual;
-use crate::content::day::DayProblem;
-use crate::content::node::Kind;
 use crate::diagnostic::messages::nearest;
 use crate::diagnostic::{Bilingual, Code, Diagnostic, Location, Severity};
+use trichdan::calendar::day::DayProblem;
 use trichdan::text::{number, slug};
 
 /// A key that its entry does not have.
@@ -172,28 +171,39 @@ pub fn missing_keys(location: Location, keys: &[&str]) -> Diagnostic {
         .hint(bilingual!(vi: "thêm hoặc điền `{first}: …`", en: "add or fill in `{first}: …`"))
 }
 
-/// A value of another kind than wanted; `only_key` is the one key of a mapping that may be a sentence with a colon.
-pub fn wrong_kind(location: Location, key: &str, wanted: Kind, found: Kind, only_key: Option<&str>) -> Diagnostic {
-    let (wanted_vi, wanted_en) = kind_words(wanted);
-    let (found_vi, found_en) = kind_words(found);
+/// What a value of a file is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// One text.
+    Single,
+    /// A list.
+    List,
+    /// Keys with a value each.
+    Mapping,
+}
+
+/// A value of another shape than wanted; `only_key` is the one key of a mapping that may be a sentence with a colon.
+pub fn wrong_shape(location: Location, key: &str, wanted: Shape, found: Shape, only_key: Option<&str>) -> Diagnostic {
+    let (wanted_vi, wanted_en) = shape_words(wanted);
+    let (found_vi, found_en) = shape_words(found);
     let message = if key.is_empty() {
         bilingual!(vi: "chỗ này cần {wanted_vi}, không phải {found_vi}", en: "{wanted_en} is wanted here, not {found_en}")
     } else {
         bilingual!(vi: "`{key}` cần {wanted_vi}, không phải {found_vi}", en: "`{key}` wants {wanted_en}, not {found_en}")
     };
     let hint = match (wanted, found, only_key) {
-        (Kind::Text, Kind::Mapping, Some(words)) => bilingual!(
+        (Shape::Single, Shape::Mapping, Some(words)) => bilingual!(
             vi: "nếu đây là một câu có dấu hai chấm sau \"{words}\", đặt cả câu trong dấu ngoặc kép",
             en: "if this is a sentence with a colon after \"{words}\", put the whole sentence in quotes",
         ),
-        (Kind::Text, ..) => {
+        (Shape::Single, ..) => {
             bilingual!(vi: "viết giá trị ngay sau `{key}:`", en: "write the value right after `{key}:`")
         }
-        (Kind::List, ..) => bilingual!(
+        (Shape::List, ..) => bilingual!(
             vi: "viết mỗi mục trên một dòng riêng, bắt đầu bằng \"- \"",
             en: "write each item on a line of its own that starts with \"- \"",
         ),
-        (Kind::Mapping, ..) => bilingual!(
+        (Shape::Mapping, ..) => bilingual!(
             vi: "viết mỗi khóa trên một dòng riêng: `khóa: giá trị`",
             en: "write each key on a line of its own: `key: value`",
         ),
@@ -201,11 +211,11 @@ pub fn wrong_kind(location: Location, key: &str, wanted: Kind, found: Kind, only
     error(&WRONG_KIND, location, message).hint(hint)
 }
 
-fn kind_words(kind: Kind) -> (&'static str, &'static str) {
-    match kind {
-        Kind::Text => ("một giá trị đơn", "a single value"),
-        Kind::List => ("một danh sách", "a list"),
-        Kind::Mapping => ("một nhóm khóa", "a group of keys"),
+fn shape_words(shape: Shape) -> (&'static str, &'static str) {
+    match shape {
+        Shape::Single => ("một giá trị đơn", "a single value"),
+        Shape::List => ("một danh sách", "a list"),
+        Shape::Mapping => ("một nhóm khóa", "a group of keys"),
     }
 }
 

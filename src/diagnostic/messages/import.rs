@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::bilingual;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
-use crate::import::proof::{Difference, Proof};
+use crate::proof::{Difference, Proof};
 use trichdan::text::syllable::Share;
 
 /// Every code of this stage.

@@ -1,9 +1,9 @@
 //! References that lead nowhere, or to more than one place: CB3xx.
 
+use std::fmt::Display;
 use std::sync::Arc;
 
 use crate::bilingual;
-use crate::content::PeriodId;
 use crate::diagnostic::messages::nearest;
 use crate::diagnostic::{Code, Diagnostic, Location, Place, Severity};
 use crate::source::SourcePath;
@@ -234,7 +234,7 @@ pub fn missing_site_file() -> Diagnostic {
 }
 
 /// A period folder without `period.yaml`.
-pub fn missing_period_file(period: PeriodId, witness: &SourcePath) -> Diagnostic {
+pub fn missing_period_file(period: impl Display, witness: &SourcePath) -> Diagnostic {
     Diagnostic::new(
         Severity::Error,
         &MISSING_FILE,

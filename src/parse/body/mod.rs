@@ -17,11 +17,11 @@ mod walk;
 
 use std::sync::Arc;
 
+use crate::attic::{Attic, Kept};
 use crate::diagnostic::Diagnostic;
 use crate::parse::front;
 use crate::parse::names::Names;
 use crate::prose::{Prose, Reader};
-use crate::shelf::{Kept, Shelf};
 use crate::source::SourcePath;
 use trichdan::citation::Citation;
 
@@ -113,12 +113,12 @@ impl Body {
         self.headings.iter().map(|heading| &*heading.anchor)
     }
 
-    /// Moves to a shelf what is needed only when the site is written.
-    pub fn set_aside(&mut self, shelf: &Shelf) {
-        shelf.set_aside(&mut self.html);
+    /// Moves to the attic what is needed only when the site is written.
+    pub fn set_aside(&mut self, attic: &Attic) {
+        attic.set_aside(&mut self.html);
         // Nobody else has the words yet.
         if let Some(prose) = Arc::get_mut(&mut self.prose) {
-            prose.parts.iter_mut().for_each(|part| shelf.set_aside(&mut part.code));
+            prose.parts.iter_mut().for_each(|part| attic.set_aside(&mut part.code));
         }
     }
 

@@ -28,12 +28,12 @@ use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use tokio::sync::watch;
 
-use crate::content::Language;
+use crate::diagnostic::Language;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
 use crate::diagnostic::{Bilingual, Diagnostic};
+use crate::shell::batch::Batch;
 use crate::shell::live::{Live, Round};
-use crate::shell::watch::batch::Batch;
 use crate::shell::watch::{Listener, Stopper};
 use crate::shell::workplace::Workplace;
 use crate::source::Sources;

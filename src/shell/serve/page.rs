@@ -6,10 +6,10 @@ use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::bilingual;
-use crate::content::Language;
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::print::{self, Look};
+use crate::diagnostic::Language;
 use crate::plan::view::{Content, View};
+use crate::print::{self, Look};
 use crate::render::{Rendered, escape, render};
 use crate::site::Snapshot;
 use crate::source::{SourcePath, Sources};

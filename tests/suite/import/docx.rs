@@ -3,6 +3,7 @@
 use congbo::diagnostic::{Location, Place};
 use congbo::import::manuscript::{Block, Cell, Height, Inline, Manuscript, Paragraph};
 use congbo::import::{docx, encoding};
+use congbo::proof;
 use congbo::source::SourcePath;
 use proptest::prelude::*;
 
@@ -31,8 +32,7 @@ fn read(bytes: &[u8]) -> String {
 #[track_caller]
 fn assert_kept(manuscript: &Manuscript, words: &str) {
     let sorted = |text: &str| {
-        let text = text.replace('\u{AD}', "");
-        let mut words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+        let mut words = proof::words(text);
         words.sort();
         words
     };

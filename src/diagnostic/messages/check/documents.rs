@@ -1,9 +1,7 @@
 //! Documents that reports cite: numbers, dates, symbols, titles.
 
 use crate::bilingual;
-use crate::check::series::OutOfStep;
-use crate::diagnostic::{Code, Diagnostic, Location, Severity};
-use crate::link::status::Status;
+use crate::diagnostic::{Bilingual, Code, Diagnostic, Location, Severity};
 use trichdan::calendar::{Date, short};
 
 /// See the explanation.
@@ -155,10 +153,21 @@ pub struct Dated<'a> {
     pub location: Location,
 }
 
+/// How a document that is out of step with its series may have been meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Readings {
+    /// If the number is right: the days between which it was probably issued.
+    pub likely_dates: (Date, Date),
+    /// A day in reach that differs from the written one in the month alone, or has day and month exchanged.
+    pub slip: Option<Date>,
+    /// If the date is right: the numbers between which its own probably lies.
+    pub likely_numbers: (u32, u32),
+}
+
 /// A number between whose neighbours its date does not lie.
 pub fn number_out_of_step(
     suspect: &Dated<'_>,
-    found: &OutOfStep,
+    readings: &Readings,
     neighbours: (Option<&Dated<'_>>, Option<&Dated<'_>>),
 ) -> Diagnostic {
     let (designation, date) = (suspect.designation, short(suspect.date));
@@ -177,7 +186,7 @@ pub fn number_out_of_step(
         en: "{designation} of {date} is out of step with the same year's run: {en}",
     );
     let mut diagnostic = Diagnostic::new(Severity::Warning, &NUMBER_OUT_OF_STEP, suspect.location.clone(), message)
-        .hint(readings(found));
+        .hint(likely(readings));
     for other in [neighbours.0, neighbours.1].into_iter().flatten() {
         let (name, day) = (other.designation, short(other.date));
         diagnostic =
@@ -187,7 +196,7 @@ pub fn number_out_of_step(
 }
 
 /// What is likely if the number is right, and what if the date is.
-fn readings(found: &OutOfStep) -> crate::diagnostic::Bilingual {
+fn likely(found: &Readings) -> Bilingual {
     let (from, to) = (short(found.likely_dates.0), short(found.likely_dates.1));
     let (low, high) = found.likely_numbers;
     match found.slip.map(short) {
@@ -239,19 +248,30 @@ pub fn not_yet_issued(surface: &str, issued: Date, report: Date, location: Locat
     ))
 }
 
+/// How a document came to be without force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// Its own last day passed.
+    Expired,
+    /// Another document took its place.
+    Replaced,
+    /// Another document ended it.
+    Repealed,
+}
+
 /// A citation of a document that was over on the report's date.
 pub fn no_longer_in_force(
     surface: &str,
-    status: Status,
+    ending: Ending,
     since: Option<Date>,
     report: Date,
     location: Location,
     register: Location,
 ) -> Diagnostic {
-    let (vi, en) = match status {
-        Status::Replaced(_) => ("bị thay thế", "replaced"),
-        Status::Repealed(_) => ("bị bãi bỏ", "repealed"),
-        _ => ("hết hiệu lực", "expired"),
+    let (vi, en) = match ending {
+        Ending::Expired => ("hết hiệu lực", "expired"),
+        Ending::Replaced => ("bị thay thế", "replaced"),
+        Ending::Repealed => ("bị bãi bỏ", "repealed"),
     };
     let report = short(report);
     let message = match since.map(short) {

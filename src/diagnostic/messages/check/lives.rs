@@ -1,7 +1,8 @@
 //! Things that live over periods: models, tasks, and the periods themselves.
 
+use std::fmt::Display;
+
 use crate::bilingual;
-use crate::content::PeriodId;
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
 use trichdan::calendar::{Date, short};
 
@@ -59,7 +60,7 @@ pub static PERIOD_MISSING: Code = Code {
 };
 
 /// A model that the next period does not list.
-pub fn model_vanishes(name: &str, last: PeriodId, next: PeriodId, location: Location) -> Diagnostic {
+pub fn model_vanishes(name: &str, last: impl Display, next: impl Display, location: Location) -> Diagnostic {
     let message = bilingual!(
         vi: "mô hình “{name}” có ở kỳ {last}, không có ở kỳ {next}, và chưa ghi kết thúc",
         en: "the model “{name}” is in {last} and not in {next}, and has no end",
@@ -71,7 +72,7 @@ pub fn model_vanishes(name: &str, last: PeriodId, next: PeriodId, location: Loca
 }
 
 /// A task that the next period does not list.
-pub fn task_vanishes(name: &str, last: PeriodId, next: PeriodId, location: Location) -> Diagnostic {
+pub fn task_vanishes(name: &str, last: impl Display, next: impl Display, location: Location) -> Diagnostic {
     let message = bilingual!(
         vi: "nhiệm vụ “{name}” có ở kỳ {last}, không có ở kỳ {next}, và chưa nghiệm thu hay dừng",
         en: "the task “{name}” is in {last} and not in {next}, and was neither accepted nor stopped",
@@ -81,7 +82,7 @@ pub fn task_vanishes(name: &str, last: PeriodId, next: PeriodId, location: Locat
 }
 
 /// A folder without a report.
-pub fn period_without_report(period: PeriodId, location: Location) -> Diagnostic {
+pub fn period_without_report(period: impl Display, location: Location) -> Diagnostic {
     let message = bilingual!(vi: "kỳ {period} chưa có báo cáo nào", en: "the period {period} has no report");
     Diagnostic::new(Severity::Warning, &PERIOD_WITHOUT_REPORT, location, message)
         .hint(bilingual!(vi: "tạo bằng `congbo new report {period}`", en: "make one with `congbo new report {period}`"))
@@ -89,8 +90,8 @@ pub fn period_without_report(period: PeriodId, location: Location) -> Diagnostic
 
 /// Two periods with common days.
 pub fn periods_overlap(
-    later: PeriodId,
-    earlier: PeriodId,
+    later: impl Display,
+    earlier: impl Display,
     common: (Date, Date),
     here: Location,
     there: Location,
@@ -105,7 +106,12 @@ pub fn periods_overlap(
 }
 
 /// A gap in a row of periods.
-pub fn period_missing(missing: PeriodId, before: PeriodId, after: PeriodId, location: Location) -> Diagnostic {
+pub fn period_missing(
+    missing: impl Display,
+    before: impl Display,
+    after: impl Display,
+    location: Location,
+) -> Diagnostic {
     let message = bilingual!(
         vi: "thiếu kỳ {missing} giữa kỳ {before} và kỳ {after}",
         en: "{missing} is missing between {before} and {after}",

@@ -3,6 +3,8 @@
 //! Reading takes every form that is met (`ngày 05 tháng 3 năm 2020`, `5/3/2020`, `01-10-1997`, `25/11 /2020`);
 //! writing follows decree 30/2020/NĐ-CP: a leading zero for days 1 to 9 and for the months 1 and 2 only.
 
+pub mod day;
+
 use crate::text::lookalike;
 use crate::text::word::{self, Key, after_space};
 

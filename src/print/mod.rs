@@ -12,7 +12,7 @@ pub use sarif::sarif;
 
 use std::ops::Range;
 
-use crate::content::Language;
+use crate::diagnostic::Language;
 use crate::diagnostic::{Bilingual, Code, Diagnostic, Location, Place, Severity};
 use crate::parse::yaml;
 use crate::source::{SourcePath, Sources};
