@@ -1,5 +1,6 @@
 //! All integration tests, one crate.
 
+mod arrows;
 mod body;
 mod check;
 mod data;

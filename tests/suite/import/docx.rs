@@ -2,7 +2,7 @@
 
 use congbo::diagnostic::{Location, Place};
 use congbo::import::manuscript::{Block, Cell, Height, Inline, Manuscript, Paragraph};
-use congbo::import::{docx, encoding};
+use congbo::import::{docx, unicode};
 use congbo::proof;
 use congbo::source::SourcePath;
 use proptest::prelude::*;
@@ -17,7 +17,7 @@ fn read(bytes: &[u8]) -> String {
         assert_kept(&document.manuscript, &document.words);
     }
     let location = Location { path, place: Place::File };
-    diagnostics.extend(encoding::to_unicode(&mut document.manuscript, &location));
+    diagnostics.extend(unicode::to_unicode(&mut document.manuscript, &location));
     let mut shown = show_blocks(&document.manuscript.blocks);
     for note in &document.manuscript.notes {
         shown.push_str(&format!("note: {}", show_blocks(&note.blocks)));
