@@ -22,3 +22,4 @@ mod serve;
 mod tidy;
 mod watch;
 mod wording;
+mod words;

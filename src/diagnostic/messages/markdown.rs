@@ -16,6 +16,9 @@ pub static CODES: &[&Code] = &[
     &NESTED_TOO_DEEP,
     &EMPTY_ADDRESS,
     &FOOTNOTE_WRITTEN_TWICE,
+    &ROW_DIFFERS,
+    &DASHES_DIFFER,
+    &NO_DASHES,
 ];
 
 /// HTML in a text.
@@ -23,24 +26,22 @@ pub static RAW_HTML: Code = Code {
     id: "CB201",
     title_vi: "HTML trong văn bản",
     title_en: "HTML in a text",
-    explanation_vi: "Thẻ HTML trong báo cáo không bao giờ được đưa lên trang, vì một thẻ có thể chạy mã trên máy người đọc. \
-        Chữ nằm giữa hai thẻ trong một đoạn vẫn còn; cả khối HTML đứng riêng thì bị bỏ. Hãy viết lại bằng Markdown: \
-        **đậm**, *nghiêng*, bảng bằng dấu |, m² bằng chính ký tự ². Riêng <br> được hiểu là xuống dòng, và chú thích \
-        <!-- … --> được bỏ qua không báo.",
-    explanation_en: "HTML tags in a report never reach a page, because a tag can run code on a reader's machine. Words \
-        between two tags in a paragraph stay; a block of HTML that stands by itself is left out whole. Write it in Markdown: \
-        **bold**, *italic*, tables with |, m² with the character ² itself. Only <br> is understood, as a line break, and \
-        comments <!-- … --> are skipped without a word.",
+    explanation_vi: "Thẻ HTML trong báo cáo không có hiệu lực, vì một thẻ có thể chạy mã trên máy người đọc; nó hiện ra đúng như đã \
+        gõ, không chữ nào bị bỏ. Hãy viết lại bằng Markdown: **đậm**, *nghiêng*, bảng bằng dấu |. Chỉ vài thẻ được hiểu, khi đi từng \
+        đôi: <sup>, <sub>, <u>, <b>, <i>, <strong>, <em>; <br> là xuống dòng; lời dặn <!-- … --> không hiện và không báo.",
+    explanation_en: "HTML tags in a report do nothing, because a tag can run code on a reader's machine; they are shown as they were \
+        typed, and no word is left out. Write it in Markdown: **bold**, *italic*, tables with |. Only a few tags are understood, in \
+        pairs: <sup>, <sub>, <u>, <b>, <i>, <strong>, <em>; <br> breaks a line; comments <!-- … --> are neither shown nor reported.",
 };
 
-/// A tag or block of HTML that was left out.
+/// A tag or block of HTML that is shown as it was typed.
 pub fn raw_html(location: Location, html: &str) -> Diagnostic {
     let shown: String = html.trim().lines().next().unwrap_or_default().chars().take(40).collect();
     Diagnostic::new(
         Severity::Warning,
         &RAW_HTML,
         location,
-        bilingual!(vi: "HTML \"{shown}\" không được đưa lên trang", en: "the HTML \"{shown}\" is left out of the page"),
+        bilingual!(vi: "HTML \"{shown}\" hiện ra như chữ", en: "the HTML \"{shown}\" is shown as words"),
     )
     .hint(bilingual!(vi: "viết lại bằng Markdown", en: "write it in Markdown"))
 }
@@ -286,4 +287,79 @@ pub fn empty_address(location: Location) -> Diagnostic {
         bilingual!(vi: "liên kết không có địa chỉ", en: "this link has no address"),
     )
     .hint(bilingual!(vi: "điền địa chỉ vào giữa hai dấu ngoặc tròn", en: "put the address between the round brackets"))
+}
+
+/// A row with more or fewer cells than the head of its table.
+pub static ROW_DIFFERS: Code = Code {
+    id: "CB212",
+    title_vi: "Dòng bảng lệch số cột",
+    title_en: "Table row of another length",
+    explanation_vi: "Số ô của một dòng khác số cột ở đầu bảng. congbo vẫn hiện mọi ô: ô thừa được thêm một cột không tên, ô thiếu để \
+        trống ở cuối dòng. Thường là thiếu hoặc thừa một dấu |, nên số liệu có thể đang đứng sai cột. Dấu | trong chữ phải viết \\|.",
+    explanation_en: "A row has another number of cells than the head of the table has columns. congbo shows every cell: extra ones \
+        get a column without a name, missing ones are blank at the row's end. Usually a | is missing or there is one too many, so \
+        figures may stand in the wrong column. A | among the words is written \\|.",
+};
+
+/// A row with more or fewer cells than the head of its table; so have `more_rows` others.
+pub fn ragged_row(location: Location, head: usize, cells: usize, more_rows: usize) -> Diagnostic {
+    let message = match more_rows {
+        0 => bilingual!(
+            vi: "dòng này có {cells} ô, đầu bảng có {head} cột",
+            en: "this row has {cells} cells, the head of the table {head} columns",
+        ),
+        _ => bilingual!(
+            vi: "dòng này có {cells} ô, đầu bảng có {head} cột; {more_rows} dòng nữa cũng lệch",
+            en: "this row has {cells} cells, the head of the table {head} columns; {more_rows} more rows differ",
+        ),
+    };
+    // A cell too few is most often a blank one that nobody wrote.
+    let severity = if cells > head { Severity::Warning } else { Severity::Hint };
+    Diagnostic::new(severity, &ROW_DIFFERS, location, message).hint(bilingual!(
+        vi: "đối chiếu từng ô với bản gốc, thêm hoặc bớt dấu |",
+        en: "compare each cell with the original, and add or take away a |",
+    ))
+}
+
+/// A line of dashes that does not fit the head above it.
+pub static DASHES_DIFFER: Code = Code {
+    id: "CB213",
+    title_vi: "Dòng gạch dưới đầu bảng lệch số cột",
+    title_en: "Line of dashes of another length",
+    explanation_vi: "Dưới đầu bảng là một dòng gạch, mỗi cột một nhóm: |---|---|. Dòng này có số nhóm khác số cột ở trên. congbo vẫn \
+        hiện bảng với đủ số cột; hãy sửa dòng gạch để chắc rằng không thiếu cột nào.",
+    explanation_en: "Below the head of a table stands a line of dashes, one group for each column: |---|---|. This one has another \
+        number of groups than there are columns above. congbo shows the table with all columns; mend the line to be sure that none is \
+        missing.",
+};
+
+/// A line of dashes with more or fewer columns than the head above it.
+pub fn dashes_differ(location: Location, head: usize, dashes: usize) -> Diagnostic {
+    let message = bilingual!(
+        vi: "giống một bảng: {head} cột ở dòng trên, {dashes} ở dòng gạch này",
+        en: "looks like a table: {head} columns above, {dashes} in this line of dashes",
+    );
+    Diagnostic::new(Severity::Warning, &DASHES_DIFFER, location, message)
+        .hint(bilingual!(vi: "viết mỗi cột một nhóm: |---|", en: "write one group for each column: |---|"))
+}
+
+/// Rows between bars that are no table.
+pub static NO_DASHES: Code = Code {
+    id: "CB214",
+    title_vi: "Bảng thiếu dòng gạch",
+    title_en: "Table without a line of dashes",
+    explanation_vi: "Các dòng bắt đầu bằng | giống một bảng, nhưng dưới dòng đầu không có dòng gạch |---|---|, nên chúng hiện ra như chữ \
+        thường với các dấu |. Thêm dòng gạch dưới dòng đầu của bảng.",
+    explanation_en: "Lines that begin with | look like a table, but no line of dashes |---|---| stands below the first, so they are \
+        shown as plain text with bars. Add a line of dashes below the head of the table.",
+};
+
+/// Rows between bars without a line of dashes below the first.
+pub fn table_without_dashes(location: Location) -> Diagnostic {
+    let message = bilingual!(
+        vi: "giống một bảng, nhưng thiếu dòng gạch dưới dòng đầu",
+        en: "looks like a table, but there is no line of dashes below its first row",
+    );
+    Diagnostic::new(Severity::Warning, &NO_DASHES, location, message)
+        .hint(bilingual!(vi: "thêm dòng |---|---| dưới dòng này", en: "add a line |---|---| below this one"))
 }
