@@ -30,12 +30,11 @@ pub fn codes() -> Vec<&'static Code> {
         markdown::CODES,
         link::CODES,
         theme::CODES,
-        check::CODES,
         import::CODES,
         publish::CODES,
         serve::CODES,
     ];
-    let mut codes = lists.concat();
+    let mut codes: Vec<&Code> = lists.into_iter().chain(check::CODES).flatten().copied().collect();
     // Sorted: reaches output.
     codes.sort_by_key(|code| code.id);
     codes

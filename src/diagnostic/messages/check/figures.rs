@@ -1,71 +1,61 @@
 //! Figures that disagree: prose against lists, totals against their parts.
 
 use crate::bilingual;
-use crate::diagnostic::{Code, Diagnostic, Location, Severity};
+use crate::diagnostic::{Diagnostic, Location, Severity};
 
-/// See the explanation.
-pub static HECTARES_DISAGREE: Code = Code {
-    id: "CB520",
-    title_vi: "diện tích khác với models.yaml",
-    title_en: "hectares differ from models.yaml",
-    explanation_vi: "Diện tích ghi ngay sau tên mô hình trong lời văn khác với `hectares` của mô hình trong models.yaml \
-        cùng kỳ. Bảng và dữ liệu mở lấy số trong models.yaml, nên người đọc sẽ thấy hai số.",
-    explanation_en: "The hectares right after a model's name in the prose differ from its `hectares` in models.yaml of \
-        the same period. Tables and open data take the number from models.yaml, so readers will see two.",
-};
+crate::codes! {
+    HECTARES_DISAGREE = "CB520" {
+        vi: "diện tích khác với models.yaml",
+        "Diện tích ghi ngay sau tên mô hình trong lời văn khác với `hectares` của mô hình trong models.yaml \
+        cùng kỳ. Bảng và dữ liệu mở lấy số trong models.yaml, nên người đọc sẽ thấy hai số.";
+        en: "hectares differ from models.yaml",
+        "The hectares right after a model's name in the prose differ from its `hectares` in models.yaml of \
+        the same period. Tables and open data take the number from models.yaml, so readers will see two.";
+    }
 
-/// See the explanation.
-pub static COUNT_DISAGREES: Code = Code {
-    id: "CB521",
-    title_vi: "số lượng nhiệm vụ, mô hình không khớp",
-    title_en: "counts of tasks or models disagree",
-    explanation_vi: "Con số trong lời văn, trong period.yaml (task_counts) và số mục trong tasks.yaml, models.yaml của \
-        cùng kỳ không khớp nhau. “Không” nghĩa là bằng 0; để trống nghĩa là không rõ và không bị so.",
-    explanation_en: "The number in the prose, in period.yaml (task_counts) and the number of entries in tasks.yaml or \
-        models.yaml of the same period do not agree. “Không” means 0; an empty field means unknown and is not compared.",
-};
+    COUNT_DISAGREES = "CB521" {
+        vi: "số lượng nhiệm vụ, mô hình không khớp",
+        "Con số trong lời văn, trong period.yaml (task_counts) và số mục trong tasks.yaml, models.yaml của \
+        cùng kỳ không khớp nhau. “Không” nghĩa là bằng 0; để trống nghĩa là không rõ và không bị so.";
+        en: "counts of tasks or models disagree",
+        "The number in the prose, in period.yaml (task_counts) and the number of entries in tasks.yaml or \
+        models.yaml of the same period do not agree. “Không” means 0; an empty field means unknown and is not compared.";
+    }
 
-/// See the explanation.
-pub static TABLE_SUM: Code = Code {
-    id: "CB522",
-    title_vi: "dòng tổng của bảng không bằng tổng các dòng",
-    title_en: "a table's total is not the sum of its rows",
-    explanation_vi: "Dòng “Tổng” hoặc “Cộng” khác với tổng các dòng phía trên ở cột này. Dòng bắt đầu bằng “Trong đó” \
-        không được cộng. Hãy cộng lại, hoặc ghi rõ dòng tổng tính cả mục không nêu trong bảng.",
-    explanation_en: "The row “Tổng” or “Cộng” differs from the sum of the rows above it in this column. Rows that \
+    TABLE_SUM = "CB522" {
+        vi: "dòng tổng của bảng không bằng tổng các dòng",
+        "Dòng “Tổng” hoặc “Cộng” khác với tổng các dòng phía trên ở cột này. Dòng bắt đầu bằng “Trong đó” \
+        không được cộng. Hãy cộng lại, hoặc ghi rõ dòng tổng tính cả mục không nêu trong bảng.";
+        en: "a table's total is not the sum of its rows",
+        "The row “Tổng” or “Cộng” differs from the sum of the rows above it in this column. Rows that \
         begin with “Trong đó” (of which) are not added. Add it up again, or say that the total counts more than the \
-        table shows.",
-};
+        table shows.";
+    }
 
-/// See the explanation.
-pub static TABLE_PERCENT: Code = Code {
-    id: "CB523",
-    title_vi: "tỷ lệ phần trăm trong bảng không khớp",
-    title_en: "percentages in a table do not add up",
-    explanation_vi: "Cột tỷ lệ của bảng phải cộng lại thành con số ở dòng tổng, cho phép lệch do làm tròn.",
-    explanation_en: "A table's column of percentages must add up to its total row, give or take rounding.",
-};
+    TABLE_PERCENT = "CB523" {
+        vi: "tỷ lệ phần trăm trong bảng không khớp",
+        "Cột tỷ lệ của bảng phải cộng lại thành con số ở dòng tổng, cho phép lệch do làm tròn.";
+        en: "percentages in a table do not add up",
+        "A table's column of percentages must add up to its total row, give or take rounding.";
+    }
 
-/// See the explanation.
-pub static INDICATOR_SUM: Code = Code {
-    id: "CB524",
-    title_vi: "chỉ số không bằng tổng các mô hình",
-    title_en: "indicator is not the sum of its models",
-    explanation_vi: "Chỉ số này nêu các mô hình cộng thành nó (`models`), nhưng tổng diện tích của chúng trong models.yaml \
-        là con số khác.",
-    explanation_en: "The indicator names the models that make it up (`models`), but their hectares in models.yaml add \
-        up to another number.",
-};
+    INDICATOR_SUM = "CB524" {
+        vi: "chỉ số không bằng tổng các mô hình",
+        "Chỉ số này nêu các mô hình cộng thành nó (`models`), nhưng tổng diện tích của chúng trong models.yaml \
+        là con số khác.";
+        en: "indicator is not the sum of its models",
+        "The indicator names the models that make it up (`models`), but their hectares in models.yaml add \
+        up to another number.";
+    }
 
-/// See the explanation.
-pub static GRADE_WITHOUT_TASK: Code = Code {
-    id: "CB525",
-    title_vi: "có xếp loại mà không có nhiệm vụ nghiệm thu",
-    title_en: "a grade without an accepted task",
-    explanation_vi: "Báo cáo ghi kết quả đánh giá xếp loại, nhưng cũng ghi không có nhiệm vụ nào được nghiệm thu, nên không rõ đã xếp loại \
-        việc gì.",
-    explanation_en: "The report gives a grade and also says that no task was accepted, so it is unclear what was graded.",
-};
+    GRADE_WITHOUT_TASK = "CB525" {
+        vi: "có xếp loại mà không có nhiệm vụ nghiệm thu",
+        "Báo cáo ghi kết quả đánh giá xếp loại, nhưng cũng ghi không có nhiệm vụ nào được nghiệm thu, nên không rõ đã xếp loại \
+        việc gì.";
+        en: "a grade without an accepted task",
+        "The report gives a grade and also says that no task was accepted, so it is unclear what was graded.";
+    }
+}
 
 /// `Mô hình … (6ha)` against `hectares: 5`.
 pub fn hectares_disagree(name: &str, prose: &str, listed: &str, location: Location, model: Location) -> Diagnostic {

@@ -3,61 +3,53 @@
 use std::fmt::Display;
 
 use crate::bilingual;
-use crate::diagnostic::{Code, Diagnostic, Location, Severity};
+use crate::diagnostic::{Diagnostic, Location, Severity};
 use trichdan::calendar::{Date, short};
 
-/// See the explanation.
-pub static MODEL_VANISHES: Code = Code {
-    id: "CB526",
-    title_vi: "mô hình biến mất mà không kết thúc",
-    title_en: "a model vanishes without an end",
-    explanation_vi: "Mô hình có trong một kỳ, không có trong kỳ sau, và chưa từng được ghi là đã kết thúc. Người đọc sẽ hỏi: \
-        còn hay hết? Hãy ghi `status: da-ket-thuc` hoặc ngày kết thúc `to:`, hoặc thêm mô hình vào kỳ sau.",
-    explanation_en: "The model stands in one period, not in the next, and was never said to have ended. Readers will \
-        ask whether it is still there. Write `status: da-ket-thuc` or its last day `to:`, or add it to the next period.",
-};
+crate::codes! {
+    MODEL_VANISHES = "CB526" {
+        vi: "mô hình biến mất mà không kết thúc",
+        "Mô hình có trong một kỳ, không có trong kỳ sau, và chưa từng được ghi là đã kết thúc. Người đọc sẽ hỏi: \
+        còn hay hết? Hãy ghi `status: da-ket-thuc` hoặc ngày kết thúc `to:`, hoặc thêm mô hình vào kỳ sau.";
+        en: "a model vanishes without an end",
+        "The model stands in one period, not in the next, and was never said to have ended. Readers will \
+        ask whether it is still there. Write `status: da-ket-thuc` or its last day `to:`, or add it to the next period.";
+    }
 
-/// See the explanation.
-pub static TASK_VANISHES: Code = Code {
-    id: "CB527",
-    title_vi: "nhiệm vụ biến mất mà chưa nghiệm thu",
-    title_en: "a task vanishes without an end",
-    explanation_vi: "Nhiệm vụ mới phê duyệt hoặc chuyển tiếp ở kỳ này không còn ở kỳ sau, mà chưa ghi là đã nghiệm thu hay \
-        dừng thực hiện.",
-    explanation_en: "A task that was approved or carried on in this period is gone in the next, without having been \
-        accepted or stopped.",
-};
+    TASK_VANISHES = "CB527" {
+        vi: "nhiệm vụ biến mất mà chưa nghiệm thu",
+        "Nhiệm vụ mới phê duyệt hoặc chuyển tiếp ở kỳ này không còn ở kỳ sau, mà chưa ghi là đã nghiệm thu hay \
+        dừng thực hiện.";
+        en: "a task vanishes without an end",
+        "A task that was approved or carried on in this period is gone in the next, without having been \
+        accepted or stopped.";
+    }
 
-/// See the explanation.
-pub static PERIOD_WITHOUT_REPORT: Code = Code {
-    id: "CB528",
-    title_vi: "kỳ chưa có báo cáo",
-    title_en: "a period without a report",
-    explanation_vi: "Thư mục của kỳ không có tệp báo cáo (.md) nào, nên trang của kỳ chỉ có số liệu mà không có văn bản.",
-    explanation_en: "The period's folder holds no report (.md), so its page shows figures without a document.",
-};
+    PERIOD_WITHOUT_REPORT = "CB528" {
+        vi: "kỳ chưa có báo cáo",
+        "Thư mục của kỳ không có tệp báo cáo (.md) nào, nên trang của kỳ chỉ có số liệu mà không có văn bản.";
+        en: "a period without a report",
+        "The period's folder holds no report (.md), so its page shows figures without a document.";
+    }
 
-/// See the explanation.
-pub static PERIODS_OVERLAP: Code = Code {
-    id: "CB529",
-    title_vi: "hai kỳ chồng nhau",
-    title_en: "two periods overlap",
-    explanation_vi: "Hai kỳ có ngày chung mà không kỳ nào nằm trọn trong kỳ kia (như quý trong năm), nên số liệu bị tính hai \
-        lần. Hãy xem lại `from` và `to` trong period.yaml.",
-    explanation_en: "Two periods share days and neither lies wholly inside the other (as a quarter does in its year), so \
-        figures are counted twice. Look at `from` and `to` in period.yaml.",
-};
+    PERIODS_OVERLAP = "CB529" {
+        vi: "hai kỳ chồng nhau",
+        "Hai kỳ có ngày chung mà không kỳ nào nằm trọn trong kỳ kia (như quý trong năm), nên số liệu bị tính hai \
+        lần. Hãy xem lại `from` và `to` trong period.yaml.";
+        en: "two periods overlap",
+        "Two periods share days and neither lies wholly inside the other (as a quarter does in its year), so \
+        figures are counted twice. Look at `from` and `to` in period.yaml.";
+    }
 
-/// See the explanation.
-pub static PERIOD_MISSING: Code = Code {
-    id: "CB530",
-    title_vi: "thiếu kỳ báo cáo ở giữa",
-    title_en: "a period is missing in between",
-    explanation_vi: "Giữa hai kỳ cùng loại thiếu một kỳ. Nếu kỳ đó có báo cáo thì nên bổ sung; nếu không, ghi chú để người đọc \
-        biết.",
-    explanation_en: "Between two periods of one kind another is missing. Add its report if there was one; if there was \
-        none, a note tells readers so.",
-};
+    PERIOD_MISSING = "CB530" {
+        vi: "thiếu kỳ báo cáo ở giữa",
+        "Giữa hai kỳ cùng loại thiếu một kỳ. Nếu kỳ đó có báo cáo thì nên bổ sung; nếu không, ghi chú để người đọc \
+        biết.";
+        en: "a period is missing in between",
+        "Between two periods of one kind another is missing. Add its report if there was one; if there was \
+        none, a note tells readers so.";
+    }
+}
 
 /// A model that the next period does not list.
 pub fn model_vanishes(name: &str, last: impl Display, next: impl Display, location: Location) -> Diagnostic {
