@@ -445,7 +445,7 @@ fn number_of_its_own<'a>(item: &'a AstNode<'a>) -> Option<usize> {
         NodeValue::Item(list) if list.list_type == ListType::Ordered => Some(list.start),
         _ => None,
     };
-    let before = item.previous_sibling().and_then(|before| number(before))?;
+    let before = item.previous_sibling().and_then(number)?;
     number(item).filter(|own| *own != before + 1)
 }
 
