@@ -33,11 +33,15 @@ pub fn all_below<'a>(node: &'a AstNode<'a>, is_wanted: impl Fn(&NodeValue) -> bo
 }
 
 fn may_be_signs(value: &NodeValue) -> bool {
-    match value {
-        NodeValue::Emph | NodeValue::Strong | NodeValue::Strikethrough | NodeValue::ThematicBreak => true,
-        NodeValue::Heading(_) | NodeValue::LineBreak => true,
-        _ => false,
-    }
+    matches!(
+        value,
+        NodeValue::Emph
+            | NodeValue::Strong
+            | NodeValue::Strikethrough
+            | NodeValue::ThematicBreak
+            | NodeValue::Heading(_)
+            | NodeValue::LineBreak
+    )
 }
 
 /// A text as a node of the tree.
