@@ -100,9 +100,9 @@ impl Layout {
 
     /// Lets cells run over those that say so. What goes on with nothing keeps its signs.
     fn merge(&mut self, words: &[Vec<String>]) {
-        for row in 0..words.len() {
-            for column in 0..words[row].len() {
-                let taken = match words[row][column].as_str() {
+        for (row, cells) in words.iter().enumerate() {
+            for (column, cell) in cells.iter().enumerate() {
+                let taken = match cell.as_str() {
                     "<<" => column > 0 && self.widen(row, column),
                     "^^" => self.lengthen(row, column),
                     _ => false,
