@@ -44,7 +44,7 @@ enum State {
     #[default]
     New,
     /// The content has errors.
-    Faulty(Faulty),
+    Faulty(Box<Faulty>),
     /// It has none: new words for reports can be taken into its archive and its plan.
     Sound(Box<Sound>),
 }
@@ -83,7 +83,10 @@ impl From<State> for Earlier {
     fn from(state: State) -> Self {
         match state {
             State::New => Self::default(),
-            State::Faulty(Faulty { theme, good, planned, .. }) => Self { theme: Some(theme), good, planned },
+            State::Faulty(faulty) => {
+                let Faulty { theme, good, planned, .. } = *faulty;
+                Self { theme: Some(theme), good, planned }
+            }
             State::Sound(sound) => {
                 let Sound { theme, good, planned, .. } = *sound;
                 Self { theme: Some(theme), good: Some(good), planned: Some(planned) }
@@ -198,7 +201,7 @@ impl Site {
         let whole = plan::plan(archive, surroundings, &self.attic, earlier.planned);
         let Some(Whole { mut plan, findable, said, left: planned }) = whole else {
             let diagnostics = self.diagnostics(archive, &theme, Vec::new());
-            self.state = State::Faulty(Faulty { linked, theme, good: earlier.good, planned: None });
+            self.state = State::Faulty(Box::new(Faulty { linked, theme, good: earlier.good, planned: None }));
             return (diagnostics, None);
         };
         entered(Stage::Index);
@@ -207,7 +210,7 @@ impl Site {
         entered(Stage::Compare);
         let diagnostics = self.diagnostics(archive, &theme, said);
         if has_errors(&diagnostics) {
-            self.state = State::Faulty(Faulty { linked, theme, good: earlier.good, planned: Some(planned) });
+            self.state = State::Faulty(Box::new(Faulty { linked, theme, good: earlier.good, planned: Some(planned) }));
             return (diagnostics, None);
         }
         let good = Snapshot { plan: Arc::new(plan), theme: theme.theme.clone() };
@@ -238,7 +241,7 @@ impl Site {
         entered(Stage::Compare);
         let diagnostics = self.diagnostics(linked.archive(), &theme, said);
         if has_errors(&diagnostics) {
-            self.state = State::Faulty(Faulty { linked, theme, good: Some(good), planned: Some(planned) });
+            self.state = State::Faulty(Box::new(Faulty { linked, theme, good: Some(good), planned: Some(planned) }));
             return (diagnostics, None);
         }
         let plan = Arc::make_mut(&mut good.plan);
