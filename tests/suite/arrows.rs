@@ -202,7 +202,7 @@ fn resolve(here: &Module, path: &[String], modules: &BTreeSet<Module>) -> Option
         }
         _ => here.clone(),
     };
-    while let Some(name) = path.next() {
+    for name in path {
         at.push(name.to_owned());
         if !modules.contains(&at) {
             at.pop();
