@@ -11,7 +11,7 @@ pub enum Status {
     NotYet,
     /// In force.
     InForce,
-    /// Past its own last day.
+    /// Past the last day of force that it gives itself.
     Expired,
     /// Replaced by another document that is in force.
     Replaced(DocumentIndex),
@@ -60,20 +60,21 @@ pub fn status(register: &Register<'_>, index: DocumentIndex, on: Date) -> Status
     let document = register.document(index);
     let entry = document.entry.value;
     let issued = entry.date.as_ref().map(|date| date.value);
-    if issued.is_some_and(|date| on < date) || entry.effective_from.is_some_and(|date| on < date) {
+    let force = entry.force();
+    if issued.is_some_and(|date| on < date) || force.begins_after(on) {
         return StatusOn { status: Status::NotYet, since: None };
     }
     let end = end_by_others(register, index, on);
     if let End::On(since, status) = end {
         return StatusOn { status, since: Some(since) };
     }
-    if let Some(last) = entry.effective_to.filter(|last| *last < on) {
-        return StatusOn { status: Status::Expired, since: last.tomorrow().ok() };
+    if let Some(since) = force.ended_by(on) {
+        return StatusOn { status: Status::Expired, since: Some(since) };
     }
     if matches!(document.designation, Designation::Standard { .. }) {
         return StatusOn { status: Status::Standard, since: None };
     }
-    match (entry.effective_from, end) {
+    match (force.from, end) {
         (Some(since), End::Never) => StatusOn { status: Status::InForce, since: Some(since) },
         _ => StatusOn { status: Status::Unknown, since: None },
     }
