@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::bilingual;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Language;
+use crate::media;
 use crate::plan::view::{Content, View};
 use crate::print::{self, Look};
 use crate::render::{Rendered, escape, render};
@@ -187,38 +188,7 @@ fn view_type(address: &str, view: &View) -> &'static str {
     }
 }
 
-/// A file's type by its extension, as in the registry of media types; pages have none in their address.
+/// The type of what is asked for; pages have no ending in their address.
 pub fn content_type(address: &str) -> &'static str {
-    let name = address.rsplit('/').next().unwrap_or_default();
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
-    match extension.as_str() {
-        "" | "html" | "htm" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "json" | "map" => "application/json",
-        "jsonld" => "application/ld+json",
-        "webmanifest" => "application/manifest+json",
-        "csv" => "text/csv; charset=utf-8",
-        "xml" => "application/xml; charset=utf-8",
-        "txt" | "md" => "text/plain; charset=utf-8",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "ico" => "image/x-icon",
-        "tif" | "tiff" => "image/tiff",
-        "woff2" => "font/woff2",
-        "woff" => "font/woff",
-        "pdf" => "application/pdf",
-        "zip" => "application/zip",
-        "doc" => "application/msword",
-        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "xls" => "application/vnd.ms-excel",
-        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "odt" => "application/vnd.oasis.opendocument.text",
-        "ods" => "application/vnd.oasis.opendocument.spreadsheet",
-        _ => "application/octet-stream",
-    }
+    if address.is_empty() || address.ends_with('/') { "text/html; charset=utf-8" } else { media::type_of(address) }
 }
