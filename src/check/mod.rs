@@ -18,6 +18,7 @@ pub mod numbering;
 pub mod outline;
 pub mod passage;
 pub mod privacy;
+mod reckoning;
 pub mod sentences;
 pub mod series;
 pub mod silence;
@@ -57,6 +58,7 @@ const RULES: &[Rule] = &[
     citations::check,
     dates::check,
     figures::check,
+    reckoning::check,
     tables::check,
     lives::check,
     header::check,
