@@ -12,6 +12,7 @@
 
 // The words everything else is said in.
 pub mod source;
+pub mod media_type;
 pub mod attic;
 pub mod prose;
 pub mod proof;

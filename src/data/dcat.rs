@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::package::address_of_license;
 use super::{Facts, Part, Set};
+use crate::media_type;
 
 /// Describes the catalogue of all data of a site.
 pub fn describe(facts: &Facts, sets: &[Set]) -> String {
@@ -63,8 +64,9 @@ fn dataset(facts: &Facts, set: &Set, page: &str, publisher: &str) -> Value {
 }
 
 fn distributions(facts: &Facts, part: &Part, page: &str) -> [Value; 2] {
-    [("csv", "text/csv", &part.csv), ("json", "application/json", &part.json)].map(|(format, mediatype, file)| {
+    [("csv", &part.csv), ("json", &part.json)].map(|(format, file)| {
         let address = format!("{page}{}.{format}", part.path);
+        let mediatype = media_type::of(&address);
         let mut distribution = json!({
             "@id": address,
             "@type": "dcat:Distribution",
