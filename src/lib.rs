@@ -12,7 +12,7 @@
 
 // The words everything else is said in.
 pub mod source;
-pub mod media_type;
+pub mod media;
 pub mod attic;
 pub mod prose;
 pub mod proof;

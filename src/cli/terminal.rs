@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 
 use crate::cli::Outcome;
-use crate::cli::arguments::{Common, Format, MessageLanguage};
+use crate::cli::common::{Common, Format, MessageLanguage};
 use crate::diagnostic::Language;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Bilingual, Diagnostic, Severity};

@@ -5,7 +5,7 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
-use crate::media_type;
+use crate::media;
 use crate::plan::view::{
     Content, DatasetView, DocumentView, FileView, Frame, Link, PageHead, RelationRow, ReportView, Url,
 };
@@ -249,7 +249,7 @@ impl Page<'_> {
 
     fn dataset(&self, set: &DatasetView) -> String {
         let download = |url: &Url| {
-            let (address, format) = (self.absolute(url), media_type::of(url.as_str()));
+            let (address, format) = (self.absolute(url), media::bare_type_of(url.as_str()));
             Thing::new("DataDownload").text("contentUrl", Some(address)).text("encodingFormat", Some(format)).end()
         };
         let distribution = set.parts.iter().flat_map(|part| [&part.csv, &part.json].map(download));

@@ -6,6 +6,7 @@ mod check;
 mod data;
 mod fixture;
 mod garbage;
+mod help;
 mod import;
 mod incremental;
 mod loading;

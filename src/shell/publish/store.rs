@@ -15,7 +15,7 @@ use super::runtime::wait;
 use super::session::{Entry, Fault, FaultKind, Server, Session};
 use super::trust::Trust;
 use super::{CONNECT_TIMEOUT, IO_TIMEOUT};
-use crate::media_type;
+use crate::media;
 
 /// Requests in flight for each connection that the target allows.
 const LANES_PER_CONNECTION: usize = 4;
@@ -213,7 +213,7 @@ impl Session for StoreSession {
             match self.dav {
                 Some(_) => write.await,
                 // A store has no other way to know what it serves.
-                None => write.content_type(&media_type::in_header(path)).await,
+                None => write.content_type(media::type_of(path)).await,
             }
         };
         self.run(write).map(|_| ())

@@ -32,7 +32,7 @@ use crate::diagnostic::Language;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
 use crate::diagnostic::{Bilingual, Diagnostic};
-use crate::media_type;
+use crate::media;
 use crate::shell::batch::Batch;
 use crate::shell::live::{Live, Round};
 use crate::shell::watch::{Listener, Stopper};
@@ -287,18 +287,19 @@ impl Answering {
 }
 
 fn asset(name: &str, body: &'static str) -> Response {
-    ([(CONTENT_TYPE, media_type::in_header(name))], body).into_response()
+    ([(CONTENT_TYPE, media::type_of(name))], body).into_response()
 }
 
 /// A scan or annex. What could run on our origin is kept from it; a viewer of PDF needs to run.
-async fn attachment(file: PathBuf, content_type: String) -> Response {
+async fn attachment(file: PathBuf, content_type: &'static str) -> Response {
     // The disk may be slow, and other pages must not wait for it.
     let Ok(Ok(bytes)) = tokio::task::spawn_blocking(move || std::fs::read(file)).await else {
         return StatusCode::NOT_FOUND.into_response();
     };
     let may_run = ["html", "svg", "xml"].iter().any(|kind| content_type.contains(kind));
     let mut response =
-        ([(CONTENT_TYPE, content_type), (CONTENT_LENGTH, bytes.len().to_string())], bytes).into_response();
+        ([(CONTENT_TYPE, HeaderValue::from_static(content_type)), (CONTENT_LENGTH, bytes.len().into())], bytes)
+            .into_response();
     if may_run {
         response.headers_mut().insert(
             CONTENT_SECURITY_POLICY,

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::bilingual;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Language;
-use crate::media_type;
+use crate::media;
 use crate::plan::view::{Content, View};
 use crate::print::{self, Look};
 use crate::render::{Rendered, escape, render};
@@ -21,9 +21,9 @@ use super::shown::Shown;
 #[derive(Debug, PartialEq, Eq)]
 pub enum Found {
     /// Bytes of this type; what they are besides is the status.
-    Page { bytes: Arc<[u8]>, content_type: String, status: Status },
+    Page { bytes: Arc<[u8]>, content_type: &'static str, status: Status },
     /// A file of the content folder, of this type.
-    Attachment { source: SourcePath, content_type: String },
+    Attachment { source: SourcePath, content_type: &'static str },
     /// Another path is meant.
     Elsewhere(String),
 }
@@ -63,10 +63,10 @@ pub fn find(shown: &Shown, path: &str, session: &str, language: Language) -> Fou
         .unwrap_or(&address);
     match site.plan.get(address) {
         Some(View::Attachment { source, .. }) => {
-            Found::Attachment { source: source.clone(), content_type: media_type::in_header(address) }
+            Found::Attachment { source: source.clone(), content_type: media::type_of(address) }
         }
         Some(view) => match rendered(site, view, &live) {
-            Ok(bytes) => Found::Page { bytes, content_type: media_type::in_header(address), status: Status::Found },
+            Ok(bytes) => Found::Page { bytes, content_type: media::type_of(address), status: Status::Found },
             Err(diagnostic) => {
                 let look = Look { language, color: false, folder: "" };
                 let message = print::human(&[*diagnostic], &Sources::default(), &look);
@@ -167,7 +167,7 @@ fn near_matches<'s>(site: &'s Snapshot, address: &str) -> Vec<&'s str> {
 }
 
 fn page(html: String, status: Status) -> Found {
-    Found::Page { bytes: html.into_bytes().into(), content_type: media_type::in_header(""), status }
+    Found::Page { bytes: html.into_bytes().into(), content_type: media::type_of(""), status }
 }
 
 /// A page without a theme, for when there is none to use.
