@@ -15,7 +15,7 @@ use trichdan::designation::Designation;
 use trichdan::text::fold::fold;
 
 /// Reads every citation of every report.
-pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
+pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     desk.of_each_report(said, |report, said| {
         check_wording(report, said);
         check_issuers(desk, report, said);

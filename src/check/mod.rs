@@ -49,7 +49,8 @@ pub fn check(archive: &Archive<'_>, sources: &Sources, parsed: &BTreeMap<SourceP
     said
 }
 
-/// A family of rules.
+/// A family of rules. No other module can name one, so a family that this list forgets is dead code, which the compiler
+/// reports.
 type Rule = fn(&Desk<'_>, &mut Vec<Diagnostic>);
 
 const RULES: &[Rule] = &[

@@ -10,7 +10,7 @@ use crate::parse::Entries;
 use trichdan::text::fold::fold;
 
 /// Reads every file but `site.yaml`, whose contacts are the office's own.
-pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
+pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     desk.of_each_file(said, |file, said| {
         if matches!(file.entries, Entries::Site(_)) {
             return;

@@ -12,7 +12,7 @@ use trichdan::text::fold::fold;
 use trichdan::text::number;
 
 /// Adds up the tables of every report and page.
-pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
+pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     desk.of_each_file(said, |file, said| {
         if matches!(file.entries, Entries::Report(..) | Entries::Page(..)) {
             for table in tables(file.text) {
