@@ -53,10 +53,12 @@ pub static FRONT_MATTER: Code = Code {
 /// More messages than are worth reading.
 pub static MORE: Code = Code {
     id: "CB149",
-    title_vi: "còn nhiều lỗi nữa",
-    title_en: "more problems",
-    explanation_vi: "Chỉ in một số lỗi đầu của mỗi tệp. Sửa chúng rồi chạy lại.",
-    explanation_en: "Only the first problems of a file are told. Mend them and run again.",
+    title_vi: "còn nhiều thông báo nữa",
+    title_en: "more messages",
+    explanation_vi: "Trong mỗi tệp, mỗi loại thông báo chỉ được in một trăm lần đầu, ở mọi định dạng của --format; phần còn lại \
+        được đếm. Sửa các chỗ đã nêu rồi chạy lại thì thấy các chỗ sau.",
+    explanation_en: "Of each kind of message the first hundred in a file are told, in every --format; the rest is counted. \
+        Mend those and run again to see the next.",
 };
 
 /// See the explanation.
@@ -125,11 +127,15 @@ pub fn unclosed_front_matter(location: Location) -> Diagnostic {
     Diagnostic::new(Severity::Error, &FRONT_MATTER, location, message).hint(hint)
 }
 
-/// Stands for the `count` messages of a file that are not told.
-pub fn more_problems(location: Location, count: usize) -> Diagnostic {
-    let message = bilingual!(vi: "còn {count} lỗi nữa trong tệp này", en: "{count} more problems in this file");
-    let hint = bilingual!(vi: "sửa các lỗi trên rồi chạy lại", en: "mend those above and run again");
-    Diagnostic::new(Severity::Error, &MORE, location, message).hint(hint)
+/// Stands for the `count` messages of a kind in a file that are not told.
+pub fn more_of_kind(location: Location, severity: Severity, kind: &Code, count: usize) -> Diagnostic {
+    let Code { id, title_vi, title_en, .. } = kind;
+    let message = bilingual!(
+        vi: "còn {count} thông báo {id} nữa trong tệp này: {title_vi}",
+        en: "{count} more messages {id} in this file: {title_en}",
+    );
+    let hint = bilingual!(vi: "sửa các chỗ nêu trên rồi chạy lại", en: "mend those above and run again");
+    Diagnostic::new(severity, &MORE, location, message).hint(hint)
 }
 
 /// `TỐI MẬT` on a line of its own.
