@@ -1,6 +1,6 @@
 //! The law at a date: whether a document was in force, as far as the register can tell.
 
-use crate::link::register::{DocumentIndex, Register, Relation};
+use crate::link::register::{Document, DocumentIndex, Register, Relation};
 use trichdan::calendar::Date;
 use trichdan::designation::Designation;
 
@@ -55,15 +55,14 @@ pub struct StatusOn {
     pub since: Option<Date>,
 }
 
-/// Computes the status of a document on a day from its own fields and from what others say they do to it.
-pub fn status(register: &Register<'_>, index: DocumentIndex, on: Date) -> StatusOn {
-    let document = register.document(index);
+/// Computes the status of a document on a day from its own fields and from how others end it.
+pub fn status(document: &Document<'_>, ends: &Ends, on: Date) -> StatusOn {
     let entry = document.entry.value;
     let issued = entry.date.as_ref().map(|date| date.value);
     if issued.is_some_and(|date| on < date) || entry.effective_from.is_some_and(|date| on < date) {
         return StatusOn { status: Status::NotYet, since: None };
     }
-    let end = end_by_others(register, index, on);
+    let end = ends.by(on);
     if let End::On(since, status) = end {
         return StatusOn { status, since: Some(since) };
     }
@@ -88,29 +87,43 @@ enum End {
     On(Date, Status),
 }
 
-fn end_by_others(register: &Register<'_>, index: DocumentIndex, on: Date) -> End {
-    let mut end = End::Never;
-    for (relation, other) in register.relations(index) {
-        let status = match relation {
-            Relation::ReplacedBy => Status::Replaced(*other),
-            Relation::RepealedBy => Status::Repealed(*other),
-            _ => continue,
-        };
-        let ender = register.document(*other).entry.value;
-        match (ender.effective_from, ender.date.as_ref()) {
-            (Some(since), _) if since <= on => {
-                if !matches!(end, End::On(earlier, _) if earlier <= since) {
-                    end = End::On(since, status);
-                }
-            }
-            (Some(_), _) => {}
-            (None, Some(issued)) if on < issued.value => {}
-            (None, _) => {
-                if matches!(end, End::Never) {
-                    end = End::Perhaps;
+/// How other documents end one.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Ends {
+    /// The first day of which it is known, and by which document.
+    first: Option<(Date, Status)>,
+    /// Since when something may have ended it, of which no day is known.
+    perhaps_since: Option<Date>,
+}
+
+impl Ends {
+    /// Of a document, by its relations.
+    pub fn of(register: &Register<'_>, index: DocumentIndex) -> Self {
+        let mut ends = Self::default();
+        for (relation, other) in register.relations(index) {
+            let status = match relation {
+                Relation::ReplacedBy => Status::Replaced(*other),
+                Relation::RepealedBy => Status::Repealed(*other),
+                _ => continue,
+            };
+            let ender = register.document(*other).entry.value;
+            match ender.effective_from {
+                Some(since) if ends.first.is_none_or(|(first, _)| since < first) => ends.first = Some((since, status)),
+                Some(_) => {}
+                None => {
+                    let issued = ender.date.as_ref().map_or(Date::MIN, |date| date.value);
+                    ends.perhaps_since = Some(ends.perhaps_since.map_or(issued, |since| since.min(issued)));
                 }
             }
         }
+        ends
     }
-    end
+
+    fn by(&self, day: Date) -> End {
+        match (self.first, self.perhaps_since) {
+            (Some((since, status)), _) if since <= day => End::On(since, status),
+            (_, Some(since)) if since <= day => End::Perhaps,
+            _ => End::Never,
+        }
+    }
 }
