@@ -142,9 +142,11 @@ fn check_totals(file: &File<'_>, table: &Table, said: &mut Vec<Diagnostic>) {
     if parts.len() < 2 || (total != 0 && total + 1 != table.rows.len()) {
         return;
     }
+    let sums = sums(&parts);
     for (column, cell) in table.rows[total].iter().enumerate() {
         let Some((written, is_percent)) = amount(&cell.text) else { continue };
-        let Some((sum, count)) = sum_of(&parts, column) else { continue };
+        let Some(Some((sum, count))) = sums.get(column) else { continue };
+        let (sum, count) = (*sum, *count);
         let name = table.header.get(column).map_or("", |cell| &cell.text);
         let is_percent = is_percent || name.contains('%') || fold(name).starts_with("ty le");
         // Ordinals and averages are no sums.
@@ -221,18 +223,22 @@ fn is_blank(text: &str) -> bool {
     matches!(text, "" | "-" | "–" | "Không" | "không" | "^^" | "<<")
 }
 
-/// The sum of a column and how many numbers it has; none if a cell holds words, for then the sum is unknown.
-fn sum_of(parts: &[&Row], column: usize) -> Option<(Decimal, usize)> {
-    let mut sum = Decimal::ZERO;
-    let mut count = 0;
+/// The sum of each column that has two numbers or more, and how many; none if a cell holds words, for then the sum is
+/// unknown.
+fn sums(parts: &[&Row]) -> Vec<Option<(Decimal, usize)>> {
+    let mut sums: Vec<Option<(Decimal, usize)>> = Vec::new();
     for row in parts {
-        let text = row.get(column).map_or("", |cell| cell.text.trim());
-        if !is_blank(text) {
-            sum += amount(text)?.0;
-            count += 1;
+        sums.resize(sums.len().max(row.len()), Some((Decimal::ZERO, 0)));
+        for (column, cell) in sums.iter_mut().zip(*row) {
+            let text = cell.text.trim();
+            if !is_blank(text) {
+                let (sum, number) = (*column, amount(text));
+                *column =
+                    sum.zip(number).and_then(|((sum, count), (number, _))| Some((sum.checked_add(number)?, count + 1)));
+            }
         }
     }
-    (count >= 2).then_some((sum, count))
+    sums.into_iter().map(|sum| sum.filter(|(_, count)| *count >= 2)).collect()
 }
 
 /// A cell that is one number, with or without a unit or `%`.

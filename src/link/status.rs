@@ -1,6 +1,6 @@
 //! The law at a date: whether a document was in force, as far as the register can tell.
 
-use crate::link::register::{DocumentIndex, Register, Relation};
+use crate::link::register::{Document, DocumentIndex, Register, Relation};
 use trichdan::calendar::Date;
 use trichdan::designation::Designation;
 
@@ -55,18 +55,15 @@ pub struct StatusOn {
     pub since: Option<Date>,
 }
 
-/// Computes the status of a document on a day from its own fields and from what others say they do to it.
-pub fn status(register: &Register<'_>, index: DocumentIndex, on: Date) -> StatusOn {
-    let document = register.document(index);
+/// Computes the status of a document on a day from its own fields and from how others end it.
+pub fn status(document: &Document<'_>, ends: &Ends, on: Date) -> StatusOn {
     let entry = document.entry.value;
     let issued = entry.date.as_ref().map(|date| date.value);
     let force = entry.force();
     if issued.is_some_and(|date| on < date) || force.begins_after(on) {
         return StatusOn { status: Status::NotYet, since: None };
     }
-    let by_others = end_by_others(register, index, on);
-    let by_itself = force.ended_by(on);
-    match (by_others, by_itself) {
+    match (ends.by(on), force.ended_by(on)) {
         // The first end counts; of one day the reason that says more.
         (End::On(since, status), own) if own.is_none_or(|own| since <= own) => {
             return StatusOn { status, since: Some(since) };
@@ -94,29 +91,42 @@ enum End {
     On(Date, Status),
 }
 
-fn end_by_others(register: &Register<'_>, index: DocumentIndex, on: Date) -> End {
-    let mut end = End::Never;
-    for (relation, other) in register.relations(index) {
-        let status = match relation {
-            Relation::ReplacedBy => Status::Replaced(*other),
-            Relation::RepealedBy => Status::Repealed(*other),
-            _ => continue,
-        };
-        let ender = register.document(*other).entry.value;
-        match (ender.effective_from, ender.date.as_ref()) {
-            (Some(since), _) if since <= on => {
-                if !matches!(end, End::On(earlier, _) if earlier <= since) {
-                    end = End::On(since, status);
-                }
-            }
-            (Some(_), _) => {}
-            (None, Some(issued)) if on < issued.value => {}
-            (None, _) => {
-                if matches!(end, End::Never) {
-                    end = End::SomeDay(status);
-                }
+/// How other documents end one.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Ends {
+    /// The first day of which it is known, and by which document.
+    first: Option<(Date, Status)>,
+    /// The first that ended it on a day that is not recorded, and the day before which it cannot have been.
+    unrecorded: Option<(Date, Status)>,
+}
+
+impl Ends {
+    /// Of a document, by its relations.
+    pub fn of(register: &Register<'_>, index: DocumentIndex) -> Self {
+        let mut ends = Self::default();
+        for (relation, other) in register.relations(index) {
+            let status = match relation {
+                Relation::ReplacedBy => Status::Replaced(*other),
+                Relation::RepealedBy => Status::Repealed(*other),
+                _ => continue,
+            };
+            let ender = register.document(*other).entry.value;
+            let (end, since) = match ender.effective_from {
+                Some(since) => (&mut ends.first, since),
+                None => (&mut ends.unrecorded, ender.date.as_ref().map_or(Date::MIN, |date| date.value)),
+            };
+            if end.is_none_or(|(first, _)| since < first) {
+                *end = Some((since, status));
             }
         }
+        ends
     }
-    end
+
+    fn by(&self, day: Date) -> End {
+        match (self.first, self.unrecorded) {
+            (Some((since, status)), _) if since <= day => End::On(since, status),
+            (_, Some((since, status))) if since <= day => End::SomeDay(status),
+            _ => End::Never,
+        }
+    }
 }

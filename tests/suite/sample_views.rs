@@ -324,6 +324,8 @@ fn model_card(id: &str, name: &str) -> Arc<ModelCard> {
         id: id.into(),
         name: name.into(),
         places: vec![link("xã Mẫu Sơn", "xa/xa-mau-son/"), link("xã Mẫu Ngọc", "xa/xa-mau-ngoc/")],
+        more_places: if unreported { 3 } else { 0 },
+        communes: Arc::new([]),
         field: unreported.then(|| "Trồng trọt".into()),
         hectares: unreported.then(|| decimal("6.5")),
         status: unreported.then_some("đang triển khai"),
@@ -531,7 +533,11 @@ fn facet(id: &'static str) -> Arc<Facet> {
     let item = |title: &str, current| {
         Arc::new(FacetItem { title: title.into(), url: Url::new("van-ban/nam/2021/"), count: 4, current })
     };
-    Arc::new(Facet { id, items: vec![item("2021", true), item("2020", false)] })
+    Arc::new(Facet {
+        id,
+        items: vec![item("2021", true), item("2020", false)],
+        all: (id == "commune").then(|| Url::new("xa/")),
+    })
 }
 
 fn facets() -> Vec<Arc<Facet>> {

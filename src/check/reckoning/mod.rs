@@ -14,8 +14,8 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::desk::{Desk, Report};
-use super::passage::Kind;
+use super::desk::Desk;
+use super::passage::{Kind, Passage};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::messages::check as messages;
 use trichdan::text::number::write;
@@ -47,12 +47,12 @@ const PASSAGES_BEFORE: usize = 3;
 
 /// Reckons after the sentences of every report.
 pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
-    desk.of_each_report(said, check_report);
+    desk.of_each_report(said, |report, said| check_report(desk.passages(report), said));
 }
 
-fn check_report(report: Report<'_>, said: &mut Vec<Diagnostic>) {
+fn check_report(passages: &[Passage<'_>], said: &mut Vec<Diagnostic>) {
     let mut before: Vec<Vec<Decimal>> = Vec::new();
-    for passage in report.passages() {
+    for passage in passages {
         if matches!(passage.kind, Kind::Cell) {
             continue;
         }

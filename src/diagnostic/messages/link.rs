@@ -289,14 +289,23 @@ pub fn ambiguous_reference(
     with_candidates(diagnostic, candidates)
 }
 
+/// As many documents are listed where one of them is meant.
+pub const MOST_CANDIDATES: usize = 8;
+
 fn with_candidates(mut diagnostic: Diagnostic, candidates: impl Iterator<Item = Candidate>) -> Diagnostic {
-    for candidate in candidates {
-        let Candidate { designation, date, issuer, location } = candidate;
+    let mut candidates = candidates.peekable();
+    for number in 1..=MOST_CANDIDATES {
+        let Some(Candidate { designation, date, issuer, location }) = candidates.next() else { break };
         let date = date.map_or_else(String::new, |date| format!(", {}", trichdan::calendar::short(date)));
         let issuer = issuer.map_or_else(String::new, |issuer| format!(", {issuer}"));
+        let is_cut = number == MOST_CANDIDATES && candidates.peek().is_some();
+        let (more_vi, more_en) = if is_cut { (", và còn nữa", ", and there are more") } else { ("", "") };
         diagnostic = diagnostic.related(
             location,
-            bilingual!(vi: "có thể là {designation}{date}{issuer}", en: "could be {designation}{date}{issuer}"),
+            bilingual!(
+                vi: "có thể là {designation}{date}{issuer}{more_vi}",
+                en: "could be {designation}{date}{issuer}{more_en}",
+            ),
         );
     }
     diagnostic

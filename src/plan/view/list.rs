@@ -24,8 +24,10 @@ view! {
     pub struct Facet {
         /// `year`, `type`, `issuer`, `status`, `commune`, `field`, `period`, `state`, `level`.
         pub id: &'static str,
-        /// Its choices, in Vietnamese order (years: newest first).
+        /// Its choices, in Vietnamese order (years: newest first); where there are many, those with most rows.
         pub items: Vec<Arc<FacetItem>>,
+        /// Where all its choices stand, if not here.
+        pub all: Option<Url>,
     }
 }
 
