@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::messages::check as messages;
 use crate::diagnostic::{Code, Diagnostic, Location, Place, Severity};
-use crate::parse::yaml;
+use crate::parse::yaml::places::Places;
 use crate::source::SourcePath;
 
 /// A comment's codes and what it covers.
@@ -39,11 +39,13 @@ pub fn apply(
             ignores.insert(path, found.into_iter().map(|(used, ignore)| (ignore, used)).collect());
         }
     }
+    let nodes: BTreeMap<&SourcePath, Places<'_>> =
+        ignores.keys().filter_map(|path| Some((*path, Places::of(texts.get(*path)?)))).collect();
     let mut kept = Vec::with_capacity(diagnostics.len());
     for diagnostic in diagnostics {
         let silences = match ignores.get_mut(&diagnostic.location.path) {
             Some(ignores) if diagnostic.severity != Severity::Error => {
-                silence(ignores, diagnostic.code.id, start_of(&diagnostic.location, texts))
+                silence(ignores, diagnostic.code.id, start_of(&diagnostic.location, &nodes))
             }
             _ => false,
         };
@@ -60,11 +62,11 @@ pub fn apply(
 }
 
 /// The byte at which a message points; what concerns a whole file stands at its start.
-fn start_of(location: &Location, texts: &BTreeMap<SourcePath, Arc<str>>) -> usize {
+fn start_of(location: &Location, nodes: &BTreeMap<&SourcePath, Places<'_>>) -> usize {
     match location.place {
         Place::File => 0,
         Place::Bytes(start, _) => start as usize,
-        Place::Node(mark) => texts.get(&location.path).map_or(0, |text| yaml::locate(text, mark).start),
+        Place::Node(mark) => nodes.get(&location.path).map_or(0, |nodes| nodes.locate(mark).start),
     }
 }
 

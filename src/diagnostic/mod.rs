@@ -4,6 +4,7 @@
 //! constructor under [`messages`], in Vietnamese and English at once, so that neither can be forgotten.
 
 pub mod failure;
+pub mod known;
 pub mod messages;
 pub mod print;
 

@@ -35,7 +35,7 @@ use crate::link::Archive;
 use crate::shelf::Shelf;
 use crate::source::{Attachment, SourcePath};
 pub use findable::{Findable, FindableKind, FindableText};
-use link::Addresses;
+use link::{Addresses, Attachments};
 use pages::{Pages, Planned};
 use planner::{Ground, Planner};
 use view::{Url, View};
@@ -121,7 +121,7 @@ impl Before {
 pub fn plan(archive: &Archive<'_>, surroundings: Surroundings<'_>, before: &mut Before) -> Whole {
     let Some(site) = archive.site else { return Whole::default() };
     let ground = Ground::of(archive, site.value, before.ground.as_ref());
-    let planner = Planner { archive, attachments: surroundings.attachments, ground };
+    let planner = Planner { archive, attachments: Attachments::of(surroundings.attachments), ground };
     let (data, mut pages) =
         rayon::join(|| OpenData::of(archive, &planner.ground.cards, &before.data), || pages_of_entries(&planner));
     planner.plan_data(&mut pages, &data);

@@ -8,7 +8,7 @@ use crate::link::report::{Report, ReportIndex};
 use crate::link::revise::Reach;
 use crate::plan::Before;
 use crate::plan::findable::Findable;
-use crate::plan::link::Addresses;
+use crate::plan::link::{Addresses, Attachments};
 use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
 use crate::plan::view::{Url, View};
@@ -33,7 +33,7 @@ pub fn revise(
     before: &mut Before,
 ) -> Option<Revised> {
     let Before { ground, mut data, mut addresses, said } = std::mem::take(before);
-    let planner = Planner { archive, attachments, ground: ground? };
+    let planner = Planner { archive, attachments: Attachments::of(attachments), ground: ground? };
     let mut pages = planner.revised_entries(reach);
     if data.revise(archive, reach.reports.keys().copied()) {
         planner.plan_data(&mut pages, &data);

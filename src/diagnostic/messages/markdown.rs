@@ -1,6 +1,7 @@
 //! The text of reports and pages: CB2xx.
 
 use crate::bilingual;
+use crate::diagnostic::known::Known;
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
 
 /// Every kind of message that the text of a report or page can give.
@@ -114,21 +115,15 @@ pub static UNKNOWN_ANCHOR: Code = Code {
 };
 
 /// A link to a section that is not there.
-pub fn unknown_anchor<'a>(location: Location, anchor: &str, known: impl Iterator<Item = &'a str>) -> Diagnostic {
-    let nearest = known
-        .map(|known| (strsim::jaro_winkler(anchor, known), known))
-        .filter(|&(likeness, _)| likeness > 0.75)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)));
+pub fn unknown_anchor(location: Location, anchor: &str, known: &Known) -> Diagnostic {
     let diagnostic = Diagnostic::new(
         Severity::Warning,
         &UNKNOWN_ANCHOR,
         location,
         bilingual!(vi: "văn bản này không có mục \"#{anchor}\"", en: "this text has no section \"#{anchor}\""),
     );
-    match nearest {
-        Some((_, nearest)) => {
-            diagnostic.hint(bilingual!(vi: "có phải \"#{nearest}\"?", en: "did you mean \"#{nearest}\"?"))
-        }
+    match known.nearest(anchor) {
+        Some(near) => diagnostic.hint(bilingual!(vi: "có phải \"#{near}\"?", en: "did you mean \"#{near}\"?")),
         None => diagnostic,
     }
 }

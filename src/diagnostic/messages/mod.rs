@@ -40,12 +40,3 @@ pub fn codes() -> Vec<&'static Code> {
     codes.sort_by_key(|code| code.id);
     codes
 }
-
-/// The known word closest to a misspelt one, if any is close.
-pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    known
-        .map(|candidate| (strsim::normalized_damerau_levenshtein(word, candidate), candidate))
-        .filter(|(likeness, _)| *likeness >= 0.6)
-        .max_by(|one, other| one.0.total_cmp(&other.0).then_with(|| other.1.cmp(one.1)))
-        .map(|(_, candidate)| candidate)
-}

@@ -1,13 +1,13 @@
 //! For GitHub's workflows: commands that put a message beside its line in a change.
 
-use super::{Look, in_order};
+use super::{Look, Texts, in_order};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Sources;
 
 /// Every message as a workflow command on a line of its own.
 pub fn github(diagnostics: &[Diagnostic], sources: &Sources, look: &Look) -> String {
-    let mut out = String::new();
-    for (diagnostic, found) in in_order(diagnostics, sources) {
+    let (texts, mut out) = (Texts::of(sources), String::new());
+    for (diagnostic, found) in in_order(diagnostics, &texts) {
         let command = match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Found, Look, in_order};
+use super::{Found, Look, Texts, in_order};
 use crate::content::Language;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Sources;
@@ -12,9 +12,9 @@ use crate::source::Sources;
 /// Every message, each followed by a blank line.
 pub fn human(diagnostics: &[Diagnostic], sources: &Sources, look: &Look) -> String {
     let renderer = if look.color { Renderer::styled() } else { Renderer::plain() };
-    let mut out = String::new();
-    for (diagnostic, found) in in_order(diagnostics, sources) {
-        out.push_str(&renderer.render(&groups(diagnostic, &found, sources, look)));
+    let (texts, mut out) = (Texts::of(sources), String::new());
+    for (diagnostic, found) in in_order(diagnostics, &texts) {
+        out.push_str(&renderer.render(&groups(diagnostic, &found, &texts, look)));
         out.push_str("\n\n");
     }
     out
@@ -32,14 +32,14 @@ pub fn summary(diagnostics: &[Diagnostic], language: Language) -> String {
 }
 
 /// The main message with its snippet, then one group for each place in another file.
-fn groups<'s>(diagnostic: &'s Diagnostic, found: &Found<'s>, sources: &'s Sources, look: &Look) -> Vec<Group<'s>> {
+fn groups<'s>(diagnostic: &'s Diagnostic, found: &Found<'s>, texts: &Texts<'s>, look: &Look) -> Vec<Group<'s>> {
     let language = look.language;
     let level = level(diagnostic.severity).with_name(diagnostic.severity.word(language));
     let mut main = Group::with_title(level.primary_title(diagnostic.message.of(language)).id(diagnostic.code.id));
     let mut others = Vec::new();
     let mut marks: Vec<Mark> = found.span.clone().map(|span| (AnnotationKind::Primary, span, "")).into_iter().collect();
     for related in &diagnostic.related {
-        let place = Found::new(&related.location, sources);
+        let place = Found::new(&related.location, texts);
         let label = related.label.of(language);
         match place.span.clone().filter(|_| fit_one_picture(found, &place)) {
             Some(span) => marks.push((AnnotationKind::Context, span, label)),
@@ -63,15 +63,15 @@ fn groups<'s>(diagnostic: &'s Diagnostic, found: &Found<'s>, sources: &'s Source
 /// How far apart two places may be in their lines to be shown together; the renderer widens the picture to hold both.
 const TOGETHER_COLUMNS: usize = 80;
 
+/// How many lines may lie between them; the renderer reads them all, of which it shows none.
+const TOGETHER_LINES: usize = 500;
+
 /// True for two places of one file that can be marked in one picture of its lines.
 fn fit_one_picture(one: &Found, other: &Found) -> bool {
-    let columns = |found: &Found| found.lines().map(|(start, end)| (start.1, end.1));
-    match (columns(one), columns(other)) {
-        (Some((start, end)), Some((other_start, other_end))) => {
-            one.path == other.path && end.max(other_end) - start.min(other_start) <= TOGETHER_COLUMNS
-        }
-        _ => false,
-    }
+    let (Some((start, end)), Some((other_start, other_end))) = (one.lines(), other.lines()) else { return false };
+    one.path == other.path
+        && end.1.max(other_end.1) - start.1.min(other_start.1) <= TOGETHER_COLUMNS
+        && start.0.abs_diff(other_start.0) <= TOGETHER_LINES
 }
 
 type Mark<'s> = (AnnotationKind, Range<usize>, &'s str);
@@ -79,15 +79,16 @@ type Mark<'s> = (AnnotationKind, Range<usize>, &'s str);
 /// Adds the file's name, and the marked lines where there are any.
 fn show<'s>(group: Group<'s>, found: &Found<'s>, marks: &[Mark<'s>], look: &Look) -> Group<'s> {
     let path = format!("{}{}", look.folder, found.path);
-    let Some(text) = found.text.filter(|_| !marks.is_empty()) else {
+    let Some(file) = found.text.as_ref().filter(|_| !marks.is_empty()) else {
         return group.element(Origin::path(path));
     };
     // Only the marked lines go to the renderer, which would otherwise count a large file's lines for each message.
+    let text = file.text;
     let first = marks.iter().map(|(_, span, _)| span.start).min().unwrap_or(0);
     let last = marks.iter().map(|(_, span, _)| span.start).max().unwrap_or(0);
     let start = text[..first].rfind('\n').map_or(0, |end| end + 1);
     let end = text[last..].find('\n').map_or(text.len(), |end| last + end);
-    let line_number = text[..start].bytes().filter(|byte| *byte == b'\n').count() + 1;
+    let (line_number, _) = file.line_column(start);
     let annotations = marks.iter().map(|(kind, span, label)| annotation(*kind, span, label, text, start));
     group.element(Snippet::source(&text[start..end]).line_start(line_number).path(path).annotations(annotations))
 }

@@ -4,6 +4,7 @@ mod annotations;
 mod human;
 mod json;
 mod sarif;
+mod texts;
 
 pub use annotations::github;
 pub use human::{human, summary};
@@ -11,11 +12,12 @@ pub use json::json;
 pub use sarif::sarif;
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use crate::content::Language;
 use crate::diagnostic::{Bilingual, Code, Diagnostic, Location, Place, Severity};
-use crate::parse::yaml;
-use crate::source::{SourcePath, Sources};
+use crate::source::SourcePath;
+use texts::{Text, Texts};
 
 /// How messages are shown.
 #[derive(Debug, Clone, Copy)]
@@ -62,60 +64,44 @@ fn title(code: &Code, language: Language) -> &'static str {
 
 /// The line and the column of a byte, both from 1; columns count characters, as editors do.
 pub fn line_column(text: &str, byte: usize) -> (usize, usize) {
-    let before = &text[..floor(text, byte)];
-    let line_start = before.rfind('\n').map_or(0, |end| end + 1);
-    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    (line, before[line_start..].chars().count() + 1)
-}
-
-/// The start of the character at or around a byte offset.
-fn floor(text: &str, byte: usize) -> usize {
-    let byte = byte.min(text.len());
-    (0..=byte).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+    Text::of(text).line_column(byte)
 }
 
 /// A place turned into bytes of its file's text.
 struct Found<'s> {
     path: &'s SourcePath,
     /// The file's text; none where it could not be read.
-    text: Option<&'s str>,
+    text: Option<Rc<Text<'s>>>,
     /// The bytes; none where the file as a whole is meant.
     span: Option<Range<usize>>,
 }
 
 impl<'s> Found<'s> {
-    fn new(location: &'s Location, sources: &'s Sources) -> Self {
-        let path = &location.path;
-        let text = sources.texts.get(path).map(|text| &**text).or_else(|| theme_text(path, sources));
-        let span = text.and_then(|text| {
+    fn new(location: &'s Location, texts: &Texts<'s>) -> Self {
+        let (path, text) = (&location.path, texts.get(&location.path));
+        let span = text.as_ref().and_then(|text| {
             let span = match location.place {
                 Place::File => return None,
                 Place::Bytes(start, end) => start as usize..end as usize,
-                Place::Node(mark) => yaml::locate(text, mark),
+                Place::Node(mark) => text.nodes.locate(mark),
             };
-            let start = floor(text, span.start);
-            Some(start..floor(text, span.end).max(start))
+            let start = text.floor(span.start);
+            Some(start..text.floor(span.end).max(start))
         });
         Self { path, text, span }
     }
 
     /// Where the span starts and ends, as lines and columns from 1.
     fn lines(&self) -> Option<((usize, usize), (usize, usize))> {
-        let (text, span) = (self.text?, self.span.clone()?);
-        Some((line_column(text, span.start), line_column(text, span.end)))
+        let (text, span) = (self.text.as_ref()?, self.span.clone()?);
+        Some((text.line_column(span.start), text.line_column(span.end)))
     }
 }
 
-/// The text of a theme's file, which messages name by its path below the theme.
-fn theme_text<'s>(path: &SourcePath, sources: &'s Sources) -> Option<&'s str> {
-    let file = sources.theme.get(path.as_str())?;
-    std::str::from_utf8(file).ok()
-}
-
 /// Diagnostics with their places found, in the order of files and of places in them.
-fn in_order<'s>(diagnostics: &'s [Diagnostic], sources: &'s Sources) -> Vec<(&'s Diagnostic, Found<'s>)> {
+fn in_order<'s>(diagnostics: &'s [Diagnostic], texts: &Texts<'s>) -> Vec<(&'s Diagnostic, Found<'s>)> {
     let mut found: Vec<_> =
-        diagnostics.iter().map(|diagnostic| (diagnostic, Found::new(&diagnostic.location, sources))).collect();
+        diagnostics.iter().map(|diagnostic| (diagnostic, Found::new(&diagnostic.location, texts))).collect();
     // Sorted: reaches output. Marks and bytes compare only once they are all bytes.
     found.sort_by(|(a, at_a), (b, at_b)| {
         let key = |found: &Found| found.span.as_ref().map_or((usize::MAX, 0), |span| (span.start, span.end));

@@ -1,9 +1,11 @@
 //! Blocks to HTML: paragraphs, headings, lists, quotes, tables, code, footnotes.
 
+use std::cell::LazyCell;
 use std::sync::Arc;
 
 use comrak::nodes::{AstNode, ListType, NodeCodeBlock, NodeList, NodeValue, TableAlignment};
 
+use super::anchors::Anchors;
 use super::escape;
 use super::inline::Inline;
 use super::notes;
@@ -77,19 +79,22 @@ impl<'t> Writer<'t> {
         if self.body.footnotes > 0 {
             self.html.push_str("</ol>\n</section>\n");
         }
-        let anchors = std::mem::take(&mut self.wanted_anchors);
-        let unknown: Vec<Diagnostic> = anchors.iter().filter_map(|wanted| self.unknown_anchor(wanted)).collect();
-        self.diagnostics.extend(unknown);
+        self.check_anchors();
         self.diagnostics.extend(notes::astray(&self.source));
         self.body.html = self.html.into();
         self.body.prose = reader.prose(self.blocks.iter().map(|block| (&*block.anchor, &*block.text)));
         Read { body: self.body, blocks: self.blocks, said: self.diagnostics }
     }
 
-    fn unknown_anchor(&self, (anchor, span): &(String, (u32, u32))) -> Option<Diagnostic> {
-        let known = anchor.is_empty() || self.body.has_anchor(anchor);
-        let sections = &mut self.body.section_anchors();
-        (!known).then(|| markdown::unknown_anchor(self.source.location(*span), anchor, sections))
+    /// A link to a place of the same text must lead to one that is there; an empty one leads to its beginning.
+    fn check_anchors(&mut self) {
+        let wanted = std::mem::take(&mut self.wanted_anchors);
+        let anchors = LazyCell::new(|| Anchors::of(&self.body));
+        let unknown = wanted.iter().filter(|(anchor, _)| !anchor.is_empty() && !anchors.has(anchor));
+        let message = |(anchor, span): &(String, (u32, u32))| {
+            markdown::unknown_anchor(self.source.location(*span), anchor, &anchors.sections)
+        };
+        self.diagnostics.extend(unknown.map(message));
     }
 
     fn open_container(&mut self, tag: &str, span: (u32, u32)) {
