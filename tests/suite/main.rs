@@ -5,6 +5,7 @@ mod check;
 mod data;
 mod fixture;
 mod garbage;
+mod growth;
 mod import;
 mod incremental;
 mod loading;
