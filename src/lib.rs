@@ -11,33 +11,33 @@
 //! disk, no clock, no environment and no network; only `shell` touches the world.
 
 // The words everything else is said in.
-pub mod diagnostic;
-pub mod prose;
-pub mod shelf;
 pub mod source;
+pub mod media;
+pub mod attic;
+pub mod prose;
+pub mod proof;
+pub mod release;
+pub mod diagnostic;
 
-// What the office writes.
+// What the office writes, and how a message shows the lines of it.
 pub mod content;
 
 // The stages, in order.
-pub mod link;
 pub mod parse;
+pub mod print;
+pub mod link;
 pub mod plan;
 pub mod render;
 pub mod site;
 
 // Parts of a plan that are large enough to be ideas of their own.
-pub mod chart;
 pub mod data;
 pub mod search;
-
-// What is written: its record, its order, its packages.
-pub mod release;
 
 // Readers beside the pipeline.
 pub mod check;
 pub mod import;
 
 // The world.
-pub mod cli;
 pub mod shell;
+pub mod cli;

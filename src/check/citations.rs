@@ -7,7 +7,7 @@ use super::passage::Passage;
 use super::symbols::has_symbol;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::messages::check as messages;
-use crate::diagnostic::messages::check::Dated;
+use crate::diagnostic::messages::check::{Dated, Ending};
 use crate::link::resolve::Resolution;
 use crate::link::status::Status;
 use crate::parse::body::CitationSite;
@@ -15,7 +15,7 @@ use trichdan::designation::Designation;
 use trichdan::text::fold::fold;
 
 /// Reads every citation of every report.
-pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
+pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     desk.of_each_report(said, |report, said| {
         check_wording(report, said);
         check_issuers(desk, report, said);
@@ -48,10 +48,14 @@ fn check_validity(
     }
     let Some((index, document)) = document else { return };
     let found = desk.archive.status(index, day);
-    if matches!(found.status, Status::Expired | Status::Replaced(_) | Status::Repealed(_)) {
-        let (here, there) = (report.at(site.span), document.entry.location());
-        said.push(messages::no_longer_in_force(&site.surface, found.status, found.since, day, here, there));
-    }
+    let ending = match found.status {
+        Status::Expired => Ending::Expired,
+        Status::Replaced(_) => Ending::Replaced,
+        Status::Repealed(_) => Ending::Repealed,
+        Status::NotYet | Status::InForce | Status::Standard | Status::Unknown => return,
+    };
+    let (here, there) = (report.at(site.span), document.entry.location());
+    said.push(messages::no_longer_in_force(&site.surface, ending, found.since, day, here, there));
 }
 
 /// Documents that no register holds, cited with different days of one year. (Registered ones are compared by `link`.)

@@ -13,7 +13,7 @@ use trichdan::text::fold::fold_with_map;
 use trichdan::text::number::{self, Measure};
 
 /// Compares the figures of each period with each other.
-pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
+pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     desk.of_each_report(said, |report, said| {
         check_hectares(desk, report, said);
         if let Some(entries) = desk.archive.periods.get(&report.period()) {

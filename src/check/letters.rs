@@ -8,14 +8,14 @@ use super::desk::{Desk, File};
 use super::passage::Passage;
 use crate::diagnostic::messages::check as messages;
 use crate::diagnostic::{Diagnostic, Location, Place};
-use crate::import::encoding::{self, Encoding};
 use crate::source::SourcePath;
+use trichdan::text::encoding::{self, Encoding};
 use trichdan::text::lookalike;
 use trichdan::text::syllable;
 use trichdan::text::tone::{Placement, placement};
 
 /// Reads the letters of every file.
-pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
+pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     desk.of_each_file(said, |file, said| {
         // In another encoding no letter is what it looks like.
         if !check_encoding(file, said) {

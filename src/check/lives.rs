@@ -12,7 +12,7 @@ use crate::link::series::{Series, model_ended, task_ended};
 use trichdan::calendar::Date;
 
 /// Follows everything that lives over several periods.
-pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
+pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     let archive = desk.archive;
     let with_models = listing(archive, |entries| !entries.models.is_empty());
     for series in archive.models.values() {

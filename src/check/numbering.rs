@@ -15,7 +15,7 @@ use trichdan::designation::Designation;
 type Run<'a> = (usize, &'a str, i16, bool);
 
 /// Compares numbers with dates, run by run.
-pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
+pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     let mut runs: BTreeMap<Run<'_>, Vec<(Issued, Dated<'_>)>> = BTreeMap::new();
     for (index, document) in desk.archive.register.iter() {
         if let Some((run, issued)) = place_in_run(document.issuer, &document.designation, document.date()) {
@@ -39,7 +39,7 @@ pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
         for found in out_of_step(&issued) {
             let dated = |index: Option<usize>| index.map(|index| &run[index].1);
             let neighbours = (dated(found.neighbours.0), dated(found.neighbours.1));
-            said.push(messages::number_out_of_step(&run[found.index].1, &found, neighbours));
+            said.push(messages::number_out_of_step(&run[found.index].1, &found.readings, neighbours));
         }
     }
 }

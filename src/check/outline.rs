@@ -9,7 +9,7 @@ use crate::parse::body::Heading;
 use trichdan::text::roman;
 
 /// Reads the outline of every report.
-pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
+pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     desk.of_each_report(said, |report, said| {
         check_sequence(report, said);
         check_marks(report, said);

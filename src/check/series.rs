@@ -1,5 +1,6 @@
 //! Numbers against dates: a body numbers its documents in the order in which it issues them.
 
+use crate::diagnostic::messages::check::Readings;
 use trichdan::calendar::Date;
 
 /// A document of a series: the same issuer, symbol and year, so its numbers rise with its dates.
@@ -18,12 +19,8 @@ pub struct OutOfStep {
     pub index: usize,
     /// The documents that come just before and just after it by number, of those that are in step.
     pub neighbours: (Option<usize>, Option<usize>),
-    /// If the number is right: the days between which it was probably issued.
-    pub likely_dates: (Date, Date),
-    /// A day in reach that differs from the written one in the month alone, or has day and month exchanged.
-    pub slip: Option<Date>,
-    /// If the date is right: the numbers between which its own probably lies.
-    pub likely_numbers: (u32, u32),
+    /// What it may have been meant to be.
+    pub readings: Readings,
 }
 
 /// Fewer documents than this say nothing about the order.
@@ -100,9 +97,11 @@ fn judge(documents: &[Issued], kept: &[usize], place: usize, order: &[usize]) ->
     OutOfStep {
         index: order[place],
         neighbours: (below.map(|other| order[other]), above.map(|other| order[other])),
-        likely_dates,
-        slip: slip(suspect.date, reach),
-        likely_numbers: likely_numbers(documents, kept, suspect),
+        readings: Readings {
+            likely_dates,
+            slip: slip(suspect.date, reach),
+            likely_numbers: likely_numbers(documents, kept, suspect),
+        },
     }
 }
 
@@ -169,9 +168,9 @@ mod tests {
             .iter()
             .map(|suspect| {
                 let number = series[suspect.index].number;
-                let (from, to) = suspect.likely_dates;
-                let slip = suspect.slip.map_or("none".to_owned(), |slip| slip.to_string());
-                format!("{number}: {from} to {to}, slip {slip}, or {:?}", suspect.likely_numbers)
+                let (from, to) = suspect.readings.likely_dates;
+                let slip = suspect.readings.slip.map_or("none".to_owned(), |slip| slip.to_string());
+                format!("{number}: {from} to {to}, slip {slip}, or {:?}", suspect.readings.likely_numbers)
             })
             .collect();
         assert_eq!(found, expected);

@@ -83,9 +83,6 @@ fn silence(ignores: &mut [(Ignore<'_>, Vec<bool>)], code: &str, at: usize) -> bo
     false
 }
 
-/// Codes that only `--external` looks for: without it, nothing tells whether a comment has an effect.
-const ONLY_WHEN_ASKED: [&Code; 3] = [&messages::DEAD_LINK, &messages::LINK_MOVED, &messages::LINK_UNCERTAIN];
-
 fn problems(path: &SourcePath, ignore: &Ignore<'_>, used: &[bool], codes: &[&'static Code]) -> Vec<Diagnostic> {
     let location =
         || Location { path: path.clone(), place: Place::Bytes(ignore.comment.start as u32, ignore.comment.end as u32) };
@@ -94,12 +91,12 @@ fn problems(path: &SourcePath, ignore: &Ignore<'_>, used: &[bool], codes: &[&'st
         said.push(messages::unknown_code(ignore.reason, location()));
     }
     for (code, used) in ignore.codes.iter().zip(used) {
-        if !codes.iter().any(|known| known.id == *code) {
-            said.push(messages::unknown_code(code, location()));
-        } else if ignore.reason.is_empty() {
-            said.push(messages::no_reason(code, location()));
-        } else if !used && !ONLY_WHEN_ASKED.iter().any(|other| other.id == *code) {
-            said.push(messages::unused_ignore(code, location()));
+        match codes.iter().find(|known| known.id == *code) {
+            None => said.push(messages::unknown_code(code, location())),
+            Some(_) if ignore.reason.is_empty() => said.push(messages::no_reason(code, location())),
+            // Without `--external`, nothing tells whether a comment about links to other hosts has an effect.
+            Some(known) if *used || messages::is_external(known) => {}
+            Some(_) => said.push(messages::unused_ignore(code, location())),
         }
     }
     said

@@ -19,7 +19,7 @@ use trichdan::text::syllable::{self, Fault, Share};
 const VIETNAMESE_SHARE: usize = 75;
 
 /// Reads the spelling of every file.
-pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
+pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     desk.of_each_file(said, |file, said| {
         let mut known = Vocabulary::default();
         if !is_vietnamese(&file.passages, &mut known) {

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Location};
 use trichdan::text::number;
 
 /// Reads the typography of every report.
-pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
+pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     desk.of_each_report(said, |report, said| {
         let passages = report.passages();
         check_quotes(&passages, said);

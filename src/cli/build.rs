@@ -1,11 +1,36 @@
 //! `congbo build`
 
+use std::path::PathBuf;
+
+use clap::Args;
+
 use crate::bilingual;
 use crate::cli::Outcome;
-use crate::cli::arguments::BuildOptions;
+
+use crate::cli::common::Folders;
 use crate::cli::terminal::{Terminal, stops};
 use crate::diagnostic::failure::Failure;
 use crate::shell::build::{Built, build};
+
+/// Options of `congbo build`.
+#[derive(Debug, Args)]
+pub struct BuildOptions {
+    /// Where content and themes lie.
+    #[command(flatten)]
+    pub folders: Folders,
+    /// Folder that becomes the site
+    /// | Thư mục của trang được dựng
+    #[arg(long, default_value = "public", value_name = "FOLDER | THƯ MỤC")]
+    pub output: PathBuf,
+    /// Let warnings stop the build too
+    /// | Cảnh báo cũng dừng việc dựng trang
+    #[arg(long)]
+    pub strict: bool,
+    /// Say how long each stage took
+    /// | Cho biết thời gian của từng bước
+    #[arg(long)]
+    pub timings: bool,
+}
 
 /// Builds the site and says what there is to say about it.
 pub fn run(options: &BuildOptions, terminal: &Terminal) -> Result<Outcome, Failure> {

@@ -1,12 +1,40 @@
 //! `congbo check`
 
+use std::path::PathBuf;
+
+use clap::Args;
+
 use crate::bilingual;
 use crate::cli::Outcome;
-use crate::cli::arguments::{CheckOptions, Format};
+use crate::cli::common::{Folders, Format};
 use crate::cli::terminal::{Terminal, stops};
 use crate::diagnostic::failure::Failure;
 use crate::shell::check::{mend, read};
 use crate::shell::external::Manners;
+
+/// Options of `congbo check`.
+#[derive(Debug, Args)]
+pub struct CheckOptions {
+    /// Where content and themes lie.
+    #[command(flatten)]
+    pub folders: Folders,
+    /// Mend letters that are not what they look like (NFC, Ð, Cyrillic), and show the difference; never wording
+    /// | Chữa những chữ không đúng như vẻ ngoài (NFC, Ð, Kirin) và cho xem chỗ khác; không bao giờ sửa câu chữ
+    #[arg(long)]
+    pub fix: bool,
+    /// Ask other hosts whether links to them still work, slowly
+    /// | Hỏi các máy chủ khác xem liên kết tới đó còn dùng được không, chậm rãi
+    #[arg(long)]
+    pub external: bool,
+    /// File that remembers other hosts' answers for a week
+    /// | Tệp nhớ câu trả lời của các máy chủ khác trong một tuần
+    #[arg(long, value_name = "FILE | TỆP", requires = "external")]
+    pub link_cache: Option<PathBuf>,
+    /// Let warnings give exit status 1 too
+    /// | Cảnh báo cũng cho mã thoát 1
+    #[arg(long)]
+    pub strict: bool,
+}
 
 /// Reads the content carefully, mending letters first if asked to.
 pub fn run(options: &CheckOptions, terminal: &Terminal) -> Result<Outcome, Failure> {

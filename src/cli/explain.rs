@@ -1,13 +1,24 @@
 //! `congbo explain`
 
+use clap::Args;
+
 use serde_json::json;
 
 use crate::cli::Outcome;
-use crate::cli::arguments::{ExplainOptions, Format};
+use crate::cli::common::Format;
 use crate::cli::terminal::Terminal;
-use crate::content::Language;
+use crate::diagnostic::Language;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Code, messages};
+
+/// Options of `congbo explain`.
+#[derive(Debug, Args)]
+pub struct ExplainOptions {
+    /// The code, such as CB510; without it all codes are listed
+    /// | Mã, ví dụ CB510; để trống thì liệt kê mọi mã
+    #[arg(value_name = "CODE | MÃ")]
+    pub code: Option<String>,
+}
 
 /// Explains one code, or lists them all.
 pub fn run(options: &ExplainOptions, terminal: &Terminal) -> Result<Outcome, Failure> {

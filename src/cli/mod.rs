@@ -2,10 +2,10 @@
 //!
 //! Exit status 0: done. 1: the content has errors. 2: wrong use, or the world failed.
 
-mod arguments;
 mod build;
 mod check;
 mod cite;
+mod common;
 mod explain;
 mod help;
 mod import;
@@ -19,11 +19,86 @@ mod watch;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, FromArgMatches};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::content::Language;
-use arguments::{Arguments, Command};
+use build::BuildOptions;
+use check::CheckOptions;
+use cite::CiteOptions;
+use common::Common;
+use explain::ExplainOptions;
+use import::ImportArguments;
+use new::NewArguments;
+use publish::{PackageArguments, PublishArguments, VerifyArguments};
+use schema::SchemaOptions;
+use serve::ServeArguments;
 use terminal::Terminal;
+use watch::WatchOptions;
+
+/// Builds a public archive of science-and-technology reports from a folder of YAML and Markdown
+/// | Dựng kho lưu trữ công khai các báo cáo khoa học và công nghệ từ một thư mục YAML và Markdown
+#[derive(Debug, Parser)]
+#[command(name = "congbo", version, after_help = "  congbo build && congbo serve --open")]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Options of every command.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build the site, whole or not at all
+    /// | Dựng trang, trọn vẹn hoặc không gì cả
+    #[command(after_help = "  congbo build --content content --output public")]
+    Build(BuildOptions),
+    /// Build the site, and again whenever the content or the theme changes
+    /// | Dựng trang, và dựng lại mỗi khi nội dung hoặc giao diện thay đổi
+    #[command(after_help = "  congbo watch --output public")]
+    Watch(WatchOptions),
+    /// Make a period's folder from a Word file, Markdown or plain text
+    /// | Tạo thư mục kỳ từ tệp Word, Markdown hoặc văn bản
+    #[command(after_help = "  congbo import \"Báo cáo 6 tháng.docx\" --dry-run")]
+    Import(ImportArguments),
+    /// Begin a site, a period, a report or a page
+    /// | Bắt đầu một trang, một kỳ, một báo cáo hoặc một trang tự do
+    #[command(after_help = "  congbo new site khcn && congbo new period 2022-h2")]
+    New(NewArguments),
+    /// Read the content as a careful colleague would, beyond what build says
+    /// | Đọc nội dung như một đồng nghiệp kỹ tính, ngoài những gì build đã nói
+    #[command(after_help = "  congbo check --fix && congbo check --external")]
+    Check(CheckOptions),
+    /// Put the site where the public reads it
+    /// | Đưa trang lên nơi công chúng đọc
+    #[command(after_help = "  congbo publish --dry-run && congbo publish trang-huyen --verify")]
+    Publish(PublishArguments),
+    /// Compare a copy of the site with its manifest
+    /// | So một bản sao của trang với danh mục của nó
+    #[command(after_help = "  congbo verify public && congbo verify https://khcn.example.gov.vn/")]
+    Verify(VerifyArguments),
+    /// Pack a period for the records office (BagIt)
+    /// | Đóng gói một kỳ để nộp lưu trữ (BagIt)
+    #[command(after_help = "  congbo package 2022-h1 --to goi-2022-h1")]
+    Package(PackageArguments),
+    /// Explain a message's code, or list all codes
+    /// | Giải thích mã của một thông báo, hoặc liệt kê mọi mã
+    #[command(after_help = "  congbo explain CB510")]
+    Explain(ExplainOptions),
+    /// Find the legal documents that a text cites
+    /// | Tìm các văn bản mà một đoạn chữ trích dẫn
+    #[command(after_help = "  congbo cite report.txt --json\n  echo 'theo Quyết định số 1221/QĐ-UBND' | congbo cite -")]
+    Cite(CiteOptions),
+    /// Show the site in a browser while it is being written
+    /// | Xem trang trong trình duyệt trong khi soạn
+    #[command(after_help = "  congbo serve --open")]
+    Serve(ServeArguments),
+    /// Print the JSON Schemas of the content's files, for editors
+    /// | In lược đồ JSON của các tệp nội dung, cho trình soạn thảo
+    #[command(after_help = "  congbo schema legal > legal.schema.json")]
+    Schema(SchemaOptions),
+}
 
 /// What became of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,15 +124,19 @@ impl From<Outcome> for ExitCode {
 /// Runs the command that `arguments` (the program's name first) ask for.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let words: Vec<OsString> = arguments.into_iter().collect();
-    let command = match terminal::language_asked_for(&words) {
-        Language::Vietnamese => help::in_vietnamese(Arguments::command()),
-        Language::English => Arguments::command(),
-    };
+    let language = terminal::language_asked_for(&words);
+    let command = help::localised(Arguments::command(), language);
     let arguments = match command.try_get_matches_from(words).and_then(|matches| Arguments::from_arg_matches(&matches))
     {
         Ok(arguments) => arguments,
-        // Also `--help` and `--version`, which are no errors and exit with 0.
-        Err(error) => error.exit(),
+        Err(error) => match help::wrong_use(&error, language) {
+            Some(told) => {
+                eprint!("{told}");
+                return ExitCode::from(2);
+            }
+            // `--help` and `--version`, which are no errors and exit with 0.
+            None => error.exit(),
+        },
     };
     let terminal = Terminal::new(&arguments.common);
     let outcome = match &arguments.command {

@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 
 use crate::bilingual;
 use crate::cli::Outcome;
-use crate::cli::import::{name, period};
+use crate::cli::common::{name, period};
 use crate::cli::terminal::Terminal;
 use crate::content::PeriodId;
 use crate::diagnostic::failure::Failure;
@@ -20,7 +20,8 @@ pub struct NewArguments {
     #[command(subcommand)]
     pub what: What,
     /// Folder of the content
-    #[arg(long, global = true, default_value = "content", value_name = "FOLDER")]
+    /// | Thư mục nội dung
+    #[arg(long, global = true, default_value = "content", value_name = "FOLDER | THƯ MỤC")]
     pub content: PathBuf,
 }
 
@@ -28,30 +29,39 @@ pub struct NewArguments {
 #[derive(Debug, Subcommand)]
 pub enum What {
     /// A site that builds at once, in a folder of its own
+    /// | Một trang dựng được ngay, trong thư mục riêng
     Site {
         /// The folder
-        #[arg(value_name = "FOLDER")]
+        /// | Thư mục
+        #[arg(value_name = "FOLDER | THƯ MỤC")]
         folder: PathBuf,
     },
     /// A period; models and tasks of the one before that have not ended are carried on, to be confirmed
+    /// | Một kỳ; mô hình, nhiệm vụ chưa kết thúc của kỳ trước được chép sang để xác nhận
     Period {
         /// Its id, such as 2022-h2
-        #[arg(value_name = "PERIOD", value_parser = period)]
+        /// | Mã của kỳ, ví dụ 2022-h2
+        #[arg(value_name = "PERIOD | KỲ", value_parser = period)]
         id: PeriodId,
     },
     /// A report of a period
+    /// | Một báo cáo của một kỳ
     Report {
         /// The period
-        #[arg(value_name = "PERIOD", value_parser = period)]
+        /// | Kỳ
+        #[arg(value_name = "PERIOD | KỲ", value_parser = period)]
         period: PeriodId,
         /// Its file name, without its ending
-        #[arg(default_value = "bao-cao", value_name = "NAME", value_parser = name)]
+        /// | Tên tệp, không có phần đuôi
+        #[arg(default_value = "bao-cao", value_name = "NAME | TÊN", value_parser = name)]
         name: String,
     },
     /// A free page
+    /// | Một trang tự do
     Page {
         /// Its title
-        #[arg(value_name = "TITLE")]
+        /// | Tên trang
+        #[arg(value_name = "TITLE | TÊN TRANG")]
         title: String,
     },
 }

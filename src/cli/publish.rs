@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::bilingual;
 use crate::cli::Outcome;
-use crate::cli::arguments::Folders;
+use crate::cli::common::Folders;
 use crate::cli::terminal::{Terminal, stops};
 use crate::content::{PublishTarget, SiteInfo};
 use crate::diagnostic::Bilingual;
@@ -22,28 +22,35 @@ use crate::shell::{package, verify};
 #[derive(Debug, Args)]
 pub struct PublishArguments {
     /// The target's name in site.yaml; may be left out when there is only one
-    #[arg(value_name = "TARGET")]
+    /// | Tên của đích trong site.yaml; có thể bỏ trống khi chỉ có một đích
+    #[arg(value_name = "TARGET | ĐÍCH")]
     target: Option<String>,
     /// Where content and themes lie.
     #[command(flatten)]
     folders: Folders,
     /// Folder of the built site
-    #[arg(long, default_value = "public", value_name = "FOLDER")]
+    /// | Thư mục của trang đã dựng
+    #[arg(long, default_value = "public", value_name = "FOLDER | THƯ MỤC")]
     output: PathBuf,
     /// Only list what would be added, changed and removed
+    /// | Chỉ liệt kê những gì sẽ thêm, sửa, bỏ
     #[arg(long)]
     dry_run: bool,
     /// Read everything back afterwards and compare it
+    /// | Sau đó đọc lại tất cả và so sánh
     #[arg(long)]
     verify: bool,
     /// Bring the publication before the last one back (folders and SSH)
+    /// | Quay lại bản công bố trước bản cuối (thư mục và SSH)
     #[arg(long, conflicts_with_all = ["dry_run", "verify"])]
     rollback: bool,
     /// Replace files that someone else changed at the target
+    /// | Thay cả những tệp mà người khác đã sửa tại đích
     #[arg(long)]
     overwrite: bool,
     /// Accept a server's key or certificate by its fingerprint, as its administrator told it
-    #[arg(long, value_name = "FINGERPRINT")]
+    /// | Chấp nhận khoá hoặc chứng thư của máy chủ theo dấu vân tay mà người quản trị cho biết
+    #[arg(long, value_name = "FINGERPRINT | DẤU VÂN TAY")]
     accept_host_key: Option<String>,
 }
 
@@ -51,7 +58,8 @@ pub struct PublishArguments {
 #[derive(Debug, Args)]
 pub struct VerifyArguments {
     /// A folder, or the address of a published site
-    #[arg(value_name = "FOLDER|URL", default_value = "public")]
+    /// | Một thư mục, hoặc địa chỉ của trang đã công bố
+    #[arg(value_name = "FOLDER or URL | THƯ MỤC hoặc URL", default_value = "public")]
     place: String,
 }
 
@@ -59,16 +67,19 @@ pub struct VerifyArguments {
 #[derive(Debug, Args)]
 pub struct PackageArguments {
     /// The period, such as 2022-h1
-    #[arg(value_name = "PERIOD")]
+    /// | Kỳ, ví dụ 2022-h1
+    #[arg(value_name = "PERIOD | KỲ")]
     period: String,
     /// Where content and themes lie.
     #[command(flatten)]
     folders: Folders,
     /// Folder of the built site
-    #[arg(long, default_value = "public", value_name = "FOLDER")]
+    /// | Thư mục của trang đã dựng
+    #[arg(long, default_value = "public", value_name = "FOLDER | THƯ MỤC")]
     output: PathBuf,
     /// Folder that becomes the package; by default goi-PERIOD
-    #[arg(long, value_name = "FOLDER")]
+    /// | Thư mục của gói; mặc định goi-KỲ
+    #[arg(long, value_name = "FOLDER | THƯ MỤC")]
     to: Option<PathBuf>,
 }
 
@@ -127,9 +138,8 @@ fn choose<'a>(targets: &'a [PublishTarget], name: Option<&str>) -> Result<&'a Pu
 
 /// A site with absolute addresses fits one place only.
 fn check_base(site: &SiteInfo, target: &PublishTarget) -> Result<(), Failure> {
-    let same = |expected: &str| expected.trim_end_matches('/') == site.base_url.trim_end_matches('/');
     match &target.base_url {
-        Some(expected) if !same(expected) && site.relative_urls != Some(true) => {
+        Some(expected) if *expected != site.base_url && site.relative_urls != Some(true) => {
             Err(messages::publish::base_differs(&target.name, &site.base_url, expected))
         }
         _ => Ok(()),

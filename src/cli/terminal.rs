@@ -4,11 +4,11 @@ use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 
 use crate::cli::Outcome;
-use crate::cli::arguments::{Common, Format, MessageLanguage};
-use crate::content::Language;
+use crate::cli::common::{Common, Format, MessageLanguage};
+use crate::diagnostic::Language;
 use crate::diagnostic::failure::Failure;
-use crate::diagnostic::print::{self, Look};
 use crate::diagnostic::{Bilingual, Diagnostic, Severity};
+use crate::print::{self, Look};
 use crate::source::Sources;
 
 /// The terminal, or whatever stands in its place.

@@ -1,14 +1,34 @@
 //! `congbo watch`
 
+use std::path::PathBuf;
+
+use clap::Args;
+
 use crate::bilingual;
 use crate::cli::Outcome;
-use crate::cli::arguments::WatchOptions;
+
+use crate::cli::common::{Folders, Noticing};
 use crate::cli::terminal::Terminal;
 use crate::diagnostic::Bilingual;
 use crate::diagnostic::failure::Failure;
-use crate::diagnostic::print;
-use crate::shell::watch::batch::Batch;
+use crate::print;
+use crate::shell::batch::Batch;
 use crate::shell::watch::{Report, Watch};
+
+/// Options of `congbo watch`.
+#[derive(Debug, Args)]
+pub struct WatchOptions {
+    /// Where content and themes lie.
+    #[command(flatten)]
+    pub folders: Folders,
+    /// Folder that becomes the site
+    /// | Thư mục của trang được dựng
+    #[arg(long, default_value = "public", value_name = "FOLDER | THƯ MỤC")]
+    pub output: PathBuf,
+    /// How changes are noticed.
+    #[command(flatten)]
+    pub noticing: Noticing,
+}
 
 /// Builds, and rebuilds until it is interrupted.
 pub fn run(options: &WatchOptions, terminal: &Terminal) -> Result<Outcome, Failure> {

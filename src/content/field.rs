@@ -6,9 +6,9 @@ use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
 
 use crate::content::node::Node;
-use crate::content::{DocumentReference, Field, Marked, Quantity, Reader, day};
+use crate::content::{DocumentReference, Field, Marked, Quantity, Reader};
 use crate::diagnostic::messages::field as messages;
-use trichdan::calendar::Date;
+use trichdan::calendar::{Date, day};
 use trichdan::text::{number, slug};
 
 impl Field for Arc<str> {

@@ -2,7 +2,7 @@
 
 use crate::content::*;
 use std::sync::Arc;
-use trichdan::calendar::Date;
+use trichdan::calendar::{Date, Life};
 
 crate::entry! {
     /// Một cơ quan ban hành văn bản.
@@ -17,12 +17,19 @@ crate::entry! {
         required level: IssuerLevel,
         /// Địa bàn: mã trong places.yaml.
         optional place: Marked<PlaceId>,
-        /// Ngày bắt đầu tồn tại.
+        /// Ngày bắt đầu tồn tại: ngày đầu tiên.
         optional from: Date,
-        /// Ngày chấm dứt.
+        /// Ngày cuối cùng trước khi chấm dứt.
         optional to: Date,
         /// Mã của các cơ quan kế thừa.
         list successors: Marked<IssuerId>,
+    }
+}
+
+impl Issuer {
+    /// The days on which there was such a body.
+    pub fn life(&self) -> Life {
+        Life { from: self.from, to: self.to }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::content::*;
 use std::sync::Arc;
-use trichdan::calendar::Date;
+use trichdan::calendar::{Date, Force};
 use trichdan::designation::kind::Kind;
 use trichdan::text::slug;
 
@@ -25,9 +25,9 @@ crate::entry! {
         optional issued_by: Arc<str>,
         /// Trích yếu nội dung, nguyên văn.
         optional title: Arc<str>,
-        /// Ngày có hiệu lực.
+        /// Ngày có hiệu lực: ngày đầu tiên có hiệu lực.
         optional effective_from: Date,
-        /// Ngày hết hiệu lực.
+        /// Ngày hết hiệu lực: ngày đầu tiên không còn hiệu lực, thường là ngày văn bản thay thế có hiệu lực.
         optional effective_to: Date,
         /// Lĩnh vực.
         list fields: Arc<str>,
@@ -49,6 +49,13 @@ crate::entry! {
         optional note: Arc<str>,
         /// Địa chỉ cũ của trang văn bản này.
         list aliases: Marked<Arc<str>>,
+    }
+}
+
+impl LegalDocument {
+    /// The days on which it has force by its own words.
+    pub fn force(&self) -> Force {
+        Force { from: self.effective_from, until: self.effective_to }
     }
 }
 

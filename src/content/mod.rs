@@ -4,7 +4,6 @@
 //! The [`entry!`](crate::entry) macro makes three things of one definition: the type, its reader, its JSON Schema.
 
 mod address;
-pub mod day;
 pub mod field;
 pub mod node;
 mod read;
@@ -22,7 +21,7 @@ mod site;
 mod task;
 mod value;
 
-pub use address::{SitePath, WebAddress};
+pub use address::{BaseAddress, SitePath, WebAddress};
 pub use node::Node;
 pub use read::{Field, Fields, Reader};
 

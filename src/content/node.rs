@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::diagnostic::Mark;
+use crate::diagnostic::messages::field::Shape;
 
 /// A value and its place. Every scalar is text: `1.10`, `01`, `no` and `~` are what the author typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,17 +34,6 @@ pub struct Key<'t> {
     pub mark: Mark,
 }
 
-/// What kind of value a node is, for messages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// A scalar.
-    Text,
-    /// A sequence.
-    List,
-    /// A mapping.
-    Mapping,
-}
-
 impl Node<'_> {
     /// The text of a scalar.
     pub fn text(&self) -> Option<&str> {
@@ -58,12 +48,12 @@ impl Node<'_> {
         self.text().is_some_and(|text| text.trim().is_empty())
     }
 
-    /// What kind of value this is.
-    pub fn kind(&self) -> Kind {
+    /// The shape of this value, for messages.
+    pub fn shape(&self) -> Shape {
         match self.value {
-            Value::Text(_) => Kind::Text,
-            Value::List(_) => Kind::List,
-            Value::Mapping(_) => Kind::Mapping,
+            Value::Text(_) => Shape::Single,
+            Value::List(_) => Shape::List,
+            Value::Mapping(_) => Shape::Mapping,
         }
     }
 

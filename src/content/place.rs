@@ -2,7 +2,7 @@
 
 use crate::content::*;
 use std::sync::Arc;
-use trichdan::calendar::Date;
+use trichdan::calendar::{Date, Life};
 
 crate::entry! {
     /// Một đơn vị hành chính.
@@ -17,12 +17,19 @@ crate::entry! {
         list aliases: Arc<str>,
         /// Mã của đơn vị cấp trên.
         optional within: Marked<PlaceId>,
-        /// Ngày thành lập.
+        /// Ngày thành lập: ngày đầu tiên.
         optional from: Date,
-        /// Ngày chấm dứt.
+        /// Ngày cuối cùng trước khi chấm dứt.
         optional to: Date,
         /// Mã của các đơn vị kế thừa.
         list successors: Marked<PlaceId>,
+    }
+}
+
+impl Place {
+    /// The days on which there was such a unit.
+    pub fn life(&self) -> Life {
+        Life { from: self.from, to: self.to }
     }
 }
 

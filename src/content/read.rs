@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use serde_json::Value as Json;
 
-use crate::content::node::{Kind, Node, Value};
+use crate::content::node::{Node, Value};
 use crate::diagnostic::known::Known;
-use crate::diagnostic::messages::field;
+use crate::diagnostic::messages::field::{self, Shape};
 use crate::diagnostic::{Diagnostic, Location, Mark, Place};
 use crate::source::SourcePath;
 
@@ -58,19 +58,19 @@ impl<'p> Reader<'p> {
     pub fn text<'n>(&mut self, node: &'n Node) -> Option<&'n str> {
         let text = node.text().map(str::trim);
         if text.is_none() {
-            self.wrong_kind(node, Kind::Text);
+            self.wrong_shape(node, Shape::Single);
         }
         text
     }
 
     /// Reports a value of another kind than its field asks for.
-    pub fn wrong_kind(&mut self, node: &Node, wanted: Kind) {
+    pub fn wrong_shape(&mut self, node: &Node, wanted: Shape) {
         let only_key = match &node.value {
             Value::Mapping(pairs) if pairs.len() == 1 => Some(&*pairs[0].0.name),
             _ => None,
         };
         let location = self.location(node.mark);
-        self.report(field::wrong_kind(location, self.key, wanted, node.kind(), only_key));
+        self.report(field::wrong_shape(location, self.key, wanted, node.shape(), only_key));
     }
 }
 
@@ -89,7 +89,7 @@ impl<'n, 't> Fields<'n, 't> {
     /// Sorts a mapping's values by `keys`; reports unknown and doubled keys, and a value that is no mapping.
     pub fn of(node: &'n Node<'t>, keys: &'static [&'static str], reader: &mut Reader) -> Option<Self> {
         let Value::Mapping(pairs) = &node.value else {
-            reader.wrong_kind(node, Kind::Mapping);
+            reader.wrong_shape(node, Shape::Mapping);
             return None;
         };
         let mut values: Vec<Option<&Node>> = vec![None; keys.len()];
@@ -160,7 +160,7 @@ fn read_under<T: Field>(key: &'static str, node: &Node, reader: &mut Reader) -> 
 fn read_items<T: Field>(key: &'static str, node: &Node, reader: &mut Reader) -> Vec<T> {
     let Value::List(items) = &node.value else {
         let outer = std::mem::replace(&mut reader.key, key);
-        reader.wrong_kind(node, Kind::List);
+        reader.wrong_shape(node, Shape::List);
         reader.key = outer;
         return Vec::new();
     };

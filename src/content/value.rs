@@ -36,15 +36,6 @@ pub struct Quantity {
     pub written: Arc<str>,
 }
 
-/// A span of life or validity; an absent end is open, an absent start unknown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Span {
-    /// First day.
-    pub from: Option<trichdan::calendar::Date>,
-    /// Last day.
-    pub to: Option<trichdan::calendar::Date>,
-}
-
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*

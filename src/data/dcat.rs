@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::package::address_of_license;
 use super::{Facts, Part, Set};
+use crate::media;
 
 /// Describes the catalogue of all data of a site.
 pub fn describe(facts: &Facts, sets: &[Set]) -> String {
@@ -63,7 +64,8 @@ fn dataset(facts: &Facts, set: &Set, page: &str, publisher: &str) -> Value {
 }
 
 fn distributions(facts: &Facts, part: &Part, page: &str) -> [Value; 2] {
-    [("csv", "text/csv", &part.csv), ("json", "application/json", &part.json)].map(|(format, mediatype, file)| {
+    [("csv", &part.csv), ("json", &part.json)].map(|(format, file)| {
+        let media_type = media::bare_type_of(format!("{}.{format}", part.path).as_str());
         let address = format!("{page}{}.{format}", part.path);
         let mut distribution = json!({
             "@id": address,
@@ -71,7 +73,7 @@ fn distributions(facts: &Facts, part: &Part, page: &str) -> [Value; 2] {
             "dct:title": vietnamese(&format!("{} ({})", part.path, format.to_uppercase())),
             "dcat:accessURL": { "@id": page },
             "dcat:downloadURL": { "@id": address },
-            "dcat:mediaType": { "@id": format!("https://www.iana.org/assignments/media-types/{mediatype}") },
+            "dcat:mediaType": { "@id": format!("https://www.iana.org/assignments/media-types/{media_type}") },
             "dcat:byteSize": { "@value": file.text.length().to_string(), "@type": "xsd:nonNegativeInteger" },
             "spdx:checksum": {
                 "@type": "spdx:Checksum",

@@ -20,12 +20,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::attic::{Attic, Kept};
 use crate::content::PeriodId;
 use crate::link::Archive;
 use crate::link::report::ReportIndex;
 use crate::parse::body::Body;
 use crate::plan::cards::Cards;
-use crate::shelf::{Kept, Shelf};
 use citing::CitingReports;
 use rows::*;
 use sheet::{DataFile, Sheet, Source};
@@ -110,7 +110,7 @@ pub struct Tables {
 /// are taken over where the rows are the same.
 #[derive(Debug, Default)]
 pub struct OpenData {
-    shelf: Shelf,
+    attic: Attic,
     sheets: Option<Sheets>,
     /// The tables, in the order of the open-data page.
     pub sets: Vec<Set>,
@@ -134,16 +134,16 @@ struct Sheets {
 }
 
 impl OpenData {
-    /// No data; that which follows it puts its files on a shelf.
-    pub fn on(shelf: Shelf) -> Self {
-        Self { shelf, ..Self::default() }
+    /// No data; that which follows it puts its files in the attic.
+    pub fn on(attic: Attic) -> Self {
+        Self { attic, ..Self::default() }
     }
 
     /// The open data of an archive; none without a `site.yaml`.
     pub fn of(archive: &Archive<'_>, cards: &Cards, before: &OpenData) -> Self {
         match gather::facts(archive) {
             Some(facts) => Self::new(&facts, gather::tables(archive, cards, &facts), before),
-            None => Self::on(before.shelf.clone()),
+            None => Self::on(before.attic.clone()),
         }
     }
 
@@ -164,19 +164,19 @@ impl OpenData {
             let Some(sheet) = sheets.citations.get_mut(&period) else { continue };
             let mut source = sheet.source.clone();
             texts.into_iter().for_each(|(place, body)| source.reports[place].body = body);
-            *sheet = Sheet::new(source, Some(sheet), &self.shelf);
+            *sheet = Sheet::new(source, Some(sheet), &self.attic);
         }
-        *self = Self::published(&facts, sheets, self.shelf.clone());
+        *self = Self::published(&facts, sheets, self.attic.clone());
         true
     }
 
     /// Publishes rows.
     pub fn new(facts: &Facts, tables: Tables, before: &OpenData) -> Self {
-        let sheets = Sheets::new(tables, before.sheets.as_ref(), &before.shelf);
-        Self::published(facts, sheets, before.shelf.clone())
+        let sheets = Sheets::new(tables, before.sheets.as_ref(), &before.attic);
+        Self::published(facts, sheets, before.attic.clone())
     }
 
-    fn published(facts: &Facts, sheets: Sheets, shelf: Shelf) -> Self {
+    fn published(facts: &Facts, sheets: Sheets, attic: Attic) -> Self {
         let sets = sheets.sets();
         let mut files = BTreeMap::new();
         for part in sets.iter().flat_map(|set| &set.parts) {
@@ -185,27 +185,27 @@ impl OpenData {
         }
         files.insert("datapackage.json".into(), package::describe(facts, &sets).into());
         files.insert("dcat.jsonld".into(), dcat::describe(facts, &sets).into());
-        Self { shelf, sheets: Some(sheets), sets, files }
+        Self { attic, sheets: Some(sheets), sets, files }
     }
 }
 
 impl Sheets {
-    fn new(tables: Tables, before: Option<&Sheets>, shelf: &Shelf) -> Self {
+    fn new(tables: Tables, before: Option<&Sheets>, attic: &Attic) -> Self {
         let citations = tables.citations.into_par_iter().map(|(period, reports)| {
             let before = before.and_then(|before| before.citations.get(&period));
-            (period, Sheet::new(reports, before, shelf))
+            (period, Sheet::new(reports, before, attic))
         });
         Self {
-            documents: Sheet::new(tables.documents, before.map(|before| &before.documents), shelf),
-            relations: Sheet::new(tables.relations, before.map(|before| &before.relations), shelf),
-            reports: Sheet::new(tables.reports, before.map(|before| &before.reports), shelf),
-            periods: Sheet::new(tables.periods, before.map(|before| &before.periods), shelf),
-            indicators: Sheet::new(tables.indicators, before.map(|before| &before.indicators), shelf),
-            models: Sheet::new(tables.models, before.map(|before| &before.models), shelf),
-            tasks: Sheet::new(tables.tasks, before.map(|before| &before.tasks), shelf),
-            promises: Sheet::new(tables.promises, before.map(|before| &before.promises), shelf),
-            places: Sheet::new(tables.places, before.map(|before| &before.places), shelf),
-            issuers: Sheet::new(tables.issuers, before.map(|before| &before.issuers), shelf),
+            documents: Sheet::new(tables.documents, before.map(|before| &before.documents), attic),
+            relations: Sheet::new(tables.relations, before.map(|before| &before.relations), attic),
+            reports: Sheet::new(tables.reports, before.map(|before| &before.reports), attic),
+            periods: Sheet::new(tables.periods, before.map(|before| &before.periods), attic),
+            indicators: Sheet::new(tables.indicators, before.map(|before| &before.indicators), attic),
+            models: Sheet::new(tables.models, before.map(|before| &before.models), attic),
+            tasks: Sheet::new(tables.tasks, before.map(|before| &before.tasks), attic),
+            promises: Sheet::new(tables.promises, before.map(|before| &before.promises), attic),
+            places: Sheet::new(tables.places, before.map(|before| &before.places), attic),
+            issuers: Sheet::new(tables.issuers, before.map(|before| &before.issuers), attic),
             citations: citations.collect(),
         }
     }

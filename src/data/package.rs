@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::table::{About, Column};
 use super::{Facts, Part, Set};
+use crate::media;
 
 const PACKAGE_PROFILE: &str = "https://datapackage.org/profiles/2.0/datapackage.json";
 const RESOURCE_PROFILE: &str = "https://datapackage.org/profiles/2.0/dataresource.json";
@@ -55,7 +56,6 @@ fn listing(set: &Set, part: &Part) -> Value {
 
 fn resource(set: &Set, part: &Part, format: &str) -> Map<String, Value> {
     let file = if format == "csv" { &part.csv } else { &part.json };
-    let mediatype = if format == "csv" { "text/csv" } else { "application/json" };
     let name = part.path.replace('/', "-") + if format == "csv" { "" } else { "-json" };
     let title =
         part.title.as_ref().map_or_else(|| set.about.title.to_owned(), |title| format!("{}, {title}", set.about.title));
@@ -66,7 +66,7 @@ fn resource(set: &Set, part: &Part, format: &str) -> Map<String, Value> {
         "title": title,
         "description": set.about.description,
         "format": format,
-        "mediatype": mediatype,
+        "mediatype": media::bare_type_of(&format!("{}.{format}", part.path)),
         "bytes": file.text.length(),
         "hash": format!("sha256:{}", file.sha256),
     });

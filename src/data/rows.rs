@@ -31,9 +31,9 @@ crate::table! {
         column issued_by: Option<Arc<str>>,
         /// Trích yếu nội dung.
         column title: Option<Arc<str>>,
-        /// Ngày có hiệu lực.
+        /// Ngày có hiệu lực: ngày đầu tiên có hiệu lực.
         column effective_from: Option<Date>,
-        /// Ngày hết hiệu lực.
+        /// Ngày hết hiệu lực: ngày đầu tiên không còn hiệu lực.
         column effective_to: Option<Date>,
         /// Tình trạng vào ngày lập dữ liệu: not-yet chưa có hiệu lực, in-force còn hiệu lực, expired hết hiệu lực, replaced bị thay thế, repealed bị bãi bỏ, unknown không rõ; để trống với tiêu chuẩn.
         column status: Option<&'static str>,

@@ -8,8 +8,8 @@
 use std::borrow::Cow;
 
 use super::table::{Cell, Row};
+use crate::attic::{Attic, Kept};
 use crate::release::manifest::Hash;
-use crate::shelf::{Kept, Shelf};
 
 /// A file and what a data package says of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,9 +21,9 @@ pub struct DataFile {
 }
 
 impl DataFile {
-    fn new(bytes: &[u8], shelf: &Shelf) -> Self {
+    fn new(bytes: &[u8], attic: &Attic) -> Self {
         let text = simdutf8::basic::from_utf8(bytes).expect("cells are texts, and all between them is ASCII");
-        Self { text: shelf.keep(text), sha256: Hash::of(bytes) }
+        Self { text: attic.keep(text), sha256: Hash::of(bytes) }
     }
 }
 
@@ -57,12 +57,12 @@ pub struct Sheet<S> {
 
 impl<S: Source> Sheet<S> {
     /// Writes the rows of a source; the files of the sheet before are taken over when it was made of the same.
-    pub fn new(source: S, before: Option<&Sheet<S>>, shelf: &Shelf) -> Self {
+    pub fn new(source: S, before: Option<&Sheet<S>>, attic: &Attic) -> Self {
         if let Some(before) = before.filter(|before| before.source == source) {
             return Self { source, rows: before.rows, csv: before.csv.clone(), json: before.json.clone() };
         }
         let rows = source.rows();
-        let (csv, json) = (DataFile::new(&csv(&rows), shelf), DataFile::new(&json(&rows), shelf));
+        let (csv, json) = (DataFile::new(&csv(&rows), attic), DataFile::new(&json(&rows), attic));
         Self { rows: rows.len() as u32, csv, json, source }
     }
 }
@@ -208,10 +208,10 @@ mod tests {
 
     #[test]
     fn equal_rows_share_their_files() {
-        let shelf = Shelf::default();
-        let first = Sheet::new(vec![row("a", None, &[])], None, &shelf);
-        let same = Sheet::new(vec![row("a", None, &[])], Some(&first), &shelf);
-        let other = Sheet::new(vec![row("b", None, &[])], Some(&first), &shelf);
+        let attic = Attic::default();
+        let first = Sheet::new(vec![row("a", None, &[])], None, &attic);
+        let same = Sheet::new(vec![row("a", None, &[])], Some(&first), &attic);
+        let other = Sheet::new(vec![row("b", None, &[])], Some(&first), &attic);
         let is_shared = |one: &Kept, other: &Kept| match (one, other) {
             (Kept::Here(one), Kept::Here(other)) => Arc::ptr_eq(one, other),
             _ => false,

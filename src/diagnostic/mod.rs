@@ -6,7 +6,6 @@
 pub mod failure;
 pub mod known;
 pub mod messages;
-pub mod print;
 
 use crate::source::SourcePath;
 
@@ -19,6 +18,16 @@ pub enum Severity {
     Warning,
     /// A careful colleague would mention it.
     Hint,
+}
+
+trichdan::choice! {
+    /// A language of the interface.
+    pub enum Language {
+        /// Tiếng Việt.
+        Vietnamese = "vi", "Tiếng Việt";
+        /// Tiếng Anh.
+        English = "en", "English";
+    }
 }
 
 /// A sentence in both languages of the interface.
@@ -51,6 +60,34 @@ pub struct Code {
     pub explanation_vi: &'static str,
     /// English: why it is reported and what to do, a paragraph.
     pub explanation_en: &'static str,
+}
+
+/// Defines the codes of a file's messages: of one definition come the code, its words in both languages and its place
+/// in the list that `congbo explain` and `ignore:` know. The words are a few that name the kind, and a paragraph that
+/// explains it.
+///
+/// A list that [`messages::codes`] forgets is dead code, which the compiler reports.
+#[macro_export]
+#[allow(clippy::crate_in_macro_def, reason = "the list is for this crate alone")]
+macro_rules! codes {
+    ( $( $name:ident = $id:literal {
+        vi: $title_vi:literal, $explanation_vi:literal;
+        en: $title_en:literal, $explanation_en:literal;
+    } )+ ) => {
+        $(
+            #[doc = concat!($id, ": ", $title_en, ".")]
+            pub static $name: $crate::diagnostic::Code = $crate::diagnostic::Code {
+                id: $id,
+                title_vi: $title_vi,
+                title_en: $title_en,
+                explanation_vi: $explanation_vi,
+                explanation_en: $explanation_en,
+            };
+        )+
+
+        /// Every code of this file.
+        pub(in crate::diagnostic) static CODES: &[&$crate::diagnostic::Code] = &[ $( &$name, )+ ];
+    };
 }
 
 /// A place inside a file.

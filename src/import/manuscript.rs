@@ -28,6 +28,14 @@ pub enum Block {
     Verbatim(String),
 }
 
+impl Block {
+    /// A paragraph of plain words.
+    pub fn of_words(text: &str) -> Self {
+        let run = Run { text: text.to_owned(), ..Run::default() };
+        Self::Paragraph(Paragraph { inlines: vec![Inline::Text(run)], ..Paragraph::default() })
+    }
+}
+
 /// A paragraph: a heading, a list item and plain prose alike.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Paragraph {

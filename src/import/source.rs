@@ -1,12 +1,13 @@
 //! A file's bytes to a manuscript in Unicode, whatever program wrote it.
 
 use super::docx;
-use super::encoding::{self, Encoding};
 use super::manuscript::Manuscript;
-use super::{plain, proof};
+use super::{plain, unicode};
 use crate::diagnostic::messages::import as messages;
 use crate::diagnostic::{Diagnostic, Location, Place, has_errors};
+use crate::proof;
 use crate::source::SourcePath;
+use trichdan::text::encoding::{self, Encoding};
 
 /// Reads a Word file, Markdown or plain text. `None` when it was refused; the messages say why.
 pub fn read(path: &SourcePath, bytes: &[u8]) -> (Option<Manuscript>, Vec<Diagnostic>) {
@@ -26,7 +27,7 @@ pub fn read(path: &SourcePath, bytes: &[u8]) -> (Option<Manuscript>, Vec<Diagnos
     if !kept.holds() {
         report.push(messages::words_differ(location.clone(), &kept));
     }
-    report.extend(encoding::to_unicode(&mut manuscript, &location));
+    report.extend(unicode::to_unicode(&mut manuscript, &location));
     (Some(manuscript), report)
 }
 
@@ -37,6 +38,6 @@ fn read_text(location: &Location, bytes: &[u8]) -> (Option<Manuscript>, Vec<Diag
         report.push(messages::decoded(location.clone(), encoding.name(), encoding::share(&text)));
     }
     let mut manuscript = plain::read(&text);
-    report.extend(encoding::to_unicode(&mut manuscript, location));
+    report.extend(unicode::to_unicode(&mut manuscript, location));
     (Some(manuscript), report)
 }

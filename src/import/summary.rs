@@ -4,8 +4,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::draft::{Cited, Draft};
 use crate::bilingual;
-use crate::content::Language;
 use crate::diagnostic::Bilingual;
+use crate::diagnostic::Language;
 use trichdan::calendar;
 use trichdan::text::number;
 

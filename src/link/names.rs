@@ -58,11 +58,6 @@ pub fn is_commune(place: &Place) -> bool {
     matches!(place.kind, PlaceKind::Commune | PlaceKind::Town | PlaceKind::Ward)
 }
 
-/// True when the place existed on that day, as far as its life span is known.
-pub fn lived(place: &Place, on: Date) -> bool {
-    place.from.is_none_or(|from| from <= on) && place.to.is_none_or(|to| on <= to)
-}
-
 /// Chooses among the bearers of a name as a reader of a text of that day and period would; none when in doubt.
 pub fn choose<'b>(
     bearers: &'b [Bearer],
@@ -75,7 +70,7 @@ pub fn choose<'b>(
         return Some(only);
     }
     let mut fitting = bearers.iter().filter(|bearer| match bearer {
-        Bearer::Place(index) => lived(places.get(*index), on),
+        Bearer::Place(index) => places.get(*index).life().contains(on),
         Bearer::Model(id) => models_of_period(id, period),
     });
     match (fitting.next(), fitting.next()) {

@@ -11,7 +11,7 @@ pub enum Status {
     NotYet,
     /// In force.
     InForce,
-    /// Past its own last day.
+    /// Past the last day of force that it gives itself.
     Expired,
     /// Replaced by another document that is in force.
     Replaced(DocumentIndex),
@@ -60,30 +60,36 @@ pub fn status(register: &Register<'_>, index: DocumentIndex, on: Date) -> Status
     let document = register.document(index);
     let entry = document.entry.value;
     let issued = entry.date.as_ref().map(|date| date.value);
-    if issued.is_some_and(|date| on < date) || entry.effective_from.is_some_and(|date| on < date) {
+    let force = entry.force();
+    if issued.is_some_and(|date| on < date) || force.begins_after(on) {
         return StatusOn { status: Status::NotYet, since: None };
     }
-    let end = end_by_others(register, index, on);
-    if let End::On(since, status) = end {
-        return StatusOn { status, since: Some(since) };
-    }
-    if let Some(last) = entry.effective_to.filter(|last| *last < on) {
-        return StatusOn { status: Status::Expired, since: last.tomorrow().ok() };
+    let by_others = end_by_others(register, index, on);
+    let by_itself = force.ended_by(on);
+    match (by_others, by_itself) {
+        // The first end counts; of one day the reason that says more.
+        (End::On(since, status), own) if own.is_none_or(|own| since <= own) => {
+            return StatusOn { status, since: Some(since) };
+        }
+        (_, Some(since)) => return StatusOn { status: Status::Expired, since: Some(since) },
+        (End::SomeDay(status), None) => return StatusOn { status, since: None },
+        (End::Never | End::On(..), None) => {}
     }
     if matches!(document.designation, Designation::Standard { .. }) {
         return StatusOn { status: Status::Standard, since: None };
     }
-    match (entry.effective_from, end) {
-        (Some(since), End::Never) => StatusOn { status: Status::InForce, since: Some(since) },
-        _ => StatusOn { status: Status::Unknown, since: None },
+    match force.from {
+        Some(since) => StatusOn { status: Status::InForce, since: Some(since) },
+        None => StatusOn { status: Status::Unknown, since: None },
     }
 }
 
+/// What others say of a document's end.
 enum End {
     /// Nothing in the register ends it by that day.
     Never,
-    /// Something ends it, but since when is not known.
-    Perhaps,
+    /// Something ends it, but since when is not recorded.
+    SomeDay(Status),
     /// It ended on that day.
     On(Date, Status),
 }
@@ -107,7 +113,7 @@ fn end_by_others(register: &Register<'_>, index: DocumentIndex, on: Date) -> End
             (None, Some(issued)) if on < issued.value => {}
             (None, _) => {
                 if matches!(end, End::Never) {
-                    end = End::Perhaps;
+                    end = End::SomeDay(status);
                 }
             }
         }

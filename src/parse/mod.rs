@@ -13,11 +13,11 @@ pub use entries::{Entries, Entry, Parsed};
 
 use std::sync::Arc;
 
+use crate::attic::Attic;
 use crate::content::Field;
 use crate::diagnostic::messages::entry;
 use crate::diagnostic::{Location, Place};
 use crate::prose::{Lent, Readers};
-use crate::shelf::Shelf;
 use crate::source::SourcePath;
 use body::{Body, Read};
 use front::Front;
@@ -31,18 +31,18 @@ pub struct Parser<'n> {
     /// The models and places that become mentions in a Markdown text.
     names: &'n Names,
     reader: Lent<'n>,
-    shelf: &'n Shelf,
+    attic: &'n Attic,
 }
 
 /// Reads the entries of one file (see [`Parser`]).
 pub fn parse(path: &SourcePath, text: &str, names: &Names) -> Parsed {
-    Parser::new(names, &Readers::default(), &Shelf::default()).parse(path, text)
+    Parser::new(names, &Readers::default(), &Attic::default()).parse(path, text)
 }
 
 impl<'n> Parser<'n> {
-    /// With a reader of words to borrow, and a shelf for what is needed only when the site is written.
-    pub fn new(names: &'n Names, readers: &'n Readers, shelf: &'n Shelf) -> Self {
-        Self { names, reader: readers.lend(), shelf }
+    /// With a reader of words to borrow, and an attic for what is needed only when the site is written.
+    pub fn new(names: &'n Names, readers: &'n Readers, attic: &'n Attic) -> Self {
+        Self { names, reader: readers.lend(), attic }
     }
 
     /// Reads a file's entries. They follow from the text and the names alone.
@@ -82,7 +82,7 @@ impl File<'_> {
         };
         let info = self.entry::<T>(yaml, false);
         let Read { mut body, blocks, said } = body::parse(path, text, body_start, parser.names, &mut parser.reader);
-        body.set_aside(parser.shelf);
+        body.set_aside(parser.attic);
         self.blocks = blocks;
         said.into_iter().for_each(|diagnostic| self.report(diagnostic));
         Some((Arc::new(info?), Arc::new(body)))

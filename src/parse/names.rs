@@ -7,8 +7,7 @@ use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 
-use super::body::Body;
-use crate::prose::words_of;
+use crate::prose::{Prose, words_of};
 
 /// Names to be found in texts, each in all its spellings.
 #[derive(Debug, Clone, Default)]
@@ -86,8 +85,8 @@ impl Names {
 
     /// Whether a text that has been read may hold any of these names, so that it must be read again when they change.
     /// It holds all words of one at least.
-    pub fn may_occur_in(&self, body: &Body) -> bool {
-        self.written.iter().any(|name| body.prose.may_hold(&words_of(name)))
+    pub fn may_occur_in(&self, prose: &Prose) -> bool {
+        self.written.iter().any(|name| prose.may_hold(&words_of(name)))
     }
 
     /// The first mention at or after the byte `from`.
@@ -326,7 +325,7 @@ mod tests {
         let names = names(&["Thọ Ngọc", "xã Hòa Bình", "Mô hình lúa-cá 05 ha", "gai xanh (AP1)", "Kỹ"]);
         let may_occur = |text: &str| {
             let prose = crate::prose::Reader::default().prose([("", text)]);
-            names.may_occur_in(&Body { prose, ..Body::default() })
+            names.may_occur_in(&prose)
         };
         for text in
             ["“Thọ Ngọc”,", "XÃ HOÀ BÌNH;", "/Mô hình lúa-cá 05 ha.", "MÔ HÌNH LÚA-CÁ 05 HA", "(Gai xanh (AP1))", "Kỹ:"]

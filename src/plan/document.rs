@@ -104,11 +104,7 @@ impl Planner<'_, '_> {
     fn timeline(&self, index: DocumentIndex) -> Vec<Arc<TimelineRow>> {
         let document = self.archive.register.document(index);
         let entry = document.entry.value;
-        let own = [
-            ("issued", document.date()),
-            ("effective", entry.effective_from),
-            ("expired", entry.effective_to.and_then(|last| last.tomorrow().ok())),
-        ];
+        let own = [("issued", document.date()), ("effective", entry.effective_from), ("expired", entry.effective_to)];
         let mut rows: Vec<TimelineRow> = own
             .into_iter()
             .filter(|(_, date)| date.is_some())

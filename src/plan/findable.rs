@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::content::{Language, PeriodId};
+use crate::content::PeriodId;
+use crate::diagnostic::Language;
 use crate::link::report::ReportIndex;
 use crate::plan::address::{self, slug_of};
 use crate::plan::planner::Planner;

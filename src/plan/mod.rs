@@ -29,10 +29,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::attic::Attic;
 use crate::data::OpenData;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::link::Archive;
-use crate::shelf::Shelf;
 use crate::source::{Attachment, SourcePath};
 pub use findable::{Findable, FindableKind, FindableText};
 use link::{Addresses, Attachments};
@@ -48,7 +48,7 @@ pub struct Plan {
 }
 
 /// The plan of a whole site, and what came with it.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Whole {
     /// The plan.
     pub plan: Plan,
@@ -56,6 +56,8 @@ pub struct Whole {
     pub findable: Vec<Findable>,
     /// Everything that there is to say.
     pub said: Vec<Diagnostic>,
+    /// What it leaves to the next plan.
+    pub left: Left,
 }
 
 impl Plan {
@@ -99,31 +101,29 @@ pub struct Surroundings<'p> {
     pub statics: &'p BTreeMap<String, Arc<[u8]>>,
 }
 
-/// What an earlier plan leaves to a later one, which takes over what is still right. It saves work and changes nothing.
-#[derive(Debug, Default)]
-pub struct Before {
-    ground: Option<Ground>,
+/// What a plan leaves to the next, which takes over what is still right. It saves work and changes nothing.
+#[derive(Debug)]
+pub struct Left {
+    ground: Ground,
     data: OpenData,
     addresses: Addresses,
     said: Vec<Diagnostic>,
 }
 
-impl Before {
-    /// Nothing before; the files of open data go to a shelf.
-    pub fn on(shelf: Shelf) -> Self {
-        Self { data: OpenData::on(shelf), ..Self::default() }
-    }
-}
-
-/// Plans the whole site. Without a `site.yaml` that can be read there is no site, and no page.
+/// Plans the whole site. Without a `site.yaml` that can be read there is none.
 ///
-/// `before` is what the last plan left, and what this one leaves when it is done.
-pub fn plan(archive: &Archive<'_>, surroundings: Surroundings<'_>, before: &mut Before) -> Whole {
-    let Some(site) = archive.site else { return Whole::default() };
-    let ground = Ground::of(archive, site.value, before.ground.as_ref());
+/// `before` is what the last plan left; without one, the files of open data go to the attic.
+pub fn plan(
+    archive: &Archive<'_>,
+    surroundings: Surroundings<'_>,
+    attic: &Attic,
+    before: Option<Left>,
+) -> Option<Whole> {
+    let ground = Ground::of(archive, archive.site?.value, before.as_ref().map(|before| &before.ground));
     let planner = Planner { archive, attachments: Attachments::of(surroundings.attachments), ground };
+    let data_before = before.map_or_else(|| OpenData::on(attic.clone()), |before| before.data);
     let (data, mut pages) =
-        rayon::join(|| OpenData::of(archive, &planner.ground.cards, &before.data), || pages_of_entries(&planner));
+        rayon::join(|| OpenData::of(archive, &planner.ground.cards, &data_before), || pages_of_entries(&planner));
     planner.plan_data(&mut pages, &data);
     planner.plan_attachments(&mut pages);
     // Texts come last: their links are checked against all pages.
@@ -138,8 +138,8 @@ pub fn plan(archive: &Archive<'_>, surroundings: Surroundings<'_>, before: &mut 
     planner.plan_statics(&mut pages, surroundings.statics);
     let mut said = pages.said;
     let pages = without_collisions(pages.planned, &mut said);
-    *before = Before { ground: Some(planner.ground), data, addresses, said: said.clone() };
-    Whole { plan: Plan { pages }, findable, said }
+    let left = Left { ground: planner.ground, data, addresses, said: said.clone() };
+    Some(Whole { plan: Plan { pages }, findable, said, left })
 }
 
 /// The pages of everything that stands in YAML, and the lists of it.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::content::{Language, PeriodId, SiteInfo, TaskId};
+use crate::content::{PeriodId, SiteInfo, TaskId};
+use crate::diagnostic::Language;
 use crate::link::Archive;
 use crate::link::names::is_commune;
 use crate::link::register::DocumentIndex;

@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::link::Archive;
 use crate::link::report::{Report, ReportIndex};
 use crate::link::revise::Reach;
-use crate::plan::Before;
+use crate::plan::Left;
 use crate::plan::findable::Findable;
 use crate::plan::link::{Addresses, Attachments};
 use crate::plan::pages::Pages;
@@ -25,15 +25,15 @@ pub struct Revised {
     pub said: Vec<Diagnostic>,
 }
 
-/// Plans again what `reach` says. `before` is what the plan before the new words left; without one there is nothing to revise.
+/// Plans again what `reach` says. `before` is what the plan before the new words left.
 pub fn revise(
     archive: &Archive<'_>,
     attachments: &BTreeMap<SourcePath, Attachment>,
     reach: &Reach,
-    before: &mut Before,
-) -> Option<Revised> {
-    let Before { ground, mut data, mut addresses, said } = std::mem::take(before);
-    let planner = Planner { archive, attachments: Attachments::of(attachments), ground: ground? };
+    before: Left,
+) -> (Revised, Left) {
+    let Left { ground, mut data, mut addresses, said } = before;
+    let planner = Planner { archive, attachments: Attachments::of(attachments), ground };
     let mut pages = planner.revised_entries(reach);
     if data.revise(archive, reach.reports.keys().copied()) {
         planner.plan_data(&mut pages, &data);
@@ -47,9 +47,9 @@ pub fn revise(
     let (texts, said) = planner.revised_texts(reach, &addresses, said);
     pages.append(texts);
     let findable = reach.reports.keys().map(|index| planner.findable_report(*index)).collect();
-    *before = Before { ground: Some(planner.ground), data, addresses, said: said.clone() };
+    let left = Left { ground: planner.ground, data, addresses, said: said.clone() };
     let pages = pages.planned.into_iter().map(|page| (page.url, page.view)).collect();
-    Some(Revised { pages, findable, said })
+    (Revised { pages, findable, said }, left)
 }
 
 impl Planner<'_, '_> {

@@ -1,6 +1,6 @@
 //! The site's sections, by the words that breadcrumbs, navigation and titles call them.
 
-use crate::content::Language;
+use crate::diagnostic::Language;
 use crate::plan::view::Url;
 
 /// A section of the site.

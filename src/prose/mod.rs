@@ -13,7 +13,7 @@ mod readers;
 
 use std::sync::Arc;
 
-use crate::shelf::Kept;
+use crate::attic::Kept;
 use distinct::distinct;
 use key::Impact;
 use lexicon::Lexicon;

@@ -10,8 +10,8 @@ use minijinja::value::Kwargs;
 use minijinja::{Environment, Error, ErrorKind, State, Value};
 use rust_decimal::Decimal;
 
-use crate::chart;
 use crate::plan::view::ChartView;
+use crate::render::chart;
 use crate::render::escape::{encode_address, escape};
 use crate::render::words::{Words, fill};
 use trichdan::calendar::Date;

@@ -5,6 +5,7 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
+use crate::media;
 use crate::plan::view::{
     Content, DatasetView, DocumentView, FileView, Frame, Link, PageHead, RelationRow, ReportView, Url,
 };
@@ -247,14 +248,11 @@ impl Page<'_> {
     }
 
     fn dataset(&self, set: &DatasetView) -> String {
-        let download = |url: &Url, format: &str| {
-            let address = self.absolute(url);
+        let download = |url: &Url| {
+            let (address, format) = (self.absolute(url), media::bare_type_of(url.as_str()));
             Thing::new("DataDownload").text("contentUrl", Some(address)).text("encodingFormat", Some(format)).end()
         };
-        let distribution = set
-            .parts
-            .iter()
-            .flat_map(|part| [download(&part.csv, "text/csv"), download(&part.json, "application/json")]);
+        let distribution = set.parts.iter().flat_map(|part| [&part.csv, &part.json].map(download));
         Thing::new("Dataset")
             .text("@id", Some(self.absolute(&self.head.url.with_anchor(&set.id))))
             .text("name", Some(&set.title))

@@ -4,6 +4,7 @@
 //! pages share is converted once; a template asks a view only for the fields that it names.
 
 mod body;
+mod chart;
 mod constant;
 mod escape;
 mod filters;

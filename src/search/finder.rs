@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{Index, Record, Revision, Shard};
+use crate::attic::Attic;
 use crate::plan::{Findable, FindableText};
 use crate::prose::{Prose, Reader};
-use crate::shelf::Shelf;
 
 /// An index that can be brought up to date. What it gives depends on its last input alone.
 #[derive(Debug, Default)]
@@ -17,9 +17,9 @@ pub struct Finder {
 }
 
 impl Finder {
-    /// A finder that puts the text of its shards on a shelf.
-    pub fn on(shelf: Shelf) -> Self {
-        Self { index: Index::on(shelf), ..Self::default() }
+    /// A finder that puts the text of its shards in the attic.
+    pub fn on(attic: Attic) -> Self {
+        Self { index: Index::on(attic), ..Self::default() }
     }
 
     /// The index's shards, by path below the search page's folder.

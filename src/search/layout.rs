@@ -10,6 +10,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Entry;
+use super::placed::Placed;
 use super::shard::{Content, Shard};
 use crate::content::PeriodId;
 use crate::prose::hash;
@@ -49,26 +50,6 @@ impl Cell {
         Shard { name, content: Content::Pages(pages.to_vec(), self.base) }
     }
 }
-
-/// A part of a page at its slot.
-#[derive(Debug, Clone)]
-pub struct Placed {
-    /// Its slot.
-    pub slot: u32,
-    /// The page.
-    pub(super) entry: Arc<Entry>,
-    /// Which part of its text.
-    pub part: u32,
-}
-
-impl PartialEq for Placed {
-    /// Looks at the entry's address in memory alone: equal entries of two builds are one.
-    fn eq(&self, other: &Self) -> bool {
-        self.slot == other.slot && self.part == other.part && Arc::ptr_eq(&self.entry, &other.entry)
-    }
-}
-
-impl Eq for Placed {}
 
 /// All cells in order, and all parts in the order of their slots.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -24,6 +24,7 @@
 
 mod finder;
 mod layout;
+mod placed;
 mod number;
 mod posting;
 mod revise;
@@ -35,11 +36,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::attic::{Attic, Kept};
 use crate::content::PeriodId;
 use crate::prose::{Prose, Reader, codebook, hash};
-use crate::shelf::{Kept, Shelf};
 pub use finder::Finder;
-use layout::{Layout, Placed};
+use layout::Layout;
+use placed::Placed;
 use posting::Division;
 pub use revise::Revision;
 use shard::Content;
@@ -90,7 +92,7 @@ const TOGETHER: usize = 256;
 /// The index of a site.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
-    shelf: Shelf,
+    attic: Attic,
     entries: BTreeMap<Arc<str>, Arc<Entry>>,
     layout: Layout,
     postings: usize,
@@ -100,9 +102,9 @@ pub struct Index {
 }
 
 impl Index {
-    /// An index of nothing; those that follow it put the text of their shards on a shelf.
-    pub fn on(shelf: Shelf) -> Self {
-        Self { shelf, ..Self::default() }
+    /// An index of nothing; those that follow it put the text of their shards in the attic.
+    pub fn on(attic: Attic) -> Self {
+        Self { attic, ..Self::default() }
     }
 
     /// Makes the index of some records, each with an address of its own; `before` saves work and changes nothing.
@@ -117,8 +119,8 @@ impl Index {
         let layout = layout::lay_out(entries.values());
         let postings = entries.values().map(|entry| entry.postings()).sum();
         let division = Division::of(postings);
-        let shelf = before.shelf.clone();
-        let mut index = Self { shelf, entries, layout, division, postings, shards: BTreeMap::new() };
+        let attic = before.attic.clone();
+        let mut index = Self { attic, entries, layout, division, postings, shards: BTreeMap::new() };
         index.add_pages(before);
         index.add_postings(before);
         index.add(Shard { name: "chu".into(), content: Content::Text(words().into()) }, before);
@@ -167,7 +169,7 @@ impl Index {
         let written: Vec<Kept> = runs
             .par_chunks(runs.len().div_ceil(rayon::current_num_threads()).max(1))
             .flat_map_iter(|runs| {
-                let mut writer = posting::Writer::new(&lists, &self.layout.cells, self.division, &self.shelf);
+                let mut writer = posting::Writer::new(&lists, &self.layout.cells, self.division, &self.attic);
                 let write = |run: &&[u32]| writer.write(run[0]..run[0] + run.len() as u32);
                 runs.iter().flat_map(write).collect::<Vec<_>>()
             })

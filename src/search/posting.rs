@@ -7,10 +7,11 @@
 
 use std::ops::Range;
 
-use super::layout::{Cell, Layout, Placed};
+use super::layout::{Cell, Layout};
 use super::number;
+use super::placed::Placed;
+use crate::attic::{Attic, Kept};
 use crate::prose::key;
-use crate::shelf::{Kept, Shelf};
 
 /// The most pages a folded form lists.
 pub const MOST: usize = 4096;
@@ -73,7 +74,7 @@ pub struct Writer<'l> {
     lists: &'l [(u32, &'l [u32])],
     cells: &'l [Cell],
     division: Division,
-    shelf: &'l Shelf,
+    attic: &'l Attic,
     batches: Vec<Vec<Posting>>,
     spare: Vec<Posting>,
     text: Vec<u8>,
@@ -81,8 +82,8 @@ pub struct Writer<'l> {
 
 impl<'l> Writer<'l> {
     /// Writes postings of [`lists`].
-    pub fn new(lists: &'l [(u32, &'l [u32])], cells: &'l [Cell], division: Division, shelf: &'l Shelf) -> Self {
-        Self { lists, cells, division, shelf, batches: Vec::new(), spare: Vec::new(), text: Vec::new() }
+    pub fn new(lists: &'l [(u32, &'l [u32])], cells: &'l [Cell], division: Division, attic: &'l Attic) -> Self {
+        Self { lists, cells, division, attic, batches: Vec::new(), spare: Vec::new(), text: Vec::new() }
     }
 
     /// Writes a range of shards, each as its string.
@@ -100,7 +101,7 @@ impl<'l> Writer<'l> {
                     write_form(form, self.cells, self.division, &mut self.text);
                 }
                 let text = std::str::from_utf8(&self.text).expect("numbers are written in ASCII");
-                written.push(self.shelf.keep(text));
+                written.push(self.attic.keep(text));
                 self.text.clear();
                 rest = others;
             }

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::layout::{Cell, Placed, shard_bits};
+use super::layout::{Cell, shard_bits};
+use super::placed::Placed;
 use super::posting::Division;
 use super::{Entry, Index, Record, Shard, differing_keys, entry};
 use crate::prose::Reader;

@@ -1,8 +1,8 @@
 //! One file of the index: a script that hands its text to `congboShard`.
 
-use super::layout::Placed;
+use super::placed::Placed;
+use crate::attic::Kept;
 use crate::prose::codebook;
-use crate::shelf::Kept;
 
 /// A file of the index. Shards of pages are written when asked for, from what the index holds anyway; equal
 /// shards share their parts, so comparing them costs next to nothing.

@@ -5,12 +5,12 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
+use crate::attic::Attic;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::plan::view::{Url, View};
 use crate::release::inputs::fingerprint;
 use crate::render::{Rendered, render};
-use crate::shelf::Shelf;
 use crate::shell::load::ContentFolder;
 use crate::shell::scratch::Scratch;
 use crate::shell::workplace::Workplace;
@@ -71,7 +71,7 @@ pub fn build(workplace: &Workplace, stops: impl Fn(&[Diagnostic]) -> bool) -> Re
     let mut folder = workplace.open()?;
     let mut sources = folder.load()?;
     let scratch = Arc::new(Scratch::new(&work_folder(output.root())));
-    let mut site = Site::on(Shelf::with_room(scratch.clone()));
+    let mut site = Site::on(Attic::with_room(scratch.clone()));
     let inputs = fingerprint(&sources, workplace.today, &program());
     let from_load = folder.diagnostics();
     if from_load.is_empty() && output.is_made_from(inputs) {
@@ -207,7 +207,7 @@ mod tests {
         let mut folder = workplace.open().unwrap();
         let mut sources = folder.load().unwrap();
         let scratch = Arc::new(Scratch::with_memory(&work_folder(output.root()), 0));
-        let mut site = Site::on(Shelf::with_room(scratch.clone()));
+        let mut site = Site::on(Attic::with_room(scratch.clone()));
         let (_, change) = site.once(&mut sources, None, |_| {});
         let site = change.unwrap().site;
 

@@ -1,5 +1,6 @@
 //! The shells: they touch the disk, the clock, the network and the terminal, and decide nothing.
 
+pub mod batch;
 pub mod build;
 pub mod check;
 pub mod external;

@@ -5,7 +5,7 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::shelf::Room;
+use crate::attic::Room;
 
 /// What stays in memory in all, in bytes: a site of some thousand pages never touches the disk for it.
 const IN_MEMORY: usize = 64 << 20;

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::attic::Attic;
 use crate::link;
 use crate::link::revise::NewWords;
 use crate::parse::front;
 use crate::parse::names::Names;
 use crate::parse::{Entries, Parsed, Parser};
 use crate::prose::Readers;
-use crate::shelf::Shelf;
 use crate::source::{SourcePath, Sources};
 
 /// Files as last parsed, and what they were parsed from.
@@ -22,7 +22,7 @@ pub struct Files {
     parsed: BTreeMap<SourcePath, Arc<Parsed>>,
     names: Names,
     readers: Readers,
-    shelf: Shelf,
+    attic: Attic,
 }
 
 /// What changed in the texts.
@@ -38,9 +38,9 @@ pub struct Edit {
 type File<'s> = (&'s SourcePath, &'s Arc<str>);
 
 impl Files {
-    /// No files yet; of those to come, what is needed only when the site is written goes to a shelf.
-    pub fn on(shelf: Shelf) -> Self {
-        Self { shelf, ..Self::default() }
+    /// No files yet; of those to come, what is needed only when the site is written goes to the attic.
+    pub fn on(attic: Attic) -> Self {
+        Self { attic, ..Self::default() }
     }
 
     /// Every file as last parsed.
@@ -61,7 +61,7 @@ impl Files {
     /// Parses files side by side; each text is let go by whoever parses it.
     fn parse_all(&mut self, files: Vec<(SourcePath, Arc<str>)>) {
         let parsed = files.into_par_iter().map_init(
-            || Parser::new(&self.names, &self.readers, &self.shelf),
+            || Parser::new(&self.names, &self.readers, &self.attic),
             |parser, (path, text)| {
                 let parsed = parser.parse(&path, &text);
                 (path, Arc::new(parsed))
@@ -121,7 +121,7 @@ impl Files {
         }
         let touched = sources.texts.iter().filter(|(path, _)| {
             let body = self.parsed.get(*path).and_then(|parsed| parsed.entries.body());
-            body.is_some_and(|body| moved.may_occur_in(body))
+            body.is_some_and(|body| moved.may_occur_in(&body.prose))
         });
         // Each once, in the order of the paths.
         touched.chain(stale).collect::<BTreeMap<_, _>>().into_iter().collect()

@@ -13,6 +13,7 @@ mod files;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::attic::Attic;
 use crate::content::SiteInfo;
 use crate::diagnostic::{Diagnostic, has_errors};
 use crate::link::Archive;
@@ -23,7 +24,6 @@ use crate::plan::view::{Url, View};
 use crate::plan::{self, Plan, Surroundings, Whole};
 use crate::render::Theme;
 use crate::search::{Finder, Revision, Shard};
-use crate::shelf::Shelf;
 use crate::source::{Attachment, SourcePath, Sources};
 use files::{Edit, Files};
 use trichdan::calendar::Date;
@@ -32,20 +32,67 @@ use trichdan::calendar::Date;
 #[derive(Debug, Default)]
 pub struct Site {
     files: Files,
-    linked: Option<Linked>,
-    theme: Option<LoadedTheme>,
     finder: Finder,
-    planned: plan::Before,
-    good: Option<Snapshot>,
-    settled: Option<Settled>,
+    attic: Attic,
+    state: State,
 }
 
-/// Says that the last update ended without errors, and what it was given besides texts: new words for reports can be
-/// taken into its archive and its plan.
+/// What the last update left to the next one.
+#[derive(Debug, Default)]
+enum State {
+    /// There was none yet.
+    #[default]
+    New,
+    /// The content has errors.
+    Faulty(Box<Faulty>),
+    /// It has none: new words for reports can be taken into its archive and its plan.
+    Sound(Box<Sound>),
+}
+
+/// Content with errors, beside which the last good site stays.
 #[derive(Debug)]
-struct Settled {
+struct Faulty {
+    linked: Linked,
+    theme: LoadedTheme,
+    /// The last site without errors, if there was one.
+    good: Option<Snapshot>,
+    /// None where there is no site.yaml to plan by.
+    planned: Option<plan::Left>,
+}
+
+/// A site without errors, and what it was made of besides texts.
+#[derive(Debug)]
+struct Sound {
+    linked: Linked,
+    theme: LoadedTheme,
+    good: Snapshot,
+    planned: plan::Left,
     today: Option<Date>,
     attachments: BTreeMap<SourcePath, Attachment>,
+}
+
+/// What an update that begins anew takes over: it saves work, and says what changed.
+#[derive(Debug, Default)]
+struct Earlier {
+    theme: Option<LoadedTheme>,
+    good: Option<Snapshot>,
+    planned: Option<plan::Left>,
+}
+
+impl From<State> for Earlier {
+    fn from(state: State) -> Self {
+        match state {
+            State::New => Self::default(),
+            State::Faulty(faulty) => {
+                let Faulty { theme, good, planned, .. } = *faulty;
+                Self { theme: Some(theme), good, planned }
+            }
+            State::Sound(sound) => {
+                let Sound { theme, good, planned, .. } = *sound;
+                Self { theme: Some(theme), good: Some(good), planned: Some(planned) }
+            }
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -100,14 +147,9 @@ pub enum Stage {
 }
 
 impl Site {
-    /// An empty site that puts on a shelf what is needed only when it is written.
-    pub fn on(shelf: Shelf) -> Self {
-        Self {
-            files: Files::on(shelf.clone()),
-            finder: Finder::on(shelf.clone()),
-            planned: plan::Before::on(shelf),
-            ..Self::default()
-        }
+    /// An empty site that puts into the attic what is needed only when it is written.
+    pub fn on(attic: Attic) -> Self {
+        Self { files: Files::on(attic.clone()), finder: Finder::on(attic.clone()), attic, ..Self::default() }
     }
 
     /// Makes the site of `sources` as a first update does, for who asks only once: each text is let go as soon as it
@@ -121,7 +163,7 @@ impl Site {
         entered(Stage::Parse);
         self.files.consume(sources);
         entered(Stage::Link);
-        self.renew(sources, today, entered)
+        self.renew(Earlier::default(), sources, today, entered)
     }
 
     /// Brings the site up to date with `sources`, as of `today`, or else of the newest day in the content.
@@ -131,9 +173,14 @@ impl Site {
         entered(Stage::Parse);
         let edit = self.files.update(sources);
         entered(Stage::Link);
-        let (diagnostics, change) = match self.revise(&edit, sources, today) {
-            Some(reach) => self.follow(&reach, sources, entered),
-            None => self.renew(sources, today, entered),
+        let mut state = std::mem::take(&mut self.state);
+        let reach = match &mut state {
+            State::Sound(sound) => sound.take_words(&edit, sources, today),
+            State::New | State::Faulty(_) => None,
+        };
+        let (diagnostics, change) = match (state, reach) {
+            (State::Sound(sound), Some(reach)) => self.follow(sound, &reach, sources, entered),
+            (state, _) => self.renew(state.into(), sources, today, entered),
         };
         Update { diagnostics, change, parsed: edit.parsed }
     }
@@ -141,73 +188,62 @@ impl Site {
     /// Links and plans everything.
     fn renew(
         &mut self,
+        earlier: Earlier,
         sources: &Sources,
         today: Option<Date>,
         mut entered: impl FnMut(Stage),
     ) -> (Vec<Diagnostic>, Option<Change>) {
-        let linked = self.linked.insert(Linked::tie(self.files.parsed().clone(), today));
+        let linked = Linked::tie(self.files.parsed().clone(), today);
         let archive = linked.archive();
         entered(Stage::Plan);
-        let name = theme_name(archive.site.map(|site| site.value));
-        let theme_changed = reload_theme(&mut self.theme, &name, sources);
-        let loaded = self.theme.as_ref().expect("reload_theme fills it");
-        let surroundings = Surroundings { attachments: &sources.attachments, statics: &loaded.statics };
-        let Whole { mut plan, findable, said } = plan::plan(archive, surroundings, &mut self.planned);
+        let (theme, theme_changed) = LoadedTheme::renew(earlier.theme, archive.site.map(|site| site.value), sources);
+        let surroundings = Surroundings { attachments: &sources.attachments, statics: &theme.statics };
+        let whole = plan::plan(archive, surroundings, &self.attic, earlier.planned);
+        let Some(Whole { mut plan, findable, said, left: planned }) = whole else {
+            let diagnostics = self.diagnostics(archive, &theme, Vec::new());
+            self.state = State::Faulty(Box::new(Faulty { linked, theme, good: earlier.good, planned: None }));
+            return (diagnostics, None);
+        };
         entered(Stage::Index);
-        if archive.site.is_some() {
-            self.finder.update(&findable);
-            plan.extend(search_files(self.finder.shards()));
-        }
+        self.finder.update(&findable);
+        plan.extend(search_files(self.finder.shards()));
         entered(Stage::Compare);
-        let diagnostics = self.diagnostics(said);
-        let change = (!has_errors(&diagnostics)).then(|| {
-            let theme = self.theme.as_ref().expect("reload_theme fills it").theme.clone();
-            let site = Snapshot { plan: Arc::new(plan), theme };
-            let old = self.good.replace(site.clone());
-            let old_pages = old.as_ref().map_or(&[][..], |old| &old.plan.pages);
-            let (written, removed) = difference(old_pages, &site.plan.pages, theme_changed);
-            // To give a large plan's memory back takes as long as to make one, and nobody need wait for it.
-            rayon::spawn(move || drop(old));
-            Change { site, written, removed }
-        });
-        self.settled = change.is_some().then(|| Settled { today, attachments: sources.attachments.clone() });
-        (diagnostics, change)
-    }
-
-    /// Takes an edit of nothing but reports' words into the archive, and says where it may show; none where it may be
-    /// more than that.
-    fn revise(&mut self, edit: &Edit, sources: &Sources, today: Option<Date>) -> Option<Reach> {
-        let settled = self.settled.as_ref()?;
-        let theme = self.theme.as_ref()?;
-        let all_else_stays =
-            settled.today == today && settled.attachments == sources.attachments && theme.files == sources.theme;
-        if !all_else_stays {
-            return None;
+        let diagnostics = self.diagnostics(archive, &theme, said);
+        if has_errors(&diagnostics) {
+            self.state = State::Faulty(Box::new(Faulty { linked, theme, good: earlier.good, planned: Some(planned) }));
+            return (diagnostics, None);
         }
-        self.linked.as_mut()?.revise(edit.new_words.as_ref()?)
+        let good = Snapshot { plan: Arc::new(plan), theme: theme.theme.clone() };
+        let old_pages = earlier.good.as_ref().map_or(&[][..], |old| &old.plan.pages);
+        let (written, removed) = difference(old_pages, &good.plan.pages, theme_changed);
+        // To give a large plan's memory back takes as long as to make one, and nobody need wait for it.
+        rayon::spawn(move || drop(earlier.good));
+        let change = Change { site: good.clone(), written, removed };
+        let attachments = sources.attachments.clone();
+        self.state = State::Sound(Box::new(Sound { linked, theme, good, planned, today, attachments }));
+        (diagnostics, Some(change))
     }
 
     /// Plans again the pages that new words may show on.
     fn follow(
         &mut self,
+        sound: Box<Sound>,
         reach: &Reach,
         sources: &Sources,
         mut entered: impl FnMut(Stage),
     ) -> (Vec<Diagnostic>, Option<Change>) {
-        const SETTLED: &str = "only a settled site is revised";
         entered(Stage::Plan);
-        let archive = self.linked.as_ref().expect(SETTLED).archive();
-        let Revised { mut pages, findable, said } =
-            plan::revise::revise(archive, &sources.attachments, reach, &mut self.planned).expect(SETTLED);
+        let Sound { linked, theme, mut good, planned, today, attachments } = *sound;
+        let (Revised { mut pages, findable, said }, planned) =
+            plan::revise::revise(linked.archive(), &sources.attachments, reach, planned);
         entered(Stage::Index);
         let shards = self.finder.revise(&findable);
         entered(Stage::Compare);
-        let diagnostics = self.diagnostics(said);
+        let diagnostics = self.diagnostics(linked.archive(), &theme, said);
         if has_errors(&diagnostics) {
-            self.settled = None;
+            self.state = State::Faulty(Box::new(Faulty { linked, theme, good: Some(good), planned: Some(planned) }));
             return (diagnostics, None);
         }
-        let good = self.good.as_mut().expect(SETTLED);
         let plan = Arc::make_mut(&mut good.plan);
         let (written, removed) = match shards {
             Revision::Shards(shards) => {
@@ -222,15 +258,16 @@ impl Site {
                 difference(&before, &plan.pages, false)
             }
         };
-        (diagnostics, Some(Change { site: good.clone(), written, removed }))
+        let change = Change { site: good.clone(), written, removed };
+        self.state = State::Sound(Box::new(Sound { linked, theme, good, planned, today, attachments }));
+        (diagnostics, Some(change))
     }
 
     /// Everything that there is to say: of each file, of the archive, of the theme, and `from_plan`.
-    fn diagnostics(&self, from_plan: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    fn diagnostics(&self, archive: &Archive<'_>, theme: &LoadedTheme, from_plan: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let from_files = self.files.parsed().values().flat_map(|parsed| &parsed.diagnostics);
-        let from_archive = self.linked.iter().flat_map(|linked| linked.archive().diagnostics());
-        let from_theme = self.theme.iter().flat_map(|theme| &theme.diagnostics);
-        let mut all: Vec<Diagnostic> = from_files.chain(from_archive).chain(from_theme).cloned().collect();
+        let mut all: Vec<Diagnostic> =
+            from_files.chain(archive.diagnostics()).chain(&theme.diagnostics).cloned().collect();
         all.extend(from_plan);
         // Sorted: reaches output.
         all.sort();
@@ -245,12 +282,50 @@ impl Site {
 
     /// The archive of the files as last parsed; none before the first update.
     pub fn archive(&self) -> Option<&Archive<'_>> {
-        self.linked.as_ref().map(Linked::archive)
+        match &self.state {
+            State::New => None,
+            State::Faulty(faulty) => Some(faulty.linked.archive()),
+            State::Sound(sound) => Some(sound.linked.archive()),
+        }
     }
 
     /// The newest site without errors.
     pub fn good(&self) -> Option<&Snapshot> {
-        self.good.as_ref()
+        match &self.state {
+            State::New => None,
+            State::Faulty(faulty) => faulty.good.as_ref(),
+            State::Sound(sound) => Some(&sound.good),
+        }
+    }
+}
+
+impl Sound {
+    /// Takes an edit of nothing but reports' words into the archive, and says where it may show; none where it may be
+    /// more than that, and the archive stays as it is.
+    fn take_words(&mut self, edit: &Edit, sources: &Sources, today: Option<Date>) -> Option<Reach> {
+        let all_else_stays =
+            self.today == today && self.attachments == sources.attachments && self.theme.files == sources.theme;
+        if !all_else_stays {
+            return None;
+        }
+        self.linked.revise(edit.new_words.as_ref()?)
+    }
+}
+
+impl LoadedTheme {
+    /// The theme that the site names: the loaded one while its name and files are the same, and whether it is another.
+    fn renew(loaded: Option<Self>, site: Option<&SiteInfo>, sources: &Sources) -> (Self, bool) {
+        let name = site.and_then(|site| site.theme.as_deref()).unwrap_or("default");
+        if let Some(loaded) = loaded
+            && loaded.name == name
+            && loaded.files == sources.theme
+        {
+            return (loaded, false);
+        }
+        let (theme, diagnostics) = Theme::load(name, &sources.theme);
+        let statics = theme.static_files().map(|(path, bytes)| (path, bytes.clone())).collect();
+        let (name, files) = (name.to_string(), sources.theme.clone());
+        (Self { name, files, theme: Arc::new(theme), statics, diagnostics }, true)
     }
 }
 
@@ -258,27 +333,6 @@ impl Site {
 fn search_files(shards: impl IntoIterator<Item = (String, Arc<Shard>)>) -> Vec<(Url, View)> {
     let file = |(path, shard): (String, Arc<Shard>)| (Url::new(&format!("tim-kiem/{path}")), View::Shard(shard));
     shards.into_iter().map(file).collect()
-}
-
-fn theme_name(site: Option<&SiteInfo>) -> String {
-    site.and_then(|site| site.theme.as_deref()).unwrap_or("default").to_string()
-}
-
-/// Loads the theme if its name or files changed; true when it did.
-fn reload_theme(loaded: &mut Option<LoadedTheme>, name: &str, sources: &Sources) -> bool {
-    if loaded.as_ref().is_some_and(|loaded| loaded.name == name && loaded.files == sources.theme) {
-        return false;
-    }
-    let (theme, diagnostics) = Theme::load(name, &sources.theme);
-    let statics = theme.static_files().map(|(path, bytes)| (path, bytes.clone())).collect();
-    *loaded = Some(LoadedTheme {
-        name: name.to_string(),
-        files: sources.theme.clone(),
-        theme: Arc::new(theme),
-        statics,
-        diagnostics,
-    });
-    true
 }
 
 /// Walks two sorted plans side by side.

@@ -4,10 +4,10 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use congbo::content::Language;
-use congbo::diagnostic::print::{self, Look};
+use congbo::diagnostic::Language;
 use congbo::parse;
 use congbo::parse::names::Names;
+use congbo::print::{self, Look};
 use congbo::source::{SourcePath, Sources};
 
 const LEGAL: &str = include_str!("../../content/2022-h1/legal.yaml");

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
+use congbo::attic::Kept;
 use congbo::data::OpenData;
 use congbo::link::link;
 use congbo::parse::names::Names;
 use congbo::parse::parse;
 use congbo::plan::cards::Cards;
-use congbo::shelf::Kept;
 use congbo::shell::load::{ContentFolder, Limits};
 use congbo::source::Sources;
 use serde_json::Value;

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use congbo::content::Language;
 use congbo::content::node::Value;
-use congbo::diagnostic::print::{self, Look};
+use congbo::diagnostic::Language;
 use congbo::parse;
 use congbo::parse::names::Names;
 use congbo::parse::yaml;
+use congbo::print::{self, Look};
 use congbo::source::{SourcePath, Sources};
 use proptest::prelude::*;
 

@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
+use congbo::attic::{Attic, Room};
 use congbo::diagnostic::Diagnostic;
 use congbo::render::{Rendered, render};
-use congbo::shelf::{Room, Shelf};
 use congbo::site::{Site, Snapshot, Update};
 use congbo::source::Sources;
 
@@ -89,7 +89,7 @@ impl Rebuilt {
     fn update(&mut self, sources: &Sources, place: &str) -> bool {
         let update = self.site.update(sources, None, |_| {});
         let (said, clean) =
-            Site::on(Shelf::with_room(Arc::<Drawer>::default())).once(&mut sources.clone(), None, |_| {});
+            Site::on(Attic::with_room(Arc::<Drawer>::default())).once(&mut sources.clone(), None, |_| {});
         assert_eq!(shown(&update.diagnostics), shown(&said), "messages differ: {place}");
         assert_eq!(update.change.is_some(), clean.is_some(), "{place}");
         self.written += apply(update, &mut self.output);

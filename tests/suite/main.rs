@@ -1,11 +1,13 @@
 //! All integration tests, one crate.
 
+mod arrows;
 mod body;
 mod check;
 mod data;
 mod fixture;
 mod garbage;
-mod growth;
+mod mistakes;
+mod help;
 mod import;
 mod incremental;
 mod loading;
@@ -19,6 +21,8 @@ mod sample_views;
 mod schema;
 mod search;
 mod serve;
+mod tables;
 mod tidy;
 mod watch;
 mod wording;
+mod words;

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use congbo::bilingual;
-use congbo::content::Language;
-use congbo::diagnostic::print::{self, Look};
+use congbo::diagnostic::Language;
 use congbo::diagnostic::{Code, Diagnostic, Location, Place, Severity};
+use congbo::print::{self, Look};
 use congbo::source::{SourcePath, Sources};
 
 use crate::fixture;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use congbo::content::Language;
+use congbo::diagnostic::Language;
 use congbo::shell::serve::{ServeOptions, Server};
 use congbo::shell::workplace::Workplace;
 

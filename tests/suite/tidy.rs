@@ -117,6 +117,11 @@ impl File {
     }
 }
 
+/// The texts of all source files.
+pub fn texts() -> impl Iterator<Item = String> {
+    sources().into_iter().map(|file| file.text)
+}
+
 fn sources() -> Vec<File> {
     let src = root().join("src");
     let mut files = Vec::new();

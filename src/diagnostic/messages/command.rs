@@ -4,41 +4,35 @@ use std::io;
 use std::path::Path;
 
 use crate::bilingual;
+use crate::diagnostic::Bilingual;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::known::Known;
+use crate::diagnostic::messages::did_you_mean;
 use crate::diagnostic::messages::file::reason;
-use crate::diagnostic::{Bilingual, Code};
 use crate::source::SourcePath;
 
-/// All codes of commands.
-pub static CODES: &[&Code] = &[&CANNOT_READ, &BAD_ARGUMENT, &ATTACHMENT_GONE];
+crate::codes! {
+    CANNOT_READ = "CB020" {
+        vi: "không đọc được đầu vào",
+        "Tệp nêu trên dòng lệnh không mở được, hoặc không phải văn bản UTF-8. Hãy xem lại tên tệp; tệp Word cũ hoặc bảng mã cũ thì dùng `congbo import`.";
+        en: "the input cannot be read",
+        "The file on the command line cannot be opened, or is not UTF-8 text. Check its name; for Word files and old encodings use `congbo import`.";
+    }
 
-/// An input that cannot be read.
-pub static CANNOT_READ: Code = Code {
-    id: "CB020",
-    title_vi: "không đọc được đầu vào",
-    title_en: "the input cannot be read",
-    explanation_vi: "Tệp nêu trên dòng lệnh không mở được, hoặc không phải văn bản UTF-8. Hãy xem lại tên tệp; tệp Word cũ hoặc bảng mã cũ thì dùng `congbo import`.",
-    explanation_en: "The file on the command line cannot be opened, or is not UTF-8 text. Check its name; for Word files and old encodings use `congbo import`.",
-};
+    BAD_ARGUMENT = "CB021" {
+        vi: "tham số không dùng được",
+        "Một từ trên dòng lệnh hoặc một biến môi trường không mang giá trị mà lệnh này hiểu. `congbo LỆNH --help` nêu các giá trị hợp lệ.";
+        en: "an argument that cannot be used",
+        "A word of the command line, or an environment variable, has no value that this command understands. `congbo COMMAND --help` lists what it takes.";
+    }
 
-/// A word on the command line or in the environment that means nothing here.
-pub static BAD_ARGUMENT: Code = Code {
-    id: "CB021",
-    title_vi: "tham số không dùng được",
-    title_en: "an argument that cannot be used",
-    explanation_vi: "Một từ trên dòng lệnh hoặc một biến môi trường không mang giá trị mà lệnh này hiểu. `congbo LỆNH --help` nêu các giá trị hợp lệ.",
-    explanation_en: "A word of the command line, or an environment variable, has no value that this command understands. `congbo COMMAND --help` lists what it takes.",
-};
-
-/// A file that vanished between reading and writing.
-pub static ATTACHMENT_GONE: Code = Code {
-    id: "CB022",
-    title_vi: "tệp đính kèm biến mất",
-    title_en: "an attached file vanished",
-    explanation_vi: "Một tệp trong files/ bị xóa trong lúc đang dựng trang. Trang cũ còn nguyên; hãy chạy lại lệnh.",
-    explanation_en: "A file under files/ was removed while the site was being built. The old site is untouched; run the command again.",
-};
+    ATTACHMENT_GONE = "CB022" {
+        vi: "tệp đính kèm biến mất",
+        "Một tệp trong files/ bị xóa trong lúc đang dựng trang. Trang cũ còn nguyên; hãy chạy lại lệnh.";
+        en: "an attached file vanished",
+        "A file under files/ was removed while the site was being built. The old site is untouched; run the command again.";
+    }
+}
 
 /// An input that cannot be read.
 pub fn cannot_read(path: &Path, cause: &io::Error) -> Failure {
@@ -65,7 +59,7 @@ pub fn unknown_schema<'k>(kind: &str, known: impl Iterator<Item = &'k str> + Clo
         bilingual!(vi: "không có lược đồ `{kind}`; có: {all}", en: "there is no schema `{kind}`; there are: {all}"),
     );
     match Known::from_iter(known).nearest(kind) {
-        Some(near) => failure.hint(bilingual!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")),
+        Some(near) => failure.hint(did_you_mean(&near)),
         None => failure,
     }
 }
@@ -100,7 +94,7 @@ pub fn unknown_code<'k>(written: &str, known: impl Iterator<Item = &'k str>) -> 
     let failure =
         Failure::new(&BAD_ARGUMENT, bilingual!(vi: "không có mã `{written}`", en: "there is no code `{written}`"));
     match Known::from_iter(known).nearest(&written.to_uppercase()) {
-        Some(near) => failure.hint(bilingual!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")),
+        Some(near) => failure.hint(did_you_mean(&near)),
         None => failure.hint(bilingual!(vi: "`congbo explain` liệt kê mọi mã", en: "`congbo explain` lists all codes")),
     }
 }

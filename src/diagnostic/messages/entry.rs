@@ -2,76 +2,63 @@
 
 use crate::bilingual;
 use crate::diagnostic::known::Known;
-use crate::diagnostic::{Code, Diagnostic, Location, Severity};
+use crate::diagnostic::{Diagnostic, Location, Severity};
 
-/// A file that nothing reads.
-pub static UNKNOWN_FILE: Code = Code {
-    id: "CB140",
-    title_vi: "tệp không dùng đến",
-    title_en: "file that is not used",
-    explanation_vi: "Thư mục content/ chỉ có những tệp đã định: site.yaml, issuers.yaml, places.yaml, \
+crate::codes! {
+    UNKNOWN_FILE = "CB140" {
+        vi: "tệp không dùng đến",
+        "Thư mục content/ chỉ có những tệp đã định: site.yaml, issuers.yaml, places.yaml, \
         legal/*.yaml, pages/*.md và mỗi kỳ một thư mục với period.yaml, legal.yaml, models.yaml, tasks.yaml, các \
-        báo cáo *.md và files/. Tệp khác tên thì nội dung không lên trang.",
-    explanation_en: "The content folder holds site.yaml, issuers.yaml, places.yaml, legal/*.yaml, pages/*.md, and \
+        báo cáo *.md và files/. Tệp khác tên thì nội dung không lên trang.";
+        en: "file that is not used",
+        "The content folder holds site.yaml, issuers.yaml, places.yaml, legal/*.yaml, pages/*.md, and \
         a folder per period with period.yaml, legal.yaml, models.yaml, tasks.yaml, reports *.md and files/. What a \
-        file of another name says never reaches the site.",
-};
+        file of another name says never reaches the site.";
+    }
 
-/// A folder whose name is no period.
-pub static BAD_PERIOD: Code = Code {
-    id: "CB141",
-    title_vi: "tên thư mục không phải kỳ báo cáo",
-    title_en: "folder that is no period",
-    explanation_vi: "Thư mục của kỳ có tên 2022-q1 đến 2022-q4 (quý), 2022-h1 và 2022-h2 (6 tháng), 2022-9m (9 \
-        tháng) hoặc 2022 (năm).",
-    explanation_en: "A period's folder is called 2022-q1 to 2022-q4 (quarters), 2022-h1 and 2022-h2 (halves), \
-        2022-9m (nine months) or 2022 (year).",
-};
+    BAD_PERIOD = "CB141" {
+        vi: "tên thư mục không phải kỳ báo cáo",
+        "Thư mục của kỳ có tên 2022-q1 đến 2022-q4 (quý), 2022-h1 và 2022-h2 (6 tháng), 2022-9m (9 \
+        tháng) hoặc 2022 (năm).";
+        en: "folder that is no period",
+        "A period's folder is called 2022-q1 to 2022-q4 (quarters), 2022-h1 and 2022-h2 (halves), \
+        2022-9m (nine months) or 2022 (year).";
+    }
 
-/// A file that should be a list of entries.
-pub static NOT_A_LIST: Code = Code {
-    id: "CB142",
-    title_vi: "tệp phải là một danh sách",
-    title_en: "file that should be a list",
-    explanation_vi: "Tệp này chứa nhiều mục; mỗi mục bắt đầu bằng \"- \" ở đầu dòng, các khóa của nó thụt vào hai \
-        dấu cách.",
-    explanation_en: "The file holds several entries; each starts with \"- \" at the start of a line, its keys \
-        indented by two spaces.",
-};
+    NOT_A_LIST = "CB142" {
+        vi: "tệp phải là một danh sách",
+        "Tệp này chứa nhiều mục; mỗi mục bắt đầu bằng \"- \" ở đầu dòng, các khóa của nó thụt vào hai \
+        dấu cách.";
+        en: "file that should be a list",
+        "The file holds several entries; each starts with \"- \" at the start of a line, its keys \
+        indented by two spaces.";
+    }
 
-/// Markdown without its block of YAML.
-pub static FRONT_MATTER: Code = Code {
-    id: "CB143",
-    title_vi: "thiếu phần đầu của bài",
-    title_en: "missing front matter",
-    explanation_vi: "Tệp .md bắt đầu bằng một dòng ---, rồi các khóa YAML, rồi một dòng --- nữa, rồi mới đến nội \
-        dung.",
-    explanation_en: "A .md file starts with a line of ---, then keys in YAML, then another line of ---, then its \
-        text.",
-};
+    FRONT_MATTER = "CB143" {
+        vi: "thiếu phần đầu của bài",
+        "Tệp .md bắt đầu bằng một dòng ---, rồi các khóa YAML, rồi một dòng --- nữa, rồi mới đến nội \
+        dung.";
+        en: "missing front matter",
+        "A .md file starts with a line of ---, then keys in YAML, then another line of ---, then its \
+        text.";
+    }
 
-/// More messages than are worth reading.
-pub static MORE: Code = Code {
-    id: "CB149",
-    title_vi: "còn nhiều lỗi nữa",
-    title_en: "more problems",
-    explanation_vi: "Chỉ in một số lỗi đầu của mỗi tệp. Sửa chúng rồi chạy lại.",
-    explanation_en: "Only the first problems of a file are told. Mend them and run again.",
-};
+    MORE = "CB149" {
+        vi: "còn nhiều lỗi nữa",
+        "Chỉ in một số lỗi đầu của mỗi tệp. Sửa chúng rồi chạy lại.";
+        en: "more problems",
+        "Only the first problems of a file are told. Mend them and run again.";
+    }
 
-/// See the explanation.
-pub static SECRET: Code = Code {
-    id: "CB583",
-    title_vi: "dấu độ mật",
-    title_en: "a mark of secrecy",
-    explanation_vi: "Văn bản đóng dấu Mật, Tối mật hoặc Tuyệt mật không bao giờ được đưa lên trang công khai. Hãy rút văn bản khỏi thư mục nội dung, \
-        kể cả bản quét, hoặc chỉ công bố sau khi được giải mật. Không lệnh nào dựng hay công bố trang khi còn dấu này.",
-    explanation_en: "A document stamped Mật, Tối mật or Tuyệt mật must never be on a public page. Take it out of the content folder, \
-        scans included, or publish it only after it was declassified. No command builds or publishes while it is there.",
-};
-
-/// Every code of this file.
-pub static CODES: &[&Code] = &[&UNKNOWN_FILE, &BAD_PERIOD, &NOT_A_LIST, &FRONT_MATTER, &MORE, &SECRET];
+    SECRET = "CB583" {
+        vi: "dấu độ mật",
+        "Văn bản đóng dấu Mật, Tối mật hoặc Tuyệt mật không bao giờ được đưa lên trang công khai. Hãy rút văn bản khỏi thư mục nội dung, \
+        kể cả bản quét, hoặc chỉ công bố sau khi được giải mật. Không lệnh nào dựng hay công bố trang khi còn dấu này.";
+        en: "a mark of secrecy",
+        "A document stamped Mật, Tối mật or Tuyệt mật must never be on a public page. Take it out of the content folder, \
+        scans included, or publish it only after it was declassified. No command builds or publishes while it is there.";
+    }
+}
 
 /// A file that no stage reads; `names` are the names its folder may have. A near miss is an error, any other a warning.
 pub fn unknown_file(location: Location, names: &[&str]) -> Diagnostic {

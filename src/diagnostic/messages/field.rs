@@ -1,140 +1,107 @@
 //! Keys and values of entries: CB110 to CB139.
 
 use crate::bilingual;
-use crate::content::day::DayProblem;
-use crate::content::node::Kind;
 use crate::diagnostic::known::Known;
 use crate::diagnostic::{Bilingual, Code, Diagnostic, Location, Severity};
+use trichdan::calendar::day::DayProblem;
 use trichdan::text::{number, slug};
 
-/// A key that its entry does not have.
-pub static UNKNOWN_KEY: Code = Code {
-    id: "CB110",
-    title_vi: "khóa lạ",
-    title_en: "unknown key",
-    explanation_vi: "Mỗi loại mục chỉ có những khóa đã định. Một khóa viết sai bị bỏ qua thì dữ liệu dưới nó không \
+crate::codes! {
+    UNKNOWN_KEY = "CB110" {
+        vi: "khóa lạ",
+        "Mỗi loại mục chỉ có những khóa đã định. Một khóa viết sai bị bỏ qua thì dữ liệu dưới nó không \
         lên trang, nên congbo báo lỗi thay vì bỏ qua. Sửa theo gợi ý, hoặc xem danh sách khóa bằng `congbo \
-        schema`.",
-    explanation_en: "Each kind of entry has a fixed set of keys. A misspelt key that is skipped would keep its \
-        data off the site, so it is an error. Follow the suggestion, or list the keys with `congbo schema`.",
-};
+        schema`.";
+        en: "unknown key",
+        "Each kind of entry has a fixed set of keys. A misspelt key that is skipped would keep its \
+        data off the site, so it is an error. Follow the suggestion, or list the keys with `congbo schema`.";
+    }
 
-/// The same key twice in one entry.
-pub static DUPLICATE_KEY: Code = Code {
-    id: "CB111",
-    title_vi: "khóa trùng",
-    title_en: "duplicate key",
-    explanation_vi: "Cùng một khóa có hai giá trị trong một mục thì không biết giá trị nào đúng. Xóa một trong \
-        hai.",
-    explanation_en: "With one key given twice in an entry nobody knows which value is right. Remove one of the \
-        two.",
-};
+    DUPLICATE_KEY = "CB111" {
+        vi: "khóa trùng",
+        "Cùng một khóa có hai giá trị trong một mục thì không biết giá trị nào đúng. Xóa một trong \
+        hai.";
+        en: "duplicate key",
+        "With one key given twice in an entry nobody knows which value is right. Remove one of the \
+        two.";
+    }
 
-/// A required key that is absent or empty.
-pub static MISSING_KEY: Code = Code {
-    id: "CB112",
-    title_vi: "thiếu khóa bắt buộc",
-    title_en: "missing key",
-    explanation_vi: "Mục này không hiện được nếu thiếu khóa bắt buộc. Khóa có mà để trống cũng là thiếu, vì để \
-        trống nghĩa là không rõ. Điền giá trị của khóa.",
-    explanation_en: "The entry cannot be shown without its required keys. A key left empty is missing too, since \
-        empty means unknown. Fill it in.",
-};
+    MISSING_KEY = "CB112" {
+        vi: "thiếu khóa bắt buộc",
+        "Mục này không hiện được nếu thiếu khóa bắt buộc. Khóa có mà để trống cũng là thiếu, vì để \
+        trống nghĩa là không rõ. Điền giá trị của khóa.";
+        en: "missing key",
+        "The entry cannot be shown without its required keys. A key left empty is missing too, since \
+        empty means unknown. Fill it in.";
+    }
 
-/// A list where a text is wanted, and the like.
-pub static WRONG_KIND: Code = Code {
-    id: "CB113",
-    title_vi: "sai dạng giá trị",
-    title_en: "wrong kind of value",
-    explanation_vi: "Khóa này cần một dạng giá trị khác: một giá trị đơn, một danh sách (mỗi mục một dòng bắt đầu \
+    WRONG_KIND = "CB113" {
+        vi: "sai dạng giá trị",
+        "Khóa này cần một dạng giá trị khác: một giá trị đơn, một danh sách (mỗi mục một dòng bắt đầu \
         bằng \"- \"), hoặc một nhóm khóa. Hay gặp nhất là một câu có dấu hai chấm không đặt trong ngoặc kép: YAML \
-        hiểu phần trước dấu hai chấm là khóa.",
-    explanation_en: "The key takes another kind of value: a single value, a list (one item a line, each starting \
+        hiểu phần trước dấu hai chấm là khóa.";
+        en: "wrong kind of value",
+        "The key takes another kind of value: a single value, a list (one item a line, each starting \
         with \"- \") or a group of keys. The usual cause is a sentence with a colon that is not in quotes: YAML \
-        takes the words before the colon for a key.",
-};
+        takes the words before the colon for a key.";
+    }
 
-/// An item of a list without a value.
-pub static BLANK_ITEM: Code = Code {
-    id: "CB114",
-    title_vi: "mục trống trong danh sách",
-    title_en: "blank list item",
-    explanation_vi: "Một dòng \"- \" không có gì sau nó. Điền giá trị hoặc xóa dòng.",
-    explanation_en: "A line holds \"- \" and nothing after it. Fill it in or remove the line.",
-};
+    BLANK_ITEM = "CB114" {
+        vi: "mục trống trong danh sách",
+        "Một dòng \"- \" không có gì sau nó. Điền giá trị hoặc xóa dòng.";
+        en: "blank list item",
+        "A line holds \"- \" and nothing after it. Fill it in or remove the line.";
+    }
 
-/// A text that is no day.
-pub static BAD_DATE: Code = Code {
-    id: "CB120",
-    title_vi: "ngày sai",
-    title_en: "bad date",
-    explanation_vi: "Ngày viết dạng 2022-06-30 hoặc 30/6/2022 và phải có trong lịch. Ngày mà bản gốc để trống thì \
-        để trống khóa, không điền ngày đoán.",
-    explanation_en: "A date is written 2022-06-30 or 30/6/2022 and must be in the calendar. Where the source \
-        leaves the date blank, leave the key empty rather than guess.",
-};
+    BAD_DATE = "CB120" {
+        vi: "ngày sai",
+        "Ngày viết dạng 2022-06-30 hoặc 30/6/2022 và phải có trong lịch. Ngày mà bản gốc để trống thì \
+        để trống khóa, không điền ngày đoán.";
+        en: "bad date",
+        "A date is written 2022-06-30 or 30/6/2022 and must be in the calendar. Where the source \
+        leaves the date blank, leave the key empty rather than guess.";
+    }
 
-/// A text that is no number.
-pub static BAD_NUMBER: Code = Code {
-    id: "CB121",
-    title_vi: "số sai",
-    title_en: "bad number",
-    explanation_vi: "Số viết kiểu Việt Nam: dấu phẩy trước phần thập phân, dấu chấm giữa từng nhóm ba chữ số \
+    BAD_NUMBER = "CB121" {
+        vi: "số sai",
+        "Số viết kiểu Việt Nam: dấu phẩy trước phần thập phân, dấu chấm giữa từng nhóm ba chữ số \
         (1.234,5). Tiền có thể viết 1.500.000, 200 triệu đồng hoặc 1,5 tỷ đồng. \"Không\" nghĩa là bằng không; \
-        không rõ thì để trống.",
-    explanation_en: "Numbers are written the Vietnamese way: a comma before decimals, dots between groups of three \
+        không rõ thì để trống.";
+        en: "bad number",
+        "Numbers are written the Vietnamese way: a comma before decimals, dots between groups of three \
         digits (1.234,5). Money may be 1.500.000, 200 triệu đồng or 1,5 tỷ đồng. \"Không\" means zero; leave \
-        unknown figures empty.",
-};
+        unknown figures empty.";
+    }
 
-/// A word outside its closed set.
-pub static UNKNOWN_WORD: Code = Code {
-    id: "CB122",
-    title_vi: "giá trị ngoài danh sách",
-    title_en: "value not in its list",
-    explanation_vi: "Khóa này chỉ nhận một trong số ít giá trị đã định, để các kỳ so sánh được với nhau. Chọn một \
-        giá trị trong danh sách.",
-    explanation_en: "The key takes one of a few fixed values, so that periods can be compared. Choose one of the \
-        list.",
-};
+    UNKNOWN_WORD = "CB122" {
+        vi: "giá trị ngoài danh sách",
+        "Khóa này chỉ nhận một trong số ít giá trị đã định, để các kỳ so sánh được với nhau. Chọn một \
+        giá trị trong danh sách.";
+        en: "value not in its list",
+        "The key takes one of a few fixed values, so that periods can be compared. Choose one of the \
+        list.";
+    }
 
-/// An identifier with other letters than identifiers have.
-pub static BAD_ID: Code = Code {
-    id: "CB123",
-    title_vi: "mã sai dạng",
-    title_en: "bad identifier",
-    explanation_vi: "Mã đứng trong địa chỉ trang, nên chỉ gồm chữ thường không dấu và chữ số, nối bằng một gạch \
-        nối: xa-tho-ngoc.",
-    explanation_en: "Identifiers stand in addresses, so they hold lower-case letters without marks and digits \
-        only, joined by single hyphens: xa-tho-ngoc.",
-};
+    BAD_ID = "CB123" {
+        vi: "mã sai dạng",
+        "Mã đứng trong địa chỉ trang, nên chỉ gồm chữ thường không dấu và chữ số, nối bằng một gạch \
+        nối: xa-tho-ngoc.";
+        en: "bad identifier",
+        "Identifiers stand in addresses, so they hold lower-case letters without marks and digits \
+        only, joined by single hyphens: xa-tho-ngoc.";
+    }
 
-/// A text that is no address, or one that a browser would run.
-pub static BAD_ADDRESS: Code = Code {
-    id: "CB124",
-    title_vi: "địa chỉ sai dạng",
-    title_en: "bad address",
-    explanation_vi: "Địa chỉ ngoài trang phải đầy đủ và bắt đầu bằng https:// hoặc http://; địa chỉ trong trang \
+    BAD_ADDRESS = "CB124" {
+        vi: "địa chỉ sai dạng",
+        "Địa chỉ ngoài trang phải đầy đủ và bắt đầu bằng https:// hoặc http://; địa chỉ trong trang \
         bắt đầu bằng một dấu /. Dạng khác, như javascript:, có thể chạy mã trên máy người đọc nên không bao giờ \
-        được đưa lên trang.",
-    explanation_en: "An address outside the site is written in full and starts with https:// or http://; one \
+        được đưa lên trang.";
+        en: "bad address",
+        "An address outside the site is written in full and starts with https:// or http://; one \
         inside it starts with a single slash. Other forms, such as javascript:, could run on the reader's machine \
-        and never reach a page.",
-};
-
-/// Every code of this file.
-pub static CODES: &[&Code] = &[
-    &UNKNOWN_KEY,
-    &DUPLICATE_KEY,
-    &MISSING_KEY,
-    &WRONG_KIND,
-    &BLANK_ITEM,
-    &BAD_DATE,
-    &BAD_NUMBER,
-    &UNKNOWN_WORD,
-    &BAD_ID,
-    &BAD_ADDRESS,
-];
+        and never reach a page.";
+    }
+}
 
 fn error(code: &'static Code, location: Location, message: Bilingual) -> Diagnostic {
     Diagnostic::new(Severity::Error, code, location, message)
@@ -172,28 +139,39 @@ pub fn missing_keys(location: Location, keys: &[&str]) -> Diagnostic {
         .hint(bilingual!(vi: "thêm hoặc điền `{first}: …`", en: "add or fill in `{first}: …`"))
 }
 
-/// A value of another kind than wanted; `only_key` is the one key of a mapping that may be a sentence with a colon.
-pub fn wrong_kind(location: Location, key: &str, wanted: Kind, found: Kind, only_key: Option<&str>) -> Diagnostic {
-    let (wanted_vi, wanted_en) = kind_words(wanted);
-    let (found_vi, found_en) = kind_words(found);
+/// What a value of a file is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// One text.
+    Single,
+    /// A list.
+    List,
+    /// Keys with a value each.
+    Mapping,
+}
+
+/// A value of another shape than wanted; `only_key` is the one key of a mapping that may be a sentence with a colon.
+pub fn wrong_shape(location: Location, key: &str, wanted: Shape, found: Shape, only_key: Option<&str>) -> Diagnostic {
+    let (wanted_vi, wanted_en) = shape_words(wanted);
+    let (found_vi, found_en) = shape_words(found);
     let message = if key.is_empty() {
         bilingual!(vi: "chỗ này cần {wanted_vi}, không phải {found_vi}", en: "{wanted_en} is wanted here, not {found_en}")
     } else {
         bilingual!(vi: "`{key}` cần {wanted_vi}, không phải {found_vi}", en: "`{key}` wants {wanted_en}, not {found_en}")
     };
     let hint = match (wanted, found, only_key) {
-        (Kind::Text, Kind::Mapping, Some(words)) => bilingual!(
+        (Shape::Single, Shape::Mapping, Some(words)) => bilingual!(
             vi: "nếu đây là một câu có dấu hai chấm sau \"{words}\", đặt cả câu trong dấu ngoặc kép",
             en: "if this is a sentence with a colon after \"{words}\", put the whole sentence in quotes",
         ),
-        (Kind::Text, ..) => {
+        (Shape::Single, ..) => {
             bilingual!(vi: "viết giá trị ngay sau `{key}:`", en: "write the value right after `{key}:`")
         }
-        (Kind::List, ..) => bilingual!(
+        (Shape::List, ..) => bilingual!(
             vi: "viết mỗi mục trên một dòng riêng, bắt đầu bằng \"- \"",
             en: "write each item on a line of its own that starts with \"- \"",
         ),
-        (Kind::Mapping, ..) => bilingual!(
+        (Shape::Mapping, ..) => bilingual!(
             vi: "viết mỗi khóa trên một dòng riêng: `khóa: giá trị`",
             en: "write each key on a line of its own: `key: value`",
         ),
@@ -201,11 +179,11 @@ pub fn wrong_kind(location: Location, key: &str, wanted: Kind, found: Kind, only
     error(&WRONG_KIND, location, message).hint(hint)
 }
 
-fn kind_words(kind: Kind) -> (&'static str, &'static str) {
-    match kind {
-        Kind::Text => ("một giá trị đơn", "a single value"),
-        Kind::List => ("một danh sách", "a list"),
-        Kind::Mapping => ("một nhóm khóa", "a group of keys"),
+fn shape_words(shape: Shape) -> (&'static str, &'static str) {
+    match shape {
+        Shape::Single => ("một giá trị đơn", "a single value"),
+        Shape::List => ("một danh sách", "a list"),
+        Shape::Mapping => ("một nhóm khóa", "a group of keys"),
     }
 }
 
@@ -314,6 +292,42 @@ pub fn bad_web_address(location: Location, key: &str, written: &str) -> Diagnost
     error(&BAD_ADDRESS, location, message).hint(bilingual!(
         vi: "viết đầy đủ, bắt đầu bằng https://",
         en: "write it in full, beginning with https://",
+    ))
+}
+
+/// Why a site cannot be published at an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BaseProblem {
+    /// No scheme or no host, or not of the web.
+    NotWhole,
+    /// A second scheme, or a second slash, inside it.
+    Doubled,
+    /// It names a user.
+    User,
+    /// It goes on with `?` or `#`.
+    Query,
+    /// It names a file.
+    File,
+}
+
+/// An address that a site cannot be published at.
+pub fn bad_base_address(location: Location, key: &str, written: &str, problem: BaseProblem) -> Diagnostic {
+    let Bilingual { vi, en } = match problem {
+        BaseProblem::NotWhole => return bad_web_address(location, key, written),
+        BaseProblem::Doubled => bilingual!(vi: "có http:// hoặc dấu // ở giữa", en: "http:// or // stands inside it"),
+        BaseProblem::User => bilingual!(vi: "có tên người dùng", en: "it names a user"),
+        BaseProblem::Query => bilingual!(vi: "có dấu ? hoặc #", en: "it has a ? or a #"),
+        BaseProblem::File => {
+            bilingual!(vi: "dẫn tới một tệp, không phải thư mục", en: "it leads to a file, not to a folder")
+        }
+    };
+    let message = bilingual!(
+        vi: "`{key}`: \"{written}\" không dùng làm địa chỉ gốc được: {vi}",
+        en: "`{key}`: \"{written}\" cannot be the address of a site: {en}",
+    );
+    error(&BAD_ADDRESS, location, message).hint(bilingual!(
+        vi: "ghi địa chỉ của thư mục đặt trang, ví dụ https://trieuson.gov.vn/khcn/",
+        en: "give the address of the folder that the site lies in, such as https://trieuson.gov.vn/khcn/",
     ))
 }
 

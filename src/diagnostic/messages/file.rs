@@ -8,199 +8,157 @@ use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Bilingual, Code, Diagnostic, Location, Place, Severity};
 use crate::source::SourcePath;
 
-/// Every kind of message in this file.
-pub static CODES: &[&Code] = &[
-    &NOT_UTF8,
-    &NUL,
-    &TOO_LARGE,
-    &NOT_A_FILE,
-    &SAME_PATH,
-    &BAD_NAME,
-    &UNREADABLE,
-    &UNKNOWN_EXTENSION,
-    &NO_FOLDER,
-    &OVERLAP,
-    &NOT_OURS,
-    &IN_THE_WAY,
-    &CANNOT_WRITE,
-    &LOCKED,
-    &CHANGED_MEANWHILE,
-    &BAD_OUTPUT_PATH,
-    &CANNOT_WATCH,
-];
-
-/// See the explanation.
-pub static NOT_UTF8: Code = Code {
-    id: "CB001",
-    title_vi: "tệp không phải UTF-8",
-    title_en: "file is not UTF-8",
-    explanation_vi: "congbo chỉ đọc văn bản mã hoá UTF-8. Tệp cũ thường dùng TCVN3 (phông .VnTime), VNI, \
+crate::codes! {
+    NOT_UTF8 = "CB001" {
+        vi: "tệp không phải UTF-8",
+        "congbo chỉ đọc văn bản mã hoá UTF-8. Tệp cũ thường dùng TCVN3 (phông .VnTime), VNI, \
         Windows-1258 hoặc UTF-16; đọc nhầm bảng mã sẽ làm sai chữ mà không ai hay. Hãy mở tệp bằng trình soạn thảo \
-        đúng bảng mã rồi lưu lại thành UTF-8.",
-    explanation_en: "congbo reads UTF-8 text only. Older files are often in TCVN3 (.VnTime fonts), VNI, Windows-1258 \
+        đúng bảng mã rồi lưu lại thành UTF-8.";
+        en: "file is not UTF-8",
+        "congbo reads UTF-8 text only. Older files are often in TCVN3 (.VnTime fonts), VNI, Windows-1258 \
         or UTF-16; guessing the encoding would garble words unnoticed. Open the file in an editor with its right \
-        encoding and save it as UTF-8.",
-};
+        encoding and save it as UTF-8.";
+    }
 
-/// See the explanation.
-pub static NUL: Code = Code {
-    id: "CB002",
-    title_vi: "tệp chứa ký tự NUL",
-    title_en: "file holds a NUL",
-    explanation_vi: "Ký tự NUL không bao giờ có trong văn bản; tệp có lẽ là UTF-16, bị hỏng, hoặc không phải văn bản. \
-        Hãy lưu lại thành UTF-8, hoặc chuyển tệp vào thư mục files/ nếu đó là tệp đính kèm.",
-    explanation_en: "A NUL never stands in text; the file is probably UTF-16, damaged, or not a text. Save it as \
-        UTF-8, or move it into a files/ folder if it is an attachment.",
-};
+    NUL = "CB002" {
+        vi: "tệp chứa ký tự NUL",
+        "Ký tự NUL không bao giờ có trong văn bản; tệp có lẽ là UTF-16, bị hỏng, hoặc không phải văn bản. \
+        Hãy lưu lại thành UTF-8, hoặc chuyển tệp vào thư mục files/ nếu đó là tệp đính kèm.";
+        en: "file holds a NUL",
+        "A NUL never stands in text; the file is probably UTF-16, damaged, or not a text. Save it as \
+        UTF-8, or move it into a files/ folder if it is an attachment.";
+    }
 
-/// See the explanation.
-pub static TOO_LARGE: Code = Code {
-    id: "CB003",
-    title_vi: "tệp quá lớn",
-    title_en: "file is too large",
-    explanation_vi: "Văn bản lớn bất thường hầu như luôn là tệp đặt nhầm chỗ, và tệp đính kèm quá lớn thì người đọc \
-        không tải về được. Hãy tách tệp, nén bản quét, hoặc bỏ tệp ra khỏi thư mục nội dung.",
-    explanation_en: "A text of unusual size is nearly always a misplaced file, and an attachment that large cannot be \
-        downloaded by most readers. Split it, compress the scan, or take it out of the content folder.",
-};
+    TOO_LARGE = "CB003" {
+        vi: "tệp quá lớn",
+        "Văn bản lớn bất thường hầu như luôn là tệp đặt nhầm chỗ, và tệp đính kèm quá lớn thì người đọc \
+        không tải về được. Hãy tách tệp, nén bản quét, hoặc bỏ tệp ra khỏi thư mục nội dung.";
+        en: "file is too large",
+        "A text of unusual size is nearly always a misplaced file, and an attachment that large cannot be \
+        downloaded by most readers. Split it, compress the scan, or take it out of the content folder.";
+    }
 
-/// See the explanation.
-pub static NOT_A_FILE: Code = Code {
-    id: "CB004",
-    title_vi: "không phải tệp thường",
-    title_en: "not an ordinary file",
-    explanation_vi: "Liên kết tượng trưng có thể dẫn ra ngoài thư mục nội dung và đưa lên trang những gì không định \
-        công bố, nên congbo không đi theo liên kết nào. Hãy chép tệp thật vào thư mục.",
-    explanation_en: "A symbolic link may lead out of the content folder and publish what nobody meant to publish, so \
-        congbo follows none. Copy the file itself into the folder.",
-};
+    NOT_A_FILE = "CB004" {
+        vi: "không phải tệp thường",
+        "Liên kết tượng trưng có thể dẫn ra ngoài thư mục nội dung và đưa lên trang những gì không định \
+        công bố, nên congbo không đi theo liên kết nào. Hãy chép tệp thật vào thư mục.";
+        en: "not an ordinary file",
+        "A symbolic link may lead out of the content folder and publish what nobody meant to publish, so \
+        congbo follows none. Copy the file itself into the folder.";
+    }
 
-/// See the explanation.
-pub static SAME_PATH: Code = Code {
-    id: "CB005",
-    title_vi: "hai tệp trùng tên sau khi chuẩn hoá",
-    title_en: "two files become one path",
-    explanation_vi: "Tên tiếng Việt có hai cách mã hoá: dựng sẵn (NFC) và tổ hợp (NFD, thường do macOS tạo ra). Hai tệp \
-        nhìn giống hệt nhau nhưng là hai tệp. congbo coi chúng là một tên, nên phải xoá hoặc đổi tên một tệp.",
-    explanation_en: "Vietnamese names can be encoded precomposed (NFC) or decomposed (NFD, often made by macOS). The \
-        two files look alike and are two. congbo takes them as one name, so one must be deleted or renamed.",
-};
+    SAME_PATH = "CB005" {
+        vi: "hai tệp trùng tên sau khi chuẩn hoá",
+        "Tên tiếng Việt có hai cách mã hoá: dựng sẵn (NFC) và tổ hợp (NFD, thường do macOS tạo ra). Hai tệp \
+        nhìn giống hệt nhau nhưng là hai tệp. congbo coi chúng là một tên, nên phải xoá hoặc đổi tên một tệp.";
+        en: "two files become one path",
+        "Vietnamese names can be encoded precomposed (NFC) or decomposed (NFD, often made by macOS). The \
+        two files look alike and are two. congbo takes them as one name, so one must be deleted or renamed.";
+    }
 
-/// See the explanation.
-pub static BAD_NAME: Code = Code {
-    id: "CB006",
-    title_vi: "tên tệp không dùng được",
-    title_en: "unusable file name",
-    explanation_vi: "Tên tệp trở thành địa chỉ trên trang và phải mở được trên mọi máy: chỉ dùng chữ Unicode, không có \
-        dấu \\ và ký tự điều khiển. Hãy đổi tên tệp.",
-    explanation_en: "A file's name becomes an address on the site and must work on every machine: Unicode letters, no \
-        backslash, no control character. Rename the file.",
-};
+    BAD_NAME = "CB006" {
+        vi: "tên tệp không dùng được",
+        "Tên tệp trở thành địa chỉ trên trang và phải mở được trên mọi máy: chỉ dùng chữ Unicode, không có \
+        dấu \\ và ký tự điều khiển. Hãy đổi tên tệp.";
+        en: "unusable file name",
+        "A file's name becomes an address on the site and must work on every machine: Unicode letters, no \
+        backslash, no control character. Rename the file.";
+    }
 
-/// See the explanation.
-pub static UNREADABLE: Code = Code {
-    id: "CB007",
-    title_vi: "không đọc được tệp",
-    title_en: "file cannot be read",
-    explanation_vi: "Hệ điều hành không cho đọc tệp. Hãy xem quyền truy cập, và đóng chương trình đang giữ tệp.",
-    explanation_en: "The operating system does not let the file be read. Look at its permissions, and close the \
-        program that holds it.",
-};
+    UNREADABLE = "CB007" {
+        vi: "không đọc được tệp",
+        "Hệ điều hành không cho đọc tệp. Hãy xem quyền truy cập, và đóng chương trình đang giữ tệp.";
+        en: "file cannot be read",
+        "The operating system does not let the file be read. Look at its permissions, and close the \
+        program that holds it.";
+    }
 
-/// See the explanation.
-pub static UNKNOWN_EXTENSION: Code = Code {
-    id: "CB008",
-    title_vi: "tệp không được dùng đến",
-    title_en: "file is not used",
-    explanation_vi: "congbo đọc .md và .yaml; mọi tệp khác chỉ được công bố khi nằm trong thư mục files/ của kỳ hoặc của \
-        nội dung. Tệp ở chỗ khác bị bỏ qua, và người viết thường không biết điều đó.",
-    explanation_en: "congbo reads .md and .yaml; any other file is published only from a files/ folder of a period or \
-        of the content. Elsewhere it is left out, which its author often does not know.",
-};
+    UNKNOWN_EXTENSION = "CB008" {
+        vi: "tệp không được dùng đến",
+        "congbo đọc .md và .yaml; mọi tệp khác chỉ được công bố khi nằm trong thư mục files/ của kỳ hoặc của \
+        nội dung. Tệp ở chỗ khác bị bỏ qua, và người viết thường không biết điều đó.";
+        en: "file is not used",
+        "congbo reads .md and .yaml; any other file is published only from a files/ folder of a period or \
+        of the content. Elsewhere it is left out, which its author often does not know.";
+    }
 
-/// See the explanation.
-pub static NO_FOLDER: Code = Code {
-    id: "CB010",
-    title_vi: "không có thư mục",
-    title_en: "no such folder",
-    explanation_vi: "Không tìm thấy thư mục cần đọc. Hãy chạy lệnh trong thư mục dự án, hoặc chỉ ra đường dẫn.",
-    explanation_en: "The folder to read was not found. Run the command inside the project's folder, or name the path.",
-};
+    NO_FOLDER = "CB010" {
+        vi: "không có thư mục",
+        "Không tìm thấy thư mục cần đọc. Hãy chạy lệnh trong thư mục dự án, hoặc chỉ ra đường dẫn.";
+        en: "no such folder",
+        "The folder to read was not found. Run the command inside the project's folder, or name the path.";
+    }
 
-/// See the explanation.
-pub static OVERLAP: Code = Code {
-    id: "CB011",
-    title_vi: "thư mục xuất và thư mục nguồn chồng nhau",
-    title_en: "output and source folders overlap",
-    explanation_vi: "Nếu trang được xuất vào chính thư mục nội dung, vào trong nó, hoặc vào thư mục chứa nó, thì lần dựng \
-        sau có thể đọc nhầm hoặc thay mất bản gốc. Hãy chọn hai thư mục nằm cạnh nhau.",
-    explanation_en: "Were the site written into the content folder, inside it, or into a folder that holds it, the \
-        next build could read its own pages or replace the originals. Choose two folders side by side.",
-};
+    OVERLAP = "CB011" {
+        vi: "thư mục xuất và thư mục nguồn chồng nhau",
+        "Nếu trang được xuất vào chính thư mục nội dung, vào trong nó, hoặc vào thư mục chứa nó, thì lần dựng \
+        sau có thể đọc nhầm hoặc thay mất bản gốc. Hãy chọn hai thư mục nằm cạnh nhau.";
+        en: "output and source folders overlap",
+        "Were the site written into the content folder, inside it, or into a folder that holds it, the \
+        next build could read its own pages or replace the originals. Choose two folders side by side.";
+    }
 
-/// See the explanation.
-pub static NOT_OURS: Code = Code {
-    id: "CB012",
-    title_vi: "thư mục xuất không phải do congbo tạo",
-    title_en: "output folder is not congbo's",
-    explanation_vi: "Thư mục có tệp nhưng không có manifest-sha256.txt của congbo, nên không biết tệp nào được phép thay. \
-        Hãy chọn một thư mục trống hoặc chưa có.",
-    explanation_en: "The folder holds files but no manifest-sha256.txt of congbo's, so nobody can tell which files may \
-        be replaced. Choose an empty folder or one that does not exist yet.",
-};
+    NOT_OURS = "CB012" {
+        vi: "thư mục xuất không phải do congbo tạo",
+        "Thư mục có tệp nhưng không có manifest-sha256.txt của congbo, nên không biết tệp nào được phép thay. \
+        Hãy chọn một thư mục trống hoặc chưa có.";
+        en: "output folder is not congbo's",
+        "The folder holds files but no manifest-sha256.txt of congbo's, so nobody can tell which files may \
+        be replaced. Choose an empty folder or one that does not exist yet.";
+    }
 
-/// See the explanation.
-pub static IN_THE_WAY: Code = Code {
-    id: "CB013",
-    title_vi: "một tệp lạ nằm đúng chỗ của một trang",
-    title_en: "a foreign file stands where a page must go",
-    explanation_vi: "congbo không bao giờ xoá hay ghi đè tệp mà nó không tạo ra. Hãy chuyển tệp đó đi, hoặc đổi địa chỉ \
-        của trang.",
-    explanation_en: "congbo never deletes or overwrites a file that it did not write. Move that file away, or change \
-        the page's address.",
-};
+    IN_THE_WAY = "CB013" {
+        vi: "một tệp lạ nằm đúng chỗ của một trang",
+        "congbo không bao giờ xoá hay ghi đè tệp mà nó không tạo ra. Hãy chuyển tệp đó đi, hoặc đổi địa chỉ \
+        của trang.";
+        en: "a foreign file stands where a page must go",
+        "congbo never deletes or overwrites a file that it did not write. Move that file away, or change \
+        the page's address.";
+    }
 
-/// See the explanation.
-pub static CANNOT_WRITE: Code = Code {
-    id: "CB014",
-    title_vi: "không ghi được",
-    title_en: "cannot write",
-    explanation_vi: "Hệ điều hành từ chối ghi: đĩa đầy, thư mục chỉ đọc, hoặc thiếu quyền. Trang cũ còn nguyên vẹn.",
-    explanation_en: "The operating system refused to write: the disk is full, the folder is read-only, or a permission \
-        is missing. The old site is untouched.",
-};
+    CANNOT_WRITE = "CB014" {
+        vi: "không ghi được",
+        "Hệ điều hành từ chối ghi: đĩa đầy, thư mục chỉ đọc, hoặc thiếu quyền. Trang cũ còn nguyên vẹn.";
+        en: "cannot write",
+        "The operating system refused to write: the disk is full, the folder is read-only, or a permission \
+        is missing. The old site is untouched.";
+    }
 
-/// See the explanation.
-pub static LOCKED: Code = Code {
-    id: "CB015",
-    title_vi: "một lệnh congbo khác đang ghi",
-    title_en: "another congbo is writing",
-    explanation_vi: "Hai lệnh cùng ghi một thư mục sẽ trộn hai trang vào nhau. Hãy đợi lệnh kia xong hoặc dừng nó. Khoá \
-        tự mất khi lệnh kia kết thúc, kể cả khi bị ngắt đột ngột.",
-    explanation_en: "Two commands writing one folder would mix two sites. Wait for the other or stop it. The lock \
-        vanishes when that command ends, even if it is killed.",
-};
+    LOCKED = "CB015" {
+        vi: "một lệnh congbo khác đang ghi",
+        "Hai lệnh cùng ghi một thư mục sẽ trộn hai trang vào nhau. Hãy đợi lệnh kia xong hoặc dừng nó. Khoá \
+        tự mất khi lệnh kia kết thúc, kể cả khi bị ngắt đột ngột.";
+        en: "another congbo is writing",
+        "Two commands writing one folder would mix two sites. Wait for the other or stop it. The lock \
+        vanishes when that command ends, even if it is killed.";
+    }
 
-/// See the explanation.
-pub static CHANGED_MEANWHILE: Code = Code {
-    id: "CB016",
-    title_vi: "tệp thay đổi trong lúc dựng trang",
-    title_en: "a file changed while the site was built",
-    explanation_vi: "Tệp đính kèm đã bị thay sau khi congbo đọc nó, nên mã SHA-256 trên trang không còn đúng. Hãy chạy lại.",
-    explanation_en: "An attachment was replaced after congbo read it, so the SHA-256 on its page is no longer right. \
-        Run the command again.",
-};
+    CHANGED_MEANWHILE = "CB016" {
+        vi: "tệp thay đổi trong lúc dựng trang",
+        "Tệp đính kèm đã bị thay sau khi congbo đọc nó, nên mã SHA-256 trên trang không còn đúng. Hãy chạy lại.";
+        en: "a file changed while the site was built",
+        "An attachment was replaced after congbo read it, so the SHA-256 on its page is no longer right. \
+        Run the command again.";
+    }
 
-/// See the explanation.
-pub static BAD_OUTPUT_PATH: Code = Code {
-    id: "CB017",
-    title_vi: "địa chỉ trang không ghi được thành tệp",
-    title_en: "an address cannot be a file",
-    explanation_vi: "Mỗi trang phải nằm trong thư mục xuất và chỉ có một trang ở mỗi địa chỉ. Địa chỉ chứa .., dấu \\ hoặc \
-        ký tự điều khiển, hay hai trang cùng một địa chỉ, đều bị từ chối.",
-    explanation_en: "Each page must lie inside the output folder, one page at each address. An address with .., a \
-        backslash or a control character, or two pages at one address, is refused.",
-};
+    BAD_OUTPUT_PATH = "CB017" {
+        vi: "địa chỉ trang không ghi được thành tệp",
+        "Mỗi trang phải nằm trong thư mục xuất và chỉ có một trang ở mỗi địa chỉ. Địa chỉ chứa .., dấu \\ hoặc \
+        ký tự điều khiển, hay hai trang cùng một địa chỉ, đều bị từ chối.";
+        en: "an address cannot be a file",
+        "Each page must lie inside the output folder, one page at each address. An address with .., a \
+        backslash or a control character, or two pages at one address, is refused.";
+    }
+
+    CANNOT_WATCH = "CB018" {
+        vi: "không theo dõi được thư mục",
+        "`watch` và `serve` nhờ hệ điều hành báo khi có tệp thay đổi. Ổ đĩa mạng và một số máy ảo không báo; \
+        khi đó dùng --poll để congbo tự xem lại thư mục theo chu kỳ.";
+        en: "folder cannot be watched",
+        "`watch` and `serve` ask the system to tell when a file changes. Network drives and some virtual machines \
+        do not tell; use --poll there, so that congbo looks through the folders by itself.";
+    }
+}
 
 fn whole(path: &SourcePath) -> Location {
     Location { path: path.clone(), place: Place::File }
@@ -484,17 +442,6 @@ pub fn reason(cause: &io::Error) -> Bilingual {
     };
     bilingual!(vi: "{vi}", en: "{en}")
 }
-
-/// See the explanation.
-pub static CANNOT_WATCH: Code = Code {
-    id: "CB018",
-    title_vi: "không theo dõi được thư mục",
-    title_en: "folder cannot be watched",
-    explanation_vi: "`watch` và `serve` nhờ hệ điều hành báo khi có tệp thay đổi. Ổ đĩa mạng và một số máy ảo không báo; \
-        khi đó dùng --poll để congbo tự xem lại thư mục theo chu kỳ.",
-    explanation_en: "`watch` and `serve` ask the system to tell when a file changes. Network drives and some virtual machines \
-        do not tell; use --poll there, so that congbo looks through the folders by itself.",
-};
 
 /// The system refused to tell about changes in a folder, with its own words for why.
 pub fn cannot_watch(folder: &Path, cause: &str) -> Failure {

@@ -4,235 +4,193 @@ use std::path::Path;
 
 use crate::bilingual;
 use crate::diagnostic::failure::Failure;
-use crate::diagnostic::{Code, Diagnostic, Location, Severity};
-use crate::import::proof::{Difference, Proof};
+use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::proof::{Difference, Proof};
 use trichdan::text::syllable::Share;
 
-/// Every code of this stage.
-pub static CODES: &[&Code] =
-    &[&UNREADABLE, &TOO_LARGE, &NOT_UNDERSTOOD, &TRACKED_CHANGES, &LEFT_OUT, &SOFT_HYPHEN, &ODD_PICTURE];
+crate::codes! {
+    UNREADABLE = "CB601" {
+        vi: "không đọc được tệp",
+        "congbo chỉ đọc tệp Word đời mới (.docx), Markdown và văn bản thuần. Tệp .doc cũ hoặc tệp đặt mật khẩu \
+        phải được mở bằng Word hay LibreOffice rồi lưu lại thành .docx không mật khẩu; tệp hỏng phải được xin lại.";
+        en: "the file cannot be read",
+        "congbo reads Word's newer files (.docx), Markdown and plain text. Open an old .doc file or one with a \
+        password in Word or LibreOffice and save it as .docx without a password; ask for a damaged file again.";
+    }
 
-/// CB601.
-pub static UNREADABLE: Code = Code {
-    id: "CB601",
-    title_vi: "không đọc được tệp",
-    title_en: "the file cannot be read",
-    explanation_vi: "congbo chỉ đọc tệp Word đời mới (.docx), Markdown và văn bản thuần. Tệp .doc cũ hoặc tệp đặt mật khẩu \
-        phải được mở bằng Word hay LibreOffice rồi lưu lại thành .docx không mật khẩu; tệp hỏng phải được xin lại.",
-    explanation_en: "congbo reads Word's newer files (.docx), Markdown and plain text. Open an old .doc file or one with a \
-        password in Word or LibreOffice and save it as .docx without a password; ask for a damaged file again.",
-};
-
-/// CB602.
-pub static TOO_LARGE: Code = Code {
-    id: "CB602",
-    title_vi: "tệp vượt giới hạn",
-    title_en: "the file is beyond the limits",
-    explanation_vi: "Tệp Word là một tệp nén; tệp nén cố ý có thể phình ra làm đầy máy. congbo dừng ở 64 MiB nội dung, 4096 \
-        phần, 200 tầng lồng nhau. Báo cáo thật lớn đến thế thường do ảnh: hãy nén ảnh trong Word rồi lưu lại.",
-    explanation_en: "A Word file is a packed file, and one made with intent can grow until it fills the machine. congbo stops \
+    TOO_LARGE = "CB602" {
+        vi: "tệp vượt giới hạn",
+        "Tệp Word là một tệp nén; tệp nén cố ý có thể phình ra làm đầy máy. congbo dừng ở 64 MiB nội dung, 4096 \
+        phần, 200 tầng lồng nhau. Báo cáo thật lớn đến thế thường do ảnh: hãy nén ảnh trong Word rồi lưu lại.";
+        en: "the file is beyond the limits",
+        "A Word file is a packed file, and one made with intent can grow until it fills the machine. congbo stops \
         at 64 MiB of content, 4096 parts, 200 levels of nesting. A real report that large holds large pictures: compress \
-        them in Word and save again.",
-};
+        them in Word and save again.";
+    }
 
-/// CB603.
-pub static NOT_UNDERSTOOD: Code = Code {
-    id: "CB603",
-    title_vi: "có phần trong tệp Word không hiểu được",
-    title_en: "a part of the Word file is not understood",
-    explanation_vi: "Tệp có thứ mà congbo không biết chuyển thành văn bản: công thức, biểu đồ, đối tượng nhúng, ký hiệu lạ. \
-        Chữ bên trong vẫn được giữ; hình thức thì không. Hãy xem lại chỗ đó trong bản gốc.",
-    explanation_en: "The file holds something that congbo cannot turn into text: a formula, a chart, an embedded object, a \
-        strange symbol. Words inside are kept, their form is not. Look at the place in the original.",
-};
+    NOT_UNDERSTOOD = "CB603" {
+        vi: "có phần trong tệp Word không hiểu được",
+        "Tệp có thứ mà congbo không biết chuyển thành văn bản: công thức, biểu đồ, đối tượng nhúng, ký hiệu lạ. \
+        Chữ bên trong vẫn được giữ; hình thức thì không. Hãy xem lại chỗ đó trong bản gốc.";
+        en: "a part of the Word file is not understood",
+        "The file holds something that congbo cannot turn into text: a formula, a chart, an embedded object, a \
+        strange symbol. Words inside are kept, their form is not. Look at the place in the original.";
+    }
 
-/// CB604.
-pub static TRACKED_CHANGES: Code = Code {
-    id: "CB604",
-    title_vi: "tệp còn sửa đổi chưa chấp nhận",
-    title_en: "the file has changes that nobody accepted",
-    explanation_vi: "Chế độ theo dõi sửa đổi của Word (Track Changes) còn bật: tệp giữ cả chữ cũ và chữ mới. congbo lấy \
-        văn bản như khi mọi sửa đổi được chấp nhận. Hãy chắc rằng đó là bản đã ban hành.",
-    explanation_en: "Word's Track Changes was on: the file holds the old words and the new. congbo takes the text as if every \
-        change had been accepted. Make sure that this is the text that was issued.",
-};
+    TRACKED_CHANGES = "CB604" {
+        vi: "tệp còn sửa đổi chưa chấp nhận",
+        "Chế độ theo dõi sửa đổi của Word (Track Changes) còn bật: tệp giữ cả chữ cũ và chữ mới. congbo lấy \
+        văn bản như khi mọi sửa đổi được chấp nhận. Hãy chắc rằng đó là bản đã ban hành.";
+        en: "the file has changes that nobody accepted",
+        "Word's Track Changes was on: the file holds the old words and the new. congbo takes the text as if every \
+        change had been accepted. Make sure that this is the text that was issued.";
+    }
 
-/// CB605.
-pub static LEFT_OUT: Code = Code {
-    id: "CB605",
-    title_vi: "có chữ không đưa vào báo cáo",
-    title_en: "some words are not taken into the report",
-    explanation_vi: "Chữ ẩn, lời nhắc của biểu mẫu, đầu trang và chân trang, nhận xét bên lề không thuộc nội dung báo cáo nên \
-        không được đưa vào. Mỗi chỗ đều được nêu ra để người nhập quyết định.",
-    explanation_en: "Hidden words, a form's prompts, page headers and footers, and comments in the margin are no part of a \
-        report's text, so they are left out. Each is named so that you can decide.",
-};
+    LEFT_OUT = "CB605" {
+        vi: "có chữ không đưa vào báo cáo",
+        "Chữ ẩn, lời nhắc của biểu mẫu, đầu trang và chân trang, nhận xét bên lề không thuộc nội dung báo cáo nên \
+        không được đưa vào. Mỗi chỗ đều được nêu ra để người nhập quyết định.";
+        en: "some words are not taken into the report",
+        "Hidden words, a form's prompts, page headers and footers, and comments in the margin are no part of a \
+        report's text, so they are left out. Each is named so that you can decide.";
+    }
 
-/// CB606.
-pub static SOFT_HYPHEN: Code = Code {
-    id: "CB606",
-    title_vi: "bỏ dấu ngắt từ mềm",
-    title_en: "soft hyphens are dropped",
-    explanation_vi: "Dấu ngắt từ mềm chỉ hiện khi từ đứng cuối dòng. Trên trang web nó làm tìm kiếm và trích dẫn hỏng, nên \
-        congbo bỏ đi; chữ không đổi.",
-    explanation_en: "A soft hyphen shows only where a word meets the line's end. On the web it spoils search and citations, \
-        so congbo drops it; no letter changes.",
-};
+    SOFT_HYPHEN = "CB606" {
+        vi: "bỏ dấu ngắt từ mềm",
+        "Dấu ngắt từ mềm chỉ hiện khi từ đứng cuối dòng. Trên trang web nó làm tìm kiếm và trích dẫn hỏng, nên \
+        congbo bỏ đi; chữ không đổi.";
+        en: "soft hyphens are dropped",
+        "A soft hyphen shows only where a word meets the line's end. On the web it spoils search and citations, \
+        so congbo drops it; no letter changes.";
+    }
 
-/// CB607.
-pub static ODD_PICTURE: Code = Code {
-    id: "CB607",
-    title_vi: "hình không hiển thị được",
-    title_en: "a picture cannot be shown",
-    explanation_vi: "Trình duyệt không hiện được hình loại EMF, WMF, TIFF, và không có hình nào để hiện khi tệp chỉ liên kết \
-        tới hình ở máy khác. Hãy lưu hình thành PNG hay JPEG rồi thay vào files/.",
-    explanation_en: "Browsers show no EMF, WMF or TIFF pictures, and there is nothing to show when the file only links to a \
-        picture on another machine. Save it as PNG or JPEG and put it into files/.",
-};
+    ODD_PICTURE = "CB607" {
+        vi: "hình không hiển thị được",
+        "Trình duyệt không hiện được hình loại EMF, WMF, TIFF, và không có hình nào để hiện khi tệp chỉ liên kết \
+        tới hình ở máy khác. Hãy lưu hình thành PNG hay JPEG rồi thay vào files/.";
+        en: "a picture cannot be shown",
+        "Browsers show no EMF, WMF or TIFF pictures, and there is nothing to show when the file only links to a \
+        picture on another machine. Save it as PNG or JPEG and put it into files/.";
+    }
 
-/// CB608.
-pub static ENCODING: Code = Code {
-    id: "CB608",
-    title_vi: "văn bản không ở dạng Unicode chuẩn",
-    title_en: "the text is not in proper Unicode",
-    explanation_vi: "Văn bản cũ thường gõ bằng bảng mã TCVN3 (phông .VnTime) hay VNI (phông VNI-Times), hoặc bị một chương \
+    ENCODING = "CB608" {
+        vi: "văn bản không ở dạng Unicode chuẩn",
+        "Văn bản cũ thường gõ bằng bảng mã TCVN3 (phông .VnTime) hay VNI (phông VNI-Times), hoặc bị một chương \
         trình đọc sai bảng mã. congbo nhận ra bảng mã theo tên phông và theo tỷ lệ âm tiết tiếng Việt có thể có trước và \
-        sau khi chuyển, rồi chuyển sang Unicode. Hãy đọc lại vài đoạn, nhất là tên riêng và chữ hoa.",
-    explanation_en: "Old texts were typed in TCVN3 (the typeface .VnTime) or VNI (VNI-Times), or some program read them in \
+        sau khi chuyển, rồi chuyển sang Unicode. Hãy đọc lại vài đoạn, nhất là tên riêng và chữ hoa.";
+        en: "the text is not in proper Unicode",
+        "Old texts were typed in TCVN3 (the typeface .VnTime) or VNI (VNI-Times), or some program read them in \
         the wrong encoding. congbo knows the encoding by the typefaces' names and by the share of possible Vietnamese \
-        syllables before and after, and converts to Unicode. Read some paragraphs again, above all names and capitals.",
-};
+        syllables before and after, and converts to Unicode. Read some paragraphs again, above all names and capitals.";
+    }
 
-/// CB609.
-pub static WORDS_DIFFER: Code = Code {
-    id: "CB609",
-    title_vi: "chữ bị mất hoặc đổi khi nhập",
-    title_en: "words were lost or changed",
-    explanation_vi: "congbo đếm từng chữ của bản gốc và của báo cáo sau khi nhập. Khi hai bên khác nhau mà không có lý do đã \
-        nêu, đó là lỗi của congbo hoặc của tệp: đừng công bố trước khi xem từng chữ được liệt kê.",
-    explanation_en: "congbo counts every word of the original and of the imported report. Where they differ without a reason \
-        given elsewhere, congbo or the file is at fault: do not publish before looking at each word listed.",
-};
+    WORDS_DIFFER = "CB609" {
+        vi: "chữ bị mất hoặc đổi khi nhập",
+        "congbo đếm từng chữ của bản gốc và của báo cáo sau khi nhập. Khi hai bên khác nhau mà không có lý do đã \
+        nêu, đó là lỗi của congbo hoặc của tệp: đừng công bố trước khi xem từng chữ được liệt kê.";
+        en: "words were lost or changed",
+        "congbo counts every word of the original and of the imported report. Where they differ without a reason \
+        given elsewhere, congbo or the file is at fault: do not publish before looking at each word listed.";
+    }
 
-/// CB610.
-pub static BLANK: Code = Code {
-    id: "CB610",
-    title_vi: "bản gốc để trống",
-    title_en: "the original leaves a blank",
-    explanation_vi: "Bản chưa ký thường để trống số và ngày. congbo giữ đúng chỗ trống và trang web hiện là để trống; không tự \
-        điền. Nếu có bản đã ký thì ghi số và ngày vào.",
-    explanation_en: "An unsigned copy often has no number and date. congbo keeps the blank, and the site shows it as one; \
-        nothing is filled in. Write number and date if you have the signed copy.",
-};
+    BLANK = "CB610" {
+        vi: "bản gốc để trống",
+        "Bản chưa ký thường để trống số và ngày. congbo giữ đúng chỗ trống và trang web hiện là để trống; không tự \
+        điền. Nếu có bản đã ký thì ghi số và ngày vào.";
+        en: "the original leaves a blank",
+        "An unsigned copy often has no number and date. congbo keeps the blank, and the site shows it as one; \
+        nothing is filled in. Write number and date if you have the signed copy.";
+    }
 
-/// CB611.
-pub static HEADER_MISSING: Code = Code {
-    id: "CB611",
-    title_vi: "thiếu một phần của thể thức văn bản",
-    title_en: "a part of the official frame is missing",
-    explanation_vi: "Nghị định 30/2020/NĐ-CP (Phụ lục I) quy định thể thức: cơ quan ban hành, số, địa danh và ngày tháng, tên \
+    HEADER_MISSING = "CB611" {
+        vi: "thiếu một phần của thể thức văn bản",
+        "Nghị định 30/2020/NĐ-CP (Phụ lục I) quy định thể thức: cơ quan ban hành, số, địa danh và ngày tháng, tên \
         loại, trích yếu, nơi nhận, người ký. Phần không thấy trong tệp được để trống; hãy xem bản gốc và ghi vào \
-        phần đầu của báo cáo.",
-    explanation_en: "Decree 30/2020/NĐ-CP, Appendix I, names the parts: issuing body, number, place and date, type, abstract, \
+        phần đầu của báo cáo.";
+        en: "a part of the official frame is missing",
+        "Decree 30/2020/NĐ-CP, Appendix I, names the parts: issuing body, number, place and date, type, abstract, \
         recipients, signature. What the file does not show is left empty; look at the original and add it to the \
-        report's front matter.",
-};
+        report's front matter.";
+    }
 
-/// CB612.
-pub static UNKNOWN_NAME: Code = Code {
-    id: "CB612",
-    title_vi: "tên chưa có trong danh mục",
-    title_en: "a name that the site does not know",
-    explanation_vi: "Cơ quan và địa danh được ghi bằng mã trong issuers.yaml và places.yaml. congbo chỉ nhận khi tên trùng \
+    UNKNOWN_NAME = "CB612" {
+        vi: "tên chưa có trong danh mục",
+        "Cơ quan và địa danh được ghi bằng mã trong issuers.yaml và places.yaml. congbo chỉ nhận khi tên trùng \
         đúng một mục còn tồn tại vào ngày của văn bản; nếu không thì để trống và hỏi. Hãy thêm mục hoặc tên gọi \
-        khác (aliases).",
-    explanation_en: "Bodies and places are written as ids of issuers.yaml and places.yaml. congbo takes one only where the \
+        khác (aliases).";
+        en: "a name that the site does not know",
+        "Bodies and places are written as ids of issuers.yaml and places.yaml. congbo takes one only where the \
         name fits exactly one entry that existed on the document's day; otherwise it leaves the field empty and \
-        asks. Add an entry or an alias.",
-};
+        asks. Add an entry or an alias.";
+    }
 
-/// CB613.
-pub static GUESS: Code = Code {
-    id: "CB613",
-    title_vi: "điều suy ra cần xác nhận",
-    title_en: "something inferred, to be confirmed",
-    explanation_vi: "congbo suy ra điều này từ chỗ khác trong văn bản, theo một quy tắc có thể sai. Hãy xác nhận hoặc sửa.",
-    explanation_en: "congbo inferred this from another place in the text by a rule that can be wrong. Confirm or correct it.",
-};
+    GUESS = "CB613" {
+        vi: "điều suy ra cần xác nhận",
+        "congbo suy ra điều này từ chỗ khác trong văn bản, theo một quy tắc có thể sai. Hãy xác nhận hoặc sửa.";
+        en: "something inferred, to be confirmed",
+        "congbo inferred this from another place in the text by a rule that can be wrong. Confirm or correct it.";
+    }
 
-/// CB614.
-pub static JOINED: Code = Code {
-    id: "CB614",
-    title_vi: "câu bị ngắt đã nối lại",
-    title_en: "a torn sentence was joined",
-    explanation_vi: "Khi tệp được chuyển từ bản in, một câu có thể bị ngắt thành hai đoạn ở chỗ sang trang. congbo nối khi \
-        đoạn trước hết mà không có dấu câu và đoạn sau bắt đầu bằng chữ thường. Hãy đọc lại chỗ nối.",
-    explanation_en: "When a file was made from print, a page break may have torn a sentence into two paragraphs. congbo joins \
-        them where the first ends without a sign and the second begins with a small letter. Read the joint again.",
-};
+    JOINED = "CB614" {
+        vi: "câu bị ngắt đã nối lại",
+        "Khi tệp được chuyển từ bản in, một câu có thể bị ngắt thành hai đoạn ở chỗ sang trang. congbo nối khi \
+        đoạn trước hết mà không có dấu câu và đoạn sau bắt đầu bằng chữ thường. Hãy đọc lại chỗ nối.";
+        en: "a torn sentence was joined",
+        "When a file was made from print, a page break may have torn a sentence into two paragraphs. congbo joins \
+        them where the first ends without a sign and the second begins with a small letter. Read the joint again.";
+    }
 
-/// CB615.
-pub static TABLE_CHANGED: Code = Code {
-    id: "CB615",
-    title_vi: "bảng không giữ được hình thức",
-    title_en: "a table lost its form",
-    explanation_vi: "Bảng trong Markdown không có ô gộp và mỗi ô chỉ có một dòng. congbo ghi lại giá trị của ô gộp ở mọi ô mà \
-        nó phủ, và nối các đoạn trong một ô bằng dấu cách.",
-    explanation_en: "Markdown tables have no merged cells, and one line a cell. congbo writes a merged cell's words in every \
-        cell that it covers, and joins a cell's paragraphs with spaces.",
-};
+    TABLE_CHANGED = "CB615" {
+        vi: "bảng không giữ được hình thức",
+        "Bảng trong Markdown không có ô gộp và mỗi ô chỉ có một dòng. congbo ghi lại giá trị của ô gộp ở mọi ô mà \
+        nó phủ, và nối các đoạn trong một ô bằng dấu cách.";
+        en: "a table lost its form",
+        "Markdown tables have no merged cells, and one line a cell. congbo writes a merged cell's words in every \
+        cell that it covers, and joins a cell's paragraphs with spaces.";
+    }
 
-/// CB616.
-pub static ENTRY_INCOMPLETE: Code = Code {
-    id: "CB616",
-    title_vi: "mục chưa đủ",
-    title_en: "an entry is incomplete",
-    explanation_vi: "Mục được soạn từ những gì báo cáo viết; điều báo cáo không nói thì để trống. Hãy tìm văn bản gốc và ghi \
-        thêm.",
-    explanation_en: "The entry was drafted from what the report says; what it does not say is left empty. Find the document \
-        itself and add it.",
-};
+    ENTRY_INCOMPLETE = "CB616" {
+        vi: "mục chưa đủ",
+        "Mục được soạn từ những gì báo cáo viết; điều báo cáo không nói thì để trống. Hãy tìm văn bản gốc và ghi \
+        thêm.";
+        en: "an entry is incomplete",
+        "The entry was drafted from what the report says; what it does not say is left empty. Find the document \
+        itself and add it.";
+    }
 
-/// CB617.
-pub static CONTRADICTION: Code = Code {
-    id: "CB617",
-    title_vi: "hai chỗ nói khác nhau",
-    title_en: "two places disagree",
-    explanation_vi: "Hai chỗ nói khác nhau về cùng một điều. congbo lấy chỗ thứ nhất và nêu cả hai; chỉ người có bản gốc mới \
-        biết chỗ nào đúng.",
-    explanation_en: "Two places disagree about one thing. congbo takes the first and shows both; only someone with the \
-        original knows which is right.",
-};
+    CONTRADICTION = "CB617" {
+        vi: "hai chỗ nói khác nhau",
+        "Hai chỗ nói khác nhau về cùng một điều. congbo lấy chỗ thứ nhất và nêu cả hai; chỉ người có bản gốc mới \
+        biết chỗ nào đúng.";
+        en: "two places disagree",
+        "Two places disagree about one thing. congbo takes the first and shows both; only someone with the \
+        original knows which is right.";
+    }
 
-/// CB618.
-pub static PERIOD_UNKNOWN: Code = Code {
-    id: "CB618",
-    title_vi: "chưa rõ kỳ báo cáo",
-    title_en: "the period is not clear",
-    explanation_vi: "Kỳ được suy từ trích yếu (6 tháng đầu năm, quý II, 9 tháng, năm 2022). Khi trích yếu không nói, hãy ghi \
-        --period.",
-    explanation_en: "The period is inferred from the abstract (the first six months, quarter II, nine months, the year 2022). \
-        Give --period where the abstract does not tell.",
-};
+    PERIOD_UNKNOWN = "CB618" {
+        vi: "chưa rõ kỳ báo cáo",
+        "Kỳ được suy từ trích yếu (6 tháng đầu năm, quý II, 9 tháng, năm 2022). Khi trích yếu không nói, hãy ghi \
+        --period.";
+        en: "the period is not clear",
+        "The period is inferred from the abstract (the first six months, quarter II, nine months, the year 2022). \
+        Give --period where the abstract does not tell.";
+    }
 
-/// CB619.
-pub static SECRET: Code = Code {
-    id: "CB619",
-    title_vi: "văn bản mật",
-    title_en: "a secret document",
-    explanation_vi: "Văn bản có dấu chỉ độ mật không bao giờ được công bố. congbo không nhập.",
-    explanation_en: "A document marked as secret must never be published. congbo does not import it.",
-};
+    SECRET = "CB619" {
+        vi: "văn bản mật",
+        "Văn bản có dấu chỉ độ mật không bao giờ được công bố. congbo không nhập.";
+        en: "a secret document",
+        "A document marked as secret must never be published. congbo does not import it.";
+    }
 
-/// CB620.
-pub static EXISTS: Code = Code {
-    id: "CB620",
-    title_vi: "tệp đã có",
-    title_en: "a file is there already",
-    explanation_vi: "congbo không ghi đè lên công việc của người khác. Dùng --force khi chắc chắn, hoặc --name để đặt tên \
-        khác.",
-    explanation_en: "congbo never overwrites anyone's work. Use --force when you are sure, or --name for another name.",
-};
+    EXISTS = "CB620" {
+        vi: "tệp đã có",
+        "congbo không ghi đè lên công việc của người khác. Dùng --force khi chắc chắn, hoặc --name để đặt tên \
+        khác.";
+        en: "a file is there already",
+        "congbo never overwrites anyone's work. Use --force when you are sure, or --name for another name.";
+    }
+}
 
 /// An old `.doc` file, or one with a password.
 pub fn old_word(location: Location) -> Diagnostic {

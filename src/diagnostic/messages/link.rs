@@ -1,208 +1,150 @@
 //! References that lead nowhere, or to more than one place: CB3xx.
 
+use std::fmt::Display;
 use std::sync::Arc;
 
 use crate::bilingual;
-use crate::content::PeriodId;
 use crate::diagnostic::known::Known;
-use crate::diagnostic::{Code, Diagnostic, Location, Place, Severity};
+use crate::diagnostic::messages::did_you_mean;
+use crate::diagnostic::{Diagnostic, Location, Place, Severity};
 use crate::source::SourcePath;
 use trichdan::calendar::Date;
 use trichdan::citation::Citation;
 
-/// All codes of this stage.
-pub static CODES: &[&Code] = &[
-    &MISSING_FILE,
-    &DUPLICATE_ID,
-    &UNKNOWN_ID,
-    &SUCCESSOR_CIRCLE,
-    &UNREADABLE_DESIGNATION,
-    &DUPLICATE_DOCUMENT,
-    &UNKNOWN_DOCUMENT,
-    &AMBIGUOUS_REFERENCE,
-    &RELATION_TO_ITSELF,
-    &NOT_IN_REGISTER,
-    &AMBIGUOUS_CITATION,
-    &DATE_DISAGREES,
-    &ISSUER_DISAGREES,
-    &UNKNOWN_PROMISE,
-    &BROKEN_LINK,
-    &MISSING_ATTACHMENT,
-    &ADDRESS_TAKEN,
-    &BAD_ADDRESS,
-    &BROKEN_ANCHOR,
-];
+crate::codes! {
+    MISSING_FILE = "CB301" {
+        vi: "thiếu tệp bắt buộc",
+        "Trang cần site.yaml ở thư mục gốc; mỗi thư mục kỳ cần period.yaml ghi tên kỳ, ngày đầu và ngày cuối. Hãy tạo tệp, hoặc dùng `congbo new`.";
+        en: "a required file is missing",
+        "A site needs site.yaml at its root, and each period folder a period.yaml with the period's title, first and last day. Write the file, or use `congbo new`.";
+    }
 
-/// A file that every site or period needs.
-pub static MISSING_FILE: Code = Code {
-    id: "CB301",
-    title_vi: "thiếu tệp bắt buộc",
-    title_en: "a required file is missing",
-    explanation_vi: "Trang cần site.yaml ở thư mục gốc; mỗi thư mục kỳ cần period.yaml ghi tên kỳ, ngày đầu và ngày cuối. Hãy tạo tệp, hoặc dùng `congbo new`.",
-    explanation_en: "A site needs site.yaml at its root, and each period folder a period.yaml with the period's title, first and last day. Write the file, or use `congbo new`.",
-};
+    DUPLICATE_ID = "CB302" {
+        vi: "mã dùng hai lần",
+        "Mỗi cơ quan, địa danh, mô hình, nhiệm vụ trong một kỳ cần một mã riêng, vì mọi liên kết dựa vào mã. Hãy đổi một trong hai mã.";
+        en: "an id is used twice",
+        "Every body, place, model or task of a period needs an id of its own, because links are made by id. Change one of the two.";
+    }
 
-/// One id for two things.
-pub static DUPLICATE_ID: Code = Code {
-    id: "CB302",
-    title_vi: "mã dùng hai lần",
-    title_en: "an id is used twice",
-    explanation_vi: "Mỗi cơ quan, địa danh, mô hình, nhiệm vụ trong một kỳ cần một mã riêng, vì mọi liên kết dựa vào mã. Hãy đổi một trong hai mã.",
-    explanation_en: "Every body, place, model or task of a period needs an id of its own, because links are made by id. Change one of the two.",
-};
+    UNKNOWN_ID = "CB303" {
+        vi: "mã không có",
+        "Mục này nhắc tới một mã chưa được khai báo. Hãy sửa mã, hoặc thêm mục mang mã đó vào tệp nêu trong thông báo.";
+        en: "an unknown id",
+        "The entry names an id that is not declared. Correct it, or add an entry with that id to the file that the message names.";
+    }
 
-/// An id that nothing bears.
-pub static UNKNOWN_ID: Code = Code {
-    id: "CB303",
-    title_vi: "mã không có",
-    title_en: "an unknown id",
-    explanation_vi: "Mục này nhắc tới một mã chưa được khai báo. Hãy sửa mã, hoặc thêm mục mang mã đó vào tệp nêu trong thông báo.",
-    explanation_en: "The entry names an id that is not declared. Correct it, or add an entry with that id to the file that the message names.",
-};
+    SUCCESSOR_CIRCLE = "CB304" {
+        vi: "kế thừa vòng tròn",
+        "Một cơ quan hoặc đơn vị không thể kế thừa chính mình qua các đơn vị khác. Hãy xem lại mục successors của các mã nêu trong thông báo.";
+        en: "a circle of successors",
+        "A body or place cannot succeed itself by way of others. Look at the `successors` of the ids that the message names.";
+    }
 
-/// Successors that run in a circle.
-pub static SUCCESSOR_CIRCLE: Code = Code {
-    id: "CB304",
-    title_vi: "kế thừa vòng tròn",
-    title_en: "a circle of successors",
-    explanation_vi: "Một cơ quan hoặc đơn vị không thể kế thừa chính mình qua các đơn vị khác. Hãy xem lại mục successors của các mã nêu trong thông báo.",
-    explanation_en: "A body or place cannot succeed itself by way of others. Look at the `successors` of the ids that the message names.",
-};
+    UNREADABLE_DESIGNATION = "CB305" {
+        vi: "số hiệu không đọc được",
+        "Số hiệu cần có dạng như 1221/QĐ-UBND, 01/2021/TT-BKHCN, 27-KH/TU hoặc TCVN ISO 9001:2015 (Nghị định 30/2020/NĐ-CP, Phụ lục I).";
+        en: "a designation that cannot be read",
+        "A designation looks like 1221/QĐ-UBND, 01/2021/TT-BKHCN, 27-KH/TU or TCVN ISO 9001:2015 (decree 30/2020/NĐ-CP, Appendix I).";
+    }
 
-/// A designation that is not one.
-pub static UNREADABLE_DESIGNATION: Code = Code {
-    id: "CB305",
-    title_vi: "số hiệu không đọc được",
-    title_en: "a designation that cannot be read",
-    explanation_vi: "Số hiệu cần có dạng như 1221/QĐ-UBND, 01/2021/TT-BKHCN, 27-KH/TU hoặc TCVN ISO 9001:2015 (Nghị định 30/2020/NĐ-CP, Phụ lục I).",
-    explanation_en: "A designation looks like 1221/QĐ-UBND, 01/2021/TT-BKHCN, 27-KH/TU or TCVN ISO 9001:2015 (decree 30/2020/NĐ-CP, Appendix I).",
-};
+    DUPLICATE_DOCUMENT = "CB306" {
+        vi: "một văn bản ghi hai lần",
+        "Hai mục có cùng số hiệu, cùng cơ quan ban hành và cùng năm. Hãy giữ một mục; nếu là hai văn bản khác nhau, ghi rõ cơ quan hoặc ngày của từng văn bản.";
+        en: "a document is registered twice",
+        "Two entries have the same designation, issuer and year. Keep one; if they are two documents, give each its issuer or date.";
+    }
 
-/// Two entries for one document.
-pub static DUPLICATE_DOCUMENT: Code = Code {
-    id: "CB306",
-    title_vi: "một văn bản ghi hai lần",
-    title_en: "a document is registered twice",
-    explanation_vi: "Hai mục có cùng số hiệu, cùng cơ quan ban hành và cùng năm. Hãy giữ một mục; nếu là hai văn bản khác nhau, ghi rõ cơ quan hoặc ngày của từng văn bản.",
-    explanation_en: "Two entries have the same designation, issuer and year. Keep one; if they are two documents, give each its issuer or date.",
-};
+    UNKNOWN_DOCUMENT = "CB307" {
+        vi: "văn bản chưa có trong sổ",
+        "Mục này dẫn tới một số hiệu chưa có trong legal.yaml của kỳ nào và trong legal/. Hãy thêm văn bản vào sổ, hoặc sửa số hiệu.";
+        en: "a document that is not in the register",
+        "The entry refers to a designation that no legal.yaml and no file in legal/ has. Register the document, or correct the designation.";
+    }
 
-/// A relation to a document that the register does not have.
-pub static UNKNOWN_DOCUMENT: Code = Code {
-    id: "CB307",
-    title_vi: "văn bản chưa có trong sổ",
-    title_en: "a document that is not in the register",
-    explanation_vi: "Mục này dẫn tới một số hiệu chưa có trong legal.yaml của kỳ nào và trong legal/. Hãy thêm văn bản vào sổ, hoặc sửa số hiệu.",
-    explanation_en: "The entry refers to a designation that no legal.yaml and no file in legal/ has. Register the document, or correct the designation.",
-};
+    AMBIGUOUS_REFERENCE = "CB308" {
+        vi: "số hiệu khớp nhiều văn bản",
+        "Nhiều cơ quan và nhiều năm dùng chung một số hiệu. Hãy viết cả mã cơ quan và năm, ví dụ `ubnd-tinh-thanh-hoa 1221/QĐ-UBND 2020`.";
+        en: "a reference that several documents fit",
+        "Several bodies and years share a designation. Write issuer id and year as well: `ubnd-tinh-thanh-hoa 1221/QĐ-UBND 2020`.";
+    }
 
-/// A relation that several documents fit.
-pub static AMBIGUOUS_REFERENCE: Code = Code {
-    id: "CB308",
-    title_vi: "số hiệu khớp nhiều văn bản",
-    title_en: "a reference that several documents fit",
-    explanation_vi: "Nhiều cơ quan và nhiều năm dùng chung một số hiệu. Hãy viết cả mã cơ quan và năm, ví dụ `ubnd-tinh-thanh-hoa 1221/QĐ-UBND 2020`.",
-    explanation_en: "Several bodies and years share a designation. Write issuer id and year as well: `ubnd-tinh-thanh-hoa 1221/QĐ-UBND 2020`.",
-};
+    RELATION_TO_ITSELF = "CB309" {
+        vi: "văn bản dẫn tới chính nó",
+        "Một văn bản không thể sửa đổi, thay thế hay thi hành chính nó. Hãy xem lại số hiệu ở mục này.";
+        en: "a document related to itself",
+        "A document cannot amend, replace or implement itself. Look at the designation in this field.";
+    }
 
-/// A document related to itself.
-pub static RELATION_TO_ITSELF: Code = Code {
-    id: "CB309",
-    title_vi: "văn bản dẫn tới chính nó",
-    title_en: "a document related to itself",
-    explanation_vi: "Một văn bản không thể sửa đổi, thay thế hay thi hành chính nó. Hãy xem lại số hiệu ở mục này.",
-    explanation_en: "A document cannot amend, replace or implement itself. Look at the designation in this field.",
-};
+    NOT_IN_REGISTER = "CB310" {
+        vi: "trích dẫn văn bản chưa có trong sổ",
+        "Văn bản được nhắc tới chưa có trong sổ đăng ký nên không thể liên kết. Hãy dán mục gợi ý vào legal.yaml, hoặc chạy `congbo cite --add`.";
+        en: "a citation of an unregistered document",
+        "The cited document is not in the register, so it cannot be linked. Paste the suggested entry into legal.yaml, or run `congbo cite --add`.";
+    }
 
-/// A citation of something that is not registered.
-pub static NOT_IN_REGISTER: Code = Code {
-    id: "CB310",
-    title_vi: "trích dẫn văn bản chưa có trong sổ",
-    title_en: "a citation of an unregistered document",
-    explanation_vi: "Văn bản được nhắc tới chưa có trong sổ đăng ký nên không thể liên kết. Hãy dán mục gợi ý vào legal.yaml, hoặc chạy `congbo cite --add`.",
-    explanation_en: "The cited document is not in the register, so it cannot be linked. Paste the suggested entry into legal.yaml, or run `congbo cite --add`.",
-};
+    AMBIGUOUS_CITATION = "CB311" {
+        vi: "trích dẫn khớp nhiều văn bản",
+        "Số hiệu không ghi năm bắt đầu lại từ 01 mỗi năm ở mỗi cơ quan, nên cần ngày hoặc cơ quan ban hành mới biết là văn bản nào. congbo không đoán.";
+        en: "an ambiguous citation",
+        "Numbers without a year restart at 01 every year in every body, so a date or issuer is needed to tell which document is meant. congbo does not guess.";
+    }
 
-/// A citation that several documents fit.
-pub static AMBIGUOUS_CITATION: Code = Code {
-    id: "CB311",
-    title_vi: "trích dẫn khớp nhiều văn bản",
-    title_en: "an ambiguous citation",
-    explanation_vi: "Số hiệu không ghi năm bắt đầu lại từ 01 mỗi năm ở mỗi cơ quan, nên cần ngày hoặc cơ quan ban hành mới biết là văn bản nào. congbo không đoán.",
-    explanation_en: "Numbers without a year restart at 01 every year in every body, so a date or issuer is needed to tell which document is meant. congbo does not guess.",
-};
+    DATE_DISAGREES = "CB312" {
+        vi: "ngày không khớp với sổ",
+        "Báo cáo ghi ngày ban hành khác với sổ đăng ký. Liên kết vẫn được tạo vì chỉ có một văn bản mang số hiệu này; hãy đối chiếu với bản gốc.";
+        en: "a date disagrees with the register",
+        "The report gives another date of issue than the register. It is linked, as only one document has this designation; compare with the original.";
+    }
 
-/// A date that is not the registered one.
-pub static DATE_DISAGREES: Code = Code {
-    id: "CB312",
-    title_vi: "ngày không khớp với sổ",
-    title_en: "a date disagrees with the register",
-    explanation_vi: "Báo cáo ghi ngày ban hành khác với sổ đăng ký. Liên kết vẫn được tạo vì chỉ có một văn bản mang số hiệu này; hãy đối chiếu với bản gốc.",
-    explanation_en: "The report gives another date of issue than the register. It is linked, as only one document has this designation; compare with the original.",
-};
+    ISSUER_DISAGREES = "CB313" {
+        vi: "cơ quan ban hành không khớp với sổ",
+        "Báo cáo ghi cơ quan ban hành khác với sổ đăng ký. Liên kết vẫn được tạo vì chỉ có một văn bản phù hợp; hãy đối chiếu với bản gốc.";
+        en: "an issuer disagrees with the register",
+        "The report gives another issuer than the register. It is linked, as only one document fits; compare with the original.";
+    }
 
-/// An issuer that is not the registered one.
-pub static ISSUER_DISAGREES: Code = Code {
-    id: "CB313",
-    title_vi: "cơ quan ban hành không khớp với sổ",
-    title_en: "an issuer disagrees with the register",
-    explanation_vi: "Báo cáo ghi cơ quan ban hành khác với sổ đăng ký. Liên kết vẫn được tạo vì chỉ có một văn bản phù hợp; hãy đối chiếu với bản gốc.",
-    explanation_en: "The report gives another issuer than the register. It is linked, as only one document fits; compare with the original.",
-};
+    UNKNOWN_PROMISE = "CB314" {
+        vi: "kết quả của việc chưa đề ra",
+        "Mục outcomes nhắc tới KỲ/MÃ của một việc mà không kỳ trước nào đề ra trong promises.";
+        en: "an outcome of no promise",
+        "An outcome names PERIOD/ID of a promise that no earlier period made.";
+    }
 
-/// An outcome of something never promised.
-pub static UNKNOWN_PROMISE: Code = Code {
-    id: "CB314",
-    title_vi: "kết quả của việc chưa đề ra",
-    title_en: "an outcome of no promise",
-    explanation_vi: "Mục outcomes nhắc tới KỲ/MÃ của một việc mà không kỳ trước nào đề ra trong promises.",
-    explanation_en: "An outcome names PERIOD/ID of a promise that no earlier period made.",
-};
+    BROKEN_LINK = "CB315" {
+        vi: "liên kết hỏng",
+        "Địa chỉ trong trang này không dẫn tới trang hay tệp nào của trang. Chữ vẫn hiện, nhưng không có liên kết.";
+        en: "a broken link",
+        "The address leads to no page and no file of the site. The words are shown, without a link.";
+    }
 
-/// A link inside the site that leads nowhere.
-pub static BROKEN_LINK: Code = Code {
-    id: "CB315",
-    title_vi: "liên kết hỏng",
-    title_en: "a broken link",
-    explanation_vi: "Địa chỉ trong trang này không dẫn tới trang hay tệp nào của trang. Chữ vẫn hiện, nhưng không có liên kết.",
-    explanation_en: "The address leads to no page and no file of the site. The words are shown, without a link.",
-};
+    MISSING_ATTACHMENT = "CB316" {
+        vi: "thiếu tệp đính kèm",
+        "Mục files nêu một tệp không có trong thư mục files/ bên cạnh.";
+        en: "an attached file is missing",
+        "`files` names a file that is not in the files/ folder beside it.";
+    }
 
-/// A file that an entry names and that is not there.
-pub static MISSING_ATTACHMENT: Code = Code {
-    id: "CB316",
-    title_vi: "thiếu tệp đính kèm",
-    title_en: "an attached file is missing",
-    explanation_vi: "Mục files nêu một tệp không có trong thư mục files/ bên cạnh.",
-    explanation_en: "`files` names a file that is not in the files/ folder beside it.",
-};
+    ADDRESS_TAKEN = "CB317" {
+        vi: "hai trang một địa chỉ",
+        "Hai mục cho ra cùng một địa chỉ, nên một trang sẽ che trang kia. Hãy đổi slug, mã hoặc alias của một trong hai.";
+        en: "two pages for one address",
+        "Two entries give one address, so one page would hide the other. Change the slug, id or alias of one of them.";
+    }
 
-/// Two pages for one address.
-pub static ADDRESS_TAKEN: Code = Code {
-    id: "CB317",
-    title_vi: "hai trang một địa chỉ",
-    title_en: "two pages for one address",
-    explanation_vi: "Hai mục cho ra cùng một địa chỉ, nên một trang sẽ che trang kia. Hãy đổi slug, mã hoặc alias của một trong hai.",
-    explanation_en: "Two entries give one address, so one page would hide the other. Change the slug, id or alias of one of them.",
-};
+    BAD_ADDRESS = "CB318" {
+        vi: "địa chỉ không hợp lệ",
+        "Địa chỉ chỉ gồm chữ thường không dấu, số, gạch nối và gạch chéo, ở trong trang; không có `..`, không trùng tên dành riêng của Windows (con, prn, aux, nul, com1…).";
+        en: "an address that may not be",
+        "Addresses are made of lower-case letters without marks, digits, hyphens and slashes, inside the site; no `..`, and no name that Windows reserves (con, prn, aux, nul, com1…).";
+    }
 
-/// An address that may not be.
-pub static BAD_ADDRESS: Code = Code {
-    id: "CB318",
-    title_vi: "địa chỉ không hợp lệ",
-    title_en: "an address that may not be",
-    explanation_vi: "Địa chỉ chỉ gồm chữ thường không dấu, số, gạch nối và gạch chéo, ở trong trang; không có `..`, không trùng tên dành riêng của Windows (con, prn, aux, nul, com1…).",
-    explanation_en: "Addresses are made of lower-case letters without marks, digits, hyphens and slashes, inside the site; no `..`, and no name that Windows reserves (con, prn, aux, nul, com1…).",
-};
-
-/// A link to an anchor that its page does not have.
-pub static BROKEN_ANCHOR: Code = Code {
-    id: "CB319",
-    title_vi: "không có đoạn được dẫn tới",
-    title_en: "an anchor that is not there",
-    explanation_vi: "Trang được dẫn tới có thật nhưng không có đoạn mang tên sau dấu #.",
-    explanation_en: "The page is there, but nothing on it bears the name after the #.",
-};
+    BROKEN_ANCHOR = "CB319" {
+        vi: "không có đoạn được dẫn tới",
+        "Trang được dẫn tới có thật nhưng không có đoạn mang tên sau dấu #.";
+        en: "an anchor that is not there",
+        "The page is there, but nothing on it bears the name after the #.";
+    }
+}
 
 /// A document among others that a reference could mean.
 #[derive(Debug)]
@@ -234,7 +176,7 @@ pub fn missing_site_file() -> Diagnostic {
 }
 
 /// A period folder without `period.yaml`.
-pub fn missing_period_file(period: PeriodId, witness: &SourcePath) -> Diagnostic {
+pub fn missing_period_file(period: impl Display, witness: &SourcePath) -> Diagnostic {
     Diagnostic::new(
         Severity::Error,
         &MISSING_FILE,
@@ -267,7 +209,7 @@ pub fn unknown_id(id: &str, file: &str, location: Location, known: &Known) -> Di
         bilingual!(vi: "không có mã `{id}` trong {file}", en: "there is no id `{id}` in {file}"),
     );
     match known.nearest(id) {
-        Some(near) => diagnostic.hint(bilingual!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")),
+        Some(near) => diagnostic.hint(did_you_mean(&near)),
         None => diagnostic
             .hint(bilingual!(vi: "thêm mục có `id: {id}` vào {file}", en: "add an entry with `id: {id}` to {file}")),
     }
@@ -441,7 +383,7 @@ pub fn unknown_promise(name: &str, location: Location, known: &Known) -> Diagnos
         bilingual!(vi: "không kỳ trước nào đề ra `{name}`", en: "no earlier period promised `{name}`"),
     );
     match known.nearest(name) {
-        Some(near) => diagnostic.hint(bilingual!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")),
+        Some(near) => diagnostic.hint(did_you_mean(&near)),
         None => diagnostic.hint(
             bilingual!(vi: "viết dạng KỲ/MÃ, ví dụ 2022-h1/ma-viec", en: "write PERIOD/ID, such as 2022-h1/some-id"),
         ),
@@ -457,7 +399,7 @@ pub fn broken_link(address: &str, location: Location, known: &Known) -> Diagnost
         bilingual!(vi: "liên kết `{address}` không dẫn tới đâu", en: "the link `{address}` leads nowhere"),
     );
     match known.nearest(address) {
-        Some(near) => diagnostic.hint(bilingual!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")),
+        Some(near) => diagnostic.hint(did_you_mean(&near)),
         None => diagnostic,
     }
 }
@@ -485,7 +427,7 @@ pub fn missing_attachment(name: &str, folder: &str, location: Location, known: &
         bilingual!(vi: "không có tệp `{name}` trong {folder}/", en: "there is no file `{name}` in {folder}/"),
     );
     match known.nearest(name) {
-        Some(near) => diagnostic.hint(bilingual!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")),
+        Some(near) => diagnostic.hint(did_you_mean(&near)),
         None => diagnostic,
     }
 }

@@ -3,7 +3,8 @@
 //! Codes: CB0xx the world and files, CB1xx YAML and fields, CB2xx Markdown, CB3xx the archive's links,
 //! CB4xx themes and pages, CB5xx the careful reader, CB6xx import, CB7xx publishing.
 
-use crate::diagnostic::Code;
+use crate::bilingual;
+use crate::diagnostic::{Bilingual, Code};
 
 pub mod check;
 pub mod command;
@@ -30,13 +31,17 @@ pub fn codes() -> Vec<&'static Code> {
         markdown::CODES,
         link::CODES,
         theme::CODES,
-        check::CODES,
         import::CODES,
         publish::CODES,
         serve::CODES,
     ];
-    let mut codes = lists.concat();
+    let mut codes: Vec<&Code> = lists.into_iter().chain(check::CODES).flatten().copied().collect();
     // Sorted: reaches output.
     codes.sort_by_key(|code| code.id);
     codes
+}
+
+/// The hint that names the known word closest to a misspelt one.
+fn did_you_mean(near: &str) -> Bilingual {
+    bilingual!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")
 }

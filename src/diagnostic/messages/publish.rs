@@ -4,211 +4,158 @@ use std::io;
 use std::path::Path;
 
 use crate::bilingual;
+use crate::diagnostic::Bilingual;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages::file::reason;
-use crate::diagnostic::{Bilingual, Code};
 use crate::release::address::BadAddress;
 use crate::release::parts::Damage;
 
-/// Every kind of message in this file.
-pub static CODES: &[&Code] = &[
-    &NO_TARGET,
-    &BAD_TARGET,
-    &NOT_BUILT,
-    &BASE_DIFFERS,
-    &CREDENTIALS,
-    &UNKNOWN_HOST,
-    &CHANGED_HOST,
-    &LOGIN,
-    &SERVER,
-    &NO_ROOM,
-    &BUSY,
-    &TARGET_CHANGED,
-    &FOREIGN_AT_TARGET,
-    &NO_ROLLBACK,
-    &COPY_DIFFERS,
-    &NO_PERIOD,
-    &BAD_MANIFEST,
-];
+crate::codes! {
+    NO_TARGET = "CB701" {
+        vi: "không có đích công bố này",
+        "Đích công bố được đặt tên trong site.yaml, mục targets. Khi chỉ có một đích thì không cần nêu tên.";
+        en: "no such target",
+        "Targets are named in site.yaml under targets. With only one target its name may be left out.";
+    }
 
-/// See the explanation.
-pub static NO_TARGET: Code = Code {
-    id: "CB701",
-    title_vi: "không có đích công bố này",
-    title_en: "no such target",
-    explanation_vi: "Đích công bố được đặt tên trong site.yaml, mục targets. Khi chỉ có một đích thì không cần nêu tên.",
-    explanation_en: "Targets are named in site.yaml under targets. With only one target its name may be left out.",
-};
+    BAD_TARGET = "CB702" {
+        vi: "địa chỉ đích không dùng được",
+        "Đích là một thư mục, hoặc sftp://, ftp://, ftps://, webdav://, webdavs://, s3://, zip://. Mật khẩu không \
+        bao giờ nằm trong địa chỉ, vì site.yaml thường được chia sẻ.";
+        en: "unusable target address",
+        "A target is a folder, or sftp://, ftp://, ftps://, webdav://, webdavs://, s3://, zip://. A password \
+        never stands in the address, for site.yaml is usually shared.";
+    }
 
-/// See the explanation.
-pub static BAD_TARGET: Code = Code {
-    id: "CB702",
-    title_vi: "địa chỉ đích không dùng được",
-    title_en: "unusable target address",
-    explanation_vi: "Đích là một thư mục, hoặc sftp://, ftp://, ftps://, webdav://, webdavs://, s3://, zip://. Mật khẩu không \
-        bao giờ nằm trong địa chỉ, vì site.yaml thường được chia sẻ.",
-    explanation_en: "A target is a folder, or sftp://, ftp://, ftps://, webdav://, webdavs://, s3://, zip://. A password \
-        never stands in the address, for site.yaml is usually shared.",
-};
+    NOT_BUILT = "CB703" {
+        vi: "trang chưa được dựng",
+        "Chỉ công bố được một trang đã dựng trọn vẹn, có manifest-sha256.txt và đủ mọi tệp mà nó liệt kê.";
+        en: "site is not built",
+        "Only a whole built site can be published: with manifest-sha256.txt and every file that it lists.";
+    }
 
-/// See the explanation.
-pub static NOT_BUILT: Code = Code {
-    id: "CB703",
-    title_vi: "trang chưa được dựng",
-    title_en: "site is not built",
-    explanation_vi: "Chỉ công bố được một trang đã dựng trọn vẹn, có manifest-sha256.txt và đủ mọi tệp mà nó liệt kê.",
-    explanation_en: "Only a whole built site can be published: with manifest-sha256.txt and every file that it lists.",
-};
+    BASE_DIFFERS = "CB704" {
+        vi: "địa chỉ gốc không khớp với đích",
+        "Trang được dựng cho một địa chỉ gốc; đặt ở địa chỉ khác thì nguồn cấp tin, sơ đồ trang và dữ liệu mở \
+        dẫn sai chỗ. Hãy sửa base_url, hoặc bật relative_urls.";
+        en: "base address does not fit the target",
+        "A site is built for one base address; put elsewhere, its feed, site map and open data lead to the \
+        wrong place. Correct base_url, or turn relative_urls on.";
+    }
 
-/// See the explanation.
-pub static BASE_DIFFERS: Code = Code {
-    id: "CB704",
-    title_vi: "địa chỉ gốc không khớp với đích",
-    title_en: "base address does not fit the target",
-    explanation_vi: "Trang được dựng cho một địa chỉ gốc; đặt ở địa chỉ khác thì nguồn cấp tin, sơ đồ trang và dữ liệu mở \
-        dẫn sai chỗ. Hãy sửa base_url, hoặc bật relative_urls.",
-    explanation_en: "A site is built for one base address; put elsewhere, its feed, site map and open data lead to the \
-        wrong place. Correct base_url, or turn relative_urls on.",
-};
-
-/// See the explanation.
-pub static CREDENTIALS: Code = Code {
-    id: "CB705",
-    title_vi: "mật khẩu không dùng được",
-    title_en: "unusable credentials",
-    explanation_vi: "Mật khẩu lấy từ biến môi trường CONGBO_PASSWORD_TÊN, từ lệnh trong CONGBO_PASSWORD_COMMAND_TÊN, hoặc từ \
-        kho khoá của hệ điều hành. Ký tự điều khiển bị từ chối vì có thể chèn lệnh vào giao thức.",
-    explanation_en: "A password comes from the variable CONGBO_PASSWORD_NAME, from the command in \
+    CREDENTIALS = "CB705" {
+        vi: "mật khẩu không dùng được",
+        "Mật khẩu lấy từ biến môi trường CONGBO_PASSWORD_TÊN, từ lệnh trong CONGBO_PASSWORD_COMMAND_TÊN, hoặc từ \
+        kho khoá của hệ điều hành. Ký tự điều khiển bị từ chối vì có thể chèn lệnh vào giao thức.";
+        en: "unusable credentials",
+        "A password comes from the variable CONGBO_PASSWORD_NAME, from the command in \
         CONGBO_PASSWORD_COMMAND_NAME, or from the system's keyring. Control characters are refused, for they could \
-        smuggle commands into a protocol.",
-};
+        smuggle commands into a protocol.";
+    }
 
-/// See the explanation.
-pub static UNKNOWN_HOST: Code = Code {
-    id: "CB706",
-    title_vi: "máy chủ chưa được biết",
-    title_en: "unknown server",
-    explanation_vi: "Khoá hoặc chứng thư của máy chủ chưa được xác nhận, nên không thể biết có ai đứng giữa hay không. Hãy hỏi \
-        người quản trị dấu vân tay của khoá, so từng chữ, rồi chấp nhận.",
-    explanation_en: "The server's key or certificate is not confirmed, so nobody knows whether someone sits in between. \
-        Ask its administrator for the fingerprint, compare every letter, and then accept it.",
-};
+    UNKNOWN_HOST = "CB706" {
+        vi: "máy chủ chưa được biết",
+        "Khoá hoặc chứng thư của máy chủ chưa được xác nhận, nên không thể biết có ai đứng giữa hay không. Hãy hỏi \
+        người quản trị dấu vân tay của khoá, so từng chữ, rồi chấp nhận.";
+        en: "unknown server",
+        "The server's key or certificate is not confirmed, so nobody knows whether someone sits in between. \
+        Ask its administrator for the fingerprint, compare every letter, and then accept it.";
+    }
 
-/// See the explanation.
-pub static CHANGED_HOST: Code = Code {
-    id: "CB707",
-    title_vi: "khoá của máy chủ đã thay đổi",
-    title_en: "the server's key changed",
-    explanation_vi: "Máy chủ đưa ra một khoá khác với khoá đã ghi nhớ: hoặc máy chủ được cài lại, hoặc có người giả mạo. Hãy hỏi \
-        người quản trị trước khi xoá khoá cũ khỏi known_hosts.",
-    explanation_en: "The server shows another key than the remembered one: either it was set up anew, or someone \
-        pretends to be it. Ask its administrator before you take the old key out of known_hosts.",
-};
+    CHANGED_HOST = "CB707" {
+        vi: "khoá của máy chủ đã thay đổi",
+        "Máy chủ đưa ra một khoá khác với khoá đã ghi nhớ: hoặc máy chủ được cài lại, hoặc có người giả mạo. Hãy hỏi \
+        người quản trị trước khi xoá khoá cũ khỏi known_hosts.";
+        en: "the server's key changed",
+        "The server shows another key than the remembered one: either it was set up anew, or someone \
+        pretends to be it. Ask its administrator before you take the old key out of known_hosts.";
+    }
 
-/// See the explanation.
-pub static LOGIN: Code = Code {
-    id: "CB708",
-    title_vi: "không đăng nhập được",
-    title_en: "login refused",
-    explanation_vi: "Máy chủ không nhận tên người dùng, mật khẩu hoặc khoá. Không có gì đã thay đổi.",
-    explanation_en: "The server did not take the user, password or key. Nothing was changed.",
-};
+    LOGIN = "CB708" {
+        vi: "không đăng nhập được",
+        "Máy chủ không nhận tên người dùng, mật khẩu hoặc khoá. Không có gì đã thay đổi.";
+        en: "login refused",
+        "The server did not take the user, password or key. Nothing was changed.";
+    }
 
-/// See the explanation.
-pub static SERVER: Code = Code {
-    id: "CB709",
-    title_vi: "máy chủ báo lỗi",
-    title_en: "the server failed",
-    explanation_vi: "Kết nối bị đứt nhiều lần, hoặc máy chủ từ chối một việc. Người đọc vẫn thấy trang cũ; chạy lại lệnh thì \
-        phần đã gửi không phải gửi lại.",
-    explanation_en: "The connection broke again and again, or the server refused something. Readers still see the old \
-        site; run the command again, and what was sent is not sent again.",
-};
+    SERVER = "CB709" {
+        vi: "máy chủ báo lỗi",
+        "Kết nối bị đứt nhiều lần, hoặc máy chủ từ chối một việc. Người đọc vẫn thấy trang cũ; chạy lại lệnh thì \
+        phần đã gửi không phải gửi lại.";
+        en: "the server failed",
+        "The connection broke again and again, or the server refused something. Readers still see the old \
+        site; run the command again, and what was sent is not sent again.";
+    }
 
-/// See the explanation.
-pub static NO_ROOM: Code = Code {
-    id: "CB710",
-    title_vi: "máy chủ hết chỗ",
-    title_en: "the server is full",
-    explanation_vi: "Trong lúc công bố, máy chủ cần chỗ cho cả trang cũ và phần thay đổi. Hãy giải phóng dung lượng rồi chạy lại.",
-    explanation_en: "While publishing, the server needs room for the old site and for what changes. Free some and run \
-        the command again.",
-};
+    NO_ROOM = "CB710" {
+        vi: "máy chủ hết chỗ",
+        "Trong lúc công bố, máy chủ cần chỗ cho cả trang cũ và phần thay đổi. Hãy giải phóng dung lượng rồi chạy lại.";
+        en: "the server is full",
+        "While publishing, the server needs room for the old site and for what changes. Free some and run \
+        the command again.";
+    }
 
-/// See the explanation.
-pub static BUSY: Code = Code {
-    id: "CB711",
-    title_vi: "một người khác đang công bố",
-    title_en: "someone else is publishing",
-    explanation_vi: "Hai lệnh cùng công bố vào một đích sẽ trộn hai trang vào nhau. Khoá của một lệnh bị ngắt tự mất hiệu lực sau \
-        chưa đầy một phút.",
-    explanation_en: "Two commands publishing to one target would mix two sites. The lock of a killed command lapses \
-        within a minute.",
-};
+    BUSY = "CB711" {
+        vi: "một người khác đang công bố",
+        "Hai lệnh cùng công bố vào một đích sẽ trộn hai trang vào nhau. Khoá của một lệnh bị ngắt tự mất hiệu lực sau \
+        chưa đầy một phút.";
+        en: "someone else is publishing",
+        "Two commands publishing to one target would mix two sites. The lock of a killed command lapses \
+        within a minute.";
+    }
 
-/// See the explanation.
-pub static TARGET_CHANGED: Code = Code {
-    id: "CB712",
-    title_vi: "đích đã bị người khác thay đổi",
-    title_en: "someone else changed the target",
-    explanation_vi: "Một tệp của trang tại đích không còn như lần công bố trước để lại. Có thể ai đó sửa trực tiếp trên máy chủ; \
-        ghi đè sẽ mất phần sửa đó.",
-    explanation_en: "A file of the site at the target is not as the last publication left it. Someone may have mended it \
-        on the server; overwriting would lose that.",
-};
+    TARGET_CHANGED = "CB712" {
+        vi: "đích đã bị người khác thay đổi",
+        "Một tệp của trang tại đích không còn như lần công bố trước để lại. Có thể ai đó sửa trực tiếp trên máy chủ; \
+        ghi đè sẽ mất phần sửa đó.";
+        en: "someone else changed the target",
+        "A file of the site at the target is not as the last publication left it. Someone may have mended it \
+        on the server; overwriting would lose that.";
+    }
 
-/// See the explanation.
-pub static FOREIGN_AT_TARGET: Code = Code {
-    id: "CB713",
-    title_vi: "tệp lạ tại đích",
-    title_en: "foreign file at the target",
-    explanation_vi: "congbo không bao giờ ghi đè hay xoá tệp mà nó không tạo ra, ở đích cũng vậy.",
-    explanation_en: "congbo never overwrites or deletes a file that it did not write, at the target neither.",
-};
+    FOREIGN_AT_TARGET = "CB713" {
+        vi: "tệp lạ tại đích",
+        "congbo không bao giờ ghi đè hay xoá tệp mà nó không tạo ra, ở đích cũng vậy.";
+        en: "foreign file at the target",
+        "congbo never overwrites or deletes a file that it did not write, at the target neither.";
+    }
 
-/// See the explanation.
-pub static NO_ROLLBACK: Code = Code {
-    id: "CB714",
-    title_vi: "không có bản trước để quay lại",
-    title_en: "nothing to roll back to",
-    explanation_vi: "Chỉ thư mục và máy chủ SSH giữ lại bản công bố trước. Ở đích khác, hãy lấy lại nội dung cũ rồi công bố lại.",
-    explanation_en: "Only folders and SSH servers keep the publication before. Elsewhere, bring the old content back and \
-        publish it.",
-};
+    NO_ROLLBACK = "CB714" {
+        vi: "không có bản trước để quay lại",
+        "Chỉ thư mục và máy chủ SSH giữ lại bản công bố trước. Ở đích khác, hãy lấy lại nội dung cũ rồi công bố lại.";
+        en: "nothing to roll back to",
+        "Only folders and SSH servers keep the publication before. Elsewhere, bring the old content back and \
+        publish it.";
+    }
 
-/// See the explanation.
-pub static COPY_DIFFERS: Code = Code {
-    id: "CB715",
-    title_vi: "bản sao khác với danh mục",
-    title_en: "a copy differs from its manifest",
-    explanation_vi: "Mỗi tệp của trang được ghi cùng mã SHA-256 trong manifest-sha256.txt. Tệp có mã khác đã bị thay đổi hoặc hỏng; \
-        tệp thiếu thì đã mất.",
-    explanation_en: "Every file of the site stands with its SHA-256 in manifest-sha256.txt. A file with another hash was \
-        changed or damaged; a missing one is lost.",
-};
+    COPY_DIFFERS = "CB715" {
+        vi: "bản sao khác với danh mục",
+        "Mỗi tệp của trang được ghi cùng mã SHA-256 trong manifest-sha256.txt. Tệp có mã khác đã bị thay đổi hoặc hỏng; \
+        tệp thiếu thì đã mất.";
+        en: "a copy differs from its manifest",
+        "Every file of the site stands with its SHA-256 in manifest-sha256.txt. A file with another hash was \
+        changed or damaged; a missing one is lost.";
+    }
 
-/// See the explanation.
-pub static NO_PERIOD: Code = Code {
-    id: "CB716",
-    title_vi: "không có kỳ báo cáo này",
-    title_en: "no such period",
-    explanation_vi: "Gói lưu trữ được làm cho một kỳ báo cáo có thư mục trong nội dung.",
-    explanation_en: "An archive package is made for a reporting period that has a folder in the content.",
-};
+    NO_PERIOD = "CB716" {
+        vi: "không có kỳ báo cáo này",
+        "Gói lưu trữ được làm cho một kỳ báo cáo có thư mục trong nội dung.";
+        en: "no such period",
+        "An archive package is made for a reporting period that has a folder in the content.";
+    }
 
-/// See the explanation.
-pub static BAD_MANIFEST: Code = Code {
-    id: "CB717",
-    title_vi: "danh mục tại đích bị hỏng",
-    title_en: "the manifest at the target is damaged",
-    explanation_vi: "manifest-sha256.txt, và các phần của nó trong thư mục manifest-sha256, cho biết tệp nào tại đích là của trang. \
+    BAD_MANIFEST = "CB717" {
+        vi: "danh mục tại đích bị hỏng",
+        "manifest-sha256.txt, và các phần của nó trong thư mục manifest-sha256, cho biết tệp nào tại đích là của trang. \
         Khi một phần bị mất hay bị sửa thì không phân biệt được tệp của trang với tệp của người khác, nên không tệp nào bị thay \
-        hay xoá. Lấy lại phần đó từ bản sao lưu là đủ; nếu không, phải công bố lại từ đầu vào một thư mục trống.",
-    explanation_en: "manifest-sha256.txt, and its parts in the folder manifest-sha256, say which files at the target are the \
+        hay xoá. Lấy lại phần đó từ bản sao lưu là đủ; nếu không, phải công bố lại từ đầu vào một thư mục trống.";
+        en: "the manifest at the target is damaged",
+        "manifest-sha256.txt, and its parts in the folder manifest-sha256, say which files at the target are the \
         site's. With a part lost or altered, nobody can tell the site's files from those of others, so none is replaced \
         or removed. It is enough to bring that part back from a backup; without one, the site has to be published anew \
-        into an empty folder.",
-};
+        into an empty folder.";
+    }
+}
 
 /// `known` are the names in site.yaml; `asked` is `None` when no name was given.
 pub fn no_target(asked: Option<&str>, known: &[&str]) -> Failure {

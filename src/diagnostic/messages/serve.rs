@@ -3,21 +3,32 @@
 use std::io;
 
 use crate::bilingual;
+use crate::diagnostic::Bilingual;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages::file::reason;
-use crate::diagnostic::{Bilingual, Code};
 
-/// Every kind of message in this file.
-pub static CODES: &[&Code] = &[&PORT_TAKEN, &CANNOT_LISTEN, &CANNOT_OPEN_BROWSER];
+crate::codes! {
+    PORT_TAKEN = "CB030" {
+        vi: "cổng đã có chương trình dùng",
+        "Hai chương trình không thể cùng nhận yêu cầu ở một cổng. Không nêu --port thì congbo tự tìm cổng trống kế tiếp.";
+        en: "port taken",
+        "Two programs cannot answer at one port. Without --port congbo finds the next free one by itself.";
+    }
 
-/// Somebody else listens.
-pub static PORT_TAKEN: Code = Code {
-    id: "CB030",
-    title_vi: "cổng đã có chương trình dùng",
-    title_en: "port taken",
-    explanation_vi: "Hai chương trình không thể cùng nhận yêu cầu ở một cổng. Không nêu --port thì congbo tự tìm cổng trống kế tiếp.",
-    explanation_en: "Two programs cannot answer at one port. Without --port congbo finds the next free one by itself.",
-};
+    CANNOT_LISTEN = "CB031" {
+        vi: "không mở được cổng",
+        "Hệ điều hành không cho nhận yêu cầu ở địa chỉ này: địa chỉ không phải của máy, hoặc cổng dưới 1024 cần quyền quản trị.";
+        en: "cannot listen",
+        "The system does not let congbo listen there: the address is not this machine's, or a port below 1024 needs an administrator.";
+    }
+
+    CANNOT_OPEN_BROWSER = "CB032" {
+        vi: "không mở được trình duyệt",
+        "--open nhờ hệ điều hành mở trình duyệt mặc định. Nếu không có, hãy tự mở địa chỉ được in ra.";
+        en: "browser does not open",
+        "--open asks the system for its default browser. Where there is none, open the printed address yourself.";
+    }
+}
 
 /// The wanted port is taken.
 pub fn port_taken(port: u16, shown: Option<&str>) -> Failure {
@@ -42,15 +53,6 @@ fn holder(shown: Option<&str>) -> Bilingual {
     }
 }
 
-/// An address that cannot be listened on.
-pub static CANNOT_LISTEN: Code = Code {
-    id: "CB031",
-    title_vi: "không mở được cổng",
-    title_en: "cannot listen",
-    explanation_vi: "Hệ điều hành không cho nhận yêu cầu ở địa chỉ này: địa chỉ không phải của máy, hoặc cổng dưới 1024 cần quyền quản trị.",
-    explanation_en: "The system does not let congbo listen there: the address is not this machine's, or a port below 1024 needs an administrator.",
-};
-
 /// The system refuses to listen.
 pub fn cannot_listen(address: &str, cause: &io::Error) -> Failure {
     let Bilingual { vi, en } = reason(cause);
@@ -59,15 +61,6 @@ pub fn cannot_listen(address: &str, cause: &io::Error) -> Failure {
         bilingual!(vi: "không nhận được yêu cầu ở {address}: {vi}", en: "cannot listen on {address}: {en}"),
     )
 }
-
-/// A browser that does not open.
-pub static CANNOT_OPEN_BROWSER: Code = Code {
-    id: "CB032",
-    title_vi: "không mở được trình duyệt",
-    title_en: "browser does not open",
-    explanation_vi: "--open nhờ hệ điều hành mở trình duyệt mặc định. Nếu không có, hãy tự mở địa chỉ được in ra.",
-    explanation_en: "--open asks the system for its default browser. Where there is none, open the printed address yourself.",
-};
 
 /// No browser came up; the server runs all the same.
 pub fn cannot_open_browser(address: &str, cause: &io::Error) -> Failure {

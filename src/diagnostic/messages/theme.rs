@@ -1,24 +1,47 @@
 //! CB4xx: themes, and pages that a template cannot make.
 
 use crate::bilingual;
-use crate::diagnostic::{Code, Diagnostic, Location, Severity};
+use crate::diagnostic::{Diagnostic, Location, Severity};
 
-/// Every code of this file.
-pub static CODES: &[&Code] = &[&TEMPLATE, &BAD_WORDS, &OTHER_CONTRACT, &NOT_UTF8];
-
-/// See [`template`].
-pub static TEMPLATE: Code = Code {
-    id: "CB401",
-    title_vi: "mẫu giao diện có lỗi",
-    title_en: "a template is wrong",
-    explanation_vi: "Mẫu trang sai cú pháp, hoặc dùng một tên mà trang không có. Tên viết sai không được bỏ qua vì như \
+crate::codes! {
+    TEMPLATE = "CB401" {
+        vi: "mẫu giao diện có lỗi",
+        "Mẫu trang sai cú pháp, hoặc dùng một tên mà trang không có. Tên viết sai không được bỏ qua vì như \
         vậy trang sẽ thiếu nội dung mà không ai biết. Sửa mẫu ở dòng được nêu; các tên mỗi loại trang có được ghi trong \
-        themes/README.md. Lỗi ở mẫu nằm trong themes/default mà bạn không sửa là lỗi của congbo.",
-    explanation_en: "A page template has wrong syntax, or uses a name that its page does not have. A misspelt name is \
+        themes/README.md. Lỗi ở mẫu nằm trong themes/default mà bạn không sửa là lỗi của congbo.";
+        en: "a template is wrong",
+        "A page template has wrong syntax, or uses a name that its page does not have. A misspelt name is \
         not passed over, because the page would then lack something without anybody noticing. Mend the template at the \
         line named; themes/README.md lists the names of each page kind. An error in a file of themes/default that you did not \
-        change is a fault of congbo.",
-};
+        change is a fault of congbo.";
+    }
+
+    BAD_WORDS = "CB402" {
+        vi: "tệp từ ngữ giao diện có lỗi",
+        "words/vi.yaml và words/en.yaml của giao diện là các dòng \"mã: chữ\". Tệp nêu trên không đọc được, \
+        nên chữ mặc định được dùng.";
+        en: "a file of interface words is wrong",
+        "A theme's words/vi.yaml and words/en.yaml hold lines of \"key: text\". The file named cannot be \
+        read, so the default words are used.";
+    }
+
+    OTHER_CONTRACT = "CB403" {
+        vi: "giao diện viết cho phiên bản khác",
+        "theme.yaml ghi giao diện được viết cho bộ tên nào (contract). Khi congbo bỏ một tên mà mẫu có thể \
+        dùng, số này tăng lên. Đọc CHANGELOG.md để biết tên nào đã đổi, sửa mẫu, rồi ghi số mới.";
+        en: "the theme was written for another version",
+        "theme.yaml says for which set of names (contract) a theme was written. The number rises when congbo \
+        drops a name that templates could use. Read CHANGELOG.md for what changed, mend the templates, then write the \
+        new number.";
+    }
+
+    NOT_UTF8 = "CB404" {
+        vi: "tệp giao diện không phải UTF-8",
+        "Mẫu và tệp từ ngữ phải lưu bằng mã UTF-8. Mở tệp, chọn lưu với mã UTF-8, rồi chạy lại.";
+        en: "a theme's file is not UTF-8",
+        "Templates and files of words must be saved as UTF-8. Open the file, save it as UTF-8, run again.";
+    }
+}
 
 /// A template cannot be read, or cannot make a page.
 pub fn template(location: Location, what: &str, line: usize) -> Diagnostic {
@@ -35,17 +58,6 @@ pub fn template(location: Location, what: &str, line: usize) -> Diagnostic {
     ))
 }
 
-/// See [`bad_words`].
-pub static BAD_WORDS: Code = Code {
-    id: "CB402",
-    title_vi: "tệp từ ngữ giao diện có lỗi",
-    title_en: "a file of interface words is wrong",
-    explanation_vi: "words/vi.yaml và words/en.yaml của giao diện là các dòng \"mã: chữ\". Tệp nêu trên không đọc được, \
-        nên chữ mặc định được dùng.",
-    explanation_en: "A theme's words/vi.yaml and words/en.yaml hold lines of \"key: text\". The file named cannot be \
-        read, so the default words are used.",
-};
-
 /// A file of words is not a map of texts.
 pub fn bad_words(location: Location, what: &str) -> Diagnostic {
     Diagnostic::new(
@@ -59,18 +71,6 @@ pub fn bad_words(location: Location, what: &str) -> Diagnostic {
         en: "each line is \"key: text\"; put a text that holds a colon in quotes",
     ))
 }
-
-/// See [`other_contract`].
-pub static OTHER_CONTRACT: Code = Code {
-    id: "CB403",
-    title_vi: "giao diện viết cho phiên bản khác",
-    title_en: "the theme was written for another version",
-    explanation_vi: "theme.yaml ghi giao diện được viết cho bộ tên nào (contract). Khi congbo bỏ một tên mà mẫu có thể \
-        dùng, số này tăng lên. Đọc CHANGELOG.md để biết tên nào đã đổi, sửa mẫu, rồi ghi số mới.",
-    explanation_en: "theme.yaml says for which set of names (contract) a theme was written. The number rises when congbo \
-        drops a name that templates could use. Read CHANGELOG.md for what changed, mend the templates, then write the \
-        new number.",
-};
 
 /// A theme's `theme.yaml` names another contract than this program's.
 pub fn other_contract(location: Location, found: &str, expected: u32) -> Diagnostic {
@@ -88,15 +88,6 @@ pub fn other_contract(location: Location, found: &str, expected: u32) -> Diagnos
         en: "see CHANGELOG.md, mend the templates, then write \"contract: {expected}\" in theme.yaml",
     ))
 }
-
-/// See [`not_utf8`].
-pub static NOT_UTF8: Code = Code {
-    id: "CB404",
-    title_vi: "tệp giao diện không phải UTF-8",
-    title_en: "a theme's file is not UTF-8",
-    explanation_vi: "Mẫu và tệp từ ngữ phải lưu bằng mã UTF-8. Mở tệp, chọn lưu với mã UTF-8, rồi chạy lại.",
-    explanation_en: "Templates and files of words must be saved as UTF-8. Open the file, save it as UTF-8, run again.",
-};
 
 /// A template or a file of words is not UTF-8.
 pub fn not_utf8(location: Location) -> Diagnostic {

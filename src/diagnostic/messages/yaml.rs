@@ -3,109 +3,89 @@
 use crate::bilingual;
 use crate::diagnostic::{Bilingual, Code, Diagnostic, Location, Severity};
 
-/// Text that is no YAML.
-pub static SYNTAX: Code = Code {
-    id: "CB100",
-    title_vi: "sai cú pháp YAML",
-    title_en: "YAML syntax error",
-    explanation_vi: "Mục này không đọc được. Nguyên nhân hay gặp: thụt lề không đều, thiếu dấu ngoặc kép đóng, \
-        thiếu dấu cách sau dấu hai chấm. Các mục khác trong cùng danh sách vẫn được đọc.",
-    explanation_en: "The entry cannot be read. Usual causes: uneven indentation, a missing closing quote, no space \
-        after a colon. The other entries of the same list are still read.",
-};
+crate::codes! {
+    SYNTAX = "CB100" {
+        vi: "sai cú pháp YAML",
+        "Mục này không đọc được. Nguyên nhân hay gặp: thụt lề không đều, thiếu dấu ngoặc kép đóng, \
+        thiếu dấu cách sau dấu hai chấm. Các mục khác trong cùng danh sách vẫn được đọc.";
+        en: "YAML syntax error",
+        "The entry cannot be read. Usual causes: uneven indentation, a missing closing quote, no space \
+        after a colon. The other entries of the same list are still read.";
+    }
 
-/// `key: words: more words`.
-pub static COLON: Code = Code {
-    id: "CB101",
-    title_vi: "dấu hai chấm trong giá trị",
-    title_en: "colon inside a value",
-    explanation_vi: "Trong YAML, dấu hai chấm rồi dấu cách nghĩa là \"khóa: giá trị\". Một giá trị có dấu hai chấm \
-        bên trong phải đặt trong dấu ngoặc kép: title: \"Đề án: Phát triển …\".",
-    explanation_en: "In YAML a colon and a space mean \"key: value\". A value that holds one must stand in quotes: \
-        title: \"Đề án: Phát triển …\".",
-};
+    COLON = "CB101" {
+        vi: "dấu hai chấm trong giá trị",
+        "Trong YAML, dấu hai chấm rồi dấu cách nghĩa là \"khóa: giá trị\". Một giá trị có dấu hai chấm \
+        bên trong phải đặt trong dấu ngoặc kép: title: \"Đề án: Phát triển …\".";
+        en: "colon inside a value",
+        "In YAML a colon and a space mean \"key: value\". A value that holds one must stand in quotes: \
+        title: \"Đề án: Phát triển …\".";
+    }
 
-/// `key: words #more words`.
-pub static CUT_BY_HASH: Code = Code {
-    id: "CB102",
-    title_vi: "giá trị bị dấu # cắt mất",
-    title_en: "value cut by #",
-    explanation_vi: "Dấu cách rồi dấu # bắt đầu một chú thích, nên phần sau nó không lên trang. Nếu nó thuộc giá \
-        trị, đặt cả giá trị trong dấu ngoặc kép; nếu là chú thích thật, viết một dấu cách sau dấu #.",
-    explanation_en: "A space and a # begin a comment, so what follows never reaches the site. If it belongs to the \
-        value, put the value in quotes; if it is a comment, write a space after the #.",
-};
+    CUT_BY_HASH = "CB102" {
+        vi: "giá trị bị dấu # cắt mất",
+        "Dấu cách rồi dấu # bắt đầu một chú thích, nên phần sau nó không lên trang. Nếu nó thuộc giá \
+        trị, đặt cả giá trị trong dấu ngoặc kép; nếu là chú thích thật, viết một dấu cách sau dấu #.";
+        en: "value cut by #",
+        "A space and a # begin a comment, so what follows never reaches the site. If it belongs to the \
+        value, put the value in quotes; if it is a comment, write a space after the #.";
+    }
 
-/// A tab or a non-breaking space before a key.
-pub static TAB: Code = Code {
-    id: "CB103",
-    title_vi: "thụt lề không bằng dấu cách",
-    title_en: "not indented with spaces",
-    explanation_vi: "YAML chỉ thụt lề bằng dấu cách thường. Phím tab, hoặc dấu cách không ngắt dòng chép từ Word, \
-        làm hỏng mục. Thay mỗi chỗ như vậy bằng hai dấu cách.",
-    explanation_en: "YAML is indented with plain spaces only. A tab, or a non-breaking space pasted from Word, \
-        breaks the entry. Replace each by two spaces.",
-};
+    TAB = "CB103" {
+        vi: "thụt lề không bằng dấu cách",
+        "YAML chỉ thụt lề bằng dấu cách thường. Phím tab, hoặc dấu cách không ngắt dòng chép từ Word, \
+        làm hỏng mục. Thay mỗi chỗ như vậy bằng hai dấu cách.";
+        en: "not indented with spaces",
+        "YAML is indented with plain spaces only. A tab, or a non-breaking space pasted from Word, \
+        breaks the entry. Replace each by two spaces.";
+    }
 
-/// `*name`, `&name`, `!name`.
-pub static ALIAS: Code = Code {
-    id: "CB104",
-    title_vi: "ký hiệu YAML không dùng",
-    title_en: "YAML alias, anchor or tag",
-    explanation_vi: "Giá trị bắt đầu bằng *, & hoặc ! có nghĩa riêng trong YAML (neo, tham chiếu, nhãn), và congbo \
-        không dùng chúng: mỗi mục nói đủ về mình. Nếu đó là chữ của giá trị, đặt cả giá trị trong dấu ngoặc kép.",
-    explanation_en: "A value that begins with *, & or ! is an alias, anchor or tag in YAML. congbo has no use for \
-        them: every entry says all of itself. If the character belongs to the value, put the value in quotes.",
-};
+    ALIAS = "CB104" {
+        vi: "ký hiệu YAML không dùng",
+        "Giá trị bắt đầu bằng *, & hoặc ! có nghĩa riêng trong YAML (neo, tham chiếu, nhãn), và congbo \
+        không dùng chúng: mỗi mục nói đủ về mình. Nếu đó là chữ của giá trị, đặt cả giá trị trong dấu ngoặc kép.";
+        en: "YAML alias, anchor or tag",
+        "A value that begins with *, & or ! is an alias, anchor or tag in YAML. congbo has no use for \
+        them: every entry says all of itself. If the character belongs to the value, put the value in quotes.";
+    }
 
-/// A line of `---` or `...` inside a file.
-pub static DOCUMENTS: Code = Code {
-    id: "CB105",
-    title_vi: "nhiều tài liệu trong một tệp",
-    title_en: "several documents in one file",
-    explanation_vi: "Dòng --- hoặc ... chia một tệp YAML thành nhiều tài liệu, và phần sau sẽ bị bỏ. Xóa dòng đó.",
-    explanation_en: "A line of --- or ... splits a YAML file into documents, of which only the first would be \
-        read. Remove the line.",
-};
+    DOCUMENTS = "CB105" {
+        vi: "nhiều tài liệu trong một tệp",
+        "Dòng --- hoặc ... chia một tệp YAML thành nhiều tài liệu, và phần sau sẽ bị bỏ. Xóa dòng đó.";
+        en: "several documents in one file",
+        "A line of --- or ... splits a YAML file into documents, of which only the first would be \
+        read. Remove the line.";
+    }
 
-/// Too deep, or too many values.
-pub static TOO_LARGE: Code = Code {
-    id: "CB106",
-    title_vi: "mục quá lớn",
-    title_en: "entry too large",
-    explanation_vi: "Không mục nào cần lồng sâu hay dài đến thế; giới hạn giữ cho một tệp hỏng không làm máy treo. \
-        Chia mục ra, hoặc đưa phần dài vào tệp đính kèm.",
-    explanation_en: "No entry needs to be nested or to go on like this; the limits keep a damaged file from \
-        hanging the machine. Split the entry, or attach the long part as a file.",
-};
+    TOO_LARGE = "CB106" {
+        vi: "mục quá lớn",
+        "Không mục nào cần lồng sâu hay dài đến thế; giới hạn giữ cho một tệp hỏng không làm máy treo. \
+        Chia mục ra, hoặc đưa phần dài vào tệp đính kèm.";
+        en: "entry too large",
+        "No entry needs to be nested or to go on like this; the limits keep a damaged file from \
+        hanging the machine. Split the entry, or attach the long part as a file.";
+    }
 
-/// Text after a closing quote.
-pub static AFTER_QUOTE: Code = Code {
-    id: "CB107",
-    title_vi: "chữ sau dấu ngoặc kép đóng",
-    title_en: "text after a closing quote",
-    explanation_vi: "Giá trị bắt đầu bằng dấu ngoặc kép phải kết thúc bằng dấu ngoặc kép. Khi chỉ một phần câu nằm \
-        trong ngoặc, đặt cả câu trong dấu nháy đơn: title: '\"Khung nhiệm vụ\" của tỉnh'.",
-    explanation_en: "A value that begins with a quote must end with one. Where only a part of the sentence is \
-        quoted, put the whole in single quotes: title: '\"Khung nhiệm vụ\" của tỉnh'.",
-};
+    AFTER_QUOTE = "CB107" {
+        vi: "chữ sau dấu ngoặc kép đóng",
+        "Giá trị bắt đầu bằng dấu ngoặc kép phải kết thúc bằng dấu ngoặc kép. Khi chỉ một phần câu nằm \
+        trong ngoặc, đặt cả câu trong dấu nháy đơn: title: '\"Khung nhiệm vụ\" của tỉnh'.";
+        en: "text after a closing quote",
+        "A value that begins with a quote must end with one. Where only a part of the sentence is \
+        quoted, put the whole in single quotes: title: '\"Khung nhiệm vụ\" của tỉnh'.";
+    }
 
-/// A backslash in double quotes.
-pub static ESCAPE: Code = Code {
-    id: "CB108",
-    title_vi: "dấu \\ trong ngoặc kép",
-    title_en: "backslash in double quotes",
-    explanation_vi: "Trong ngoặc kép, YAML đổi dấu \\ và chữ sau nó thành một ký tự khác, kể cả ký tự không nhìn \
+    ESCAPE = "CB108" {
+        vi: "dấu \\ trong ngoặc kép",
+        "Trong ngoặc kép, YAML đổi dấu \\ và chữ sau nó thành một ký tự khác, kể cả ký tự không nhìn \
         thấy. congbo chỉ nhận \\\", \\\\, \\/, \\n và \\t. Nếu dấu \\ thuộc giá trị, dùng dấu nháy đơn hoặc viết \
-        \\\\.",
-    explanation_en: "In double quotes YAML turns a backslash and the letter after it into another character, some \
+        \\\\.";
+        en: "backslash in double quotes",
+        "In double quotes YAML turns a backslash and the letter after it into another character, some \
         of them invisible. congbo takes \\\", \\\\, \\/, \\n and \\t only. If the backslash belongs to the value, \
-        use single quotes or write \\\\.",
-};
-
-/// Every code of this file.
-pub static CODES: &[&Code] =
-    &[&SYNTAX, &COLON, &CUT_BY_HASH, &TAB, &ALIAS, &DOCUMENTS, &TOO_LARGE, &AFTER_QUOTE, &ESCAPE];
+        use single quotes or write \\\\.";
+    }
+}
 
 fn error(code: &'static Code, location: Location, message: Bilingual) -> Diagnostic {
     Diagnostic::new(Severity::Error, code, location, message)

@@ -2,7 +2,7 @@
 //!
 //! A pure function from bytes to a [`Manuscript`]. It takes tracked changes as accepted, shows the numbers that
 //! Word shows, and reports whatever it cannot carry over. [`words`] reads the same file a second time in the
-//! plainest way there is, so that [`proof`](crate::import::proof) can compare the two.
+//! plainest way there is, so that [`proof`](crate::proof) can compare the two.
 
 mod body;
 mod numbering;

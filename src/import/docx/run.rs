@@ -214,36 +214,21 @@ impl<'a> Reading<'a> {
 }
 
 /// The character that `w:sym` draws by a code of a symbol typeface, where that is a character of its own.
-pub(super) fn symbol(element: &Element) -> Option<char> {
+fn symbol(element: &Element) -> Option<char> {
     let code = element.attribute("w:char").and_then(|code| u32::from_str_radix(code, 16).ok())?;
     let typeface = element.attribute("w:font").unwrap_or_default();
-    const SYMBOL: &[(u32, char)] = &[
-        (0xA3, '≤'),
-        (0xA5, '∞'),
-        (0xAE, '→'),
-        (0xB0, '°'),
-        (0xB1, '±'),
-        (0xB3, '≥'),
-        (0xB4, '×'),
-        (0xB7, '•'),
-        (0xB8, '÷'),
-        (0xB9, '≠'),
-        (0xBB, '≈'),
-        (0x61, 'α'),
-        (0x62, 'β'),
-        (0x6D, 'μ'),
+    const SYMBOL: &[(u32, &str)] = &[
+        (0x41, "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ"),
+        (0x61, "αβχδεφγηιϕκλμνοπθρστυϖωξψζ"),
+        (0xA3, "≤"),
+        (0xA5, "∞"),
+        (0xAE, "→"),
+        (0xB0, "°±"),
+        (0xB3, "≥×"),
+        (0xB7, "•÷≠"),
+        (0xBB, "≈"),
     ];
-    const WINGDINGS: &[(u32, char)] = &[
-        (0x6F, '□'),
-        (0xA8, '◻'),
-        (0xA7, '▪'),
-        (0xD8, '➢'),
-        (0xE0, '→'),
-        (0xFB, '✗'),
-        (0xFC, '✓'),
-        (0xFD, '☒'),
-        (0xFE, '☑'),
-    ];
+    const WINGDINGS: &[(u32, &str)] = &[(0x6F, "□"), (0xA7, "▪◻"), (0xD8, "➢"), (0xE0, "→"), (0xFB, "✗✓☒☑")];
     let table = match typeface {
         "Symbol" => SYMBOL,
         "Wingdings" => WINGDINGS,
@@ -251,6 +236,8 @@ pub(super) fn symbol(element: &Element) -> Option<char> {
     };
     let is_private = (0xE000..=0xF8FF).contains(&code);
     let byte = if (0xF000..=0xF0FF).contains(&code) { code - 0xF000 } else { code };
-    let known = table.iter().find(|(known, _)| *known == byte).map(|(_, character)| *character);
+    // Each row names the characters of a run of codes by its first.
+    let in_row = |(first, characters): &(u32, &'static str)| characters.chars().nth(byte.checked_sub(*first)? as usize);
+    let known = table.iter().find_map(in_row);
     known.or_else(|| (!is_private && table.is_empty()).then(|| char::from_u32(code)).flatten())
 }

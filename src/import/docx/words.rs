@@ -22,7 +22,7 @@ fn push(element: &Element, words: &mut String) {
         "m:t" | "a:t" => {
             words.push_str(&element.text());
         }
-        "w:sym" => words.extend(super::run::symbol(element)),
+        "w:sym" => words.push(symbol(element)),
         "w:noBreakHyphen" => words.push('\u{2011}'),
         "w:tab" | "w:br" | "w:cr" | "w:ptab" => words.push(' '),
         // The same text box twice, for new and for old programs.
@@ -56,6 +56,23 @@ fn push_children(element: &Element, words: &mut String) {
         if let Node::Element(child) = node {
             push(child, words);
         }
+    }
+}
+
+/// What `w:sym` draws, by a rule of its own, since the reading's table is among what is to be checked: the letters of the
+/// typeface Symbol are Greek, codes of typefaces without such a table are characters, and all else is a sign, which is no word.
+fn symbol(element: &Element) -> char {
+    const SIGN: char = '•';
+    const LATIN: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    const GREEK: &str = "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖαβχδεφγηιϕκλμνοπθρστυϖωξψζ";
+    let code = element.attribute("w:char").and_then(|code| u32::from_str_radix(code, 16).ok());
+    let drawn = code.map(|code| if code >> 8 == 0xF0 { code & 0xFF } else { code }).and_then(char::from_u32);
+    match (element.attribute("w:font"), drawn) {
+        (Some("Symbol"), Some(key)) => {
+            LATIN.chars().position(|letter| letter == key).and_then(|at| GREEK.chars().nth(at)).unwrap_or(SIGN)
+        }
+        (Some("Wingdings"), _) | (_, None) => SIGN,
+        (_, Some(_)) => code.and_then(char::from_u32).filter(|character| character.is_alphanumeric()).unwrap_or(SIGN),
     }
 }
 

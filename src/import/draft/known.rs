@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::content::{Issuer, IssuerId, LegalDocument, Model, Place, PlaceId};
 use crate::parse::{Entries, Entry};
-use trichdan::calendar::{self, Date};
+use trichdan::calendar::{Date, Life};
 use trichdan::designation::Designation;
 use trichdan::text::fold::compare_key;
 
@@ -73,7 +73,7 @@ impl Known {
         let wanted = body_key(written);
         let found = self.issuers.iter().filter(|issuer| {
             let mut names = std::iter::once(&issuer.name).chain(&issuer.aliases);
-            lives(issuer.from, issuer.to, day) && names.any(|name| body_key(name) == wanted)
+            lived(issuer.life(), day) && names.any(|name| body_key(name) == wanted)
         });
         Match::of(found.map(|issuer| issuer.id.value.clone()).collect())
     }
@@ -83,9 +83,7 @@ impl Known {
         let place = compare_key(place);
         let found = self.issuers.iter().filter(|issuer| {
             let name = body_key(&issuer.name);
-            lives(issuer.from, issuer.to, day)
-                && name.starts_with("ủy ban nhân dân")
-                && name.ends_with(&format!(" {place}"))
+            lived(issuer.life(), day) && name.starts_with("ủy ban nhân dân") && name.ends_with(&format!(" {place}"))
         });
         Match::of(found.map(|issuer| issuer.id.value.clone()).collect())
     }
@@ -95,9 +93,7 @@ impl Known {
         let wanted = compare_key(name);
         let found = self.places.iter().filter(|place| {
             let mut names = std::iter::once(&place.name).chain(&place.aliases);
-            place.kind.label() == kind
-                && lives(place.from, place.to, day)
-                && names.any(|name| compare_key(name) == wanted)
+            place.kind.label() == kind && lived(place.life(), day) && names.any(|name| compare_key(name) == wanted)
         });
         Match::of(found.map(|place| place.id.value.clone()).collect())
     }
@@ -136,8 +132,9 @@ impl Known {
     }
 }
 
-fn lives(from: Option<Date>, to: Option<Date>, day: Option<Date>) -> bool {
-    day.is_none_or(|day| calendar::contains(from, to, day))
+/// Whether something was there on a day, if that is known.
+fn lived(life: Life, day: Option<Date>) -> bool {
+    day.is_none_or(|day| life.contains(day))
 }
 
 /// A body's name in the form in which names are compared, its usual abbreviations written out.

@@ -6,7 +6,7 @@ use super::models::Named;
 use super::register::{Cited, Passage};
 use crate::content::{IssuerId, PeriodId, PeriodPart};
 use crate::import::yaml::{Fields, Value};
-use trichdan::calendar;
+use trichdan::calendar::{self, Life};
 use trichdan::text::fold::{compare_key, fold};
 use trichdan::text::slug::slug_within;
 use trichdan::text::{number, roman};
@@ -177,7 +177,8 @@ pub struct Happened {
 
 /// Events of the period: what its own body's decisions did, and meetings with a day.
 pub fn events(passages: &[Passage], documents: &[Cited], issuer: Option<&IssuerId>, period: PeriodId) -> Vec<Happened> {
-    let is_inside = |date: calendar::Date| calendar::contains(Some(period.first_day()), Some(period.last_day()), date);
+    let days = Life { from: Some(period.first_day()), to: Some(period.last_day()) };
+    let is_inside = |date: calendar::Date| days.contains(date);
     let mut found = Vec::new();
     for document in documents.iter().filter(|document| document.title_is_sentence) {
         let (Some(date), Some(words)) = (document.date, &document.title) else {

@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use super::head;
 use super::line::{self, Line};
+use super::phrase;
 use crate::import::manuscript::Block;
-use trichdan::text::fold::fold;
 
 /// What stands below a report's text, as written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,7 +31,7 @@ pub struct Signature {
 impl Foot {
     /// What could not be told for a part of the foot, as paragraphs of the text.
     pub fn leftover_blocks(&self) -> Vec<Block> {
-        self.leftovers.iter().map(|text| head::paragraph(text)).collect()
+        self.leftovers.iter().map(|text| Block::of_words(text)).collect()
     }
 }
 
@@ -61,7 +60,7 @@ pub fn take(blocks: &[Block]) -> (Foot, Range<usize>) {
         if line.folded().starts_with("noi nhan") {
             foot.form_words.push("Nơi nhận".to_owned());
             is_in_recipients = true;
-        } else if is_in_recipients && (line.item().is_some() || (line.cell > 0 && !is_authority(&line.text))) {
+        } else if is_in_recipients && (line.item().is_some() || (line.cell > 0 && !phrase::is_authority(&line.text))) {
             foot.recipients.push(line.item().unwrap_or(&line.text).to_owned());
         } else if !foot.take_signature_line(line) {
             if line.block >= end {
@@ -84,11 +83,13 @@ fn first_line(lines: &[Line], recipients_at: Option<usize>) -> Option<usize> {
     };
     let before = &lines[..recipients_at.unwrap_or(lines.len())];
     let authority =
-        before.iter().position(|line| is_near(line) && is_authority(&line.text) && line.section().is_none());
+        before.iter().position(|line| is_near(line) && phrase::is_authority(&line.text) && line.section().is_none());
     let signature = authority.filter(|at| {
         before[*at..].iter().all(|line| {
-            let in_foot =
-                line.is_wordless() || is_authority(&line.text) || is_name(&line.text) || is_signed_note(&line.text);
+            let in_foot = line.is_wordless()
+                || phrase::is_authority(&line.text)
+                || phrase::is_name(&line.text)
+                || phrase::is_signed_note(&line.text);
             // Behind a signature there may be annexes.
             in_foot || recipients_at.is_none()
         })
@@ -100,16 +101,16 @@ impl Foot {
     /// Takes a line of a signature; false for any other.
     fn take_signature_line(&mut self, line: &Line) -> bool {
         let has_open = self.signatures.last().is_some_and(|signature| signature.name.is_none());
-        if is_authority(&line.text) {
+        if phrase::is_authority(&line.text) {
             if !has_open {
                 self.signatures.push(Signature::default());
             }
             if let Some(signature) = self.signatures.last_mut() {
                 signature.authority.push(line.text.clone());
             }
-        } else if has_open && is_signed_note(&line.text) {
+        } else if has_open && phrase::is_signed_note(&line.text) {
             self.form_words.push(line.text.clone());
-        } else if has_open && is_name(&line.text) {
+        } else if has_open && phrase::is_name(&line.text) {
             if let Some(signature) = self.signatures.last_mut() {
                 signature.name = Some(line.text.clone());
             }
@@ -118,50 +119,4 @@ impl Foot {
         }
         true
     }
-}
-
-/// A line of authority or post: `KT. CHỦ TỊCH`, `PHÓ CHỦ TỊCH`, `TM. ỦY BAN NHÂN DÂN`.
-pub fn is_authority(text: &str) -> bool {
-    const PREFIXES: [&str; 6] = ["TM.", "KT.", "TL.", "TUQ.", "Q.", "T/M"];
-    const POSTS: [&str; 16] = [
-        "chu tich",
-        "pho chu tich",
-        "giam doc",
-        "pho giam doc",
-        "truong phong",
-        "pho truong phong",
-        "bo truong",
-        "thu truong",
-        "bi thu",
-        "pho bi thu",
-        "chanh van phong",
-        "pho chanh van phong",
-        "chu nhiem",
-        "truong ban",
-        "uy vien",
-        "cuc truong",
-    ];
-    if PREFIXES.iter().any(|prefix| text.starts_with(prefix)) {
-        return line::is_capitals(text);
-    }
-    let folded = fold(text);
-    line::is_capitals(text)
-        && text.split_whitespace().count() <= 10
-        && POSTS.iter().any(|post| folded.starts_with(post))
-}
-
-/// `Lê Quang Trung`, perhaps with a title before it: two to six words that all begin with capitals.
-fn is_name(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let is_cased = |word: &&str| {
-        word.starts_with(char::is_uppercase)
-            && word.chars().all(|letter| letter.is_alphabetic() || ".-".contains(letter))
-    };
-    (2..=6).contains(&words.len()) && words.iter().all(is_cased)
-}
-
-/// `(Đã ký)`, `(Ký, đóng dấu)`; folding makes `ký` a `ki`.
-fn is_signed_note(text: &str) -> bool {
-    let folded = fold(text);
-    folded.starts_with('(') && folded.ends_with(')') && folded.contains("ki")
 }

@@ -1,9 +1,9 @@
 //! The heading of a document: national name, body, number, place and date, type, abstract, addressees.
 
 use super::line::{self, Line};
-use crate::import::manuscript::{Block, Inline, Paragraph, Run};
+use super::phrase;
+use crate::import::manuscript::Block;
 use trichdan::calendar::{self, Date};
-use trichdan::text::fold::fold;
 
 /// What stands above a report's text, as written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -44,14 +44,8 @@ pub struct Written {
 impl Head {
     /// What could not be told for a part of the heading, as paragraphs of the text.
     pub fn leftover_blocks(&self) -> Vec<Block> {
-        self.leftovers.iter().map(|text| paragraph(text)).collect()
+        self.leftovers.iter().map(|text| Block::of_words(text)).collect()
     }
-}
-
-/// A paragraph of plain words.
-pub fn paragraph(text: &str) -> Block {
-    let run = Run { text: text.to_owned(), ..Run::default() };
-    Block::Paragraph(Paragraph { inlines: vec![Inline::Text(run)], ..Paragraph::default() })
 }
 
 /// Lines that a heading may have.
@@ -118,12 +112,12 @@ impl Head {
         if line.is_wordless() {
             return true;
         }
-        if folded.starts_with("cong hoa xa hoi chu nghia viet nam") || is_motto(&folded) {
+        if folded.starts_with("cong hoa xa hoi chu nghia viet nam") || phrase::is_motto(&folded) {
             self.form_words.push(line.text.clone());
-        } else if let Some(number) = designation(&line.text).filter(|_| self.designation.is_none()) {
+        } else if let Some(number) = phrase::designation(&line.text).filter(|_| self.designation.is_none()) {
             self.form_words.push(line.text.chars().take(2).collect()); // `Số` or `SỐ`
             self.designation = Some(number.to_owned());
-        } else if let Some((place, date)) = place_and_date(&line.text).filter(|_| self.date_written.is_none()) {
+        } else if let Some((place, date)) = phrase::place_and_date(&line.text).filter(|_| self.date_written.is_none()) {
             self.place = Some(place.to_owned()).filter(|place| !place.is_empty());
             self.date = calendar::parse(date);
             self.date_written = Some(date.to_owned());
@@ -132,7 +126,7 @@ impl Head {
             self.secrecy = Some(line.text.clone());
         } else if KINDS.contains(&folded.trim_end_matches(':')) && line.is_capitals() {
             self.kind = Some(line.text.clone());
-        } else if let Some((lead, subject)) = subject(&line.text) {
+        } else if let Some((lead, subject)) = phrase::subject(&line.text) {
             self.form_words.push(lead.to_owned());
             self.summary.push(subject.to_owned());
         } else if line.is_capitals() && line.section().is_none() && self.summary.is_empty() {
@@ -191,42 +185,4 @@ fn words_after(text: &str, count: usize) -> &str {
         rest = rest.trim_start().split_once(char::is_whitespace).map_or("", |(_, rest)| rest);
     }
     rest.trim()
-}
-
-fn is_motto(folded: &str) -> bool {
-    let letters: String = folded.chars().filter(|letter| letter.is_alphanumeric()).collect();
-    letters == "doclaptudohanhphuc"
-}
-
-/// `Số: 05/BC-UBND`, `Số:      /BC-UBND`: what stands after the colon, if it has a slash.
-fn designation(text: &str) -> Option<&str> {
-    let rest = text.strip_prefix("Số").or_else(|| text.strip_prefix("SỐ"))?;
-    let rest = rest.trim_start().trim_start_matches(':').trim();
-    let has_symbol = rest.split_once('/').is_some_and(|(number, symbol)| {
-        let is_blank_or_number = number.chars().all(|letter| letter.is_ascii_digit() || " .…_-".contains(letter));
-        is_blank_or_number && symbol.starts_with(char::is_alphanumeric) && !symbol.trim().contains(char::is_whitespace)
-    });
-    let is_party = rest.split_once('/').is_some_and(|(number, body)| number.contains('-') && line::is_capitals(body));
-    (has_symbol || is_party).then_some(rest)
-}
-
-/// `Triệu Sơn, ngày 05 tháng 3 năm 2022`, blanks allowed: the place, and the date as written.
-pub fn place_and_date(text: &str) -> Option<(&str, &str)> {
-    let start = text.match_indices("ngày").map(|(at, _)| at).find(|at| {
-        let folded = fold(&text[*at..]);
-        folded.contains("thang") && folded.contains("nam") && folded.split_whitespace().count() <= 8
-    })?;
-    let place = text[..start].trim_end();
-    let is_name = |letter: char| letter.is_alphabetic() || letter.is_whitespace() || ",.-".contains(letter);
-    let is_short = place.split_whitespace().count() <= 8;
-    let is_place = place.is_empty() || (place.ends_with(',') && is_short && place.chars().all(is_name));
-    is_place.then(|| (place.trim_end_matches(',').trim(), text[start..].trim()))
-}
-
-/// `V/v triển khai …`: the lead and the abstract of a công văn.
-fn subject(text: &str) -> Option<(&str, &str)> {
-    let leads = ["V/v", "V/V", "Về việc"];
-    let lead = leads.into_iter().find(|lead| text.starts_with(lead))?;
-    let rest = text[lead.len()..].trim_start_matches([':', ' ']).trim();
-    (!rest.is_empty()).then_some((lead, rest))
 }

@@ -1,5 +1,6 @@
 //! The frame as lines: tables and breaks are only ways to place them.
 
+use super::phrase;
 use crate::import::manuscript::{Block, Cell, Inline, Paragraph, Run};
 use crate::import::number;
 use trichdan::text::fold::fold;
@@ -34,7 +35,7 @@ impl Line {
 
     /// True when it has letters and all are capitals.
     pub fn is_capitals(&self) -> bool {
-        is_capitals(&self.text)
+        phrase::is_capitals(&self.text)
     }
 
     /// The words after a list dash, typed or automatic; `None` without one.
@@ -52,12 +53,6 @@ impl Line {
         use number::Kind::{Arabic, Capital, Letter, Part, Roman};
         matches!(kind, Part | Capital(_) | Roman(_) | Arabic { .. } | Letter(_)).then_some(kind)
     }
-}
-
-/// True when a text has letters and all are capitals.
-pub fn is_capitals(text: &str) -> bool {
-    let mut letters = text.chars().filter(|letter| letter.is_alphabetic()).peekable();
-    letters.peek().is_some() && letters.all(char::is_uppercase)
 }
 
 /// The lines of a block; lines without words only where they are drawn.
@@ -139,8 +134,8 @@ fn columns(text: &str) -> Vec<String> {
         let folded = fold(right);
         let is_right_column = folded.starts_with("cong hoa xa hoi chu nghia")
             || folded.starts_with("doc lap")
-            || super::head::place_and_date(right).is_some()
-            || super::foot::is_authority(right);
+            || phrase::place_and_date(right).is_some()
+            || phrase::is_authority(right);
         if is_right_column && !left.is_empty() {
             return vec![left.to_owned(), right.to_owned()];
         }

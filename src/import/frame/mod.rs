@@ -6,6 +6,7 @@
 mod foot;
 mod head;
 mod line;
+mod phrase;
 
 use super::manuscript::{Block, Manuscript};
 

@@ -3,14 +3,16 @@
 use std::cell::LazyCell;
 use std::sync::Arc;
 
-use comrak::nodes::{AstNode, ListType, NodeCodeBlock, NodeList, NodeValue, TableAlignment};
+use comrak::nodes::{AstNode, ListDelimType, ListType, NodeCodeBlock, NodeList, NodeValue};
 
 use super::anchors::Anchors;
 use super::escape;
 use super::inline::Inline;
+use super::lines::Oddity;
 use super::notes;
 use super::outline::{self, Number, Outline};
 use super::source::Source;
+use super::table::{Alignment, Extent, Layout};
 use super::walk::Visit;
 use super::{Block, Body, Heading, Read};
 use crate::diagnostic::Diagnostic;
@@ -43,9 +45,12 @@ pub struct Writer<'t> {
     outline: Outline,
     /// The anchor of the list item that has just begun, for its first paragraph to share.
     item_anchor: Option<Arc<str>>,
-    /// The anchor of the table row that is being written.
+    /// The table that is being written.
+    table: Layout,
+    /// The anchor of its row that is being written.
     row_anchor: Arc<str>,
-    /// How many of the row's cells have been written.
+    /// How many rows have been begun, and how many cells of the last one have been written.
+    row: usize,
     column: usize,
     /// How many lists and quotes are around the place.
     depth: u32,
@@ -54,7 +59,7 @@ pub struct Writer<'t> {
 impl<'t> Writer<'t> {
     /// Nothing written yet.
     pub fn new(source: Source<'t>, names: &'t Names) -> Self {
-        let html = String::with_capacity(source.markdown().len() * 5 / 4 + 256);
+        let html = String::with_capacity(source.written().len() * 5 / 4 + 256);
         Self {
             source,
             names,
@@ -68,7 +73,9 @@ impl<'t> Writer<'t> {
             inline: Inline::default(),
             outline: Outline::default(),
             item_anchor: None,
+            table: Layout::default(),
             row_anchor: Arc::default(),
+            row: 0,
             column: 0,
             depth: 0,
         }
@@ -81,6 +88,14 @@ impl<'t> Writer<'t> {
         }
         self.check_anchors();
         self.diagnostics.extend(notes::astray(&self.source));
+        self.diagnostics.extend(self.source.odd_tables().iter().map(|table| {
+            let location = self.source.location(self.source.span_in_markdown(table.span.clone()));
+            match table.oddity {
+                Oddity::Dashes { head, dashes } => markdown::dashes_differ(location, head, dashes),
+                Oddity::Row { head, cells, more_rows } => markdown::ragged_row(location, head, cells, more_rows),
+                Oddity::NoDashes => markdown::table_without_dashes(location),
+            }
+        }));
         self.body.html = self.html.into();
         self.body.prose = reader.prose(self.blocks.iter().map(|block| (&*block.anchor, &*block.text)));
         Read { body: self.body, blocks: self.blocks, said: self.diagnostics }
@@ -113,12 +128,25 @@ impl<'t> Writer<'t> {
         self.depth -= 1;
     }
 
-    fn open_item(&mut self) {
+    fn open_item<'a>(&mut self, item: &'a AstNode<'a>) {
         if self.depth <= DEEPEST {
             let anchor = self.next_anchor();
-            self.write_tag("<li id=\"", &anchor);
+            self.html.extend(["<li id=\"", &anchor, "\""]);
+            if let Some(number) = number_of_its_own(item) {
+                self.html.push_str(&format!(" value=\"{number}\""));
+            }
+            self.html.push_str(match (has_zero(item, &self.source), self.first_has_zero(item)) {
+                (true, false) => " class=\"zero\">",
+                (false, true) => " class=\"plain\">",
+                _ => ">",
+            });
             self.item_anchor = Some(anchor);
         }
+    }
+
+    fn first_has_zero<'a>(&self, item: &'a AstNode<'a>) -> bool {
+        let first = item.parent().and_then(|list| list.first_child());
+        first.is_some_and(|first| has_zero(first, &self.source))
     }
 
     fn close_item(&mut self) {
@@ -217,17 +245,11 @@ impl<'t> Writer<'t> {
     fn read<'a>(&mut self, node: &'a AstNode<'a>) -> Inline {
         let mut inline = std::mem::take(&mut self.inline);
         inline.read(node);
-        for (html, place) in inline.left_out.drain(..) {
+        for (html, place) in inline.html.drain(..).filter(|(html, _)| !html.starts_with("</")) {
             let span = self.source.span_of_words(place, &html, 0, html.len());
-            self.left_out(&html, span);
+            self.diagnostics.push(markdown::raw_html(self.source.location(span), &html));
         }
         inline
-    }
-
-    fn left_out(&mut self, html: &str, span: (u32, u32)) {
-        if !is_comment(html) && !html.starts_with("</") {
-            self.diagnostics.push(markdown::raw_html(self.source.location(span), html));
-        }
     }
 
     fn write_block<'a>(&mut self, node: &'a AstNode<'a>, inline: &Inline, anchor: &Arc<str>) {
@@ -253,52 +275,71 @@ impl<'t> Writer<'t> {
         self.blocks.push(Block { text: code.literal.as_str().into(), anchor, span });
     }
 
-    fn open_row<'a>(&mut self, row: &'a AstNode<'a>, is_head: bool) {
-        let follows_head =
-            row.previous_sibling().is_some_and(|above| matches!(above.data().value, NodeValue::TableRow(true)));
-        self.html.push_str(if is_head {
-            "<thead>\n"
-        } else if follows_head {
-            "<tbody>\n"
-        } else {
-            ""
-        });
+    fn open_table<'a>(&mut self, node: &'a AstNode<'a>) {
+        self.table = Layout::of(node);
+        self.row = 0;
+        self.html.push_str("<table>\n");
+    }
+
+    fn close_table(&mut self) {
+        self.html.push_str(if self.row > self.table.body_start() { "</tbody>\n</table>\n" } else { "</table>\n" });
+    }
+
+    /// Begins a row; false for one that only says where the head ends.
+    fn open_row(&mut self) -> bool {
+        if self.table.is_head_end(self.row) {
+            return false;
+        }
+        match self.row {
+            0 => self.html.push_str("<thead>\n"),
+            row if row == self.table.body_start() => self.html.push_str("<tbody>\n"),
+            _ => {}
+        }
         let anchor = self.next_anchor();
         self.write_tag("<tr id=\"", &anchor);
         self.row_anchor = anchor;
         self.column = 0;
+        true
     }
 
-    fn close_row<'a>(&mut self, row: &'a AstNode<'a>, is_head: bool) {
-        self.html.push_str("</tr>\n");
-        let is_last = row.next_sibling().is_none();
-        self.html.push_str(if is_head {
-            "</thead>\n"
-        } else if is_last {
-            "</tbody>\n"
-        } else {
-            ""
-        });
+    fn close_row(&mut self) {
+        if !self.table.is_head_end(self.row) {
+            self.html.push_str("</tr>\n");
+        }
+        self.row += 1;
+        if self.row == self.table.head_rows() {
+            self.html.push_str("</thead>\n");
+        }
     }
 
     fn cell<'a>(&mut self, node: &'a AstNode<'a>) {
+        let (row, column) = (self.row, self.column);
+        self.column += 1;
+        let Extent::Own { rows, columns } = self.table.extent(row, column) else { return };
         let inline = self.read(node);
-        let is_head = node.parent().is_some_and(|row| matches!(row.data().value, NodeValue::TableRow(true)));
+        let is_head = row < self.table.head_rows();
         // A header cell without words would head nothing.
         let tag = if is_head && !inline.text.trim().is_empty() { "th" } else { "td" };
-        self.html.extend([
-            "<",
-            tag,
-            if tag == "th" { " scope=\"col\"" } else { "" },
-            alignment(node, self.column),
-            ">",
-        ]);
+        self.html.extend(["<", tag]);
+        if tag == "th" {
+            self.html.push_str(if columns > 1 { " scope=\"colgroup\"" } else { " scope=\"col\"" });
+        }
+        for (name, count) in [("rowspan", rows), ("colspan", columns)] {
+            if count > 1 {
+                self.html.push_str(&format!(" {name}=\"{count}\""));
+            }
+        }
+        let alignment = if is_head && columns > 1 { Alignment::Center } else { self.table.alignment(column) };
+        self.html.push_str(match alignment {
+            Alignment::Left => ">",
+            Alignment::Center => " class=\"center\">",
+            Alignment::Right => " class=\"right\">",
+        });
         if !inline.tokens.is_empty() {
             let anchor = self.row_anchor.clone();
             self.write_block(node, &inline, &anchor);
         }
         self.html.extend(["</", tag, ">"]);
-        self.column += 1;
         self.inline = inline;
     }
 
@@ -339,7 +380,6 @@ impl<'a> Visit<'a> for Writer<'_> {
             NodeValue::TableCell => self.cell(node),
             NodeValue::CodeBlock(code) => self.code(node, code),
             NodeValue::ThematicBreak => self.html.push_str("<hr>\n"),
-            NodeValue::HtmlBlock(html) => self.left_out(&html.literal, self.source.span(data.sourcepos)),
             value => return self.enter_container(node, value, self.source.span(data.sourcepos)),
         }
         false
@@ -351,9 +391,9 @@ impl<'a> Visit<'a> for Writer<'_> {
             NodeValue::List(list) if list.list_type == ListType::Ordered => self.close_container("</ol>\n"),
             NodeValue::List(_) => self.close_container("</ul>\n"),
             NodeValue::Item(_) => self.close_item(),
-            NodeValue::Table(_) => self.html.push_str("</table>\n"),
-            NodeValue::TableRow(is_head) => self.close_row(node, *is_head),
-            NodeValue::FootnoteDefinition(note) if note.total_references > 0 => self.html.push_str("</li>\n"),
+            NodeValue::Table(_) => self.close_table(),
+            NodeValue::TableRow(_) => self.close_row(),
+            NodeValue::FootnoteDefinition(_) => self.html.push_str("</li>\n"),
             _ => {}
         }
     }
@@ -364,27 +404,54 @@ impl Writer<'_> {
     fn enter_container<'a>(&mut self, node: &'a AstNode<'a>, value: &NodeValue, span: (u32, u32)) -> bool {
         match value {
             NodeValue::BlockQuote => self.open_container("<blockquote>\n", span),
-            NodeValue::List(list) => self.open_container(&list_tag(list), span),
-            NodeValue::Item(_) => self.open_item(),
-            NodeValue::Table(_) => self.html.push_str("<table>\n"),
-            NodeValue::TableRow(is_head) => self.open_row(node, *is_head),
-            NodeValue::FootnoteDefinition(note) if note.total_references > 0 => self.open_footnote(),
-            // A footnote that nothing refers to, or that is written twice; no other kind of block is switched on.
+            NodeValue::List(list) => {
+                let zero = node.first_child().is_some_and(|first| has_zero(first, &self.source));
+                self.open_container(&list_tag(list, zero), span);
+            }
+            NodeValue::Item(_) => self.open_item(node),
+            NodeValue::Table(_) => self.open_table(node),
+            NodeValue::TableRow(_) => return self.open_row(),
+            NodeValue::FootnoteDefinition(_) => self.open_footnote(),
+            // No other kind of block is switched on.
             _ => return false,
         }
         true
     }
 }
 
-/// The author's own marks are kept: `-` and `+` are two levels of a report's outline.
-fn list_tag(list: &NodeList) -> String {
+/// The author's own marks are kept: `-` and `+` are two levels of a report's outline, `1)` is not `1.`, nor `01.`.
+fn list_tag(list: &NodeList, zero: bool) -> String {
     match (list.list_type, list.bullet_char) {
-        (ListType::Ordered, _) if list.start == 1 => "<ol>\n".to_owned(),
-        (ListType::Ordered, _) => format!("<ol start=\"{}\">\n", list.start),
+        (ListType::Ordered, _) => {
+            let start = if list.start == 1 { String::new() } else { format!(" start=\"{}\"", list.start) };
+            let class = match (list.delimiter, zero) {
+                (ListDelimType::Period, false) => "",
+                (ListDelimType::Period, true) => " class=\"zero\"",
+                (ListDelimType::Paren, false) => " class=\"paren\"",
+                (ListDelimType::Paren, true) => " class=\"zero-paren\"",
+            };
+            format!("<ol{class}{start}>\n")
+        }
         (ListType::Bullet, b'-') => "<ul class=\"dash\">\n".to_owned(),
         (ListType::Bullet, b'+') => "<ul class=\"plus\">\n".to_owned(),
         (ListType::Bullet, _) => "<ul>\n".to_owned(),
     }
+}
+
+/// Whether an item's number is written `01.`.
+fn has_zero<'a>(item: &'a AstNode<'a>, source: &Source<'_>) -> bool {
+    let number = source.number_at(item.data().sourcepos.start);
+    number.starts_with('0') && number.len() > 2
+}
+
+/// The number of an item that does not follow from the item before it.
+fn number_of_its_own<'a>(item: &'a AstNode<'a>) -> Option<usize> {
+    let number = |item: &AstNode<'_>| match item.data().value {
+        NodeValue::Item(list) if list.list_type == ListType::Ordered => Some(list.start),
+        _ => None,
+    };
+    let before = item.previous_sibling().and_then(number)?;
+    number(item).filter(|own| *own != before + 1)
 }
 
 /// Whether an item's words stand in it without a paragraph of their own: a report puts blank lines between
@@ -400,23 +467,4 @@ fn is_all_strong<'a>(paragraph: &'a AstNode<'a>) -> bool {
     let mut children = paragraph.children();
     matches!(children.next().map(|child| matches!(child.data().value, NodeValue::Strong)), Some(true))
         && children.next().is_none()
-}
-
-fn alignment<'a>(cell: &'a AstNode<'a>, column: usize) -> &'static str {
-    let table = cell.parent().and_then(|row| row.parent());
-    let alignment = table.and_then(|table| match &table.data().value {
-        NodeValue::Table(table) => table.alignments.get(column).copied(),
-        _ => None,
-    });
-    match alignment {
-        Some(TableAlignment::Right) => " class=\"right\"",
-        Some(TableAlignment::Center) => " class=\"center\"",
-        _ => "",
-    }
-}
-
-/// Whether raw HTML is a comment and nothing else: a note of the author's, rightly not shown.
-fn is_comment(html: &str) -> bool {
-    let comment = html.trim().strip_prefix("<!--").and_then(|rest| rest.split_once("-->"));
-    comment.is_some_and(|(_, after)| after.is_empty())
 }

@@ -36,10 +36,8 @@ pub enum TokenKind {
     Image { link: usize, alt: String },
     /// Code, to the plain text's `end`.
     Code { end: usize },
-    /// A line end in the source, a space in the text.
-    SoftBreak,
-    /// A line end that readers see.
-    HardBreak,
+    /// A line end.
+    Break,
     /// A reference to a footnote: its number, and how often that was referred to before and now.
     Footnote { number: u32, time: u32 },
 }
@@ -58,14 +56,14 @@ pub struct Link {
 /// The words of one block.
 #[derive(Debug, Default)]
 pub struct Inline {
-    /// Without tags, with one space for each soft break and a line end for each hard one.
+    /// Without tags.
     pub text: String,
     /// The parts, in order.
     pub tokens: Vec<Token>,
     /// The links and pictures.
     pub links: Vec<Link>,
-    /// Raw HTML that was left out, and where it is in the Markdown.
-    pub left_out: Vec<(String, LineColumn)>,
+    /// HTML among the words, and where it is in the Markdown.
+    pub html: Vec<(String, LineColumn)>,
     /// Where the text is code or in a link already, so that nothing in it becomes a link.
     closed: Vec<(usize, usize)>,
     depth: u32,
@@ -92,7 +90,7 @@ impl Inline {
         self.text.clear();
         self.tokens.clear();
         self.links.clear();
-        self.left_out.clear();
+        self.html.clear();
         self.closed.clear();
         self.depth = 0;
         self.link_depth = 0;
@@ -101,9 +99,11 @@ impl Inline {
         walk(block, self);
     }
 
-    /// The text to find citations and names in: with code and the words of links made unreadable, byte for byte.
+    /// The text to find citations and names in, which lines do not part: with code and the words of links made unreadable,
+    /// byte for byte.
     pub fn searchable(&self) -> Cow<'_, str> {
-        if self.closed.is_empty() {
+        let has_breaks = memchr::memchr(b'\n', self.text.as_bytes()).is_some();
+        if self.closed.is_empty() && !has_breaks {
             return Cow::Borrowed(&self.text);
         }
         let mut searchable = String::with_capacity(self.text.len());
@@ -115,7 +115,7 @@ impl Inline {
             searchable.extend(std::iter::repeat_n('\u{1f}', end.saturating_sub(searchable.len())));
         }
         searchable.push_str(&self.text[searchable.len()..]);
-        Cow::Owned(searchable)
+        Cow::Owned(if has_breaks { searchable.replace('\n', " ") } else { searchable })
     }
 
     /// The text's end.
@@ -138,7 +138,7 @@ impl Inline {
             match token.kind {
                 TokenKind::Open(_) => depth += 1,
                 TokenKind::Close(_) => depth -= 1,
-                TokenKind::Text { .. } | TokenKind::SoftBreak | TokenKind::HardBreak => {}
+                TokenKind::Text { .. } | TokenKind::Break => {}
                 _ => return None,
             }
             lowest = lowest.min(depth);
@@ -188,13 +188,13 @@ impl Inline {
         self.text.push_str(words);
     }
 
-    fn push_break(&mut self, kind: TokenKind, mark: char) {
+    fn push_break(&mut self) {
         if self.image_depth > 0 {
             self.alt.push(' ');
             return;
         }
-        self.push(kind);
-        self.text.push(mark);
+        self.push(TokenKind::Break);
+        self.text.push('\n');
     }
 
     fn open(&mut self, tag: &'static str) {
@@ -218,6 +218,9 @@ fn tag(value: &NodeValue) -> Option<&'static str> {
         NodeValue::Emph => Some("em"),
         NodeValue::Strong => Some("strong"),
         NodeValue::Strikethrough => Some("del"),
+        NodeValue::Superscript => Some("sup"),
+        NodeValue::Subscript => Some("sub"),
+        NodeValue::Underline => Some("u"),
         _ => None,
     }
 }
@@ -228,8 +231,7 @@ impl<'a> Visit<'a> for Inline {
         let source = data.sourcepos;
         match &data.value {
             NodeValue::Text(words) => self.push_words(words, source.start),
-            NodeValue::SoftBreak => self.push_break(TokenKind::SoftBreak, ' '),
-            NodeValue::LineBreak => self.push_break(TokenKind::HardBreak, '\n'),
+            NodeValue::SoftBreak | NodeValue::LineBreak => self.push_break(),
             NodeValue::Code(code) if self.image_depth > 0 => self.push_words(&code.literal, source.start),
             NodeValue::Code(code) => {
                 let start = self.text.len();
@@ -238,8 +240,12 @@ impl<'a> Visit<'a> for Inline {
                 self.text.push_str(&code.literal);
                 self.closed.push((start, end));
             }
-            NodeValue::HtmlInline(html) if is_line_break(html) => self.push_break(TokenKind::HardBreak, '\n'),
-            NodeValue::HtmlInline(html) => self.left_out.push((html.clone(), source.start)),
+            NodeValue::HtmlInline(html) if is_line_break(html) => self.push_break(),
+            NodeValue::HtmlInline(html) if html.starts_with("<!--") => {}
+            NodeValue::HtmlInline(html) => {
+                self.html.push((html.clone(), source.start));
+                self.push_words(html, source.start);
+            }
             NodeValue::FootnoteReference(note) if self.image_depth == 0 => {
                 self.push(TokenKind::Footnote { number: note.ix, time: note.ref_num });
             }

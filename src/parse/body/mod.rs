@@ -7,22 +7,26 @@ mod address;
 pub mod anchors;
 mod blocks;
 mod escape;
+mod html;
 mod inline;
+mod lines;
 mod notes;
 mod outline;
 mod sentence;
+mod signs;
 mod sites;
 mod source;
+mod table;
 mod tree;
 mod walk;
 
 use std::sync::Arc;
 
+use crate::attic::{Attic, Kept};
 use crate::diagnostic::Diagnostic;
 use crate::parse::front;
 use crate::parse::names::Names;
 use crate::prose::{Prose, Reader};
-use crate::shelf::{Kept, Shelf};
 use crate::source::SourcePath;
 use trichdan::citation::Citation;
 
@@ -44,6 +48,9 @@ pub fn parse(path: &SourcePath, text: &str, body_start: usize, names: &Names, re
     let arena = comrak::Arena::new();
     let source = source::Source::new(path, text, body_start);
     let document = comrak::parse_document(&arena, source.markdown(), &options());
+    signs::restore(&arena, document, &source);
+    html::understand(&arena, document);
+    notes::place(&arena, document);
     tree::adjust(&arena, document, &source);
     let mut writer = blocks::Writer::new(source, names);
     walk::walk(document, &mut writer);
@@ -56,12 +63,17 @@ pub fn blocks(path: &SourcePath, text: &str) -> Vec<Block> {
     front::body_start(text).map(read).map_or_else(Vec::new, |read| read.blocks)
 }
 
-/// Tables, footnotes and strikethrough beside plain Markdown; the rest has no place in a report.
+/// Tables, footnotes, strikethrough and bare addresses beside plain Markdown; the rest has no place in a report.
 fn options() -> comrak::Options<'static> {
     let mut options = comrak::Options::default();
     options.extension.table = true;
     options.extension.footnotes = true;
     options.extension.strikethrough = true;
+    options.extension.autolink = true;
+    // A line drawn below words divides; it makes no heading of them.
+    options.parse.ignore_setext = true;
+    // A footnote's text is dropped by nobody but us: see `notes`.
+    options.parse.leave_footnote_definitions = true;
     options
 }
 
@@ -101,12 +113,12 @@ impl Body {
         self.headings.iter().map(|heading| &*heading.anchor)
     }
 
-    /// Moves to a shelf what is needed only when the site is written.
-    pub fn set_aside(&mut self, shelf: &Shelf) {
-        shelf.set_aside(&mut self.html);
+    /// Moves to the attic what is needed only when the site is written.
+    pub fn set_aside(&mut self, attic: &Attic) {
+        attic.set_aside(&mut self.html);
         // Nobody else has the words yet.
         if let Some(prose) = Arc::get_mut(&mut self.prose) {
-            prose.parts.iter_mut().for_each(|part| shelf.set_aside(&mut part.code));
+            prose.parts.iter_mut().for_each(|part| attic.set_aside(&mut part.code));
         }
     }
 

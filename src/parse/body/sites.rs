@@ -48,7 +48,7 @@ impl Sentences<'_> {
         let bounds = bounds.start.min(range.start)..bounds.end.max(range.end);
         let (_, words) = match self.last.take() {
             Some(last) if last.0 == bounds => self.last.insert(last),
-            _ => self.last.insert((bounds.clone(), self.text[bounds.clone()].into())),
+            _ => self.last.insert((bounds.clone(), in_one_line(&self.text[bounds.clone()]))),
         };
         (words.clone(), (offset(range.start - bounds.start), offset(range.end - bounds.start)))
     }
@@ -80,7 +80,7 @@ impl Writer<'_> {
             let range = named.range();
             let bounds = inline.balanced(range.start, range.end);
             let site = SiteParts {
-                surface: text[range.clone()].into(),
+                surface: in_one_line(&text[range.clone()]),
                 passage: self.passage(sentences.around(&range), anchor),
                 span: self.span(inline, &range, block),
             };
@@ -322,8 +322,7 @@ fn write_token(html: &mut String, inline: &Inline, index: usize, from: Cursor, t
     match &token.kind {
         TokenKind::Open(tag) => html.extend(["<", tag, ">"]),
         TokenKind::Close(tag) => html.extend(["</", tag, ">"]),
-        TokenKind::SoftBreak => html.push('\n'),
-        TokenKind::HardBreak => html.push_str("<br>\n"),
+        TokenKind::Break => html.push_str("<br>\n"),
         TokenKind::Code { end } => {
             html.push_str("<code>");
             escape::text(html, &inline.text[token.at..*end]);
@@ -331,6 +330,11 @@ fn write_token(html: &mut String, inline: &Inline, index: usize, from: Cursor, t
         }
         _ => {}
     }
+}
+
+/// Words as they are quoted elsewhere: lines do not part them.
+fn in_one_line(words: &str) -> Arc<str> {
+    if words.contains('\n') { words.replace('\n', " ").into() } else { words.into() }
 }
 
 /// Offsets fit because the loader refuses files of 4 GB.

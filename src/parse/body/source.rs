@@ -1,7 +1,10 @@
 //! From the Markdown reader's lines and columns to byte offsets in the file.
 
+use std::ops::Range;
+
 use comrak::nodes::{LineColumn, Sourcepos};
 
+use super::lines::{Lines, OddTable};
 use crate::diagnostic::{Location, Place};
 use crate::source::SourcePath;
 
@@ -11,6 +14,8 @@ pub struct Source<'a> {
     text: &'a str,
     /// Byte offset of each line of the Markdown, whose first line has the number 1.
     line_starts: Vec<usize>,
+    /// The Markdown as the reader is given it.
+    lines: Lines<'a>,
 }
 
 impl<'a> Source<'a> {
@@ -20,13 +25,45 @@ impl<'a> Source<'a> {
         let mut line_starts = vec![body_start];
         let ends = memchr::memchr2_iter(b'\n', b'\r', &bytes[body_start..]).map(|at| body_start + at);
         line_starts.extend(ends.filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n')).map(|at| at + 1));
-        Self { path, text, line_starts }
+        Self { path, text, line_starts, lines: Lines::new(&text[body_start..]) }
     }
 
-    /// The byte that a line and column name.
+    /// The byte that a line and column name, as the Markdown reader counts them.
     pub fn offset(&self, place: LineColumn) -> usize {
-        let line_start = self.line_starts.get(place.line.saturating_sub(1)).copied().unwrap_or(self.text.len());
-        self.boundary(line_start + place.column.saturating_sub(1))
+        let (line_index, column_index) = (place.line.saturating_sub(1), place.column.saturating_sub(1));
+        let line_start = self.line_starts.get(line_index).copied().unwrap_or(self.text.len());
+        self.boundary(line_start + column_index - self.lines.inserted_before(line_index, column_index))
+    }
+
+    /// The byte of a place that may be inside a cell, which begins at `cell`: there the Markdown reader counts without
+    /// the backslashes before bars.
+    pub fn offset_in(&self, cell: Option<LineColumn>, place: LineColumn) -> usize {
+        let Some(cell) = cell else { return self.offset(place) };
+        let start = self.offset(cell);
+        let bytes = self.text.as_bytes();
+        let (mut at, mut left) = (start, place.column.saturating_sub(cell.column));
+        while left > 0 && at < bytes.len() {
+            at += if bytes[at..].starts_with(b"\\|") { 2 } else { 1 };
+            left -= 1;
+        }
+        self.boundary(at)
+    }
+
+    /// The whole file's text.
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// A line of the Markdown as it was written, without its end; `line` counts from 1.
+    pub fn line(&self, line: usize) -> &'a str {
+        let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
+        let end = self.line_starts.get(line).copied().unwrap_or(self.text.len());
+        self.text[start..end].trim_end_matches(['\n', '\r'])
+    }
+
+    /// Tables that are not what they should be.
+    pub fn odd_tables(&self) -> &[OddTable] {
+        &self.lines.odd_tables
     }
 
     /// The bytes of a node.
@@ -46,16 +83,16 @@ impl<'a> Source<'a> {
         short(begin, end.max(begin))
     }
 
-    /// The number or letter that begins at a place and the mark after it, as written: `2.`, `01)`.
+    /// The number that begins at a place and the mark after it, as written: `2.`, `01)`; empty where there is none.
     pub fn number_at(&self, place: LineColumn) -> &'a str {
         let rest = &self.text[self.offset(place)..];
-        let end = rest.find(['.', ')']).map_or(0, |at| at + 1);
-        &rest[..end]
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        if rest[digits..].starts_with(['.', ')']) { &rest[..=digits] } else { "" }
     }
 
     /// Bytes of the Markdown as bytes of the file.
-    pub fn span_in_markdown(&self, start: usize, end: usize) -> (u32, u32) {
-        short(self.line_starts[0] + start, self.line_starts[0] + end)
+    pub fn span_in_markdown(&self, range: Range<usize>) -> (u32, u32) {
+        short(self.line_starts[0] + range.start, self.line_starts[0] + range.end)
     }
 
     /// The text between two byte offsets.
@@ -63,9 +100,14 @@ impl<'a> Source<'a> {
         &self.text[start as usize..end as usize]
     }
 
-    /// The Markdown without the front matter.
-    pub fn markdown(&self) -> &'a str {
+    /// The Markdown without the front matter, as it was written.
+    pub fn written(&self) -> &'a str {
         &self.text[self.line_starts[0]..]
+    }
+
+    /// The Markdown without the front matter, as its reader is given it.
+    pub fn markdown(&self) -> &str {
+        &self.lines.markdown
     }
 
     /// The place of some bytes in this file, for a message.

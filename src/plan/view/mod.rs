@@ -24,7 +24,7 @@ mod url;
 
 use std::sync::Arc;
 
-use crate::shelf::Kept;
+use crate::attic::Kept;
 pub use data::{ColumnView, DataPartView, DataView, DatasetView};
 pub use document::{ArticleRow, DocumentCard, DocumentView, RegisterView, RelationRow, StatusView, TimelineRow};
 pub use door::{FreePageView, KindChoice, NotFoundView, RedirectView, SearchView};

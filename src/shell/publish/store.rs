@@ -15,6 +15,7 @@ use super::runtime::wait;
 use super::session::{Entry, Fault, FaultKind, Server, Session};
 use super::trust::Trust;
 use super::{CONNECT_TIMEOUT, IO_TIMEOUT};
+use crate::media;
 
 /// Requests in flight for each connection that the target allows.
 const LANES_PER_CONNECTION: usize = 4;
@@ -212,7 +213,7 @@ impl Session for StoreSession {
             match self.dav {
                 Some(_) => write.await,
                 // A store has no other way to know what it serves.
-                None => write.content_type(content_type(path)).await,
+                None => write.content_type(media::type_of(path)).await,
             }
         };
         self.run(write).map(|_| ())
@@ -276,29 +277,6 @@ fn as_folder(path: &str) -> String {
 
 fn lasting(cause: &opendal::Error) -> Fault {
     Fault::new(FaultKind::Lasting, cause)
-}
-
-/// The media type by which a store serves a file.
-fn content_type(path: &str) -> &'static str {
-    match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "json" => "application/json",
-        "csv" => "text/csv; charset=utf-8",
-        "xml" => "application/xml",
-        "txt" => "text/plain; charset=utf-8",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "webp" => "image/webp",
-        "woff2" => "font/woff2",
-        "pdf" => "application/pdf",
-        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "zip" => "application/zip",
-        _ => "application/octet-stream",
-    }
 }
 
 #[cfg(test)]

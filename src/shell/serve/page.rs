@@ -6,10 +6,11 @@ use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::bilingual;
-use crate::content::Language;
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::print::{self, Look};
+use crate::diagnostic::Language;
+use crate::media;
 use crate::plan::view::{Content, View};
+use crate::print::{self, Look};
 use crate::render::{Rendered, escape, render};
 use crate::site::Snapshot;
 use crate::source::{SourcePath, Sources};
@@ -62,10 +63,10 @@ pub fn find(shown: &Shown, path: &str, session: &str, language: Language) -> Fou
         .unwrap_or(&address);
     match site.plan.get(address) {
         Some(View::Attachment { source, .. }) => {
-            Found::Attachment { source: source.clone(), content_type: content_type(address) }
+            Found::Attachment { source: source.clone(), content_type: media::type_of(address) }
         }
         Some(view) => match rendered(site, view, &live) {
-            Ok(bytes) => Found::Page { bytes, content_type: view_type(address, view), status: Status::Found },
+            Ok(bytes) => Found::Page { bytes, content_type: media::type_of(address), status: Status::Found },
             Err(diagnostic) => {
                 let look = Look { language, color: false, folder: "" };
                 let message = print::human(&[*diagnostic], &Sources::default(), &look);
@@ -166,7 +167,7 @@ fn near_matches<'s>(site: &'s Snapshot, address: &str) -> Vec<&'s str> {
 }
 
 fn page(html: String, status: Status) -> Found {
-    Found::Page { bytes: html.into_bytes().into(), content_type: "text/html; charset=utf-8", status }
+    Found::Page { bytes: html.into_bytes().into(), content_type: media::type_of(""), status }
 }
 
 /// A page without a theme, for when there is none to use.
@@ -178,47 +179,4 @@ fn bare_page(message: &str, live: &Injected<'_>) -> String {
     html.push_str("</pre></main></body></html>\n");
     live.put(&mut html);
     html
-}
-
-fn view_type(address: &str, view: &View) -> &'static str {
-    match view {
-        View::Page { content: Content::Feed(_), .. } => "application/atom+xml; charset=utf-8",
-        _ => content_type(address),
-    }
-}
-
-/// A file's type by its extension, as in the registry of media types; pages have none in their address.
-pub fn content_type(address: &str) -> &'static str {
-    let name = address.rsplit('/').next().unwrap_or_default();
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
-    match extension.as_str() {
-        "" | "html" | "htm" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "json" | "map" => "application/json",
-        "jsonld" => "application/ld+json",
-        "webmanifest" => "application/manifest+json",
-        "csv" => "text/csv; charset=utf-8",
-        "xml" => "application/xml; charset=utf-8",
-        "txt" | "md" => "text/plain; charset=utf-8",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "ico" => "image/x-icon",
-        "tif" | "tiff" => "image/tiff",
-        "woff2" => "font/woff2",
-        "woff" => "font/woff",
-        "pdf" => "application/pdf",
-        "zip" => "application/zip",
-        "doc" => "application/msword",
-        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "xls" => "application/vnd.ms-excel",
-        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "odt" => "application/vnd.oasis.opendocument.text",
-        "ods" => "application/vnd.oasis.opendocument.spreadsheet",
-        _ => "application/octet-stream",
-    }
 }

@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::content::Language;
-use crate::diagnostic::print::{self, Look};
+use crate::diagnostic::Language;
 use crate::diagnostic::{Diagnostic, Severity, has_errors};
 use crate::plan::view::View;
+use crate::print::{self, Look};
 use crate::shell::live::{Live, Round};
 use crate::site::{Change, Snapshot};
 use crate::source::SourcePath;

@@ -12,8 +12,8 @@ use notify::{ErrorKind, Event, EventKind, PollWatcher, RecommendedWatcher, Recur
 
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
+use crate::shell::batch::{Batch, Gathering};
 use crate::shell::load::is_leftover;
-use crate::shell::watch::batch::{Batch, Gathering};
 use crate::shell::workplace::Workplace;
 
 /// How often folders are looked through where events cannot be had and the options do not say.

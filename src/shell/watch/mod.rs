@@ -1,6 +1,5 @@
 //! Rebuild on change.
 
-pub mod batch;
 mod folders;
 
 use std::path::Path;
@@ -12,6 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::failure::Failure;
 use crate::plan::view::Url;
 use crate::render::{Rendered, render};
+use crate::shell::batch::Batch;
 use crate::shell::build;
 use crate::shell::live::{Live, Round};
 use crate::shell::load::ContentFolder;
@@ -19,7 +19,6 @@ use crate::shell::workplace::Workplace;
 use crate::shell::write::{Output, Written};
 use crate::site::{Change, Snapshot};
 use crate::source::Sources;
-use batch::Batch;
 pub use folders::{Listener, POLL_INTERVAL, Stopper};
 
 /// An output folder that follows the content and the theme.

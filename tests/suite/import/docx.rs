@@ -2,7 +2,8 @@
 
 use congbo::diagnostic::{Location, Place};
 use congbo::import::manuscript::{Block, Cell, Height, Inline, Manuscript, Paragraph};
-use congbo::import::{docx, encoding};
+use congbo::import::{docx, unicode};
+use congbo::proof;
 use congbo::source::SourcePath;
 use proptest::prelude::*;
 
@@ -16,7 +17,7 @@ fn read(bytes: &[u8]) -> String {
         assert_kept(&document.manuscript, &document.words);
     }
     let location = Location { path, place: Place::File };
-    diagnostics.extend(encoding::to_unicode(&mut document.manuscript, &location));
+    diagnostics.extend(unicode::to_unicode(&mut document.manuscript, &location));
     let mut shown = show_blocks(&document.manuscript.blocks);
     for note in &document.manuscript.notes {
         shown.push_str(&format!("note: {}", show_blocks(&note.blocks)));
@@ -31,8 +32,7 @@ fn read(bytes: &[u8]) -> String {
 #[track_caller]
 fn assert_kept(manuscript: &Manuscript, words: &str) {
     let sorted = |text: &str| {
-        let text = text.replace('\u{AD}', "");
-        let mut words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+        let mut words = proof::words(text);
         words.sort();
         words
     };

@@ -1,6 +1,8 @@
 //! Vietnamese text: folding, slugs, order, numbers, syllables. Knows nothing of documents.
 
+pub mod encoding;
 pub mod fold;
+mod legacy;
 pub mod lookalike;
 pub mod number;
 pub mod order;

@@ -1,148 +1,124 @@
 //! Documents that reports cite: numbers, dates, symbols, titles.
 
 use crate::bilingual;
-use crate::check::series::OutOfStep;
-use crate::diagnostic::{Code, Diagnostic, Location, Severity};
-use crate::link::status::Status;
+use crate::diagnostic::{Bilingual, Diagnostic, Location, Severity};
 use trichdan::calendar::{Date, short};
 
-/// See the explanation.
-pub static NUMBER_OUT_OF_STEP: Code = Code {
-    id: "CB510",
-    title_vi: "số văn bản lệch với ngày ban hành",
-    title_en: "number out of step with its date",
-    explanation_vi: "Một cơ quan đánh số văn bản cùng ký hiệu liên tục từ đầu năm, nên trong một năm số lớn hơn phải \
+crate::codes! {
+    NUMBER_OUT_OF_STEP = "CB510" {
+        vi: "số văn bản lệch với ngày ban hành",
+        "Một cơ quan đánh số văn bản cùng ký hiệu liên tục từ đầu năm, nên trong một năm số lớn hơn phải \
         ban hành sau. Văn bản này không khớp với dãy của các văn bản cùng cơ quan, cùng ký hiệu, cùng năm (dãy phải có \
-        từ ba văn bản trở lên): hoặc ngày, hoặc số bị gõ sai. Hãy đối chiếu bản gốc rồi sửa; congbo không tự sửa.",
-    explanation_en: "A body numbers its documents of one symbol in a single run each year, so a higher number must \
+        từ ba văn bản trở lên): hoặc ngày, hoặc số bị gõ sai. Hãy đối chiếu bản gốc rồi sửa; congbo không tự sửa.";
+        en: "number out of step with its date",
+        "A body numbers its documents of one symbol in a single run each year, so a higher number must \
         be the later one. This document does not fit the run of the same issuer, symbol and year (which needs at \
         least three documents): either the date or the number was mistyped. Compare the original and mend it; congbo \
-        changes nothing by itself.",
-};
+        changes nothing by itself.";
+    }
 
-/// See the explanation.
-pub static SYMBOL_NOT_OFFICIAL: Code = Code {
-    id: "CB511",
-    title_vi: "ký hiệu văn bản không đúng cách viết chính thức",
-    title_en: "symbol not as officially written",
-    explanation_vi: "Ký hiệu gồm chữ viết tắt tên loại và tên cơ quan, nối bằng gạch nối, không có dấu cách và không có \
+    SYMBOL_NOT_OFFICIAL = "CB511" {
+        vi: "ký hiệu văn bản không đúng cách viết chính thức",
+        "Ký hiệu gồm chữ viết tắt tên loại và tên cơ quan, nối bằng gạch nối, không có dấu cách và không có \
         dấu “&” (Nghị định 30/2020/NĐ-CP, Phụ lục I): TT-BKHCN, không phải TT-BKH&CN. Dấu “&” chỉ dùng trong lời văn, \
-        như Bộ KH&CN. congbo vẫn nhận ra văn bản; hãy sửa nếu bản gốc viết đúng.",
-    explanation_en: "A symbol is made of the abbreviations of type and body, joined by hyphens, without spaces and \
+        như Bộ KH&CN. congbo vẫn nhận ra văn bản; hãy sửa nếu bản gốc viết đúng.";
+        en: "symbol not as officially written",
+        "A symbol is made of the abbreviations of type and body, joined by hyphens, without spaces and \
         without “&” (Decree 30/2020/NĐ-CP, Appendix I): TT-BKHCN, not TT-BKH&CN. The “&” belongs to prose, as in Bộ \
-        KH&CN. congbo recognises the document all the same; mend it if the original has it right.",
-};
+        KH&CN. congbo recognises the document all the same; mend it if the original has it right.";
+    }
 
-/// See the explanation.
-pub static NO_SUCH_DAY: Code = Code {
-    id: "CB512",
-    title_vi: "ngày không có trong lịch",
-    title_en: "a day that does not exist",
-    explanation_vi: "Ngày này không có trong lịch, như 31/4 hay 29/02 của năm không nhuận, nên chắc chắn có chữ số gõ \
-        sai. Hãy đối chiếu bản gốc.",
-    explanation_en: "The calendar has no such day, like 31 April or 29 February of a common year, so a digit is \
-        certainly wrong. Compare the original.",
-};
+    NO_SUCH_DAY = "CB512" {
+        vi: "ngày không có trong lịch",
+        "Ngày này không có trong lịch, như 31/4 hay 29/02 của năm không nhuận, nên chắc chắn có chữ số gõ \
+        sai. Hãy đối chiếu bản gốc.";
+        en: "a day that does not exist",
+        "The calendar has no such day, like 31 April or 29 February of a common year, so a digit is \
+        certainly wrong. Compare the original.";
+    }
 
-/// See the explanation.
-pub static NOT_YET_ISSUED: Code = Code {
-    id: "CB513",
-    title_vi: "dẫn văn bản chưa ban hành",
-    title_en: "cites a document not yet issued",
-    explanation_vi: "Văn bản được dẫn ban hành sau ngày của báo cáo (hoặc sau ngày cuối kỳ, nếu báo cáo để trống \
-        ngày), nên một trong hai ngày bị gõ sai.",
-    explanation_en: "The cited document was issued after the report's date (or after the period's last day where the \
-        report leaves its date blank), so one of the two dates is wrong.",
-};
+    NOT_YET_ISSUED = "CB513" {
+        vi: "dẫn văn bản chưa ban hành",
+        "Văn bản được dẫn ban hành sau ngày của báo cáo (hoặc sau ngày cuối kỳ, nếu báo cáo để trống \
+        ngày), nên một trong hai ngày bị gõ sai.";
+        en: "cites a document not yet issued",
+        "The cited document was issued after the report's date (or after the period's last day where the \
+        report leaves its date blank), so one of the two dates is wrong.";
+    }
 
-/// See the explanation.
-pub static NO_LONGER_IN_FORCE: Code = Code {
-    id: "CB514",
-    title_vi: "dẫn văn bản đã hết hiệu lực",
-    title_en: "cites a document no longer in force",
-    explanation_vi: "Theo sổ đăng ký, văn bản này đã hết hiệu lực, bị thay thế hoặc bị bãi bỏ vào ngày của báo cáo. Nếu \
+    NO_LONGER_IN_FORCE = "CB514" {
+        vi: "dẫn văn bản đã hết hiệu lực",
+        "Theo sổ đăng ký, văn bản này đã hết hiệu lực, bị thay thế hoặc bị bãi bỏ vào ngày của báo cáo. Nếu \
         báo cáo nhắc lại việc cũ thì để nguyên và ghi lý do bằng chú thích bỏ qua; nếu dùng làm căn cứ thì cần văn bản \
-        mới. Nếu sổ đăng ký sai thì sửa sổ.",
-    explanation_en: "By the register this document had expired, been replaced or been repealed on the report's date. \
+        mới. Nếu sổ đăng ký sai thì sửa sổ.";
+        en: "cites a document no longer in force",
+        "By the register this document had expired, been replaced or been repealed on the report's date. \
         If the report looks back, leave it and say so in an ignore comment; if it is used as a basis, the new \
-        document is needed. If the register is wrong, mend the register.",
-};
+        document is needed. If the register is wrong, mend the register.";
+    }
 
-/// See the explanation.
-pub static TWO_DATES: Code = Code {
-    id: "CB515",
-    title_vi: "một văn bản được dẫn với hai ngày",
-    title_en: "one document cited with two dates",
-    explanation_vi: "Cùng số hiệu, cùng cơ quan, cùng năm mà ngày ban hành khác nhau: một chỗ bị gõ sai. Hãy đối chiếu \
-        bản gốc, rồi ghi văn bản vào sổ đăng ký để congbo so mọi lần dẫn với sổ.",
-    explanation_en: "The same designation, issuer and year with different days of issue: one place is wrong. Compare \
-        the original, then register the document so that congbo compares every citation with the register.",
-};
+    TWO_DATES = "CB515" {
+        vi: "một văn bản được dẫn với hai ngày",
+        "Cùng số hiệu, cùng cơ quan, cùng năm mà ngày ban hành khác nhau: một chỗ bị gõ sai. Hãy đối chiếu \
+        bản gốc, rồi ghi văn bản vào sổ đăng ký để congbo so mọi lần dẫn với sổ.";
+        en: "one document cited with two dates",
+        "The same designation, issuer and year with different days of issue: one place is wrong. Compare \
+        the original, then register the document so that congbo compares every citation with the register.";
+    }
 
-/// See the explanation.
-pub static TWO_TITLES: Code = Code {
-    id: "CB516",
-    title_vi: "trích yếu khác với sổ đăng ký",
-    title_en: "title differs from the register",
-    explanation_vi: "Trích yếu viết sau số hiệu gần giống nhưng không trùng với trích yếu trong sổ đăng ký. Có thể là rút \
-        gọn có chủ ý, cũng có thể là chép sót chữ.",
-    explanation_en: "The title written after the designation is close to the registered one but not the same. It may \
-        be shortened on purpose, or words were lost in copying.",
-};
+    TWO_TITLES = "CB516" {
+        vi: "trích yếu khác với sổ đăng ký",
+        "Trích yếu viết sau số hiệu gần giống nhưng không trùng với trích yếu trong sổ đăng ký. Có thể là rút \
+        gọn có chủ ý, cũng có thể là chép sót chữ.";
+        en: "title differs from the register",
+        "The title written after the designation is close to the registered one but not the same. It may \
+        be shortened on purpose, or words were lost in copying.";
+    }
 
-/// See the explanation.
-pub static IN_THE_FUTURE: Code = Code {
-    id: "CB517",
-    title_vi: "ngày ban hành ở tương lai",
-    title_en: "date of issue in the future",
-    explanation_vi: "Văn bản mang ngày ban hành sau hôm nay, nên ngày hoặc năm bị gõ sai.",
-    explanation_en: "The document bears a date of issue after today, so its day or year is wrong.",
-};
+    IN_THE_FUTURE = "CB517" {
+        vi: "ngày ban hành ở tương lai",
+        "Văn bản mang ngày ban hành sau hôm nay, nên ngày hoặc năm bị gõ sai.";
+        en: "date of issue in the future",
+        "The document bears a date of issue after today, so its day or year is wrong.";
+    }
 
-/// See the explanation.
-pub static ABBREVIATED_TYPE: Code = Code {
-    id: "CB518",
-    title_vi: "tên loại văn bản viết tắt trong lời văn",
-    title_en: "type of document abbreviated in prose",
-    explanation_vi: "Tên loại viết tắt chỉ dùng trong ký hiệu; trong lời văn viết đủ: Quyết định số 12/QĐ-UBND. Người \
-        đọc ngoài cơ quan không phải ai cũng hiểu QĐ, TT, NĐ.",
-    explanation_en: "A type is abbreviated inside the symbol only; prose spells it out: Quyết định số 12/QĐ-UBND. Not \
-        every reader outside the office knows QĐ, TT or NĐ.",
-};
+    ABBREVIATED_TYPE = "CB518" {
+        vi: "tên loại văn bản viết tắt trong lời văn",
+        "Tên loại viết tắt chỉ dùng trong ký hiệu; trong lời văn viết đủ: Quyết định số 12/QĐ-UBND. Người \
+        đọc ngoài cơ quan không phải ai cũng hiểu QĐ, TT, NĐ.";
+        en: "type of document abbreviated in prose",
+        "A type is abbreviated inside the symbol only; prose spells it out: Quyết định số 12/QĐ-UBND. Not \
+        every reader outside the office knows QĐ, TT or NĐ.";
+    }
 
-/// See the explanation.
-pub static UNEVEN_CITATIONS: Code = Code {
-    id: "CB519",
-    title_vi: "cách dẫn văn bản không thống nhất",
-    title_en: "documents cited in uneven ways",
-    explanation_vi: "Phần lớn văn bản trong báo cáo được dẫn có chữ “số” trước số hiệu, riêng chỗ này thì không. Nghị định \
-        30/2020/NĐ-CP dẫn văn bản bằng tên loại, số và ký hiệu, ngày, cơ quan ban hành, trích yếu.",
-    explanation_en: "Most documents in this report are cited with “số” before the designation, and this one is not. \
-        Decree 30/2020/NĐ-CP cites by type, number and symbol, date, issuer and title.",
-};
+    UNEVEN_CITATIONS = "CB519" {
+        vi: "cách dẫn văn bản không thống nhất",
+        "Phần lớn văn bản trong báo cáo được dẫn có chữ “số” trước số hiệu, riêng chỗ này thì không. Nghị định \
+        30/2020/NĐ-CP dẫn văn bản bằng tên loại, số và ký hiệu, ngày, cơ quan ban hành, trích yếu.";
+        en: "documents cited in uneven ways",
+        "Most documents in this report are cited with “số” before the designation, and this one is not. \
+        Decree 30/2020/NĐ-CP cites by type, number and symbol, date, issuer and title.";
+    }
 
-/// See the explanation.
-pub static ISSUER_VARIES: Code = Code {
-    id: "CB509",
-    title_vi: "cùng một dãy văn bản, cơ quan ghi khác nhau",
-    title_en: "one run of documents, two issuers",
-    explanation_vi: "Các văn bản cùng ký hiệu này thuộc một dãy số; phần lớn được ghi là của Chủ tịch Ủy ban nhân dân, riêng văn bản này \
-        ghi là của Ủy ban nhân dân (hoặc ngược lại). Hai chức danh ban hành chung một dãy số nên congbo vẫn nhận ra, nhưng có thể ghi nhầm.",
-    explanation_en: "Documents of this symbol share one run of numbers; most are said to be the chairman's, and this one the \
-        committee's (or the reverse). The two share their numbers, so congbo recognises it, yet one may be a slip.",
-};
+    ISSUER_VARIES = "CB509" {
+        vi: "cùng một dãy văn bản, cơ quan ghi khác nhau",
+        "Các văn bản cùng ký hiệu này thuộc một dãy số; phần lớn được ghi là của Chủ tịch Ủy ban nhân dân, riêng văn bản này \
+        ghi là của Ủy ban nhân dân (hoặc ngược lại). Hai chức danh ban hành chung một dãy số nên congbo vẫn nhận ra, nhưng có thể ghi nhầm.";
+        en: "one run of documents, two issuers",
+        "Documents of this symbol share one run of numbers; most are said to be the chairman's, and this one the \
+        committee's (or the reverse). The two share their numbers, so congbo recognises it, yet one may be a slip.";
+    }
 
-/// See the explanation.
-pub static BARE_CITATION: Code = Code {
-    id: "CB508",
-    title_vi: "dẫn lần đầu không ghi ngày và cơ quan",
-    title_en: "first cited without date and issuer",
-    explanation_vi: "Lần đầu dẫn một văn bản cần ghi tên loại, số, ký hiệu, ngày ban hành, cơ quan và trích yếu; các lần sau chỉ cần tên loại và số, \
-        ký hiệu (Nghị định 30/2020/NĐ-CP, Phụ lục I). Số của văn bản cá biệt quay lại từ 01 mỗi năm, nên thiếu ngày thì không biết là văn bản nào.",
-    explanation_en: "The first citation of a document gives type, number, symbol, date, issuer and title; later ones type, number and \
+    BARE_CITATION = "CB508" {
+        vi: "dẫn lần đầu không ghi ngày và cơ quan",
+        "Lần đầu dẫn một văn bản cần ghi tên loại, số, ký hiệu, ngày ban hành, cơ quan và trích yếu; các lần sau chỉ cần tên loại và số, \
+        ký hiệu (Nghị định 30/2020/NĐ-CP, Phụ lục I). Số của văn bản cá biệt quay lại từ 01 mỗi năm, nên thiếu ngày thì không biết là văn bản nào.";
+        en: "first cited without date and issuer",
+        "The first citation of a document gives type, number, symbol, date, issuer and title; later ones type, number and \
         symbol alone (Decree 30/2020/NĐ-CP, Appendix I). Numbers of individual documents begin again at 01 each year, so without a date \
-        nobody can tell which one is meant.",
-};
+        nobody can tell which one is meant.";
+    }
+}
 
 /// A document and the day it bears, as a message names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -155,10 +131,21 @@ pub struct Dated<'a> {
     pub location: Location,
 }
 
+/// How a document that is out of step with its series may have been meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Readings {
+    /// If the number is right: the days between which it was probably issued.
+    pub likely_dates: (Date, Date),
+    /// A day in reach that differs from the written one in the month alone, or has day and month exchanged.
+    pub slip: Option<Date>,
+    /// If the date is right: the numbers between which its own probably lies.
+    pub likely_numbers: (u32, u32),
+}
+
 /// A number between whose neighbours its date does not lie.
 pub fn number_out_of_step(
     suspect: &Dated<'_>,
-    found: &OutOfStep,
+    readings: &Readings,
     neighbours: (Option<&Dated<'_>>, Option<&Dated<'_>>),
 ) -> Diagnostic {
     let (designation, date) = (suspect.designation, short(suspect.date));
@@ -177,7 +164,7 @@ pub fn number_out_of_step(
         en: "{designation} of {date} is out of step with the same year's run: {en}",
     );
     let mut diagnostic = Diagnostic::new(Severity::Warning, &NUMBER_OUT_OF_STEP, suspect.location.clone(), message)
-        .hint(readings(found));
+        .hint(likely(readings));
     for other in [neighbours.0, neighbours.1].into_iter().flatten() {
         let (name, day) = (other.designation, short(other.date));
         diagnostic =
@@ -187,7 +174,7 @@ pub fn number_out_of_step(
 }
 
 /// What is likely if the number is right, and what if the date is.
-fn readings(found: &OutOfStep) -> crate::diagnostic::Bilingual {
+fn likely(found: &Readings) -> Bilingual {
     let (from, to) = (short(found.likely_dates.0), short(found.likely_dates.1));
     let (low, high) = found.likely_numbers;
     match found.slip.map(short) {
@@ -239,19 +226,30 @@ pub fn not_yet_issued(surface: &str, issued: Date, report: Date, location: Locat
     ))
 }
 
+/// How a document came to be without force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// Its own last day passed.
+    Expired,
+    /// Another document took its place.
+    Replaced,
+    /// Another document ended it.
+    Repealed,
+}
+
 /// A citation of a document that was over on the report's date.
 pub fn no_longer_in_force(
     surface: &str,
-    status: Status,
+    ending: Ending,
     since: Option<Date>,
     report: Date,
     location: Location,
     register: Location,
 ) -> Diagnostic {
-    let (vi, en) = match status {
-        Status::Replaced(_) => ("bị thay thế", "replaced"),
-        Status::Repealed(_) => ("bị bãi bỏ", "repealed"),
-        _ => ("hết hiệu lực", "expired"),
+    let (vi, en) = match ending {
+        Ending::Expired => ("hết hiệu lực", "expired"),
+        Ending::Replaced => ("bị thay thế", "replaced"),
+        Ending::Repealed => ("bị bãi bỏ", "repealed"),
     };
     let report = short(report);
     let message = match since.map(short) {

@@ -1,37 +1,33 @@
 //! Links to other hosts.
 
 use crate::bilingual;
-use crate::diagnostic::{Code, Diagnostic, Location, Severity};
+use crate::diagnostic::{Diagnostic, Location, Severity};
 
-/// See the explanation.
-pub static DEAD_LINK: Code = Code {
-    id: "CB590",
-    title_vi: "liên kết ngoài không còn",
-    title_en: "a dead link to another site",
-    explanation_vi: "Máy chủ kia trả lời rằng trang không còn (404, 410), hoặc tên miền không tồn tại. Hãy thay bằng địa chỉ mới, hoặc đính kèm tệp vào \
-        files/ để không phụ thuộc trang khác.",
-    explanation_en: "The other server says that the page is gone (404, 410), or the host name does not exist. Use the new \
-        address, or keep a copy in files/ so as not to depend on another site.",
-};
+crate::codes! {
+    DEAD_LINK = "CB590" {
+        vi: "liên kết ngoài không còn",
+        "Máy chủ kia trả lời rằng trang không còn (404, 410), hoặc tên miền không tồn tại. Hãy thay bằng địa chỉ mới, hoặc đính kèm tệp vào \
+        files/ để không phụ thuộc trang khác.";
+        en: "a dead link to another site",
+        "The other server says that the page is gone (404, 410), or the host name does not exist. Use the new \
+        address, or keep a copy in files/ so as not to depend on another site.";
+    }
 
-/// See the explanation.
-pub static LINK_MOVED: Code = Code {
-    id: "CB591",
-    title_vi: "liên kết ngoài đã chuyển",
-    title_en: "a link to another site has moved",
-    explanation_vi: "Máy chủ kia chuyển hẳn trang sang địa chỉ khác (301, 308). Địa chỉ cũ thường sẽ mất; nên ghi địa chỉ mới.",
-    explanation_en: "The other server moved the page for good (301, 308). The old address usually dies; write the new one.",
-};
+    LINK_MOVED = "CB591" {
+        vi: "liên kết ngoài đã chuyển",
+        "Máy chủ kia chuyển hẳn trang sang địa chỉ khác (301, 308). Địa chỉ cũ thường sẽ mất; nên ghi địa chỉ mới.";
+        en: "a link to another site has moved",
+        "The other server moved the page for good (301, 308). The old address usually dies; write the new one.";
+    }
 
-/// See the explanation.
-pub static LINK_UNCERTAIN: Code = Code {
-    id: "CB592",
-    title_vi: "không kiểm tra được liên kết ngoài",
-    title_en: "a link to another site could not be checked",
-    explanation_vi: "Máy chủ kia không trả lời, từ chối, hoặc báo lỗi tạm thời. Không có nghĩa là liên kết hỏng; hãy thử lại sau hoặc mở bằng trình duyệt.",
-    explanation_en: "The other server did not answer, refused, or reported a passing fault. The link need not be broken; try \
-        later or open it in a browser.",
-};
+    LINK_UNCERTAIN = "CB592" {
+        vi: "không kiểm tra được liên kết ngoài",
+        "Máy chủ kia không trả lời, từ chối, hoặc báo lỗi tạm thời. Không có nghĩa là liên kết hỏng; hãy thử lại sau hoặc mở bằng trình duyệt.";
+        en: "a link to another site could not be checked",
+        "The other server did not answer, refused, or reported a passing fault. The link need not be broken; try \
+        later or open it in a browser.";
+    }
+}
 
 /// Gone.
 pub fn dead_link(address: &str, answer: &str, location: Location) -> Diagnostic {

@@ -1,104 +1,88 @@
 //! The official header and foot: what is left blank, and what decree 30/2020/NĐ-CP asks for.
 
 use crate::bilingual;
-use crate::diagnostic::{Code, Diagnostic, Location, Severity};
+use crate::diagnostic::{Diagnostic, Location, Severity};
 
-/// See the explanation.
-pub static BLANK_NUMBER: Code = Code {
-    id: "CB531",
-    title_vi: "báo cáo để trống số",
-    title_en: "the report's number is blank",
-    explanation_vi: "Bản này chưa có số: là dự thảo, hoặc bản sao chưa điền. Trang sẽ hiện đúng chỗ trống đó. Nếu báo cáo đã có \
-        đủ ngày ban hành thì số để trống là lỗi, vì văn bản đã phát hành phải có số. Không được tự đặt số.",
-    explanation_en: "This copy has no number: a draft, or a copy in which it was not filled in. The page shows the gap \
+crate::codes! {
+    BLANK_NUMBER = "CB531" {
+        vi: "báo cáo để trống số",
+        "Bản này chưa có số: là dự thảo, hoặc bản sao chưa điền. Trang sẽ hiện đúng chỗ trống đó. Nếu báo cáo đã có \
+        đủ ngày ban hành thì số để trống là lỗi, vì văn bản đã phát hành phải có số. Không được tự đặt số.";
+        en: "the report's number is blank",
+        "This copy has no number: a draft, or a copy in which it was not filled in. The page shows the gap \
         as it is. If the report bears a full date, a blank number is an error, since an issued document has one. Never \
-        make a number up.",
-};
+        make a number up.";
+    }
 
-/// See the explanation.
-pub static BLANK_DATE: Code = Code {
-    id: "CB532",
-    title_vi: "báo cáo để trống ngày",
-    title_en: "the report's date is blank",
-    explanation_vi: "Bản này chưa ghi đủ ngày, tháng. Trang sẽ hiện đúng như bản gốc ghi. Nếu báo cáo đã có số thì ngày để \
-        trống là lỗi. Không được tự đặt ngày.",
-    explanation_en: "This copy gives no full date. The page shows what the original shows. If the report has a number, \
-        a blank date is an error. Never make a date up.",
-};
+    BLANK_DATE = "CB532" {
+        vi: "báo cáo để trống ngày",
+        "Bản này chưa ghi đủ ngày, tháng. Trang sẽ hiện đúng như bản gốc ghi. Nếu báo cáo đã có số thì ngày để \
+        trống là lỗi. Không được tự đặt ngày.";
+        en: "the report's date is blank",
+        "This copy gives no full date. The page shows what the original shows. If the report has a number, \
+        a blank date is an error. Never make a date up.";
+    }
 
-/// See the explanation.
-pub static BLANK_SIGNER: Code = Code {
-    id: "CB533",
-    title_vi: "báo cáo không có người ký",
-    title_en: "nobody signed the report",
-    explanation_vi: "Phần đầu tệp không ghi tên người ký. Văn bản hành chính phải có chức vụ và họ tên người ký (Nghị định \
-        30/2020/NĐ-CP, Điều 8); bản không có chữ ký là dự thảo.",
-    explanation_en: "The front matter names no signer. An administrative document bears its signer's office and name \
-        (Decree 30/2020/NĐ-CP, Article 8); without them it is a draft.",
-};
+    BLANK_SIGNER = "CB533" {
+        vi: "báo cáo không có người ký",
+        "Phần đầu tệp không ghi tên người ký. Văn bản hành chính phải có chức vụ và họ tên người ký (Nghị định \
+        30/2020/NĐ-CP, Điều 8); bản không có chữ ký là dự thảo.";
+        en: "nobody signed the report",
+        "The front matter names no signer. An administrative document bears its signer's office and name \
+        (Decree 30/2020/NĐ-CP, Article 8); without them it is a draft.";
+    }
 
-/// See the explanation.
-pub static NO_ISSUER: Code = Code {
-    id: "CB534",
-    title_vi: "báo cáo không ghi cơ quan ban hành",
-    title_en: "the report names no issuer",
-    explanation_vi: "Phần đầu tệp không có `issuer`, nên trang không hiện được tên cơ quan, và congbo không so được số với dãy số \
-        của cơ quan đó.",
-    explanation_en: "The front matter has no `issuer`, so the page cannot show the body's name and congbo cannot compare \
-        the number with that body's run.",
-};
+    NO_ISSUER = "CB534" {
+        vi: "báo cáo không ghi cơ quan ban hành",
+        "Phần đầu tệp không có `issuer`, nên trang không hiện được tên cơ quan, và congbo không so được số với dãy số \
+        của cơ quan đó.";
+        en: "the report names no issuer",
+        "The front matter has no `issuer`, so the page cannot show the body's name and congbo cannot compare \
+        the number with that body's run.";
+    }
 
-/// See the explanation.
-pub static NO_ADDRESSEE: Code = Code {
-    id: "CB535",
-    title_vi: "báo cáo lên cấp trên không có “Kính gửi”",
-    title_en: "a report to a higher body without an addressee",
-    explanation_vi: "Báo cáo gửi cơ quan cấp trên có dòng “Kính gửi” dưới trích yếu (Nghị định 30/2020/NĐ-CP, Phụ lục I). Nơi \
-        nhận cho thấy báo cáo này gửi lên cấp trên, nhưng không có dòng đó. Nếu bản gốc không có thì để nguyên.",
-    explanation_en: "A report to a higher body has a line “Kính gửi” below its title (Decree 30/2020/NĐ-CP, Appendix I). \
+    NO_ADDRESSEE = "CB535" {
+        vi: "báo cáo lên cấp trên không có “Kính gửi”",
+        "Báo cáo gửi cơ quan cấp trên có dòng “Kính gửi” dưới trích yếu (Nghị định 30/2020/NĐ-CP, Phụ lục I). Nơi \
+        nhận cho thấy báo cáo này gửi lên cấp trên, nhưng không có dòng đó. Nếu bản gốc không có thì để nguyên.";
+        en: "a report to a higher body without an addressee",
+        "A report to a higher body has a line “Kính gửi” below its title (Decree 30/2020/NĐ-CP, Appendix I). \
         The recipients show that this one goes to a higher body, yet the line is not there. If the original has none, \
-        leave it.",
-};
+        leave it.";
+    }
 
-/// See the explanation.
-pub static AUTHORITY_WITHOUT_BODY: Code = Code {
-    id: "CB536",
-    title_vi: "ký thay mà thiếu dòng “TM.”",
-    title_en: "signed for the head without the body's line",
-    explanation_vi: "Ủy ban nhân dân làm việc theo chế độ tập thể, nên báo cáo của Ủy ban ký ba dòng: “TM. ỦY BAN NHÂN DÂN”, \
-        “KT. CHỦ TỊCH”, “PHÓ CHỦ TỊCH”. Ở đây thiếu dòng đầu. Nếu bản gốc thiếu thì để nguyên.",
-    explanation_en: "A people's committee works as a collective, so its reports are signed in three lines: “TM. ỦY BAN \
-        NHÂN DÂN”, “KT. CHỦ TỊCH”, “PHÓ CHỦ TỊCH”. The first is not here. If the original lacks it, leave it.",
-};
+    AUTHORITY_WITHOUT_BODY = "CB536" {
+        vi: "ký thay mà thiếu dòng “TM.”",
+        "Ủy ban nhân dân làm việc theo chế độ tập thể, nên báo cáo của Ủy ban ký ba dòng: “TM. ỦY BAN NHÂN DÂN”, \
+        “KT. CHỦ TỊCH”, “PHÓ CHỦ TỊCH”. Ở đây thiếu dòng đầu. Nếu bản gốc thiếu thì để nguyên.";
+        en: "signed for the head without the body's line",
+        "A people's committee works as a collective, so its reports are signed in three lines: “TM. ỦY BAN \
+        NHÂN DÂN”, “KT. CHỦ TỊCH”, “PHÓ CHỦ TỊCH”. The first is not here. If the original lacks it, leave it.";
+    }
 
-/// See the explanation.
-pub static TITLE_STOP: Code = Code {
-    id: "CB537",
-    title_vi: "trích yếu có dấu chấm ở cuối",
-    title_en: "a full stop at the end of the title",
-    explanation_vi: "Trích yếu là tên của văn bản, không kết thúc bằng dấu chấm.",
-    explanation_en: "The title names the document and does not end in a full stop.",
-};
+    TITLE_STOP = "CB537" {
+        vi: "trích yếu có dấu chấm ở cuối",
+        "Trích yếu là tên của văn bản, không kết thúc bằng dấu chấm.";
+        en: "a full stop at the end of the title",
+        "The title names the document and does not end in a full stop.";
+    }
 
-/// See the explanation.
-pub static TITLE_RUNS_ON: Code = Code {
-    id: "CB538",
-    title_vi: "trích yếu thiếu dấu ngắt trước chữ hoa",
-    title_en: "the title runs on without punctuation",
-    explanation_vi: "Trong trích yếu, một vế mới viết hoa (như “Phương hướng”) đứng ngay sau chữ thường mà không có dấu phẩy, chấm \
-        phẩy hay gạch. Có lẽ bản gốc xuống dòng ở đó.",
-    explanation_en: "Inside the title a new part begins with a capital (such as “Phương hướng”) right after a small word, \
-        with no comma, semicolon or dash. The original probably breaks the line there.",
-};
+    TITLE_RUNS_ON = "CB538" {
+        vi: "trích yếu thiếu dấu ngắt trước chữ hoa",
+        "Trong trích yếu, một vế mới viết hoa (như “Phương hướng”) đứng ngay sau chữ thường mà không có dấu phẩy, chấm \
+        phẩy hay gạch. Có lẽ bản gốc xuống dòng ở đó.";
+        en: "the title runs on without punctuation",
+        "Inside the title a new part begins with a capital (such as “Phương hướng”) right after a small word, \
+        with no comma, semicolon or dash. The original probably breaks the line there.";
+    }
 
-/// See the explanation.
-pub static ISSUED_ON_SUNDAY: Code = Code {
-    id: "CB539",
-    title_vi: "văn bản ban hành vào Chủ nhật",
-    title_en: "issued on a Sunday",
-    explanation_vi: "Cơ quan ít khi ban hành văn bản vào Chủ nhật, nên ngày có thể bị gõ sai. Đây chỉ là gợi ý.",
-    explanation_en: "Offices rarely issue documents on a Sunday, so the date may be mistyped. It is only a hint.",
-};
+    ISSUED_ON_SUNDAY = "CB539" {
+        vi: "văn bản ban hành vào Chủ nhật",
+        "Cơ quan ít khi ban hành văn bản vào Chủ nhật, nên ngày có thể bị gõ sai. Đây chỉ là gợi ý.";
+        en: "issued on a Sunday",
+        "Offices rarely issue documents on a Sunday, so the date may be mistyped. It is only a hint.";
+    }
+}
 
 /// `/BC-UBND`. With a full date the document claims to have been issued.
 pub fn blank_number(written: &str, is_dated: bool, location: Location) -> Diagnostic {

@@ -1,75 +1,65 @@
 //! Letters that are not what they look like.
 
 use crate::bilingual;
-use crate::diagnostic::{Code, Diagnostic, Location, Severity};
+use crate::diagnostic::{Diagnostic, Location, Severity};
 use trichdan::text::lookalike::{Kind, Lookalike};
 
-/// See the explanation.
-pub static NOT_NFC: Code = Code {
-    id: "CB560",
-    title_vi: "chữ có dấu không ở dạng dựng sẵn",
-    title_en: "letters not in composed form",
-    explanation_vi: "Tệp dùng chữ và dấu rời nhau (Unicode tổ hợp), nhìn giống hệt nhưng máy coi là khác, nên tìm kiếm ở công cụ khác \
-        sẽ sót. congbo đọc được; `congbo check --fix` chuyển cả tệp về dạng dựng sẵn (NFC) mà không đổi chữ nào.",
-    explanation_en: "The file has letters and marks apart (decomposed Unicode), which look the same and compare as \
+crate::codes! {
+    NOT_NFC = "CB560" {
+        vi: "chữ có dấu không ở dạng dựng sẵn",
+        "Tệp dùng chữ và dấu rời nhau (Unicode tổ hợp), nhìn giống hệt nhưng máy coi là khác, nên tìm kiếm ở công cụ khác \
+        sẽ sót. congbo đọc được; `congbo check --fix` chuyển cả tệp về dạng dựng sẵn (NFC) mà không đổi chữ nào.";
+        en: "letters not in composed form",
+        "The file has letters and marks apart (decomposed Unicode), which look the same and compare as \
         different, so searches in other tools miss them. congbo reads them; `congbo check --fix` composes the whole \
-        file (NFC) without changing a word.",
-};
+        file (NFC) without changing a word.";
+    }
 
-/// See the explanation.
-pub static LOOKALIKE: Code = Code {
-    id: "CB561",
-    title_vi: "chữ trông giống chữ Việt nhưng không phải",
-    title_en: "a letter that only looks Vietnamese",
-    explanation_vi: "Chữ này thuộc bảng chữ khác: Ð (eth của tiếng Iceland) thay cho Đ, hoặc chữ Nga, chữ Hy Lạp lẫn trong từ Việt. \
-        Mắt không phân biệt được nhưng máy tìm không ra. `congbo check --fix` sửa được.",
-    explanation_en: "The letter belongs to another alphabet: Ð (Icelandic eth) for Đ, or a Cyrillic or Greek letter in a \
-        Vietnamese word. The eye cannot tell, and searches fail. `congbo check --fix` mends it.",
-};
+    LOOKALIKE = "CB561" {
+        vi: "chữ trông giống chữ Việt nhưng không phải",
+        "Chữ này thuộc bảng chữ khác: Ð (eth của tiếng Iceland) thay cho Đ, hoặc chữ Nga, chữ Hy Lạp lẫn trong từ Việt. \
+        Mắt không phân biệt được nhưng máy tìm không ra. `congbo check --fix` sửa được.";
+        en: "a letter that only looks Vietnamese",
+        "The letter belongs to another alphabet: Ð (Icelandic eth) for Đ, or a Cyrillic or Greek letter in a \
+        Vietnamese word. The eye cannot tell, and searches fail. `congbo check --fix` mends it.";
+    }
 
-/// See the explanation.
-pub static INVISIBLE: Code = Code {
-    id: "CB562",
-    title_vi: "ký tự không nhìn thấy",
-    title_en: "an invisible character",
-    explanation_vi: "Dấu cách có độ rộng bằng không, dấu đổi chiều chữ hoặc gạch nối mềm nằm trong văn bản, thường do chép từ trang web \
-        hoặc Word. Chúng làm tìm kiếm và nhận số hiệu văn bản sai. Hãy xóa đi.",
-    explanation_en: "A zero-width space, a direction mark or a soft hyphen stands in the text, usually copied from a web \
-        page or Word. They spoil searching and the recognition of designations. Delete them.",
-};
+    INVISIBLE = "CB562" {
+        vi: "ký tự không nhìn thấy",
+        "Dấu cách có độ rộng bằng không, dấu đổi chiều chữ hoặc gạch nối mềm nằm trong văn bản, thường do chép từ trang web \
+        hoặc Word. Chúng làm tìm kiếm và nhận số hiệu văn bản sai. Hãy xóa đi.";
+        en: "an invisible character",
+        "A zero-width space, a direction mark or a soft hyphen stands in the text, usually copied from a web \
+        page or Word. They spoil searching and the recognition of designations. Delete them.";
+    }
 
-/// See the explanation.
-pub static LEGACY_ENCODING: Code = Code {
-    id: "CB563",
-    title_vi: "văn bản ở bảng mã cũ",
-    title_en: "text in an old encoding",
-    explanation_vi: "Phần lớn chữ trong tệp không phải âm tiết tiếng Việt, nhưng đọc theo bảng mã này thì thành tiếng Việt. Tệp đã được \
-        lưu thành UTF-8 mà chưa chuyển mã. Hãy chuyển bằng `congbo import`; congbo không tự sửa tệp đã có.",
-    explanation_en: "Most words of the file are no Vietnamese syllables, and become so when read in this encoding. It was \
+    LEGACY_ENCODING = "CB563" {
+        vi: "văn bản ở bảng mã cũ",
+        "Phần lớn chữ trong tệp không phải âm tiết tiếng Việt, nhưng đọc theo bảng mã này thì thành tiếng Việt. Tệp đã được \
+        lưu thành UTF-8 mà chưa chuyển mã. Hãy chuyển bằng `congbo import`; congbo không tự sửa tệp đã có.";
+        en: "text in an old encoding",
+        "Most words of the file are no Vietnamese syllables, and become so when read in this encoding. It was \
         saved as UTF-8 without being converted. Convert it with `congbo import`; congbo does not rewrite a file that is \
-        there.",
-};
+        there.";
+    }
 
-/// See the explanation.
-pub static MIXED_TONE_PLACEMENT: Code = Code {
-    id: "CB564",
-    title_vi: "hai cách đặt dấu thanh trong một văn bản",
-    title_en: "two placements of tones in one text",
-    explanation_vi: "Với âm tiết mở oa, oe, uy, cả “hòa” và “hoà” đều được dùng, nhưng một văn bản nên theo một cách. congbo coi hai cách là \
-        một khi tìm và so tên.",
-    explanation_en: "In open syllables with oa, oe, uy both “hòa” and “hoà” are in use, but one text should keep to one. \
-        congbo takes the two as equal in search and in names.",
-};
+    MIXED_TONE_PLACEMENT = "CB564" {
+        vi: "hai cách đặt dấu thanh trong một văn bản",
+        "Với âm tiết mở oa, oe, uy, cả “hòa” và “hoà” đều được dùng, nhưng một văn bản nên theo một cách. congbo coi hai cách là \
+        một khi tìm và so tên.";
+        en: "two placements of tones in one text",
+        "In open syllables with oa, oe, uy both “hòa” and “hoà” are in use, but one text should keep to one. \
+        congbo takes the two as equal in search and in names.";
+    }
 
-/// See the explanation.
-pub static NO_MARKS: Code = Code {
-    id: "CB565",
-    title_vi: "văn bản không dấu",
-    title_en: "text without marks",
-    explanation_vi: "Tệp dài mà không có chữ tiếng Việt nào mang dấu, có lẽ dấu đã mất khi chuyển đổi.",
-    explanation_en: "A long file without a single Vietnamese letter with a mark: the marks were probably lost in a \
-        conversion.",
-};
+    NO_MARKS = "CB565" {
+        vi: "văn bản không dấu",
+        "Tệp dài mà không có chữ tiếng Việt nào mang dấu, có lẽ dấu đã mất khi chuyển đổi.";
+        en: "text without marks",
+        "A long file without a single Vietnamese letter with a mark: the marks were probably lost in a \
+        conversion.";
+    }
+}
 
 /// A file in NFD or half composed.
 pub fn not_nfc(letters: usize, location: Location) -> Diagnostic {

@@ -1,65 +1,58 @@
 //! Things that live over periods: models, tasks, and the periods themselves.
 
+use std::fmt::Display;
+
 use crate::bilingual;
-use crate::content::PeriodId;
-use crate::diagnostic::{Code, Diagnostic, Location, Severity};
+use crate::diagnostic::{Diagnostic, Location, Severity};
 use trichdan::calendar::{Date, short};
 
-/// See the explanation.
-pub static MODEL_VANISHES: Code = Code {
-    id: "CB526",
-    title_vi: "mô hình biến mất mà không kết thúc",
-    title_en: "a model vanishes without an end",
-    explanation_vi: "Mô hình có trong một kỳ, không có trong kỳ sau, và chưa từng được ghi là đã kết thúc. Người đọc sẽ hỏi: \
-        còn hay hết? Hãy ghi `status: da-ket-thuc` hoặc ngày kết thúc `to:`, hoặc thêm mô hình vào kỳ sau.",
-    explanation_en: "The model stands in one period, not in the next, and was never said to have ended. Readers will \
-        ask whether it is still there. Write `status: da-ket-thuc` or its last day `to:`, or add it to the next period.",
-};
+crate::codes! {
+    MODEL_VANISHES = "CB526" {
+        vi: "mô hình biến mất mà không kết thúc",
+        "Mô hình có trong một kỳ, không có trong kỳ sau, và chưa từng được ghi là đã kết thúc. Người đọc sẽ hỏi: \
+        còn hay hết? Hãy ghi `status: da-ket-thuc` hoặc ngày kết thúc `to:`, hoặc thêm mô hình vào kỳ sau.";
+        en: "a model vanishes without an end",
+        "The model stands in one period, not in the next, and was never said to have ended. Readers will \
+        ask whether it is still there. Write `status: da-ket-thuc` or its last day `to:`, or add it to the next period.";
+    }
 
-/// See the explanation.
-pub static TASK_VANISHES: Code = Code {
-    id: "CB527",
-    title_vi: "nhiệm vụ biến mất mà chưa nghiệm thu",
-    title_en: "a task vanishes without an end",
-    explanation_vi: "Nhiệm vụ mới phê duyệt hoặc chuyển tiếp ở kỳ này không còn ở kỳ sau, mà chưa ghi là đã nghiệm thu hay \
-        dừng thực hiện.",
-    explanation_en: "A task that was approved or carried on in this period is gone in the next, without having been \
-        accepted or stopped.",
-};
+    TASK_VANISHES = "CB527" {
+        vi: "nhiệm vụ biến mất mà chưa nghiệm thu",
+        "Nhiệm vụ mới phê duyệt hoặc chuyển tiếp ở kỳ này không còn ở kỳ sau, mà chưa ghi là đã nghiệm thu hay \
+        dừng thực hiện.";
+        en: "a task vanishes without an end",
+        "A task that was approved or carried on in this period is gone in the next, without having been \
+        accepted or stopped.";
+    }
 
-/// See the explanation.
-pub static PERIOD_WITHOUT_REPORT: Code = Code {
-    id: "CB528",
-    title_vi: "kỳ chưa có báo cáo",
-    title_en: "a period without a report",
-    explanation_vi: "Thư mục của kỳ không có tệp báo cáo (.md) nào, nên trang của kỳ chỉ có số liệu mà không có văn bản.",
-    explanation_en: "The period's folder holds no report (.md), so its page shows figures without a document.",
-};
+    PERIOD_WITHOUT_REPORT = "CB528" {
+        vi: "kỳ chưa có báo cáo",
+        "Thư mục của kỳ không có tệp báo cáo (.md) nào, nên trang của kỳ chỉ có số liệu mà không có văn bản.";
+        en: "a period without a report",
+        "The period's folder holds no report (.md), so its page shows figures without a document.";
+    }
 
-/// See the explanation.
-pub static PERIODS_OVERLAP: Code = Code {
-    id: "CB529",
-    title_vi: "hai kỳ chồng nhau",
-    title_en: "two periods overlap",
-    explanation_vi: "Hai kỳ có ngày chung mà không kỳ nào nằm trọn trong kỳ kia (như quý trong năm), nên số liệu bị tính hai \
-        lần. Hãy xem lại `from` và `to` trong period.yaml.",
-    explanation_en: "Two periods share days and neither lies wholly inside the other (as a quarter does in its year), so \
-        figures are counted twice. Look at `from` and `to` in period.yaml.",
-};
+    PERIODS_OVERLAP = "CB529" {
+        vi: "hai kỳ chồng nhau",
+        "Hai kỳ có ngày chung mà không kỳ nào nằm trọn trong kỳ kia (như quý trong năm), nên số liệu bị tính hai \
+        lần. Hãy xem lại `from` và `to` trong period.yaml.";
+        en: "two periods overlap",
+        "Two periods share days and neither lies wholly inside the other (as a quarter does in its year), so \
+        figures are counted twice. Look at `from` and `to` in period.yaml.";
+    }
 
-/// See the explanation.
-pub static PERIOD_MISSING: Code = Code {
-    id: "CB530",
-    title_vi: "thiếu kỳ báo cáo ở giữa",
-    title_en: "a period is missing in between",
-    explanation_vi: "Giữa hai kỳ cùng loại thiếu một kỳ. Nếu kỳ đó có báo cáo thì nên bổ sung; nếu không, ghi chú để người đọc \
-        biết.",
-    explanation_en: "Between two periods of one kind another is missing. Add its report if there was one; if there was \
-        none, a note tells readers so.",
-};
+    PERIOD_MISSING = "CB530" {
+        vi: "thiếu kỳ báo cáo ở giữa",
+        "Giữa hai kỳ cùng loại thiếu một kỳ. Nếu kỳ đó có báo cáo thì nên bổ sung; nếu không, ghi chú để người đọc \
+        biết.";
+        en: "a period is missing in between",
+        "Between two periods of one kind another is missing. Add its report if there was one; if there was \
+        none, a note tells readers so.";
+    }
+}
 
 /// A model that the next period does not list.
-pub fn model_vanishes(name: &str, last: PeriodId, next: PeriodId, location: Location) -> Diagnostic {
+pub fn model_vanishes(name: &str, last: impl Display, next: impl Display, location: Location) -> Diagnostic {
     let message = bilingual!(
         vi: "mô hình “{name}” có ở kỳ {last}, không có ở kỳ {next}, và chưa ghi kết thúc",
         en: "the model “{name}” is in {last} and not in {next}, and has no end",
@@ -71,7 +64,7 @@ pub fn model_vanishes(name: &str, last: PeriodId, next: PeriodId, location: Loca
 }
 
 /// A task that the next period does not list.
-pub fn task_vanishes(name: &str, last: PeriodId, next: PeriodId, location: Location) -> Diagnostic {
+pub fn task_vanishes(name: &str, last: impl Display, next: impl Display, location: Location) -> Diagnostic {
     let message = bilingual!(
         vi: "nhiệm vụ “{name}” có ở kỳ {last}, không có ở kỳ {next}, và chưa nghiệm thu hay dừng",
         en: "the task “{name}” is in {last} and not in {next}, and was neither accepted nor stopped",
@@ -81,7 +74,7 @@ pub fn task_vanishes(name: &str, last: PeriodId, next: PeriodId, location: Locat
 }
 
 /// A folder without a report.
-pub fn period_without_report(period: PeriodId, location: Location) -> Diagnostic {
+pub fn period_without_report(period: impl Display, location: Location) -> Diagnostic {
     let message = bilingual!(vi: "kỳ {period} chưa có báo cáo nào", en: "the period {period} has no report");
     Diagnostic::new(Severity::Warning, &PERIOD_WITHOUT_REPORT, location, message)
         .hint(bilingual!(vi: "tạo bằng `congbo new report {period}`", en: "make one with `congbo new report {period}`"))
@@ -89,8 +82,8 @@ pub fn period_without_report(period: PeriodId, location: Location) -> Diagnostic
 
 /// Two periods with common days.
 pub fn periods_overlap(
-    later: PeriodId,
-    earlier: PeriodId,
+    later: impl Display,
+    earlier: impl Display,
     common: (Date, Date),
     here: Location,
     there: Location,
@@ -105,7 +98,12 @@ pub fn periods_overlap(
 }
 
 /// A gap in a row of periods.
-pub fn period_missing(missing: PeriodId, before: PeriodId, after: PeriodId, location: Location) -> Diagnostic {
+pub fn period_missing(
+    missing: impl Display,
+    before: impl Display,
+    after: impl Display,
+    location: Location,
+) -> Diagnostic {
     let message = bilingual!(
         vi: "thiếu kỳ {missing} giữa kỳ {before} và kỳ {after}",
         en: "{missing} is missing between {before} and {after}",

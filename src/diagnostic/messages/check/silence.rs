@@ -1,31 +1,29 @@
 //! Comments that silence one place, and what is wrong with them.
 
 use crate::bilingual;
-use crate::diagnostic::{Code, Diagnostic, Location, Severity};
+use crate::diagnostic::{Diagnostic, Location, Severity};
 
-/// See the explanation.
-pub static UNUSED_IGNORE: Code = Code {
-    id: "CB500",
-    title_vi: "chú thích bỏ qua không còn tác dụng",
-    title_en: "an ignore comment without effect",
-    explanation_vi: "Chú thích này bỏ qua một mã mà chỗ đó không còn bị báo nữa: lỗi đã sửa, hoặc chú thích đặt sai chỗ. Chú thích có tác dụng với \
-        đoạn ngay sau nó (Markdown) hoặc mục ngay sau nó (YAML). Hãy xóa để lần sau không che mất lỗi thật.",
-    explanation_en: "The comment ignores a code that is no longer reported there: it was mended, or the comment stands in the \
+crate::codes! {
+    UNUSED_IGNORE = "CB500" {
+        vi: "chú thích bỏ qua không còn tác dụng",
+        "Chú thích này bỏ qua một mã mà chỗ đó không còn bị báo nữa: lỗi đã sửa, hoặc chú thích đặt sai chỗ. Chú thích có tác dụng với \
+        đoạn ngay sau nó (Markdown) hoặc mục ngay sau nó (YAML). Hãy xóa để lần sau không che mất lỗi thật.";
+        en: "an ignore comment without effect",
+        "The comment ignores a code that is no longer reported there: it was mended, or the comment stands in the \
         wrong place. It works on the block right after it (Markdown) or the entry right after it (YAML). Delete it, so \
-        that it hides nothing real later.",
-};
+        that it hides nothing real later.";
+    }
 
-/// See the explanation.
-pub static BAD_IGNORE: Code = Code {
-    id: "CB501",
-    title_vi: "chú thích bỏ qua viết sai",
-    title_en: "a malformed ignore comment",
-    explanation_vi: "Chú thích bỏ qua cần mã và lý do, ví dụ: <!-- congbo: bỏ qua CB571 vì bản gốc viết như vậy --> trước đoạn trong Markdown, hoặc \
-        `# congbo: bỏ qua CB571 vì bản gốc viết như vậy` trước mục trong YAML. Không bỏ qua được lỗi (error).",
-    explanation_en: "An ignore comment needs a code and a reason, for example: <!-- congbo: ignore CB571 because the original has \
+    BAD_IGNORE = "CB501" {
+        vi: "chú thích bỏ qua viết sai",
+        "Chú thích bỏ qua cần mã và lý do, ví dụ: <!-- congbo: bỏ qua CB571 vì bản gốc viết như vậy --> trước đoạn trong Markdown, hoặc \
+        `# congbo: bỏ qua CB571 vì bản gốc viết như vậy` trước mục trong YAML. Không bỏ qua được lỗi (error).";
+        en: "a malformed ignore comment",
+        "An ignore comment needs a code and a reason, for example: <!-- congbo: ignore CB571 because the original has \
         it --> before a block of Markdown, or `# congbo: ignore CB571 because the original has it` before an entry of YAML. \
-        Errors cannot be ignored.",
-};
+        Errors cannot be ignored.";
+    }
+}
 
 /// Nothing to silence.
 pub fn unused_ignore(code: &str, location: Location) -> Diagnostic {

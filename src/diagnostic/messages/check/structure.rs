@@ -1,81 +1,69 @@
 //! The outline: numbering of sections, cut sentences, lists.
 
 use crate::bilingual;
-use crate::diagnostic::{Code, Diagnostic, Location, Severity};
+use crate::diagnostic::{Diagnostic, Location, Severity};
 
-/// See the explanation.
-pub static SECTION_SKIPPED: Code = Code {
-    id: "CB540",
-    title_vi: "đánh số mục bị nhảy",
-    title_en: "a section's number is skipped",
-    explanation_vi: "Số của mục không nối tiếp mục trước cùng cấp. Có thể đánh nhầm số, hoặc mất một mục khi chuyển từ tệp gốc.",
-    explanation_en: "The section's number does not follow the one before it on the same level. It may be mistyped, or a \
-        section was lost on the way from the original.",
-};
+crate::codes! {
+    SECTION_SKIPPED = "CB540" {
+        vi: "đánh số mục bị nhảy",
+        "Số của mục không nối tiếp mục trước cùng cấp. Có thể đánh nhầm số, hoặc mất một mục khi chuyển từ tệp gốc.";
+        en: "a section's number is skipped",
+        "The section's number does not follow the one before it on the same level. It may be mistyped, or a \
+        section was lost on the way from the original.";
+    }
 
-/// See the explanation.
-pub static SECTION_REPEATED: Code = Code {
-    id: "CB541",
-    title_vi: "hai mục cùng số",
-    title_en: "two sections share a number",
-    explanation_vi: "Hai mục cùng cấp, cùng nằm trong một mục lớn, mang cùng một số. Người dẫn lại “mục 2.1” sẽ không biết mục nào.",
-    explanation_en: "Two sections of one level inside the same section bear the same number. Whoever refers to “mục 2.1” \
-        cannot say which.",
-};
+    SECTION_REPEATED = "CB541" {
+        vi: "hai mục cùng số",
+        "Hai mục cùng cấp, cùng nằm trong một mục lớn, mang cùng một số. Người dẫn lại “mục 2.1” sẽ không biết mục nào.";
+        en: "two sections share a number",
+        "Two sections of one level inside the same section bear the same number. Whoever refers to “mục 2.1” \
+        cannot say which.";
+    }
 
-/// See the explanation.
-pub static HEADING_MARKS: Code = Code {
-    id: "CB542",
-    title_vi: "cấp tiêu đề không theo cách đánh số",
-    title_en: "heading marks do not follow the numbering",
-    explanation_vi: "Các mục đánh số cùng kiểu (I., II. hoặc 1., 2.) lại mang số dấu # khác nhau. congbo dựng mục lục theo cách đánh \
-        số nên trang không sai, nhưng người sửa tệp và công cụ khác sẽ hiểu nhầm. Thường do bộ chuyển đổi từ Word hoặc PDF.",
-    explanation_en: "Sections numbered alike (I., II. or 1., 2.) bear different numbers of # marks. congbo derives the \
+    HEADING_MARKS = "CB542" {
+        vi: "cấp tiêu đề không theo cách đánh số",
+        "Các mục đánh số cùng kiểu (I., II. hoặc 1., 2.) lại mang số dấu # khác nhau. congbo dựng mục lục theo cách đánh \
+        số nên trang không sai, nhưng người sửa tệp và công cụ khác sẽ hiểu nhầm. Thường do bộ chuyển đổi từ Word hoặc PDF.";
+        en: "heading marks do not follow the numbering",
+        "Sections numbered alike (I., II. or 1., 2.) bear different numbers of # marks. congbo derives the \
         outline from the numbering, so the page is right, but editors and other tools are misled. Converters from Word \
-        or PDF do this.",
-};
+        or PDF do this.";
+    }
 
-/// See the explanation.
-pub static PAGE_BREAK: Code = Code {
-    id: "CB543",
-    title_vi: "câu bị cắt làm hai đoạn",
-    title_en: "a sentence cut into two paragraphs",
-    explanation_vi: "Đoạn trước không có dấu kết thúc, đoạn sau bắt đầu bằng chữ thường: câu bị ngắt ở chỗ sang trang khi chuyển từ \
-        PDF hoặc Word. Hãy nối hai đoạn bằng một dấu cách.",
-    explanation_en: "The first paragraph ends without punctuation and the next begins with a small letter: a sentence was \
-        cut at a page's end on the way from PDF or Word. Join the two with a space.",
-};
+    PAGE_BREAK = "CB543" {
+        vi: "câu bị cắt làm hai đoạn",
+        "Đoạn trước không có dấu kết thúc, đoạn sau bắt đầu bằng chữ thường: câu bị ngắt ở chỗ sang trang khi chuyển từ \
+        PDF hoặc Word. Hãy nối hai đoạn bằng một dấu cách.";
+        en: "a sentence cut into two paragraphs",
+        "The first paragraph ends without punctuation and the next begins with a small letter: a sentence was \
+        cut at a page's end on the way from PDF or Word. Join the two with a space.";
+    }
 
-/// See the explanation.
-pub static LIST_ENDS: Code = Code {
-    id: "CB544",
-    title_vi: "dấu cuối các mục liệt kê không thống nhất",
-    title_en: "list items end unevenly",
-    explanation_vi: "Trong một danh sách, các mục thường kết thúc bằng dấu chấm phẩy và mục cuối bằng dấu chấm. Ở đây có mục giữa kết \
-        thúc bằng dấu chấm hoặc mục cuối kết thúc bằng chấm phẩy; có thể mất mục, hoặc ghép hai danh sách.",
-    explanation_en: "Items of a list usually end in a semicolon and the last in a full stop. Here an inner item ends in a \
-        full stop or the last in a semicolon; an item may be lost, or two lists were joined.",
-};
+    LIST_ENDS = "CB544" {
+        vi: "dấu cuối các mục liệt kê không thống nhất",
+        "Trong một danh sách, các mục thường kết thúc bằng dấu chấm phẩy và mục cuối bằng dấu chấm. Ở đây có mục giữa kết \
+        thúc bằng dấu chấm hoặc mục cuối kết thúc bằng chấm phẩy; có thể mất mục, hoặc ghép hai danh sách.";
+        en: "list items end unevenly",
+        "Items of a list usually end in a semicolon and the last in a full stop. Here an inner item ends in a \
+        full stop or the last in a semicolon; an item may be lost, or two lists were joined.";
+    }
 
-/// See the explanation.
-pub static CLAUSE_REPEATED: Code = Code {
-    id: "CB545",
-    title_vi: "một đoạn dài lặp lại ngay sau đó",
-    title_en: "a long clause repeated at once",
-    explanation_vi: "Hai đoạn liền nhau chứa cùng một chuỗi chữ dài. Có thể do chép dán nhầm; nếu có chủ ý thì để nguyên.",
-    explanation_en: "Two neighbouring paragraphs hold the same long run of words. It may be a slip in copying; if it is \
-        meant, leave it.",
-};
+    CLAUSE_REPEATED = "CB545" {
+        vi: "một đoạn dài lặp lại ngay sau đó",
+        "Hai đoạn liền nhau chứa cùng một chuỗi chữ dài. Có thể do chép dán nhầm; nếu có chủ ý thì để nguyên.";
+        en: "a long clause repeated at once",
+        "Two neighbouring paragraphs hold the same long run of words. It may be a slip in copying; if it is \
+        meant, leave it.";
+    }
 
-/// See the explanation.
-pub static BARE_LINE: Code = Code {
-    id: "CB546",
-    title_vi: "dòng lẻ nằm giữa danh sách",
-    title_en: "a bare line inside a list",
-    explanation_vi: "Một dòng ngắn không có dấu đầu dòng nằm giữa các mục liệt kê, nên không rõ nó thuộc mục nào. Có thể mất dấu “+” hoặc “-”.",
-    explanation_en: "A short line without a list mark stands between list items, so it is unclear to which it belongs. A “+” or \
-        “-” may be lost.",
-};
+    BARE_LINE = "CB546" {
+        vi: "dòng lẻ nằm giữa danh sách",
+        "Một dòng ngắn không có dấu đầu dòng nằm giữa các mục liệt kê, nên không rõ nó thuộc mục nào. Có thể mất dấu “+” hoặc “-”.";
+        en: "a bare line inside a list",
+        "A short line without a list mark stands between list items, so it is unclear to which it belongs. A “+” or \
+        “-” may be lost.";
+    }
+}
 
 /// `2.1.` then `2.3.`
 pub fn section_skipped(found: &str, expected: &str, before: &str, location: Location) -> Diagnostic {

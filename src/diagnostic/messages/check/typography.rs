@@ -1,37 +1,33 @@
 //! Quotes, spaces, units.
 
 use crate::bilingual;
-use crate::diagnostic::{Code, Diagnostic, Location, Severity};
+use crate::diagnostic::{Diagnostic, Location, Severity};
 
-/// See the explanation.
-pub static MIXED_QUOTES: Code = Code {
-    id: "CB550",
-    title_vi: "hai kiểu dấu ngoặc kép trong một văn bản",
-    title_en: "two kinds of quotation marks in one text",
-    explanation_vi: "Văn bản dùng cả ngoặc kép cong “…” và ngoặc kép thẳng \"…\". Nên dùng một kiểu; ngoặc cong là kiểu của chữ in.",
-    explanation_en: "The text uses both curly “…” and straight \"…\" quotation marks. Choose one; curly ones are the \
-        printer's.",
-};
+crate::codes! {
+    MIXED_QUOTES = "CB550" {
+        vi: "hai kiểu dấu ngoặc kép trong một văn bản",
+        "Văn bản dùng cả ngoặc kép cong “…” và ngoặc kép thẳng \"…\". Nên dùng một kiểu; ngoặc cong là kiểu của chữ in.";
+        en: "two kinds of quotation marks in one text",
+        "The text uses both curly “…” and straight \"…\" quotation marks. Choose one; curly ones are the \
+        printer's.";
+    }
 
-/// See the explanation.
-pub static SPACING: Code = Code {
-    id: "CB551",
-    title_vi: "dấu cách thừa hoặc thiếu",
-    title_en: "a space too many or too few",
-    explanation_vi: "Dấu câu viết liền chữ đứng trước và cách chữ đứng sau một dấu cách; trong ngoặc không có dấu cách sát ngoặc; \
-        “&” trong chữ viết tắt viết liền hai bên (KH&CN). “./.” ở cuối văn bản là đúng.",
-    explanation_en: "Punctuation stands right after the word before it and one space before the next; there is no space \
-        just inside brackets; “&” in an abbreviation has none on either side (KH&CN). “./.” at a document's end is right.",
-};
+    SPACING = "CB551" {
+        vi: "dấu cách thừa hoặc thiếu",
+        "Dấu câu viết liền chữ đứng trước và cách chữ đứng sau một dấu cách; trong ngoặc không có dấu cách sát ngoặc; \
+        “&” trong chữ viết tắt viết liền hai bên (KH&CN). “./.” ở cuối văn bản là đúng.";
+        en: "a space too many or too few",
+        "Punctuation stands right after the word before it and one space before the next; there is no space \
+        just inside brackets; “&” in an abbreviation has none on either side (KH&CN). “./.” at a document's end is right.";
+    }
 
-/// See the explanation.
-pub static UNIT_JOINED: Code = Code {
-    id: "CB552",
-    title_vi: "số và đơn vị viết liền",
-    title_en: "number and unit joined",
-    explanation_vi: "Giữa số và đơn vị đo có một dấu cách: 6 ha. congbo hiểu cả hai cách viết; đây là gợi ý về trình bày.",
-    explanation_en: "A space stands between a number and its unit: 6 ha. congbo reads both; this is a matter of form.",
-};
+    UNIT_JOINED = "CB552" {
+        vi: "số và đơn vị viết liền",
+        "Giữa số và đơn vị đo có một dấu cách: 6 ha. congbo hiểu cả hai cách viết; đây là gợi ý về trình bày.";
+        en: "number and unit joined",
+        "A space stands between a number and its unit: 6 ha. congbo reads both; this is a matter of form.";
+    }
+}
 
 /// `“…”` and `"…"`.
 pub fn mixed_quotes(curly: usize, straight: usize, location: Location, other: Location) -> Diagnostic {

@@ -1,83 +1,71 @@
 //! Spelling, capitals, and one thing called by two names.
 
 use crate::bilingual;
-use crate::diagnostic::{Code, Diagnostic, Location, Severity};
+use crate::diagnostic::{Diagnostic, Location, Severity};
 use trichdan::text::syllable::Fault;
 
-/// See the explanation.
-pub static IMPOSSIBLE_SYLLABLE: Code = Code {
-    id: "CB570",
-    title_vi: "âm tiết không thể có trong tiếng Việt",
-    title_en: "a syllable that Vietnamese cannot have",
-    explanation_vi: "Phụ âm đầu, vần và thanh này không ghép được thành âm tiết: “nghành”, “truờng”, “tôc”, “qúy”. Tên riêng, chữ viết tắt và \
-        từ mượn không bị xét. Nếu là tên riêng hoặc tiếng dân tộc, hãy bỏ qua bằng chú thích có lý do.",
-    explanation_en: "This onset, rhyme and tone make no syllable: “nghành”, “truờng”, “tôc”, “qúy”. Names, abbreviations and \
-        loan words are left out. If it is a name or another language of Vietnam, ignore it with a comment that says so.",
-};
+crate::codes! {
+    IMPOSSIBLE_SYLLABLE = "CB570" {
+        vi: "âm tiết không thể có trong tiếng Việt",
+        "Phụ âm đầu, vần và thanh này không ghép được thành âm tiết: “nghành”, “truờng”, “tôc”, “qúy”. Tên riêng, chữ viết tắt và \
+        từ mượn không bị xét. Nếu là tên riêng hoặc tiếng dân tộc, hãy bỏ qua bằng chú thích có lý do.";
+        en: "a syllable that Vietnamese cannot have",
+        "This onset, rhyme and tone make no syllable: “nghành”, “truờng”, “tôc”, “qúy”. Names, abbreviations and \
+        loan words are left out. If it is a name or another language of Vietnam, ignore it with a comment that says so.";
+    }
 
-/// See the explanation.
-pub static WRONG_COMPOUND: Code = Code {
-    id: "CB571",
-    title_vi: "cụm từ có lẽ gõ sai",
-    title_en: "a compound that is probably mistyped",
-    explanation_vi: "Từng tiếng đều có thể có, nhưng ghép lại thì chỉ khác một cụm từ cố định ở một dấu hoặc một chữ: “chuyên đổi số”, “chế \
-        thải”. congbo chỉ gợi ý; nếu bản gốc viết như vậy thì giữ nguyên và bỏ qua bằng chú thích có lý do.",
-    explanation_en: "Each syllable is possible, but together they are one mark or letter away from a fixed compound: “chuyên đổi \
-        số”, “chế thải”. congbo only suggests; if the original has it so, keep it and ignore it with a comment that says why.",
-};
+    WRONG_COMPOUND = "CB571" {
+        vi: "cụm từ có lẽ gõ sai",
+        "Từng tiếng đều có thể có, nhưng ghép lại thì chỉ khác một cụm từ cố định ở một dấu hoặc một chữ: “chuyên đổi số”, “chế \
+        thải”. congbo chỉ gợi ý; nếu bản gốc viết như vậy thì giữ nguyên và bỏ qua bằng chú thích có lý do.";
+        en: "a compound that is probably mistyped",
+        "Each syllable is possible, but together they are one mark or letter away from a fixed compound: “chuyên đổi \
+        số”, “chế thải”. congbo only suggests; if the original has it so, keep it and ignore it with a comment that says why.";
+    }
 
-/// See the explanation.
-pub static CAPITALS: Code = Code {
-    id: "CB572",
-    title_vi: "viết hoa không đúng quy tắc",
-    title_en: "capitals not by the rules",
-    explanation_vi: "Nghị định 30/2020/NĐ-CP, Phụ lục II quy định cách viết hoa: tên loại văn bản chỉ hoa chữ đầu (Nghị quyết, Quyết định); tên \
-        cơ quan và chức danh theo quy tắc riêng.",
-    explanation_en: "Decree 30/2020/NĐ-CP, Appendix II, rules capitals: a type of document has its first letter alone in \
-        capitals (Nghị quyết, Quyết định); bodies and offices follow rules of their own.",
-};
+    CAPITALS = "CB572" {
+        vi: "viết hoa không đúng quy tắc",
+        "Nghị định 30/2020/NĐ-CP, Phụ lục II quy định cách viết hoa: tên loại văn bản chỉ hoa chữ đầu (Nghị quyết, Quyết định); tên \
+        cơ quan và chức danh theo quy tắc riêng.";
+        en: "capitals not by the rules",
+        "Decree 30/2020/NĐ-CP, Appendix II, rules capitals: a type of document has its first letter alone in \
+        capitals (Nghị quyết, Quyết định); bodies and offices follow rules of their own.";
+    }
 
-/// See the explanation.
-pub static UNEVEN_WORDING: Code = Code {
-    id: "CB573",
-    title_vi: "một khái niệm viết nhiều cách",
-    title_en: "one thing written in several ways",
-    explanation_vi: "Trong một văn bản, cùng một khái niệm hoặc tên gọi nên viết một cách để người đọc và công cụ tìm kiếm không tưởng là hai \
-        việc khác nhau.",
-    explanation_en: "In one text the same thing should have one name, so that neither readers nor searches take it for two.",
-};
+    UNEVEN_WORDING = "CB573" {
+        vi: "một khái niệm viết nhiều cách",
+        "Trong một văn bản, cùng một khái niệm hoặc tên gọi nên viết một cách để người đọc và công cụ tìm kiếm không tưởng là hai \
+        việc khác nhau.";
+        en: "one thing written in several ways",
+        "In one text the same thing should have one name, so that neither readers nor searches take it for two.";
+    }
 
-/// See the explanation.
-pub static PREFERRED_FORM: Code = Code {
-    id: "CB574",
-    title_vi: "cách viết được khuyến nghị khác",
-    title_en: "another form is preferred",
-    explanation_vi: "Cách viết này không sai nghĩa nhưng khác với tên chính thức hoặc chuẩn soạn thảo, như “hằng năm”, “Công Thương”, “Thông tin và \
-        Truyền thông”. Nếu bản gốc viết như vậy thì giữ nguyên.",
-    explanation_en: "The words are understood, yet differ from the official name or the drafting norm, such as “hằng năm”, “Công \
-        Thương”, “Thông tin và Truyền thông”. If the original has them so, keep them.",
-};
+    PREFERRED_FORM = "CB574" {
+        vi: "cách viết được khuyến nghị khác",
+        "Cách viết này không sai nghĩa nhưng khác với tên chính thức hoặc chuẩn soạn thảo, như “hằng năm”, “Công Thương”, “Thông tin và \
+        Truyền thông”. Nếu bản gốc viết như vậy thì giữ nguyên.";
+        en: "another form is preferred",
+        "The words are understood, yet differ from the official name or the drafting norm, such as “hằng năm”, “Công \
+        Thương”, “Thông tin và Truyền thông”. If the original has them so, keep them.";
+    }
 
-/// See the explanation.
-pub static WORD_TWICE: Code = Code {
-    id: "CB575",
-    title_vi: "một chữ gõ hai lần liền",
-    title_en: "a word typed twice",
-    explanation_vi: "Một hư từ (của, và, các, được…) lặp lại liền nhau, hầu như luôn do gõ thừa. Từ láy như “dần dần” không bị xét.",
-    explanation_en: "A small word (của, và, các, được …) stands twice running, nearly always by a slip. Reduplications such as “dần \
-        dần” are left alone.",
-};
+    WORD_TWICE = "CB575" {
+        vi: "một chữ gõ hai lần liền",
+        "Một hư từ (của, và, các, được…) lặp lại liền nhau, hầu như luôn do gõ thừa. Từ láy như “dần dần” không bị xét.";
+        en: "a word typed twice",
+        "A small word (của, và, các, được …) stands twice running, nearly always by a slip. Reduplications such as “dần \
+        dần” are left alone.";
+    }
 
-/// See the explanation.
-pub static JOINED_WORDS: Code = Code {
-    id: "CB576",
-    title_vi: "hai chữ viết dính nhau",
-    title_en: "two words run together",
-    explanation_vi: "Chuỗi chữ này tách ra thành hai âm tiết mà chính văn bản này viết rời ở chỗ khác, nên có lẽ mất dấu cách khi chuyển từ \
-        PDF hoặc Word.",
-    explanation_en: "The letters come apart into two syllables that this very text writes apart elsewhere, so a space was \
-        probably lost on the way from PDF or Word.",
-};
+    JOINED_WORDS = "CB576" {
+        vi: "hai chữ viết dính nhau",
+        "Chuỗi chữ này tách ra thành hai âm tiết mà chính văn bản này viết rời ở chỗ khác, nên có lẽ mất dấu cách khi chuyển từ \
+        PDF hoặc Word.";
+        en: "two words run together",
+        "The letters come apart into two syllables that this very text writes apart elsewhere, so a space was \
+        probably lost on the way from PDF or Word.";
+    }
+}
 
 /// A word that is no syllable.
 pub fn impossible_syllable(

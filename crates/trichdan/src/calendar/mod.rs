@@ -3,10 +3,14 @@
 //! Reading takes every form that is met (`ngày 05 tháng 3 năm 2020`, `5/3/2020`, `01-10-1997`, `25/11 /2020`);
 //! writing follows decree 30/2020/NĐ-CP: a leading zero for days 1 to 9 and for the months 1 and 2 only.
 
+pub mod day;
+mod span;
+
 use crate::text::lookalike;
 use crate::text::word::{self, Key, after_space};
 
 pub use jiff::civil::Date;
+pub use span::{Force, Life};
 
 /// A date found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,20 +98,6 @@ pub fn short(date: Date) -> String {
 pub fn long(date: Date) -> String {
     let (day, month, year) = parts(date);
     format!("ngày {day} tháng {month} năm {year}")
-}
-
-/// Whether a day lies in a span whose ends both belong to it; an absent end is open.
-pub fn contains(from: Option<Date>, to: Option<Date>, day: Date) -> bool {
-    from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to)
-}
-
-/// Whether two spans share a day; both ends belong to each, an absent end is open.
-pub fn overlap(one: (Option<Date>, Option<Date>), two: (Option<Date>, Option<Date>)) -> bool {
-    let begins_in_time = |start: Option<Date>, end: Option<Date>| match (start, end) {
-        (Some(start), Some(end)) => start <= end,
-        _ => true,
-    };
-    begins_in_time(one.0, two.1) && begins_in_time(two.0, one.1)
 }
 
 fn parts(date: Date) -> (String, String, i16) {
@@ -234,15 +224,6 @@ mod tests {
         for wrong in ["2022-3-16", "2022-02-30", "2022/03/16", "16-03-2022", "2022-03-16T00:00", "٢٠٢٢-٠٣-١٦"] {
             assert_eq!(parse_iso(wrong), None, "{wrong}");
         }
-    }
-
-    #[test]
-    fn both_ends_belong_to_a_span() {
-        let [first, last, later] = ["2022-01-01", "2022-06-30", "2022-07-01"].map(|iso| parse_iso(iso).unwrap());
-        assert!(contains(Some(first), Some(last), first) && contains(Some(first), Some(last), last));
-        assert!(!contains(Some(first), Some(last), later) && contains(None, None, later));
-        assert!(overlap((Some(first), Some(last)), (Some(last), None)));
-        assert!(!overlap((Some(first), Some(last)), (Some(later), None)));
     }
 
     proptest::proptest! {

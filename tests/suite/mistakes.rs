@@ -3,8 +3,8 @@
 use std::fmt::Write;
 use std::time::Duration;
 
-use congbo::content::Language;
-use congbo::diagnostic::print::{Look, human};
+use congbo::diagnostic::Language;
+use congbo::print::{Look, human};
 use congbo::site::Site;
 use congbo::source::Sources;
 

@@ -1,13 +1,9 @@
 //! Which encoding a text was typed in, found by what becomes of its syllables; and the text in Unicode.
 
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
-use unicode_normalization::{UnicodeNormalization, is_nfc};
+use unicode_normalization::UnicodeNormalization;
 
-use super::legacy;
-use super::manuscript::{Manuscript, Run};
-use crate::diagnostic::messages::import as messages;
-use crate::diagnostic::{Diagnostic, Location};
-use trichdan::text::syllable;
+use super::{legacy, syllable};
 
 /// An encoding of Vietnamese.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,7 +39,7 @@ impl Encoding {
     }
 
     /// Reads a text that holds this encoding's codes as Latin-1 letters; `None` where that cannot be.
-    fn decode(self, text: &str) -> Option<String> {
+    pub fn decode(self, text: &str) -> Option<String> {
         match self {
             Self::Utf8 | Self::Utf16 => Some(text.to_owned()),
             Self::Tcvn3 => Some(legacy::from_tcvn3(text)),
@@ -96,9 +92,9 @@ pub fn decode(bytes: &[u8]) -> (String, Encoding) {
 }
 
 /// The old encoding that a Unicode text is really in, and the text read that way; `None` for an honest text.
-fn typed_in(text: &str) -> Option<(Encoding, String)> {
+pub fn typed_in(text: &str) -> Option<(Encoding, String)> {
     let before = share(text);
-    if before.words < FEWEST_WORDS || before.percent() >= DOUBTFUL_SHARE {
+    if !is_doubtful(before) {
         return None;
     }
     let candidates = [Encoding::MisreadUtf8, Encoding::MisreadWindows1258, Encoding::Tcvn3, Encoding::Vni];
@@ -122,105 +118,18 @@ pub fn share(text: &str) -> syllable::Share {
     share
 }
 
+/// Whether so few of its words can be Vietnamese that a text was hardly typed in Unicode.
+pub fn is_doubtful(share: syllable::Share) -> bool {
+    share.words >= FEWEST_WORDS && share.percent() < DOUBTFUL_SHARE
+}
+
 /// The encoding that a typeface belongs to, and whether it shows every letter as a capital.
-fn of_typeface(name: &str) -> Option<(Encoding, bool)> {
+pub fn of_typeface(name: &str) -> Option<(Encoding, bool)> {
     if name.starts_with(".Vn") {
         return Some((Encoding::Tcvn3, name.ends_with('H')));
     }
     let is_vni = name.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("VNI"));
     is_vni.then_some((Encoding::Vni, false))
-}
-
-/// Brings a manuscript to Unicode, NFC, without soft hyphens, and tells all that it changed.
-pub fn to_unicode(manuscript: &mut Manuscript, location: &Location) -> Vec<Diagnostic> {
-    let mut report = Vec::new();
-    for encoding in [Encoding::Tcvn3, Encoding::Vni] {
-        convert_typeface(manuscript, encoding, location, &mut report);
-    }
-    convert_the_rest(manuscript, location, &mut report);
-    let (mut soft_hyphens, mut composed) = (0, 0);
-    manuscript.for_each_run(|run| {
-        soft_hyphens += run.text.matches('\u{AD}').count();
-        run.text.retain(|letter| letter != '\u{AD}');
-        if !is_nfc(&run.text) {
-            composed += 1;
-            run.text = run.text.nfc().collect();
-        }
-    });
-    if soft_hyphens > 0 {
-        report.push(messages::soft_hyphens(location.clone(), soft_hyphens));
-    }
-    if composed > 0 {
-        report.push(messages::composed(location.clone(), composed));
-    }
-    report
-}
-
-/// Converts the runs in an encoding's typefaces, if that makes them better Vietnamese.
-fn convert_typeface(
-    manuscript: &mut Manuscript,
-    encoding: Encoding,
-    location: &Location,
-    report: &mut Vec<Diagnostic>,
-) {
-    let capitals = |run: &Run| match run.typeface.as_deref().and_then(of_typeface) {
-        Some((found, capitals)) if found == encoding => Some(capitals),
-        _ => None,
-    };
-    let (mut before, mut after, mut typeface) = (String::new(), String::new(), None);
-    manuscript.for_each_run(|run| {
-        if capitals(run).is_some() {
-            // A space: runs in one look are joined already, so a new one begins a new word or a new paragraph.
-            before.push_str(&format!("{} ", run.text));
-            after.push_str(&format!("{} ", encoding.decode(&run.text).unwrap_or_default()));
-            typeface = typeface.take().or_else(|| run.typeface.clone());
-        }
-    });
-    let Some(typeface) = typeface else { return };
-    let (share_before, share_after) = (share(&before), share(&after));
-    if before.is_ascii() {
-        // The same in every encoding.
-    } else if share_after.possible < share_before.possible {
-        report.push(messages::typeface_contradicts(location.clone(), &typeface, encoding.name()));
-        return;
-    } else {
-        report.push(messages::converted(location.clone(), encoding.name(), share_before, share_after));
-    }
-    manuscript.for_each_run(|run| {
-        let Some(capitals) = capitals(run) else { return };
-        let converted = encoding.decode(&run.text).unwrap_or_default();
-        run.text = if capitals { converted.to_uppercase() } else { converted };
-        run.typeface = None;
-    });
-}
-
-/// Converts what is in no telling typeface, if as a whole it is in an old encoding.
-fn convert_the_rest(manuscript: &mut Manuscript, location: &Location, report: &mut Vec<Diagnostic>) {
-    let is_rest = |run: &Run| run.typeface.as_deref().and_then(of_typeface).is_none();
-    let mut text = String::new();
-    manuscript.for_each_run(|run| {
-        if is_rest(run) {
-            text.push_str(&run.text);
-            text.push('\n');
-        }
-    });
-    let before = share(&text);
-    match typed_in(&text) {
-        Some((encoding, converted)) => {
-            report.push(messages::converted(location.clone(), encoding.name(), before, share(&converted)));
-            manuscript.for_each_run(|run| {
-                if is_rest(run)
-                    && let Some(converted) = encoding.decode(&run.text)
-                {
-                    run.text = converted;
-                }
-            });
-        }
-        None if before.words >= FEWEST_WORDS && before.percent() < DOUBTFUL_SHARE => {
-            report.push(messages::unknown_encoding(location.clone(), before));
-        }
-        None => {}
-    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::{Found, Look, Texts, in_order, title};
-use crate::content::Language;
+use crate::diagnostic::Language;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::Sources;
 

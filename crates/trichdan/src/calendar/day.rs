@@ -1,6 +1,6 @@
-//! A day in a YAML field: `2022-06-30` or `30/6/2022`.
+//! A day by itself, as data files hold it: `2022-06-30` or `30/6/2022`.
 
-use trichdan::calendar::Date;
+use super::Date;
 
 /// Why a text is no day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

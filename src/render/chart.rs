@@ -9,8 +9,8 @@ use std::fmt::Write;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::escape::escape;
 use crate::plan::view::{ChartSeries, ChartView};
-use crate::render::escape;
 
 /// A category's words stand above its bars.
 const LABEL: f64 = 24.0;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Found, Look, Texts, in_order};
-use crate::content::Language;
+use crate::diagnostic::Language;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Sources;
 

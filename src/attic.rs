@@ -20,11 +20,11 @@ pub trait Room: Debug + Send + Sync {
 
 /// Where text is kept: in memory, or in a room where there is one.
 #[derive(Debug, Clone, Default)]
-pub struct Shelf {
+pub struct Attic {
     room: Option<Arc<dyn Room>>,
 }
 
-/// A text that is kept on a shelf.
+/// A text that is kept in the attic.
 #[derive(Debug, Clone)]
 pub enum Kept {
     /// In memory.
@@ -41,8 +41,8 @@ pub struct Place {
     length: usize,
 }
 
-impl Shelf {
-    /// A shelf with room outside of the memory.
+impl Attic {
+    /// An attic with room outside of the memory.
     pub fn with_room(room: Arc<dyn Room>) -> Self {
         Self { room: Some(room) }
     }
@@ -147,11 +147,11 @@ mod tests {
 
     #[test]
     fn a_text_comes_back_from_wherever_it_is_kept() {
-        let shelf = Shelf::with_room(Arc::new(Drawer::default()));
+        let attic = Attic::with_room(Arc::new(Drawer::default()));
         for text in ["Sen", "Thọ Ngọc", ""] {
             let mut kept = Kept::from(text);
-            shelf.set_aside(&mut kept);
-            for kept in [&kept, &shelf.keep(text), &Shelf::default().keep(text)] {
+            attic.set_aside(&mut kept);
+            for kept in [&kept, &attic.keep(text), &Attic::default().keep(text)] {
                 assert_eq!((&*kept.text(), kept.length()), (text, text.len()));
             }
             assert_eq!(matches!(kept, Kept::There(_)), text.len() > 3);
@@ -160,11 +160,11 @@ mod tests {
 
     #[test]
     fn equal_is_said_only_of_the_same_place() {
-        let shelf = Shelf::with_room(Arc::new(Drawer::default()));
-        let (one, other) = (shelf.keep("Thọ Ngọc"), shelf.keep("Thọ Ngọc"));
+        let attic = Attic::with_room(Arc::new(Drawer::default()));
+        let (one, other) = (attic.keep("Thọ Ngọc"), attic.keep("Thọ Ngọc"));
         assert_eq!(one, one.clone());
         assert_ne!(one, other);
         assert_ne!(one, "Thọ Ngọc".into());
-        assert_eq!(shelf.keep("Sen"), "Sen".into());
+        assert_eq!(attic.keep("Sen"), "Sen".into());
     }
 }

@@ -14,7 +14,7 @@ pub use sarif::sarif;
 use std::ops::Range;
 use std::rc::Rc;
 
-use crate::content::Language;
+use crate::diagnostic::Language;
 use crate::diagnostic::{Bilingual, Code, Diagnostic, Location, Place, Severity};
 use crate::source::SourcePath;
 use texts::{Text, Texts};

@@ -1,0 +1,72 @@
+//! What `--help` and wrong use say, in both languages, at 80 columns: a file for each language under `data/help/`.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::fixture::check_golden;
+
+/// What is typed after `congbo`.
+const TYPED: &[&str] = &[
+    "--help",
+    "build --help",
+    "publish --help",
+    "new period --help",
+    "--version",
+    "",
+    "bild",
+    "build --outptu x",
+    "build --date hom-nay",
+    "build --output",
+    "import",
+    "new",
+    "new period 2022-x",
+    "new report 2022-h1 Báo_cáo",
+    "check --format xml",
+    "check --link-cache a",
+    "watch --poll 0",
+    "publish --rollback --dry-run",
+    "publish a b",
+    "cite --add a.txt",
+    "build --strict --strict",
+    "build --strict=yes",
+    "serve --port 70000",
+    "serve --port tam",
+    "serve --host may-chu",
+];
+
+#[track_caller]
+fn check(language: &str) {
+    let mut shown = String::new();
+    for typed in TYPED {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_congbo"));
+        command.args(["--lang", language]).args(typed.split_whitespace()).env("COLUMNS", "80");
+        let output = command.output().expect("congbo runs");
+        let said = [output.stdout, output.stderr].concat();
+        let status = output.status.code().map_or("none".to_owned(), |code| code.to_string());
+        shown.push_str(&format!("$ congbo {typed}\n{}[{status}]\n\n", String::from_utf8_lossy(&said)));
+    }
+    let path = format!("{}/tests/suite/data/help/{language}.txt", env!("CARGO_MANIFEST_DIR"));
+    check_golden(Path::new(&path), &shown.replace(env!("CARGO_PKG_VERSION"), "VERSION"));
+}
+
+#[test]
+fn help_in_vietnamese() {
+    check("vi");
+}
+
+#[test]
+fn help_in_english() {
+    check("en");
+}
+
+/// Nothing can be asked for in these words, so the language is the system's.
+#[test]
+fn without_a_command_there_is_help() {
+    for (locale, example) in [("vi_VN.UTF-8", "Ví dụ:\n  congbo build"), ("en_GB.UTF-8", "Example:\n  congbo build")]
+    {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_congbo"));
+        let output = command.env("LC_ALL", locale).output().expect("congbo runs");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.code() == Some(2) && said.contains(example), "{locale}: {said}");
+    }
+}
