@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::messages::check as messages;
 use crate::diagnostic::{Code, Diagnostic, Location, Place, Severity};
-use crate::parse::yaml;
+use crate::parse::yaml::places::Places;
 use crate::parse::yaml::split;
 use crate::source::SourcePath;
 
@@ -39,11 +39,13 @@ pub fn apply(
             ignores.insert(path, Ignores::of(found));
         }
     }
+    let nodes: BTreeMap<&SourcePath, Places<'_>> =
+        ignores.keys().filter_map(|path| Some((*path, Places::of(texts.get(*path)?)))).collect();
     let mut kept = Vec::with_capacity(diagnostics.len());
     for diagnostic in diagnostics {
         let of_file = ignores.get_mut(&diagnostic.location.path).filter(|_| diagnostic.severity != Severity::Error);
         let silenced = of_file.and_then(|ignores| ignores.of_code.get_mut(diagnostic.code.id));
-        if !silenced.is_some_and(|ignores| ignores.silence(start_of(&diagnostic.location, texts))) {
+        if !silenced.is_some_and(|ignores| ignores.silence(start_of(&diagnostic.location, &nodes))) {
             kept.push(diagnostic);
         }
     }
@@ -110,11 +112,11 @@ impl Silences {
 }
 
 /// The byte at which a message points; what concerns a whole file stands at its start.
-fn start_of(location: &Location, texts: &BTreeMap<SourcePath, Arc<str>>) -> usize {
+fn start_of(location: &Location, nodes: &BTreeMap<&SourcePath, Places<'_>>) -> usize {
     match location.place {
         Place::File => 0,
         Place::Bytes(start, _) => start as usize,
-        Place::Node(mark) => texts.get(&location.path).map_or(0, |text| yaml::locate(text, mark).start),
+        Place::Node(mark) => nodes.get(&location.path).map_or(0, |nodes| nodes.locate(mark).start),
     }
 }
 

@@ -1,10 +1,12 @@
 //! Reading an entry from its node: every wrong field is reported, not the first one only.
 
+use std::sync::Arc;
+
 use serde_json::Value as Json;
 
 use crate::content::node::{Node, Value};
-use crate::diagnostic::messages::field::Shape;
-use crate::diagnostic::messages::{field, nearest};
+use crate::diagnostic::known::Known;
+use crate::diagnostic::messages::field::{self, Shape};
 use crate::diagnostic::{Diagnostic, Location, Mark, Place};
 use crate::source::SourcePath;
 
@@ -80,7 +82,7 @@ pub struct Fields<'n, 't> {
     values: Vec<Option<&'n Node<'t>>>,
     missing: Vec<&'static str>,
     /// Keys that unknown ones seem to mean: that they are misspelt has been said, so they are not missing.
-    misspelt: Vec<&'static str>,
+    misspelt: Vec<Arc<str>>,
 }
 
 impl<'n, 't> Fields<'n, 't> {
@@ -96,7 +98,7 @@ impl<'n, 't> Fields<'n, 't> {
         for (key, value) in pairs {
             let location = reader.location(key.mark);
             let Some(index) = keys.iter().position(|known| *known == key.name) else {
-                misspelt.extend(nearest(&key.name, keys.iter().copied()));
+                misspelt.extend(Known::from_iter(keys).nearest(&key.name));
                 reader.report(field::unknown_key(location, &key.name, keys));
                 continue;
             };
@@ -138,7 +140,7 @@ impl<'n, 't> Fields<'n, 't> {
 
     /// Reports the required keys that were not there, all in one message.
     pub fn finish(mut self, reader: &mut Reader) {
-        self.missing.retain(|key| !self.misspelt.contains(key));
+        self.missing.retain(|key| !self.misspelt.iter().any(|near| **near == **key));
         if !self.missing.is_empty() {
             let location = reader.location(self.entry);
             reader.report(field::missing_keys(location, &self.missing));

@@ -5,6 +5,7 @@
 
 pub mod counted;
 pub mod failure;
+pub mod known;
 pub mod messages;
 
 use crate::source::SourcePath;

@@ -1,10 +1,11 @@
 //! Bodies and places that live, end and are succeeded: ids looked up, successors followed, circles found.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::Hash;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::content::{Issuer, IssuerId, Marked, Place, PlaceId};
+use crate::diagnostic::known::Known;
 use crate::diagnostic::{Diagnostic, Location, messages};
 use crate::link::gather::Located;
 use crate::link::unread::Unread;
@@ -47,6 +48,16 @@ impl Lineal for Place {
     }
 }
 
+/// How far the walk along successors has come with an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Walked {
+    NotYet,
+    /// It stands at this place of the way to where the walk is now.
+    OnTheWay(usize),
+    /// All that comes after it was walked to.
+    Done,
+}
+
 /// All entries of one kind, found by id.
 #[derive(Debug)]
 pub struct Lineage<'a, T: Lineal> {
@@ -55,6 +66,8 @@ pub struct Lineage<'a, T: Lineal> {
     successors: Vec<Vec<usize>>,
     forerunners: Vec<Vec<usize>>,
     unread: Arc<Unread<'a>>,
+    /// Their ids, once somebody names one that is not there.
+    known: OnceLock<Known>,
 }
 
 impl<'a, T: Lineal> Lineage<'a, T> {
@@ -83,6 +96,7 @@ impl<'a, T: Lineal> Lineage<'a, T> {
             entries,
             by_id,
             unread: Arc::clone(unread),
+            known: OnceLock::new(),
         };
         lineage.link_successors(&mut said);
         lineage.report_circles(&mut said);
@@ -104,43 +118,64 @@ impl<'a, T: Lineal> Lineage<'a, T> {
         }
     }
 
-    /// A circle is reported once, at its member with the smallest id, and cut there so that nobody runs round it.
+    /// A circle is reported once, at its member with the smallest id, and cut so that nobody runs round it.
     fn report_circles(&mut self, said: &mut Vec<Diagnostic>) {
-        for start in 0..self.entries.len() {
-            let Some(path) = self.way_back(start) else { continue };
-            if path.iter().any(|&member| member < start) {
-                continue;
-            }
-            let names: Vec<&str> = path.iter().map(|&member| self.entries[member].value.id().value.as_ref()).collect();
-            let entry = self.entries[start];
-            said.push(messages::link::successor_circle(&names, entry.at(entry.value.id().mark)));
-            for next in std::mem::take(&mut self.successors[start]) {
-                self.forerunners[next].retain(|&forerunner| forerunner != start);
+        let mut reported = HashSet::new();
+        for mut circle in self.cut_circles() {
+            let smallest = circle.iter().enumerate().min_by_key(|(_, member)| **member).map_or(0, |(place, _)| place);
+            circle.rotate_left(smallest);
+            if reported.insert(circle[0]) {
+                let names: Vec<&str> =
+                    circle.iter().map(|&member| self.entries[member].value.id().value.as_ref()).collect();
+                let entry = self.entries[circle[0]];
+                said.push(messages::link::successor_circle(&names, entry.at(entry.value.id().mark)));
             }
         }
     }
 
-    /// The members of a circle through `start`, if there is one, `start` first.
-    fn way_back(&self, start: usize) -> Option<Vec<usize>> {
-        let mut came_from: HashMap<usize, usize> = HashMap::new();
-        let mut open = vec![start];
-        while let Some(member) = open.pop() {
-            for &next in &self.successors[member] {
-                if next == start {
-                    let mut path = vec![member];
-                    while path[path.len() - 1] != start {
-                        path.push(came_from[&path[path.len() - 1]]);
+    /// Walks from every entry to its successors, over each step once, and drops the steps that lead back into the way that
+    /// was come. Gives the circle that the first such step to an entry closes, from that entry on.
+    fn cut_circles(&mut self) -> impl Iterator<Item = Vec<usize>> + use<'a, T> {
+        let (mut circles, mut dropped) = (BTreeMap::new(), HashSet::new());
+        let mut walked = vec![Walked::NotYet; self.entries.len()];
+        for start in 0..self.entries.len() {
+            if walked[start] != Walked::NotYet {
+                continue;
+            }
+            walked[start] = Walked::OnTheWay(0);
+            // The entries from `start` to here, each with how many of its successors were walked to.
+            let mut way = vec![(start, 0)];
+            while let Some((member, steps)) = way.last_mut() {
+                let (member, step) = (*member, *steps);
+                *steps += 1;
+                match self.successors[member].get(step).map(|&next| (next, walked[next])) {
+                    None => {
+                        walked[member] = Walked::Done;
+                        way.pop();
                     }
-                    path.reverse();
-                    return Some(path);
+                    Some((next, Walked::NotYet)) => {
+                        walked[next] = Walked::OnTheWay(way.len());
+                        way.push((next, 0));
+                    }
+                    Some((next, Walked::OnTheWay(place))) => {
+                        dropped.insert((member, next));
+                        circles.entry(next).or_insert_with(|| way[place..].iter().map(|(member, _)| *member).collect());
+                    }
+                    Some((_, Walked::Done)) => {}
                 }
-                came_from.entry(next).or_insert_with(|| {
-                    open.push(next);
-                    member
-                });
             }
         }
-        None
+        self.drop_steps(&dropped);
+        circles.into_values()
+    }
+
+    fn drop_steps(&mut self, dropped: &HashSet<(usize, usize)>) {
+        for (index, successors) in self.successors.iter_mut().enumerate() {
+            successors.retain(|&successor| !dropped.contains(&(index, successor)));
+        }
+        for (index, forerunners) in self.forerunners.iter_mut().enumerate() {
+            forerunners.retain(|&forerunner| !dropped.contains(&(forerunner, index)));
+        }
     }
 
     /// The entry with this id.
@@ -164,8 +199,9 @@ impl<'a, T: Lineal> Lineage<'a, T> {
 
     /// The message about an id that is not there; none where its entry is there, but could not be read.
     fn unknown(&self, id: &str, location: impl FnOnce() -> Location) -> Option<Diagnostic> {
-        let known = self.entries.iter().map(|entry| entry.value.id().value.as_ref());
-        (!self.unread.has(id)).then(|| messages::link::unknown_id(id, T::FILE, location(), known))
+        let known = || self.entries.iter().map(|entry| &entry.value.id().value).collect();
+        (!self.unread.has(id))
+            .then(|| messages::link::unknown_id(id, T::FILE, location(), self.known.get_or_init(known)))
     }
 
     /// The entry at an index.

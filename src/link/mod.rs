@@ -17,12 +17,14 @@ pub mod series;
 pub mod status;
 pub mod unread;
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::content::{Issuer, Model, ModelId, PeriodId, Place, SiteInfo, Task, TaskId};
+use crate::diagnostic::known::Known;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::parse::Parsed;
 use crate::source::SourcePath;
@@ -260,6 +262,7 @@ fn check_places_of(
 /// Every id and designation that `period.yaml`, `models.yaml` and `tasks.yaml` name must be there.
 fn check_entries_of_periods(archive: &Archive<'_>, unread: &Unread<'_>) -> Vec<Diagnostic> {
     let mut said = Vec::new();
+    let known_models: LazyCell<Known, _> = LazyCell::new(|| archive.models.keys().map(ModelId::as_str).collect());
     for entries in archive.periods.values() {
         for model in &entries.models {
             for place in &model.value.places {
@@ -280,8 +283,8 @@ fn check_entries_of_periods(archive: &Archive<'_>, unread: &Unread<'_>) -> Vec<D
         }
         for id in info.value.indicators.iter().flat_map(|indicator| &indicator.models) {
             if !archive.models.contains_key(&id.value) && !unread.has(id.value.as_str()) {
-                let known = archive.models.keys().map(ModelId::as_str);
-                said.push(messages::link::unknown_id(id.value.as_str(), "models.yaml", info.at(id.mark), known));
+                let location = info.at(id.mark);
+                said.push(messages::link::unknown_id(id.value.as_str(), "models.yaml", location, &known_models));
             }
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::content::{Outcome, PeriodId, Promise};
+use crate::diagnostic::known::Known;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::link::gather::PeriodEntries;
 
@@ -21,6 +22,8 @@ pub struct PromiseLink<'a> {
 pub fn link<'a>(periods: &BTreeMap<PeriodId, PeriodEntries<'a>>, said: &mut Vec<Diagnostic>) -> Vec<PromiseLink<'a>> {
     let mut links: Vec<PromiseLink<'a>> = Vec::new();
     let mut by_name: BTreeMap<String, usize> = BTreeMap::new();
+    // The names of all promises before the period that last named one that is not there.
+    let mut known = Known::default();
     for (period, entries) in periods {
         let Some(info) = entries.info else { continue };
         for outcome in &info.value.outcomes {
@@ -28,27 +31,29 @@ pub fn link<'a>(periods: &BTreeMap<PeriodId, PeriodEntries<'a>>, said: &mut Vec<
                 Some(&index) => links[index].outcomes.push((*period, outcome)),
                 None if is_of_unread(&outcome.promise.value, periods) => {}
                 None => {
-                    let known = by_name.keys().map(String::as_str);
-                    said.push(messages::link::unknown_promise(
-                        &outcome.promise.value,
-                        info.at(outcome.promise.mark),
-                        known,
-                    ));
+                    known.extend(links[known.count()..].iter().map(name_of));
+                    let location = info.at(outcome.promise.mark);
+                    said.push(messages::link::unknown_promise(&outcome.promise.value, location, &known));
                 }
             }
         }
         // After the outcomes: a promise made now cannot have an outcome now.
         let first = links.len();
         for promise in &info.value.promises {
-            let name = format!("{period}/{}", promise.id.value);
-            if let Some(earlier) = by_name.insert(name, links.len()).filter(|index| *index >= first) {
+            let link = PromiseLink { period: *period, promise, outcomes: Vec::new() };
+            if let Some(earlier) = by_name.insert(name_of(&link), links.len()).filter(|index| *index >= first) {
                 let earlier = info.at(links[earlier].promise.id.mark);
                 said.push(messages::link::duplicate_id(promise.id.value.as_str(), info.at(promise.id.mark), earlier));
             }
-            links.push(PromiseLink { period: *period, promise, outcomes: Vec::new() });
+            links.push(link);
         }
     }
     links
+}
+
+/// `2022-h1/ho-tro-doanh-nghiep`: as outcomes name it.
+fn name_of(link: &PromiseLink<'_>) -> String {
+    format!("{}/{}", link.period, link.promise.id.value)
 }
 
 /// True for a promise of a period whose `period.yaml` could not be read.

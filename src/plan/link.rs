@@ -1,11 +1,13 @@
 //! Links that authors write: inside the site, to files, to old addresses; each checked against what is there.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::content::{DocumentReference, Marked};
+use crate::diagnostic::known::Known;
 use crate::diagnostic::{Location, messages};
 use crate::link::gather::Located;
+use crate::parse::body::anchors::Anchors;
 use crate::parse::body::{Body, LinkSite};
 use crate::plan::address::{self, slug_of};
 use crate::plan::pages::Pages;
@@ -54,14 +56,9 @@ impl Planner<'_, '_> {
                 })),
                 None => {
                     let folder = format!("{}/files", entry.path.folder());
-                    let known =
-                        self.attachments.keys().filter(|path| path.folder() == folder).map(SourcePath::file_name);
-                    pages.said.push(messages::link::missing_attachment(
-                        &name.value,
-                        &folder,
-                        entry.at(name.mark),
-                        known,
-                    ));
+                    let (location, none) = (entry.at(name.mark), Known::default());
+                    let known = self.attachments.names_in(&folder).unwrap_or(&none);
+                    pages.said.push(messages::link::missing_attachment(&name.value, &folder, location, known));
                 }
             }
         }
@@ -73,12 +70,12 @@ impl Planner<'_, '_> {
         let name = name.strip_prefix("files/").unwrap_or(name);
         let folder = beside.folder();
         let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-        self.attachments.get_key_value(&SourcePath::new(&format!("{prefix}files/{name}"))?)
+        self.attachments.all.get_key_value(&SourcePath::new(&format!("{prefix}files/{name}"))?)
     }
 
     /// Plans a copy of every file.
     pub fn plan_attachments(&self, pages: &mut Pages) {
-        for (path, attachment) in self.attachments {
+        for (path, attachment) in self.attachments.all {
             let source = Some(Location { path: path.clone(), place: crate::diagnostic::Place::File });
             let Attachment { bytes, sha256 } = attachment;
             let view = View::Attachment { source: path.clone(), sha256: sha256.clone(), bytes: *bytes };
@@ -96,7 +93,7 @@ impl Planner<'_, '_> {
     /// Every address that a text may link to: all `pages` planned so far, and the texts themselves.
     pub fn addresses(&self, pages: &Pages) -> Addresses {
         let mut all = Addresses::default();
-        all.pages.extend(pages.planned.iter().map(|page| (page.url.clone(), Anchors::Any)));
+        all.pages.extend(pages.planned.iter().map(|page| (page.url.clone(), Goal::OfTheme)));
         for (report, card) in self.archive.reports.iter().zip(&self.ground.cards.reports) {
             all.add_text(&report.entry.path, card.url.clone(), &report.entry.body);
         }
@@ -129,19 +126,19 @@ impl Planner<'_, '_> {
         if let Some((file, _)) = self.attachment(entry.path, path) {
             return Target::Address(attachment_url(file));
         }
-        let Some((url, anchors)) = addresses.find(path, entry.path) else {
-            let known = addresses.all().into_iter();
-            pages.said.push(messages::link::broken_link(&site.address, entry.bytes(site.span), known));
+        let Some((url, goal)) = addresses.find(path, entry.path) else {
+            pages.said.push(messages::link::broken_link(&site.address, entry.bytes(site.span), addresses.known()));
             return Target::Broken;
         };
-        match anchors {
-            Anchors::Of(there) if !anchor.is_empty() && !there.has_anchor(anchor) => {
-                let known = there.section_anchors();
-                pages.said.push(messages::link::broken_anchor(&site.address, anchor, entry.bytes(site.span), known));
-                Target::Address(url)
-            }
-            _ => Target::Address(url.with_anchor(anchor)),
+        if anchor.is_empty() {
+            return Target::Address(url);
         }
+        if let Some(there) = goal.anchors().filter(|there| !there.has(anchor)) {
+            let (span, known) = (entry.bytes(site.span), &there.sections);
+            pages.said.push(messages::link::broken_anchor(&site.address, anchor, span, known));
+            return Target::Address(url);
+        }
+        Target::Address(url.with_anchor(anchor))
     }
 
     /// The document that an entry refers to, as a link; what is wrong with it was said by `link`.
@@ -156,46 +153,81 @@ impl Planner<'_, '_> {
     }
 }
 
+/// Files that entries may offer.
+#[derive(Debug)]
+pub struct Attachments<'p> {
+    all: &'p BTreeMap<SourcePath, Attachment>,
+    /// Their names by folder, once an entry offers one that is not there.
+    names: OnceLock<BTreeMap<&'p str, Known>>,
+}
+
+impl<'p> Attachments<'p> {
+    /// Takes all files of the content folder that are no texts.
+    pub fn of(all: &'p BTreeMap<SourcePath, Attachment>) -> Self {
+        Self { all, names: OnceLock::new() }
+    }
+
+    fn names_in(&self, folder: &str) -> Option<&Known> {
+        let by_folder = || {
+            // Sorted by their whole paths, the files of a folder are not always side by side.
+            let mut names: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+            self.all.keys().for_each(|path| names.entry(path.folder()).or_default().push(path.file_name()));
+            names.into_iter().map(|(folder, names)| (folder, names.into_iter().collect())).collect()
+        };
+        self.names.get_or_init(by_folder).get(folder)
+    }
+}
+
 /// The addresses that texts may link to.
 #[derive(Debug, Default)]
 pub struct Addresses {
-    pages: HashMap<Url, Anchors>,
+    pages: HashMap<Url, Goal>,
     /// The page of each Markdown file.
     texts: HashMap<SourcePath, Url>,
+    /// All of them, once somebody links to one that is not there.
+    known: OnceLock<Known>,
 }
 
 impl Addresses {
     /// Adds a text's page, or its new words.
     pub fn add_text(&mut self, path: &SourcePath, url: Url, body: &Arc<Body>) {
-        self.pages.insert(url.clone(), Anchors::Of(body.clone()));
+        self.pages.insert(url.clone(), Goal::Text(body.clone(), OnceLock::new()));
         self.texts.insert(path.clone(), url);
+        self.known.take();
     }
 
     /// `/van-ban/`: an address of the site. `lien-he.md`, `../2022-h1/bao-cao.md`: another text of the content folder.
-    fn find(&self, path: &str, from: &SourcePath) -> Option<(Url, &Anchors)> {
+    fn find(&self, path: &str, from: &SourcePath) -> Option<(Url, &Goal)> {
         let url = match path.strip_prefix('/') {
             Some(path) => Url::new(path),
             None => self.texts.get(&beside(from, path)?)?.clone(),
         };
-        let anchors = self.pages.get(&url)?;
-        Some((url, anchors))
+        let goal = self.pages.get(&url)?;
+        Some((url, goal))
     }
 
-    fn all(&self) -> Vec<&str> {
-        let mut all: Vec<&str> = self.pages.keys().map(Url::as_str).collect();
-        // Sorted: reaches output.
-        all.sort_unstable();
-        all
+    fn known(&self) -> &Known {
+        self.known.get_or_init(|| self.pages.keys().map(Url::as_str).collect())
     }
 }
 
-/// What a page offers to link to.
+/// What a link may lead to.
 #[derive(Debug)]
-enum Anchors {
-    /// The anchors of a text.
-    Of(Arc<Body>),
+enum Goal {
+    /// A text, and its anchors once a link leads to one of them.
+    Text(Arc<Body>, OnceLock<Box<Anchors>>),
     /// A page made by a template: its anchors are the theme's.
-    Any,
+    OfTheme,
+}
+
+impl Goal {
+    /// The anchors that a link may name; none where it may name any.
+    fn anchors(&self) -> Option<&Anchors> {
+        match self {
+            Self::Text(body, anchors) => Some(anchors.get_or_init(|| Box::new(Anchors::of(body)))),
+            Self::OfTheme => None,
+        }
+    }
 }
 
 /// The path that `relative` names when it is written in the file `from`; none when it leaves the content folder.

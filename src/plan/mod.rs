@@ -35,7 +35,7 @@ use crate::diagnostic::{Diagnostic, messages};
 use crate::link::Archive;
 use crate::source::{Attachment, SourcePath};
 pub use findable::{Findable, FindableKind, FindableText};
-use link::Addresses;
+use link::{Addresses, Attachments};
 use pages::{Pages, Planned};
 use planner::{Ground, Planner};
 use view::{Url, View};
@@ -120,7 +120,7 @@ pub fn plan(
     before: Option<Left>,
 ) -> Option<Whole> {
     let ground = Ground::of(archive, archive.site?.value, before.as_ref().map(|before| &before.ground));
-    let planner = Planner { archive, attachments: surroundings.attachments, ground };
+    let planner = Planner { archive, attachments: Attachments::of(surroundings.attachments), ground };
     let data_before = before.map_or_else(|| OpenData::on(attic.clone()), |before| before.data);
     let (data, mut pages) =
         rayon::join(|| OpenData::of(archive, &planner.ground.cards, &data_before), || pages_of_entries(&planner));

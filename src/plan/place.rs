@@ -1,6 +1,6 @@
 //! Communes: each keeps its own page for ever, and today's gathers what its forerunners had.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -14,6 +14,10 @@ use crate::plan::planner::Planner;
 use crate::plan::section::Section;
 use crate::plan::view::*;
 use trichdan::text::order;
+
+/// Generations of forerunners that a page gathers. A commune has passed through a handful since 1945; where a mistake makes
+/// a chain of thousands, its pages do not list them all.
+const GENERATIONS: usize = 16;
 
 impl Planner<'_, '_> {
     /// Plans the list of communes and each commune's page.
@@ -93,17 +97,15 @@ impl Planner<'_, '_> {
 
     /// Everything a place was made of, nearest first; mergers of mergers too.
     fn all_forerunners(&self, place: usize) -> Vec<usize> {
-        let mut found: Vec<usize> = self.archive.places.forerunners(place).to_vec();
-        let mut next = 0;
-        while next < found.len() {
-            for earlier in self.archive.places.forerunners(found[next]) {
-                if !found.contains(earlier) && *earlier != place {
-                    found.push(*earlier);
-                }
-            }
-            next += 1;
+        let (mut found, mut seen) = (vec![place], HashSet::from([place]));
+        let mut generation = 0..1;
+        for _ in 0..GENERATIONS {
+            let earlier = generation.clone().flat_map(|at| self.archive.places.forerunners(found[at]).to_vec());
+            let new: Vec<usize> = earlier.filter(|earlier| seen.insert(*earlier)).collect();
+            found.extend(new);
+            generation = generation.end..found.len();
         }
-        found
+        found.split_off(1)
     }
 
     fn links(&self, places: &[usize]) -> Vec<Arc<Link>> {

@@ -13,11 +13,11 @@ use crate::link::register::DocumentIndex;
 use crate::link::report::{Naming, ReportIndex};
 use crate::link::status::StatusOn;
 use crate::plan::cards::{self, Cards};
+use crate::plan::link::Attachments;
 use crate::plan::pages::Pages;
 use crate::plan::section::Section;
 use crate::plan::view::*;
 use crate::plan::{address, frame};
-use crate::source::{Attachment, SourcePath};
 
 /// Rows on one page of a long list.
 pub const ROWS_ON_A_PAGE: usize = 100;
@@ -31,7 +31,7 @@ pub struct Planner<'p, 'a> {
     /// Everything linked.
     pub archive: &'p Archive<'a>,
     /// Files that entries may offer.
-    pub attachments: &'p BTreeMap<SourcePath, Attachment>,
+    pub attachments: Attachments<'p>,
     /// What all pages are planned with.
     pub ground: Ground,
 }

@@ -8,7 +8,7 @@ use crate::link::report::{Report, ReportIndex};
 use crate::link::revise::Reach;
 use crate::plan::Left;
 use crate::plan::findable::Findable;
-use crate::plan::link::Addresses;
+use crate::plan::link::{Addresses, Attachments};
 use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
 use crate::plan::view::{Url, View};
@@ -33,7 +33,7 @@ pub fn revise(
     before: Left,
 ) -> (Revised, Left) {
     let Left { ground, mut data, mut addresses, said } = before;
-    let planner = Planner { archive, attachments, ground };
+    let planner = Planner { archive, attachments: Attachments::of(attachments), ground };
     let mut pages = planner.revised_entries(reach);
     if data.revise(archive, reach.reports.keys().copied()) {
         planner.plan_data(&mut pages, &data);

@@ -69,7 +69,7 @@ const TOGETHER_COLUMNS: usize = 80;
 
 /// How much text may lie between two places that are shown together, and around one whose line is longer still: more
 /// than anybody sees, since the renderer cuts its lines at 140 columns.
-const AROUND_BYTES: usize = 8192;
+const AROUND_BYTES: usize = 1024;
 
 /// True for two places of one file that can be marked in one picture of its lines.
 fn fit_one_picture(one: &Found, other: &Found) -> bool {

@@ -1,5 +1,10 @@
 //! Lines and columns of a text, found without going through the text for each.
 
+use std::ops::Range;
+
+use crate::diagnostic::Mark;
+use crate::parse::yaml::places::Places;
+
 /// Bytes between two places whose characters have been counted.
 const STRIDE: usize = 1024;
 
@@ -14,6 +19,7 @@ pub(super) struct Lines<'s> {
     text: &'s str,
     starts: Vec<usize>,
     characters: Vec<usize>,
+    nodes: Places<'s>,
 }
 
 impl<'s> Lines<'s> {
@@ -26,12 +32,17 @@ impl<'s> Lines<'s> {
             *before += characters(chunk);
             Some(here)
         });
-        Self { text, starts, characters: counted.collect() }
+        Self { text, starts, characters: counted.collect(), nodes: Places::of(text) }
     }
 
     /// The text.
     pub(super) fn text(&self) -> &'s str {
         self.text
+    }
+
+    /// The bytes of a node of its YAML.
+    pub(super) fn node(&self, mark: Mark) -> Range<usize> {
+        self.nodes.locate(mark)
     }
 
     /// The line and the column of a byte, both from 1.

@@ -17,7 +17,6 @@ use std::ops::Range;
 
 use crate::diagnostic::Language;
 use crate::diagnostic::{Bilingual, Code, Diagnostic, Location, Place, Severity};
-use crate::parse::yaml;
 use crate::source::{SourcePath, Sources};
 use lines::Lines;
 
@@ -96,7 +95,7 @@ impl<'s> Texts<'s> {
             let span = match location.place {
                 Place::File => return None,
                 Place::Bytes(start, end) => start as usize..end as usize,
-                Place::Node(mark) => yaml::locate(lines.text(), mark),
+                Place::Node(mark) => lines.node(mark),
             };
             let start = lines.text().floor_char_boundary(span.start);
             Some(start..lines.text().floor_char_boundary(span.end).max(start))

@@ -6,8 +6,9 @@ use std::path::Path;
 use crate::bilingual;
 use crate::diagnostic::Bilingual;
 use crate::diagnostic::failure::Failure;
+use crate::diagnostic::known::Known;
+use crate::diagnostic::messages::did_you_mean;
 use crate::diagnostic::messages::file::reason;
-use crate::diagnostic::messages::{did_you_mean, nearest};
 use crate::source::SourcePath;
 
 crate::codes! {
@@ -57,8 +58,8 @@ pub fn unknown_schema<'k>(kind: &str, known: impl Iterator<Item = &'k str> + Clo
         &BAD_ARGUMENT,
         bilingual!(vi: "không có lược đồ `{kind}`; có: {all}", en: "there is no schema `{kind}`; there are: {all}"),
     );
-    match nearest(kind, known) {
-        Some(near) => failure.hint(did_you_mean(near)),
+    match Known::from_iter(known).nearest(kind) {
+        Some(near) => failure.hint(did_you_mean(&near)),
         None => failure,
     }
 }
@@ -92,8 +93,8 @@ pub fn cannot_write(path: &Path, cause: &io::Error) -> Failure {
 pub fn unknown_code<'k>(written: &str, known: impl Iterator<Item = &'k str>) -> Failure {
     let failure =
         Failure::new(&BAD_ARGUMENT, bilingual!(vi: "không có mã `{written}`", en: "there is no code `{written}`"));
-    match nearest(&written.to_uppercase(), known) {
-        Some(near) => failure.hint(did_you_mean(near)),
+    match Known::from_iter(known).nearest(&written.to_uppercase()) {
+        Some(near) => failure.hint(did_you_mean(&near)),
         None => failure.hint(bilingual!(vi: "`congbo explain` liệt kê mọi mã", en: "`congbo explain` lists all codes")),
     }
 }

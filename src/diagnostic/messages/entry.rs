@@ -1,7 +1,7 @@
 //! Files that are not what their place in the content folder asks for: CB140 to CB149, and CB583.
 
 use crate::bilingual;
-use crate::diagnostic::messages::nearest;
+use crate::diagnostic::known::Known;
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
 
 crate::codes! {
@@ -65,7 +65,7 @@ crate::codes! {
 /// A file that no stage reads; `names` are the names its folder may have. A near miss is an error, any other a warning.
 pub fn unknown_file(location: Location, names: &[&str]) -> Diagnostic {
     let name = location.path.file_name().to_owned();
-    let near = nearest(&name, names.iter().copied());
+    let near = Known::from_iter(names).nearest(&name);
     let severity = if near.is_some() { Severity::Error } else { Severity::Warning };
     let message = bilingual!(vi: "tệp `{name}` không được dùng đến", en: "the file `{name}` is not used");
     let hint = match near {

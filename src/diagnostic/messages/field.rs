@@ -1,7 +1,7 @@
 //! Keys and values of entries: CB110 to CB139.
 
 use crate::bilingual;
-use crate::diagnostic::messages::nearest;
+use crate::diagnostic::known::Known;
 use crate::diagnostic::{Bilingual, Code, Diagnostic, Location, Severity};
 use trichdan::calendar::day::DayProblem;
 use trichdan::text::{number, slug};
@@ -110,7 +110,7 @@ fn error(code: &'static Code, location: Location, message: Bilingual) -> Diagnos
 /// A key that is none of `keys`.
 pub fn unknown_key(location: Location, key: &str, keys: &[&str]) -> Diagnostic {
     let message = bilingual!(vi: "không có khóa `{key}` ở mục này", en: "there is no key `{key}` here");
-    let hint = match nearest(key, keys.iter().copied()) {
+    let hint = match Known::from_iter(keys).nearest(key) {
         Some(near) => bilingual!(vi: "có phải `{near}`?", en: "did you mean `{near}`?"),
         None => {
             let keys = keys.join(", ");
@@ -264,7 +264,7 @@ pub fn unknown_word(location: Location, key: &str, written: &str, words: &[&str]
     let listed = words.join(", ");
     let message = bilingual!(vi: "`{key}` không nhận giá trị \"{written}\"", en: "`{key}` does not take \"{written}\"");
     // `đang triển khai` means `dang-trien-khai`.
-    let hint = match nearest(&slug::slug(written), words.iter().copied()) {
+    let hint = match Known::from_iter(words).nearest(&slug::slug(written)) {
         Some(near) if words.len() > FEW_WORDS => bilingual!(vi: "có phải `{near}`?", en: "did you mean `{near}`?"),
         Some(near) => {
             bilingual!(vi: "có phải `{near}`? Các giá trị: {listed}", en: "did you mean `{near}`? The values are: {listed}")

@@ -4,7 +4,8 @@ use std::fmt::Display;
 use std::sync::Arc;
 
 use crate::bilingual;
-use crate::diagnostic::messages::{did_you_mean, nearest};
+use crate::diagnostic::known::Known;
+use crate::diagnostic::messages::did_you_mean;
 use crate::diagnostic::{Diagnostic, Location, Place, Severity};
 use crate::source::SourcePath;
 use trichdan::calendar::Date;
@@ -200,15 +201,15 @@ pub fn duplicate_id(id: &str, second: Location, first: Location) -> Diagnostic {
 }
 
 /// An id that nothing bears; `known` are those that exist.
-pub fn unknown_id<'k>(id: &str, file: &str, location: Location, known: impl Iterator<Item = &'k str>) -> Diagnostic {
+pub fn unknown_id(id: &str, file: &str, location: Location, known: &Known) -> Diagnostic {
     let diagnostic = Diagnostic::new(
         Severity::Error,
         &UNKNOWN_ID,
         location,
         bilingual!(vi: "không có mã `{id}` trong {file}", en: "there is no id `{id}` in {file}"),
     );
-    match nearest(id, known) {
-        Some(near) => diagnostic.hint(did_you_mean(near)),
+    match known.nearest(id) {
+        Some(near) => diagnostic.hint(did_you_mean(&near)),
         None => diagnostic
             .hint(bilingual!(vi: "thêm mục có `id: {id}` vào {file}", en: "add an entry with `id: {id}` to {file}")),
     }
@@ -383,15 +384,15 @@ pub fn issuer_disagrees(
 }
 
 /// An outcome of something never promised.
-pub fn unknown_promise<'k>(name: &str, location: Location, known: impl Iterator<Item = &'k str>) -> Diagnostic {
+pub fn unknown_promise(name: &str, location: Location, known: &Known) -> Diagnostic {
     let diagnostic = Diagnostic::new(
         Severity::Error,
         &UNKNOWN_PROMISE,
         location,
         bilingual!(vi: "không kỳ trước nào đề ra `{name}`", en: "no earlier period promised `{name}`"),
     );
-    match nearest(name, known) {
-        Some(near) => diagnostic.hint(did_you_mean(near)),
+    match known.nearest(name) {
+        Some(near) => diagnostic.hint(did_you_mean(&near)),
         None => diagnostic.hint(
             bilingual!(vi: "viết dạng KỲ/MÃ, ví dụ 2022-h1/ma-viec", en: "write PERIOD/ID, such as 2022-h1/some-id"),
         ),
@@ -399,53 +400,43 @@ pub fn unknown_promise<'k>(name: &str, location: Location, known: impl Iterator<
 }
 
 /// A link inside the site that leads nowhere.
-pub fn broken_link<'k>(address: &str, location: Location, known: impl Iterator<Item = &'k str>) -> Diagnostic {
+pub fn broken_link(address: &str, location: Location, known: &Known) -> Diagnostic {
     let diagnostic = Diagnostic::new(
         Severity::Error,
         &BROKEN_LINK,
         location,
         bilingual!(vi: "liên kết `{address}` không dẫn tới đâu", en: "the link `{address}` leads nowhere"),
     );
-    match nearest(address, known) {
-        Some(near) => diagnostic.hint(did_you_mean(near)),
+    match known.nearest(address) {
+        Some(near) => diagnostic.hint(did_you_mean(&near)),
         None => diagnostic,
     }
 }
 
 /// A link to an anchor that its page does not have.
-pub fn broken_anchor<'k>(
-    address: &str,
-    anchor: &str,
-    location: Location,
-    known: impl Iterator<Item = &'k str>,
-) -> Diagnostic {
+pub fn broken_anchor(address: &str, anchor: &str, location: Location, known: &Known) -> Diagnostic {
     let diagnostic = Diagnostic::new(
         Severity::Error,
         &BROKEN_ANCHOR,
         location,
         bilingual!(vi: "trang trong `{address}` không có đoạn `#{anchor}`", en: "the page of `{address}` has no `#{anchor}`"),
     );
-    match nearest(anchor, known) {
+    match known.nearest(anchor) {
         Some(near) => diagnostic.hint(bilingual!(vi: "có phải là `#{near}`?", en: "did you mean `#{near}`?")),
         None => diagnostic,
     }
 }
 
 /// A file that an entry names and that is not there.
-pub fn missing_attachment<'k>(
-    name: &str,
-    folder: &str,
-    location: Location,
-    known: impl Iterator<Item = &'k str>,
-) -> Diagnostic {
+pub fn missing_attachment(name: &str, folder: &str, location: Location, known: &Known) -> Diagnostic {
     let diagnostic = Diagnostic::new(
         Severity::Error,
         &MISSING_ATTACHMENT,
         location,
         bilingual!(vi: "không có tệp `{name}` trong {folder}/", en: "there is no file `{name}` in {folder}/"),
     );
-    match nearest(name, known) {
-        Some(near) => diagnostic.hint(did_you_mean(near)),
+    match known.nearest(name) {
+        Some(near) => diagnostic.hint(did_you_mean(&near)),
         None => diagnostic,
     }
 }

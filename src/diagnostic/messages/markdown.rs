@@ -1,6 +1,7 @@
 //! The text of reports and pages: CB2xx.
 
 use crate::bilingual;
+use crate::diagnostic::known::Known;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 
 crate::codes! {
@@ -127,6 +128,15 @@ crate::codes! {
         "Lines that begin with | look like a table, but no line of dashes |---|---| stands below the first, so they are \
         shown as plain text with bars. Add a line of dashes below the head of the table.";
     }
+
+    TOO_WIDE = "CB215" {
+        vi: "Bảng quá nhiều cột",
+        "Bảng có hơn 100 cột hiện ra như chữ thường với các dấu |, để trang không phình ra. Chia thành nhiều bảng hẹp hơn, \
+        hoặc đính kèm bảng tính gốc trong files/.";
+        en: "Table with too many columns",
+        "A table of more than 100 columns is shown as plain text with bars, so that the page does not swell. Part it into \
+        narrower tables, or attach the original spreadsheet in files/.";
+    }
 }
 
 /// A tag or block of HTML that is shown as it was typed.
@@ -174,21 +184,15 @@ pub fn remote_picture(location: Location, address: &str) -> Diagnostic {
 }
 
 /// A link to a section that is not there.
-pub fn unknown_anchor<'a>(location: Location, anchor: &str, known: impl Iterator<Item = &'a str>) -> Diagnostic {
-    let nearest = known
-        .map(|known| (strsim::jaro_winkler(anchor, known), known))
-        .filter(|&(likeness, _)| likeness > 0.75)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)));
+pub fn unknown_anchor(location: Location, anchor: &str, known: &Known) -> Diagnostic {
     let diagnostic = Diagnostic::new(
         Severity::Warning,
         &UNKNOWN_ANCHOR,
         location,
         bilingual!(vi: "văn bản này không có mục \"#{anchor}\"", en: "this text has no section \"#{anchor}\""),
     );
-    match nearest {
-        Some((_, nearest)) => {
-            diagnostic.hint(bilingual!(vi: "có phải \"#{nearest}\"?", en: "did you mean \"#{nearest}\"?"))
-        }
+    match known.nearest(anchor) {
+        Some(near) => diagnostic.hint(bilingual!(vi: "có phải \"#{near}\"?", en: "did you mean \"#{near}\"?")),
         None => diagnostic,
     }
 }
@@ -297,6 +301,18 @@ pub fn ragged_row(location: Location, head: usize, cells: usize, more_rows: usiz
     Diagnostic::new(severity, &ROW_DIFFERS, location, message).hint(bilingual!(
         vi: "đối chiếu từng ô với bản gốc, thêm hoặc bớt dấu |",
         en: "compare each cell with the original, and add or take away a |",
+    ))
+}
+
+/// A table that is shown as text for its many columns.
+pub fn table_too_wide(location: Location, columns: usize) -> Diagnostic {
+    let message = bilingual!(
+        vi: "bảng này có {columns} cột, nhiều hơn 100",
+        en: "this table has {columns} columns, more than 100",
+    );
+    Diagnostic::new(Severity::Warning, &TOO_WIDE, location, message).hint(bilingual!(
+        vi: "chia thành nhiều bảng hẹp hơn",
+        en: "part it into narrower tables",
     ))
 }
 

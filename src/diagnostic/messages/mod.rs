@@ -41,15 +41,6 @@ pub fn codes() -> Vec<&'static Code> {
     codes
 }
 
-/// The known word closest to a misspelt one, if any is close.
-pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    known
-        .map(|candidate| (strsim::normalized_damerau_levenshtein(word, candidate), candidate))
-        .filter(|(likeness, _)| *likeness >= 0.6)
-        .max_by(|one, other| one.0.total_cmp(&other.0).then_with(|| other.1.cmp(one.1)))
-        .map(|(_, candidate)| candidate)
-}
-
 /// The hint that names the known word closest to a misspelt one.
 fn did_you_mean(near: &str) -> Bilingual {
     bilingual!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")

@@ -126,11 +126,17 @@ fn push_run(run: &Run, lines: &mut Vec<(String, bool)>) {
     }
 }
 
+/// The longest line of a right column is a motto, a place with its date or an authority.
+const LONGEST_COLUMN_WORDS: usize = 24;
+
 /// `ỦY BAN NHÂN DÂN      CỘNG HÒA …` is two lines; `Số:      /BC-UBND` is one.
 fn columns(text: &str) -> Vec<String> {
     let gaps = text.match_indices('\t').chain(text.match_indices("   ")).map(|(at, _)| at);
-    for gap in gaps {
+    for gap in gaps.filter(|gap| !text[..*gap].ends_with(char::is_whitespace)) {
         let (left, right) = (text[..gap].trim(), text[gap..].trim());
+        if !phrase::is_within(right, LONGEST_COLUMN_WORDS) {
+            continue;
+        }
         let folded = fold(right);
         let is_right_column = folded.starts_with("cong hoa xa hoi chu nghia")
             || folded.starts_with("doc lap")

@@ -26,15 +26,26 @@ pub fn designation(text: &str) -> Option<&str> {
     (has_symbol || is_party).then_some(rest)
 }
 
+/// As many words has a place at most, and as many the date after it.
+const MOST_WORDS: usize = 8;
+
+/// Whether a text has so many words at most; no more of a long one is read.
+pub fn is_within(text: &str, words: usize) -> bool {
+    text.split_whitespace().take(words + 1).count() <= words
+}
+
 /// `Triệu Sơn, ngày 05 tháng 3 năm 2022`, blanks allowed: the place, and the date as written.
 pub fn place_and_date(text: &str) -> Option<(&str, &str)> {
+    if !is_within(text, 2 * MOST_WORDS) {
+        return None;
+    }
     let start = text.match_indices("ngày").map(|(at, _)| at).find(|at| {
         let folded = fold(&text[*at..]);
-        folded.contains("thang") && folded.contains("nam") && folded.split_whitespace().count() <= 8
+        folded.contains("thang") && folded.contains("nam") && is_within(&folded, MOST_WORDS)
     })?;
     let place = text[..start].trim_end();
     let is_name = |letter: char| letter.is_alphabetic() || letter.is_whitespace() || ",.-".contains(letter);
-    let is_short = place.split_whitespace().count() <= 8;
+    let is_short = is_within(place, MOST_WORDS);
     let is_place = place.is_empty() || (place.ends_with(',') && is_short && place.chars().all(is_name));
     is_place.then(|| (place.trim_end_matches(',').trim(), text[start..].trim()))
 }

@@ -1,10 +1,12 @@
 //! Blocks to HTML: paragraphs, headings, lists, quotes, tables, code, footnotes.
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use comrak::nodes::{AstNode, ListDelimType, ListType, NodeCodeBlock, NodeList, NodeValue};
 
+use super::anchors::Anchors;
 use super::escape;
 use super::inline::Inline;
 use super::lines::Oddity;
@@ -85,15 +87,14 @@ impl<'t> Writer<'t> {
         if self.body.footnotes > 0 {
             self.html.push_str("</ol>\n</section>\n");
         }
-        let anchors = std::mem::take(&mut self.wanted_anchors);
-        let unknown: Vec<Diagnostic> = anchors.iter().filter_map(|wanted| self.unknown_anchor(wanted)).collect();
-        self.diagnostics.extend(unknown);
+        self.check_anchors();
         self.diagnostics.extend(notes::astray(&self.source));
         self.diagnostics.extend(self.source.odd_tables().iter().map(|table| {
             let location = self.source.location(self.source.span_in_markdown(table.span.clone()));
             match table.oddity {
                 Oddity::Dashes { head, dashes } => markdown::dashes_differ(location, head, dashes),
                 Oddity::Row { head, cells, more_rows } => markdown::ragged_row(location, head, cells, more_rows),
+                Oddity::TooWide { columns } => markdown::table_too_wide(location, columns),
                 Oddity::NoDashes => markdown::table_without_dashes(location),
             }
         }));
@@ -102,10 +103,15 @@ impl<'t> Writer<'t> {
         Read { body: self.body, blocks: self.blocks, said: self.diagnostics }
     }
 
-    fn unknown_anchor(&self, (anchor, span): &(String, (u32, u32))) -> Option<Diagnostic> {
-        let known = anchor.is_empty() || self.body.has_anchor(anchor);
-        let sections = &mut self.body.section_anchors();
-        (!known).then(|| markdown::unknown_anchor(self.source.location(*span), anchor, sections))
+    /// A link to a place of the same text must lead to one that is there; an empty one leads to its beginning.
+    fn check_anchors(&mut self) {
+        let wanted = std::mem::take(&mut self.wanted_anchors);
+        let anchors = LazyCell::new(|| Anchors::of(&self.body));
+        let unknown = wanted.iter().filter(|(anchor, _)| !anchor.is_empty() && !anchors.has(anchor));
+        let message = |(anchor, span): &(String, (u32, u32))| {
+            markdown::unknown_anchor(self.source.location(*span), anchor, &anchors.sections)
+        };
+        self.diagnostics.extend(unknown.map(message));
     }
 
     fn open_container(&mut self, tag: &str, span: (u32, u32)) {

@@ -61,6 +61,11 @@ pub enum Oddity {
     },
     /// Rows between bars, and no line of dashes below the first.
     NoDashes,
+    /// More columns than any table has. It is shown as text.
+    TooWide {
+        /// Its columns.
+        columns: usize,
+    },
 }
 
 impl<'t> Lines<'t> {
@@ -136,6 +141,9 @@ struct Reading {
     /// Lines that define what a label in brackets stands for: the label, and where the bracket is.
     definitions: Vec<(String, usize, usize)>,
 }
+
+/// More columns than this no office writes; every row is filled up to them, so a few long rows would cost their square.
+pub const MAX_COLUMNS: usize = 100;
 
 /// A line, and where it begins.
 #[derive(Clone, Copy)]
@@ -215,6 +223,12 @@ impl Reading {
         let rows = lines[first - 1..].iter().zip(&lines[first..]).take_while(|pair| is_row(*pair)).count();
         let rows = &lines[first..first + rows];
         let columns = rows.iter().map(|row| cells(row.text)).chain([head_cells, dash_cells]).max().unwrap_or(0);
+        if columns > MAX_COLUMNS {
+            self.insert(dashes, dashes.text.len() - after_quotes(dashes.text).len(), "\\");
+            let span = head.start..head.start + head.text.len();
+            self.odd_tables.push(OddTable { span, oddity: Oddity::TooWide { columns } });
+            return first + rows.len();
+        }
         self.widen(head, head_cells, columns, " |", " |");
         self.widen(dashes, dash_cells, columns, "|", "---|");
         if head_cells != dash_cells {
@@ -330,9 +344,14 @@ fn is_head(line: &str) -> bool {
     line.contains('|')
 }
 
+/// A line without the marks of quotations before it.
+fn after_quotes(line: &str) -> &str {
+    line.trim_start_matches(['>', ' ', '\t'])
+}
+
 /// A table's second line: dashes, with colons for alignment, between bars.
 fn is_dashes(line: &str) -> bool {
-    let words = line.trim_start_matches(['>', ' ', '\t']).trim();
+    let words = after_quotes(line).trim();
     let inner = words.strip_prefix('|').unwrap_or(words);
     let inner = inner.strip_suffix('|').unwrap_or(inner);
     let is_column = |column: &str| {
@@ -346,7 +365,7 @@ fn is_dashes(line: &str) -> bool {
 
 /// How many cells a row has.
 fn cells(line: &str) -> usize {
-    let words = line.trim_start_matches(['>', ' ', '\t']).trim_end();
+    let words = after_quotes(line).trim_end();
     let inner = words.strip_prefix('|').unwrap_or(words);
     let bars = bars(inner).count();
     if ends_with_bar(inner) { bars } else { bars + 1 }
@@ -402,6 +421,15 @@ mod tests {
         check("a | b\n---\n1 | 2", "a | b\n---|---|\n1 | 2", &[Oddity::Dashes { head: 2, dashes: 1 }]);
         check("| a \\| b |\n|---|", "| a \\| b |\n|---|", &[]);
         check("| a | b |\n| 1 | 2 |\n\nx | y", "| a | b |\n| 1 | 2 |\n\nx | y", &[Oddity::NoDashes]);
+    }
+
+    #[test]
+    fn a_table_too_wide_is_text() {
+        let row = |cell: &str| format!("|{}", cell.repeat(MAX_COLUMNS + 1));
+        let (head, dashes) = (row(" a |"), row("---|"));
+        let oddity = Oddity::TooWide { columns: MAX_COLUMNS + 1 };
+        check(&format!("{head}\n{dashes}\n| 1 |"), &format!("{head}\n\\{dashes}\n| 1 |"), &[oddity]);
+        check(&format!("> a |\n> -|\n> {head}"), &format!("> a |\n> \\-|\n> {head}"), &[oddity]);
     }
 
     #[test]

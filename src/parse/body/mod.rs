@@ -4,6 +4,7 @@
 //! makes no report be parsed again. Raw HTML never passes, nor do links that run something.
 
 mod address;
+pub mod anchors;
 mod blocks;
 mod escape;
 mod html;
@@ -100,19 +101,6 @@ pub struct Body {
 }
 
 impl Body {
-    /// Whether a link may lead to this anchor.
-    pub fn has_anchor(&self, anchor: &str) -> bool {
-        // `doan-07` and `doan-+7` are no anchors.
-        let counted = |prefix: &str, last: u32| {
-            let written = anchor.strip_prefix(prefix);
-            let number = written.and_then(|written| written.parse::<u32>().ok().filter(|it| it.to_string() == written));
-            number.is_some_and(|number| (1..=last).contains(&number))
-        };
-        counted("doan-", self.paragraphs)
-            || counted("chu-thich-", self.footnotes)
-            || self.section_anchors().any(|known| known == anchor)
-    }
-
     /// Whether the same anchors lead into both texts.
     pub fn has_anchors_of(&self, other: &Self) -> bool {
         self.paragraphs == other.paragraphs

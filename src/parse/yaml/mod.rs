@@ -6,6 +6,7 @@
 //! with an error raised on purpose at the node in question.
 
 mod depth;
+pub mod places;
 pub mod split;
 pub mod traps;
 
@@ -390,7 +391,9 @@ mod tests {
         let node = read(text, start..text.len()).unwrap();
         let mut seen = Vec::new();
         walk(&node, &mut seen);
-        let found: Vec<_> = seen.into_iter().map(|(name, mark)| (name, &text[locate(text, mark)])).collect();
+        let places = places::Places::of(text);
+        let found: Vec<_> = seen.iter().map(|(name, mark)| (*name, &text[places.locate(*mark)])).collect();
+        assert!(seen.iter().all(|(_, mark)| places.locate(*mark) == locate(text, *mark)));
         assert_eq!(found, expected);
     }
 

@@ -104,10 +104,9 @@ pub(super) fn carry(
     let note = changed.at(&format!("{OWN_FOLDER}/foreign"));
     let earlier = crew.one(|session| session.read(&note))?.unwrap_or_default();
     let earlier = String::from_utf8_lossy(&earlier).into_owned();
-    let gone: Vec<&str> = earlier
-        .lines()
-        .filter(|path| !foreign.iter().any(|kept| kept == path) && !site.manifest.0.contains_key(*path))
-        .collect();
+    let kept: BTreeSet<&str> = foreign.iter().map(String::as_str).collect();
+    let is_gone = |path: &&str| !kept.contains(path) && !site.manifest.0.contains_key(*path);
+    let gone: Vec<&str> = earlier.lines().filter(is_gone).collect();
     crew.all(&gone, |session, path| session.remove(&changed.at(path)))?;
     if foreign.is_empty() && earlier.is_empty() {
         return Ok(());

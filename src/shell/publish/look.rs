@@ -1,6 +1,7 @@
 //! What lies in a folder at a server, as our own notes there tell it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 use super::session::Fault;
 use super::transfer::{DONE, Folder, NOTE, OWN_FOLDER, UNKNOWN, key_of, upload_key};
@@ -51,12 +52,18 @@ impl From<Fault> for Refusal {
 
 impl Found {
     fn has_upload(&self, key: &str) -> bool {
-        self.uploads.keys().any(|name| key_of(name) == key)
+        self.uploads_of(key).next().is_some()
     }
 
     /// A complete upload of this key.
     pub fn upload(&self, key: &str, bytes: u64) -> Option<&String> {
-        self.uploads.iter().find(|&(name, &found)| key_of(name) == key && found == bytes).map(|(name, _)| name)
+        self.uploads_of(key).find(|&(_, &found)| found == bytes).map(|(name, _)| name)
+    }
+
+    /// Names begin with their key, so that those of one key stand together.
+    fn uploads_of(&self, key: &str) -> impl Iterator<Item = (&String, &u64)> {
+        let from_key = self.uploads.range::<str, _>((Bound::Included(key), Bound::Unbounded));
+        from_key.take_while(move |(name, _)| name.starts_with(key)).filter(move |(name, _)| key_of(name) == key)
     }
 }
 

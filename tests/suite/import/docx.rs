@@ -7,7 +7,7 @@ use congbo::proof;
 use congbo::source::SourcePath;
 use proptest::prelude::*;
 
-use super::word::{Word, bold, looking, p, r, table};
+use crate::word::{Word, bold, looking, p, r, table};
 
 /// Reads a file and shows what was read, one block a line, then the codes of the messages.
 fn read(bytes: &[u8]) -> String {

@@ -8,8 +8,8 @@ use congbo::shell::build::build;
 use congbo::shell::import::{ImportOptions, Imported, run};
 use congbo::shell::workplace::Workplace;
 
-use super::word::{Word, bold, looking, p, r, table};
 use crate::fixture::check_golden;
+use crate::word::{Word, bold, looking, p, r, table};
 
 fn data() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/data/docx")

@@ -6,5 +6,4 @@ mod docx;
 mod files;
 mod register;
 mod seed;
-mod word;
 mod words;

@@ -10,7 +10,7 @@ type Body = fn(usize) -> String;
 const BODIES: &[(&str, Body)] = &[
     ("one paragraph of citations", |n| CITATION.repeat(n)),
     ("one paragraph of citations with commas", |n| {
-        CITATION.trim().to_owned().repeat(1) + &format!(", {}", CITATION.trim()).repeat(n)
+        CITATION.trim().to_owned() + &format!(", {}", CITATION.trim()).repeat(n)
     }),
     ("one list item of citations", |n| format!("- {}", CITATION.repeat(n))),
     ("one cell of citations", |n| format!("| a |\n|---|\n| {} |", CITATION.repeat(n))),

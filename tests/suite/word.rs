@@ -1,5 +1,7 @@
 //! Makes Word files by hand: each test writes only the XML that it is about.
 
+#![allow(clippy::unwrap_used)]
+
 use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;

@@ -1,7 +1,0 @@
-//! Many words in many arrangements.
-
-use crate::shapes::Shape;
-
-pub fn all() -> Vec<Shape> {
-    Vec::new()
-}
