@@ -148,7 +148,7 @@ pub trait Row: PartialEq {
 ///
 /// A column marked `key` tells rows apart, `=> "name"` says whose `id` it holds.
 #[macro_export]
-macro_rules! table {
+macro_rules! open_table {
     (
         #[doc = $description:literal]
         pub struct $row:ident = $name:literal, $title:literal {
@@ -170,8 +170,8 @@ macro_rules! table {
                     format: <$type as $crate::data::table::Datum>::FORMAT,
                     meaning: $meaning.trim_ascii(),
                     is_required: <$type as $crate::data::table::Datum>::REQUIRED,
-                    is_key: $crate::table!(@key $mark),
-                    refers_to: $crate::table!(@target $($target)?),
+                    is_key: $crate::open_table!(@key $mark),
+                    refers_to: $crate::open_table!(@target $($target)?),
                 }, )* ],
             };
 

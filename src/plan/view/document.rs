@@ -8,10 +8,10 @@ use super::list::{Facet, Pagination};
 use super::report::FileView;
 use super::sentence::{Sentence, SentenceGroup};
 use super::url::Url;
-use crate::view;
+use crate::closed_view;
 use trichdan::calendar::Date;
 
-view! {
+closed_view! {
     /// A legal document's status on a day.
     pub struct StatusView {
         /// `not-yet`, `in-force`, `expired`, `replaced`, `repealed`, `unknown`, or `standard`.
@@ -25,7 +25,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// A legal document in a list.
     pub struct DocumentCard {
         /// Its page.
@@ -57,7 +57,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// A page of the register.
     pub struct RegisterView {
         /// What it is narrowed to, such as `Quyết định` or `2021`; none on the whole register.
@@ -73,7 +73,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// One relation of a document to another.
     pub struct RelationRow {
         /// `implements`, `implemented-by`, `amends`, `amended-by`, `replaces`, `replaced-by`, `repeals`, `repealed-by`, `annex-of`, `has-annex`.
@@ -83,7 +83,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// One line of a document's life.
     pub struct TimelineRow {
         /// The day; none when unknown.
@@ -95,7 +95,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// An article that reports lean on.
     pub struct ArticleRow {
         /// `Điều 3`.
@@ -107,7 +107,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// A legal document's page.
     pub struct DocumentView {
         /// The document.

@@ -6,9 +6,9 @@ use super::frame::Link;
 use super::period::PeriodCard;
 use super::text::{BodyView, TocItem};
 use super::url::Url;
-use crate::view;
+use crate::closed_view;
 
-view! {
+closed_view! {
     /// A kind of page that search can be narrowed to.
     pub struct KindChoice {
         /// The word that the index knows: `bao-cao`.
@@ -18,7 +18,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// The search page; without JavaScript it offers the lists.
     pub struct SearchView {
         /// Kinds to filter by.
@@ -28,7 +28,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// A free page.
     pub struct FreePageView {}
     keeps {
@@ -47,7 +47,7 @@ impl FreePageView {
     }
 }
 
-view! {
+closed_view! {
     /// The page for an address that does not exist.
     pub struct NotFoundView {
         /// Places to go from there.
@@ -55,7 +55,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// A page that leads from an old address to the new one.
     pub struct RedirectView {
         /// Where it leads.

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::url::Url;
-use crate::view;
+use crate::closed_view;
 use trichdan::calendar::Date;
 
-view! {
+closed_view! {
     /// A feed.
     pub struct FeedView {
         /// Its title.
@@ -20,7 +20,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// An entry of a feed.
     pub struct FeedEntry {
         /// Title.
@@ -36,7 +36,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// The site map, or one part of it.
     pub struct SitemapView {
         /// Pages of this part.

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::frame::Link;
-use crate::view;
+use crate::closed_view;
 
-view! {
+closed_view! {
     /// A change of a figure against the comparable period before.
     pub struct Change {
         /// The figure then, as a decimal.
@@ -21,7 +21,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// A figure of a period.
     pub struct Figure {
         /// What is counted.
@@ -45,7 +45,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// One row of a figure's sum.
     pub struct FigureRow {
         /// What the row is.
@@ -55,7 +55,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// Numbers for a chart, from which the theme draws SVG; the same numbers stand in a table.
     pub struct ChartView {
         /// What the chart shows: a word of the interface, after `chart_`.
@@ -73,7 +73,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// One line or one colour of bars.
     pub struct ChartSeries {
         /// Its name.

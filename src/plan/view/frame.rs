@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::url::Url;
-use crate::view;
+use crate::closed_view;
 use trichdan::calendar::Date;
 
-view! {
+closed_view! {
     /// What every page of a site shares: one `Arc` for all of them.
     pub struct Frame {
         /// The site's name.
@@ -36,7 +36,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// Who publishes the site.
     pub struct PublisherView {
         /// Name of the body.
@@ -50,7 +50,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// A title that leads somewhere.
     pub struct Link {
         /// The words of the link.
@@ -60,7 +60,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// What the head of a page says of it, for people and for machines.
     pub struct PageHead {
         /// The page's own address.

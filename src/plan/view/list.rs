@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::url::Url;
-use crate::view;
+use crate::closed_view;
 
-view! {
+closed_view! {
     /// One choice of a filter: a real page.
     pub struct FacetItem {
         /// The choice.
@@ -19,7 +19,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// A filter and its choices.
     pub struct Facet {
         /// `year`, `type`, `issuer`, `status`, `commune`, `field`, `period`, `state`, `level`.
@@ -29,7 +29,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// Where a long list is cut.
     pub struct Pagination {
         /// This page's number, from 1.

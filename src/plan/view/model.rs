@@ -8,9 +8,9 @@ use super::list::{Facet, Pagination};
 use super::place::PlaceToday;
 use super::sentence::SentenceGroup;
 use super::url::Url;
-use crate::view;
+use crate::closed_view;
 
-view! {
+closed_view! {
     /// A model in a list.
     pub struct ModelCard {
         /// Its page.
@@ -34,7 +34,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// A page of the list of models.
     pub struct ModelsView {
         /// What it is narrowed to.
@@ -50,7 +50,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// A model in one period.
     pub struct ModelPeriodRow {
         /// The period.
@@ -76,7 +76,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// A model's page.
     pub struct ModelView {
         /// The model.

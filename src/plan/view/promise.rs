@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::frame::Link;
 use super::list::Pagination;
 use super::report::ReportCard;
-use crate::view;
+use crate::closed_view;
 
-view! {
+closed_view! {
     /// Something promised in one period, and what later periods say of it.
     pub struct PromiseRow {
         /// Its anchor.
@@ -25,7 +25,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// What a later period says of a promise.
     pub struct OutcomeRow {
         /// The period that reports.
@@ -41,7 +41,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// A thing that an original leaves blank.
     pub struct GapRow {
         /// The report.
@@ -53,7 +53,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// The page of gaps.
     pub struct GapsView {
         /// Rows, newest period first.
@@ -63,7 +63,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// The page of promises and outcomes.
     pub struct PromisesView {
         /// Promises, newest period first.

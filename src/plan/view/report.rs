@@ -5,10 +5,10 @@ use std::sync::Arc;
 use super::frame::Link;
 use super::text::{BodyView, CitedRow, TocItem};
 use super::url::Url;
-use crate::view;
+use crate::closed_view;
 use trichdan::calendar::Date;
 
-view! {
+closed_view! {
     /// A report in a list.
     pub struct ReportCard {
         /// Its page.
@@ -30,7 +30,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// A file that an entry offers.
     pub struct FileView {
         /// Its name.
@@ -44,7 +44,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// A signature.
     pub struct SignatureView {
         /// `KT. CHỦ TỊCH`, `PHÓ CHỦ TỊCH`.
@@ -54,7 +54,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// A report's page.
     pub struct ReportView {
         /// The report.

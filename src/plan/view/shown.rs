@@ -100,7 +100,7 @@ impl<T: Shown> Shown for Arc<[T]> {
 ///
 /// What a view `keeps` only Rust sees; what it `shows` besides its fields is made of them when a template asks.
 #[macro_export]
-macro_rules! view {
+macro_rules! closed_view {
     (
         $(#[$meta:meta])*
         pub struct $name:ident {

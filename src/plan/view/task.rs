@@ -6,9 +6,9 @@ use super::figure::ChartView;
 use super::frame::Link;
 use super::list::{Facet, Pagination};
 use super::url::Url;
-use crate::view;
+use crate::closed_view;
 
-view! {
+closed_view! {
     /// A task in a list.
     pub struct TaskCard {
         /// Its row on the tasks page.
@@ -42,7 +42,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// A page of the tasks.
     pub struct TasksView {
         /// What it is narrowed to.
@@ -60,7 +60,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// What a period's report says of its tasks in numbers.
     pub struct TaskCountRow {
         /// The period.

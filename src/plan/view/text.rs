@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use super::document::{DocumentCard, StatusView};
 use super::url::Url;
+use crate::closed_view;
 use crate::parse::body::{Body, Heading};
-use crate::view;
 
 /// What fills a hole of a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,7 +103,7 @@ impl BodyView {
     }
 }
 
-view! {
+closed_view! {
     /// A line of a table of contents.
     pub struct TocItem {
         /// 1 for `I.`, 2 for `1.`, 3 for `1.1.`
@@ -117,7 +117,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// A document that a report cites, and what the law was then and is now.
     pub struct CitedRow {
         /// The document; none when it is not in the register.
