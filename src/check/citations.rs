@@ -50,8 +50,8 @@ fn check_validity(
     let found = desk.archive.status(index, day);
     let ending = match found.status {
         Status::Expired => Ending::Expired,
-        Status::Replaced(_) => Ending::Replaced,
-        Status::Repealed(_) => Ending::Repealed,
+        Status::Replaced => Ending::Replaced,
+        Status::Repealed => Ending::Repealed,
         Status::NotYet | Status::InForce | Status::Standard | Status::Unknown => return,
     };
     let (here, there) = (report.at(site.span), document.entry.location());

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::rows::CitationRow;
+use super::rows::{CitationRow, RegisterMatch};
 use super::sheet::Source;
 use super::table::Address;
 use crate::parse::body::Body;
@@ -44,16 +44,16 @@ impl CitingReports {
         let id = id_in("bao-cao/", page);
         report.body.citations.iter().zip(&*report.targets).zip(1..).map(move |((site, target), number)| {
             let (resolution, found) = match target {
-                Target::Document { card, then } => ("found", Some((card, then))),
-                Target::Ambiguous => ("ambiguous", None),
-                _ => ("missing", None),
+                Target::Document { card, then } => (RegisterMatch::Found, Some((card, then))),
+                Target::Ambiguous => (RegisterMatch::Ambiguous, None),
+                _ => (RegisterMatch::Missing, None),
             };
             CitationRow {
                 report: id.clone(),
                 number,
                 period: self.period.clone(),
                 surface: site.surface.clone(),
-                kind: site.citation.kind.map(|kind| kind.word()),
+                kind: site.citation.kind,
                 date: site.citation.date,
                 issuer: site.citation.issuer.clone(),
                 pinpoint: site.citation.pinpoint.clone(),

@@ -7,8 +7,7 @@ use crate::diagnostic::Language;
 use crate::link::Archive;
 use crate::link::names::full_name;
 use crate::plan::address::{self, slug_of};
-use crate::plan::section::Section;
-use crate::plan::view::{Frame, Link, PublisherView, Url};
+use crate::plan::view::{Frame, Link, PublisherView, Section, Url};
 use trichdan::text::order;
 
 /// Makes the frame of a site.
@@ -20,7 +19,7 @@ pub fn frame(archive: &Archive<'_>, site: &SiteInfo) -> Frame {
     Frame {
         title: site.title.clone(),
         description: site.description.clone(),
-        language: language.word(),
+        language,
         base_path: path_of(&base_url).into(),
         base_url,
         relative: site.relative_urls.unwrap_or(false),

@@ -30,7 +30,7 @@ impl Planner<'_, '_> {
                 pages.said.push(messages::link::bad_address(&alias.value, location));
                 continue;
             };
-            let head = self.head(url, title.clone(), "", &[]);
+            let head = self.head(url, title.clone(), Genre::Door, &[]);
             let view = RedirectView { target: target.clone(), title: title.clone() };
             pages.add(Some(location), head, Content::Redirect(Arc::new(view)));
         }

@@ -14,8 +14,8 @@ pub type ChoiceName = (Arc<str>, Arc<str>);
 /// One way of narrowing a list: for each row, the choices that it falls under.
 #[derive(Debug)]
 pub struct Narrowing<T> {
-    /// The filter's id, as in [`Facet`].
-    pub id: &'static str,
+    /// What it narrows by.
+    pub id: FacetKind,
     /// Path below the list's address: `loai/`; empty where a choice stands right below the list.
     pub folder: &'static str,
     /// Newest first instead of in alphabetical order.

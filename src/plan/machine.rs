@@ -7,11 +7,9 @@ use rayon::prelude::*;
 
 use crate::data::{self, OpenData};
 use crate::plan::address::{self, slug_of};
-use crate::plan::findable::FindableKind;
 use crate::plan::link::{Addresses, check_own_slug};
 use crate::plan::pages::{Pages, Planned};
 use crate::plan::planner::Planner;
-use crate::plan::section::Section;
 use crate::plan::view::*;
 use trichdan::calendar::Date;
 
@@ -37,7 +35,7 @@ impl Planner<'_, '_> {
                 mentions: plain(body.mentions.len()),
                 links,
             };
-            let mut head = self.head(url.clone(), info.value.title.clone(), "Trang", &[Section::Home]);
+            let mut head = self.head(url.clone(), info.value.title.clone(), Genre::FreePage, &[Section::Home]);
             head.description = info.value.description.clone();
             check_own_slug(pages, slug, &source);
             pages.add(Some(source), head, Content::FreePage(Arc::new(FreePageView { text: Arc::new(view) })));
@@ -48,24 +46,26 @@ impl Planner<'_, '_> {
     /// Plans the search page, the 404 page and robots.txt.
     pub fn plan_doors(&self, pages: &mut Pages) {
         let sections = [Section::Register, Section::Models, Section::Tasks, Section::Places];
-        let kinds = FindableKind::choices(self.ground.language);
+        let language = self.ground.language;
+        let choice = |kind: &FindableKind| Arc::new(KindChoice { id: *kind, title: kind.title(language) });
+        let kinds = FindableKind::ALL.iter().map(choice).collect();
         let periods = self.archive.periods.keys().rev().map(|id| self.period_card(*id, false)).collect();
-        let title = Section::Search.title(self.ground.language);
-        let head = self.head(Section::Search.url(), title, title, &[Section::Home]);
+        let title = Section::Search.title(language);
+        let head = self.head(Section::Search.url(), title, Genre::Section(Section::Search), &[Section::Home]);
         pages.add(None, head, Content::Search(Arc::new(SearchView { kinds, periods })));
 
         let links = std::iter::once(Section::Home).chain(sections).chain([Section::Search]);
         let links = links.map(|section| self.section_link(section)).collect();
-        let head = self.head(Url::new("404.html"), "404", "", &[Section::Home]);
+        let head = self.head(Url::new("404.html"), "404", Genre::Door, &[Section::Home]);
         pages.add(None, head, Content::NotFound(Arc::new(NotFoundView { links })));
-        let head = self.head(Url::new("robots.txt"), "robots.txt", "", &[]);
+        let head = self.head(Url::new("robots.txt"), "robots.txt", Genre::Door, &[]);
         pages.add(None, head, Content::Robots);
     }
 
     /// Plans the open-data page and its files.
     pub fn plan_data(&self, pages: &mut Pages, data: &OpenData) {
         let title = Section::Data.title(self.ground.language);
-        let head = self.head(Section::Data.url(), title, "Dữ liệu", &[Section::Home]);
+        let head = self.head(Section::Data.url(), title, Genre::Data, &[Section::Home]);
         let datasets = data.sets.iter().map(dataset_view).collect();
         pages.add(None, head, Content::Data(Arc::new(DataView { datasets, rules: data::package::RULES })));
         for (path, text) in &data.files {
@@ -109,7 +109,7 @@ impl Planner<'_, '_> {
         }
         news.sort_unstable_by(newest_first);
         let updated = news.first().map_or(self.archive.today, |news| news.updated);
-        let head = self.head(url, title.clone(), "", &[]);
+        let head = self.head(url, title.clone(), Genre::Door, &[]);
         let entries = news.iter().map(|news| Arc::new(news.entry())).collect();
         pages.add(None, head, Content::Feed(Arc::new(FeedView { title, updated, page, entries })));
     }
@@ -134,7 +134,7 @@ impl Planner<'_, '_> {
     }
 
     fn add_sitemap(&self, pages: &mut Pages, url: Url, urls: Vec<Url>, parts: Vec<Url>) {
-        let head = self.head(url, "", "", &[]);
+        let head = self.head(url, "", Genre::Door, &[]);
         pages.add(None, head, Content::Sitemap(Arc::new(SitemapView { urls, parts })));
     }
 }
@@ -194,8 +194,8 @@ impl<'c> News<'c> {
 
     fn entry(&self) -> FeedEntry {
         let (title, kind, summary) = match self.what {
-            What::Report(card, summary) => (&card.title, "Báo cáo", Some(summary.clone())),
-            What::Document(card) => (&card.name, card.kind, card.title.clone()),
+            What::Report(card, summary) => (&card.title, Genre::Report, Some(summary.clone())),
+            What::Document(card) => (&card.name, Genre::Document(card.kind), card.title.clone()),
         };
         FeedEntry { title: title.clone(), url: self.url().clone(), updated: self.updated, summary, kind }
     }

@@ -14,7 +14,6 @@ use crate::link::report::{Naming, ReportIndex};
 use crate::link::status::StatusOn;
 use crate::plan::cards::{self, Cards};
 use crate::plan::pages::Pages;
-use crate::plan::section::Section;
 use crate::plan::view::*;
 use crate::plan::{address, frame};
 use crate::source::{Attachment, SourcePath};
@@ -76,9 +75,7 @@ impl Ground {
             Some((*id, format!("{}/{}", info.from.value, info.to.value).into()))
         });
         let intervals = intervals.collect();
-        let ended = |card: &&Arc<DocumentCard>| {
-            matches!(card.status.word, "expired" | "replaced" | "repealed") && card.status.since.is_some()
-        };
+        let ended = |card: &&Arc<DocumentCard>| card.status.word.has_ended() && card.status.since.is_some();
         let ended = cards.documents.iter().filter(ended).cloned().collect();
         let tasks = rows_of_tasks(archive);
         Self { language, frame, cards, sections, intervals, documents_of, ended, tasks }
@@ -117,7 +114,7 @@ impl Planner<'_, '_> {
     }
 
     /// A head with nothing but an address, a title, a kind and the way there.
-    pub fn head(&self, url: Url, title: impl Into<Arc<str>>, kind: &'static str, way: &[Section]) -> PageHead {
+    pub fn head(&self, url: Url, title: impl Into<Arc<str>>, kind: Genre, way: &[Section]) -> PageHead {
         PageHead {
             url,
             title: title.into(),

@@ -8,7 +8,6 @@ use crate::link::report::{Report, ReportIndex};
 use crate::plan::link::{Addresses, check_own_slug};
 use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
-use crate::plan::section::Section;
 use crate::plan::view::*;
 
 impl Planner<'_, '_> {
@@ -26,7 +25,7 @@ impl Planner<'_, '_> {
         let text = self.body_view(pages, addresses, index);
         let view = self.report_view(pages, index, report, text);
         let card = self.report(index).clone();
-        let mut head = self.head(card.url.clone(), card.title.clone(), "Báo cáo", &[Section::Home]);
+        let mut head = self.head(card.url.clone(), card.title.clone(), Genre::Report, &[Section::Home]);
         head.breadcrumbs.push(card.period.clone());
         head.description = Some(info.value.summary.clone());
         head.date = card.date;

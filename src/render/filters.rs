@@ -10,10 +10,11 @@ use minijinja::value::Kwargs;
 use minijinja::{Environment, Error, ErrorKind, State, Value};
 use rust_decimal::Decimal;
 
+use crate::diagnostic::Language;
 use crate::plan::view::ChartView;
 use crate::render::chart;
 use crate::render::escape::{encode_address, escape};
-use crate::render::words::{Words, fill};
+use crate::render::words::{OwnWord, Words, fill};
 use trichdan::calendar::Date;
 use trichdan::text::number;
 
@@ -22,11 +23,11 @@ use trichdan::text::number;
 /// `versions` has a short hash for each static file, so that a browser never keeps an old one for a new page.
 pub fn add(
     environment: &mut Environment<'static>,
-    language: &'static str,
+    language: Language,
     words: Arc<Words>,
     versions: Arc<BTreeMap<String, String>>,
 ) {
-    let vietnamese = language == "vi";
+    let vietnamese = language == Language::Vietnamese;
     environment.add_filter("href", href);
     environment.add_filter("absolute", absolute);
     environment.add_filter("number", move |value: &str| written_number(value, vietnamese));
@@ -40,25 +41,25 @@ pub fn add(
     environment.add_function("static", move |state: &State, name: &str| static_file(state, name, &versions));
     let chart_words = words.clone();
     environment.add_filter("svg", move |view: &ChartView| {
-        Value::from_safe_string(chart::svg(view, &|key| word(&chart_words, key), &|amount| {
-            number_text(amount, vietnamese)
-        }))
+        Value::from_safe_string(chart::svg(view, &chart_words, &|amount| number_text(amount, vietnamese)))
     });
     let blank_words = words.clone();
     environment.add_filter("blanks", move |written: &str| {
-        Value::from_safe_string(blanks(written, &word(&blank_words, "blank")))
+        Value::from_safe_string(blanks(written, blank_words.of(OwnWord::Blank)))
     });
     add_words(environment, language, &words);
 }
 
 /// The filter `t`: `{{ "recent" | t }}`, `{{ "rows" | t(count=view.count) }}`.
-fn add_words(environment: &mut Environment<'static>, language: &'static str, words: &Words) {
+fn add_words(environment: &mut Environment<'static>, language: Language, words: &Words) {
     let values: HashMap<String, (Value, Arc<str>)> = words
         .keys()
         .filter_map(|key| words.get(key).map(|text| (key.to_owned(), (Value::from(text.clone()), text.clone()))))
         .collect();
     environment.add_filter("t", move |key: &str, slots: Kwargs| match values.get(key) {
-        None => Err(Error::new(ErrorKind::InvalidOperation, format!("words/{language}.yaml has no word `{key}`"))),
+        None => {
+            Err(Error::new(ErrorKind::InvalidOperation, format!("words/{}.yaml has no word `{key}`", language.word())))
+        }
         Some((value, text)) if text.contains('{') => {
             let filled = fill(text, |name| slots.get::<Value>(name).ok().map(|value| value.to_string()));
             slots.assert_all_used()?;
@@ -66,10 +67,6 @@ fn add_words(environment: &mut Environment<'static>, language: &'static str, wor
         }
         Some((value, _)) => Ok(value.clone()),
     });
-}
-
-fn word(words: &Words, key: &str) -> String {
-    words.get(key).map_or_else(|| key.to_owned(), |text| text.to_string())
 }
 
 /// A link from this page to an address inside the site.

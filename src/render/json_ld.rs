@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use crate::plan::view::{
-    Content, DatasetView, DocumentView, FileView, Frame, Link, PageHead, RelationRow, ReportView, Url,
+    Content, DatasetView, DocumentView, FileView, Frame, Link, PageHead, Relation, RelationRow, ReportView, Status, Url,
 };
 use crate::render::escape::encode_address;
 use trichdan::calendar::Date;
@@ -151,7 +151,7 @@ impl Page<'_> {
             .text("url", Some(&self.frame.base_url))
             .text("name", Some(&self.frame.title))
             .text("description", self.frame.description.as_ref())
-            .text("inLanguage", Some(self.frame.language))
+            .text("inLanguage", Some(self.frame.language.word()))
             .json("publisher", Some(self.site_reference("publisher")))
             .end()
     }
@@ -217,7 +217,7 @@ impl Page<'_> {
 
     fn legislation(&self, view: &DocumentView) -> String {
         let card = &view.card;
-        let is_standard = card.status.word == "standard";
+        let is_standard = card.status.word == Status::Standard;
         let thing = self
             .thing(if is_standard { "CreativeWork" } else { "Legislation" })
             .text("alternateName", card.title.as_ref())
@@ -229,21 +229,21 @@ impl Page<'_> {
         let issuer = view.issued_by.as_ref().or(card.issuer.as_ref());
         thing
             .text("legislationIdentifier", Some(&card.designation))
-            .text("legislationType", Some(&card.kind))
+            .text("legislationType", Some(card.kind()))
             .date("legislationDate", card.date)
             .date("legislationDateOfApplicability", view.effective_from)
             .json("legislationPassedBy", issuer.map(|name| named("GovernmentOrganization", name)))
             .text("legislationLegalForce", legal_force(card.status.word))
-            .list("legislationAmends", &self.related(&view.relations, "amends"))
-            .list("legislationRepeals", &self.related(&view.relations, "repeals"))
-            .list("legislationChanges", &self.related(&view.relations, "replaces"))
-            .list("legislationEnsuresImplementationOf", &self.related(&view.relations, "implements"))
+            .list("legislationAmends", &self.related(&view.relations, Relation::Amends))
+            .list("legislationRepeals", &self.related(&view.relations, Relation::Repeals))
+            .list("legislationChanges", &self.related(&view.relations, Relation::Replaces))
+            .list("legislationEnsuresImplementationOf", &self.related(&view.relations, Relation::Implements))
             .end()
     }
 
-    fn related(&self, relations: &[Arc<RelationRow>], word: &str) -> Vec<String> {
-        let wanted = relations.iter().filter(|row| row.word == word);
-        wanted.map(|row| reference(&self.absolute(&row.document.url))).collect()
+    fn related(&self, relations: &[Arc<RelationRow>], wanted: Relation) -> Vec<String> {
+        let related = relations.iter().filter(|row| row.word == wanted);
+        related.map(|row| reference(&self.absolute(&row.document.url))).collect()
     }
 
     fn dataset(&self, set: &DatasetView) -> String {
@@ -268,10 +268,10 @@ impl Page<'_> {
 }
 
 /// schema.org's words for what is known of a document's force; nothing where it is unknown.
-fn legal_force(word: &str) -> Option<&'static str> {
-    match word {
-        "in-force" => Some("https://schema.org/InForce"),
-        "not-yet" | "expired" | "replaced" | "repealed" => Some("https://schema.org/NotInForce"),
-        _ => None,
+fn legal_force(status: Status) -> Option<&'static str> {
+    match status {
+        Status::InForce => Some("https://schema.org/InForce"),
+        Status::NotYet | Status::Expired | Status::Replaced | Status::Repealed => Some("https://schema.org/NotInForce"),
+        Status::Standard | Status::Unknown => None,
     }
 }

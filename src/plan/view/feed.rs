@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::genre::Genre;
 use super::url::Url;
 use crate::closed_view;
 use trichdan::calendar::Date;
@@ -31,8 +32,8 @@ closed_view! {
         pub updated: Date,
         /// A sentence about it.
         pub summary: Option<Arc<str>>,
-        /// Kind in Vietnamese.
-        pub kind: &'static str,
+        /// What it is, in Vietnamese.
+        pub kind: Genre,
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use super::genre::Genre;
 use super::url::Url;
 use crate::closed_view;
+use crate::diagnostic::Language;
 use trichdan::calendar::Date;
 
 closed_view! {
@@ -13,8 +15,8 @@ closed_view! {
         pub title: Arc<str>,
         /// A sentence about the site.
         pub description: Option<Arc<str>>,
-        /// `vi` or `en`: the language of the interface.
-        pub language: &'static str,
+        /// The language of the interface.
+        pub language: Language,
         /// Where the site is published, with a trailing slash.
         pub base_url: Arc<str>,
         /// The path part of `base_url`, with slashes at both ends.
@@ -74,7 +76,7 @@ closed_view! {
         /// The day of issue of what the page shows.
         pub date: Option<Date>,
         /// Dublin Core type in Vietnamese: `Báo cáo`, `Quyết định`, `Mô hình`.
-        pub kind: &'static str,
+        pub kind: Genre,
         /// Who made what the page shows.
         pub creator: Option<Arc<str>>,
         /// Number or designation.

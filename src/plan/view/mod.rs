@@ -10,12 +10,15 @@ mod door;
 mod feed;
 mod figure;
 mod frame;
+mod genre;
 mod list;
+mod meaning;
 mod model;
 mod period;
 mod place;
 mod promise;
 mod report;
+mod section;
 mod sentence;
 mod shown;
 mod task;
@@ -26,22 +29,30 @@ use std::sync::Arc;
 
 use crate::attic::Kept;
 pub use data::{ColumnView, DataPartView, DataView, DatasetView};
-pub use document::{ArticleRow, DocumentCard, DocumentView, RegisterView, RelationRow, StatusView, TimelineRow};
-pub use door::{FreePageView, KindChoice, NotFoundView, RedirectView, SearchView};
+pub use document::{
+    ArticleRow, DocumentCard, DocumentView, LifeEvent, RegisterView, RelationRow, StatusView, TimelineRow,
+};
+pub use door::{FindableKind, FreePageView, KindChoice, NotFoundView, RedirectView, SearchView};
 pub use feed::{FeedEntry, FeedView, SitemapView};
-pub use figure::{Change, ChartSeries, ChartView, Figure, FigureRow};
+pub use figure::{Change, ChartAxis, ChartForm, ChartSeries, ChartSubject, ChartView, Direction, Figure, FigureRow};
 pub use frame::{Frame, Link, PageHead, PublisherView};
-pub use list::{Facet, FacetItem, Pagination};
+pub use genre::Genre;
+pub use list::{Facet, FacetItem, FacetKind, Pagination};
+pub use meaning::{InterfaceWord, interface_keys};
 pub use model::{ModelCard, ModelPeriodRow, ModelView, ModelsView};
 pub use period::{EventView, HomeView, Movement, PeriodCard, PeriodView};
 pub use place::{PlaceRow, PlaceToday, PlaceView, PlacesView};
 pub use promise::{GapRow, GapsView, OutcomeRow, PromiseRow, PromisesView};
-pub use report::{FileView, ReportCard, ReportView, SignatureView, number_and_symbol};
+pub use report::{FileView, Gap, ReportCard, ReportView, SignatureView, number_and_symbol};
+pub use section::Section;
 pub use sentence::{Sentence, SentenceGroup};
 pub use shown::Shown;
 pub use task::{TaskCard, TaskCountRow, TasksView};
 pub use text::{BodyView, CitedRow, Target, TocItem};
 pub use url::Url;
+
+pub use crate::link::register::Relation;
+pub use crate::link::status::Status;
 
 /// What a page shows, by kind; the kind chooses the template.
 #[derive(Debug, Clone, PartialEq, Eq)]

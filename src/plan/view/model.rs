@@ -9,6 +9,7 @@ use super::place::PlaceToday;
 use super::sentence::SentenceGroup;
 use super::url::Url;
 use crate::closed_view;
+use crate::content::ModelStatus;
 
 closed_view! {
     /// A model in a list.
@@ -26,7 +27,7 @@ closed_view! {
         /// Hectares as last reported.
         pub hectares: Option<rust_decimal::Decimal>,
         /// Status as last reported: its Vietnamese label.
-        pub status: Option<&'static str>,
+        pub status: Option<ModelStatus>,
         /// The period that last reports it.
         pub period: Arc<Link>,
         /// True when the newest period does not report it though it has not ended.
@@ -70,7 +71,7 @@ closed_view! {
         /// Source of funding.
         pub funding_source: Option<Arc<str>>,
         /// Status.
-        pub status: Option<&'static str>,
+        pub status: Option<ModelStatus>,
         /// Note.
         pub note: Option<Arc<str>>,
     }

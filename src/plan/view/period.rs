@@ -11,6 +11,7 @@ use super::report::ReportCard;
 use super::task::TaskCard;
 use super::url::Url;
 use crate::closed_view;
+use crate::content::PeriodKind;
 use trichdan::calendar::Date;
 
 closed_view! {
@@ -27,7 +28,7 @@ closed_view! {
         /// Last day.
         pub to: Date,
         /// `quý`, `6 tháng`, `9 tháng`, `năm`.
-        pub kind: &'static str,
+        pub kind: PeriodKind,
         /// How many reports.
         pub reports: u32,
         /// How many documents were first registered in it.

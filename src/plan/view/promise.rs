@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::frame::Link;
 use super::list::Pagination;
-use super::report::ReportCard;
+use super::report::{Gap, ReportCard};
 use crate::closed_view;
+use crate::content::OutcomeState;
 
 closed_view! {
     /// Something promised in one period, and what later periods say of it.
@@ -30,14 +31,22 @@ closed_view! {
     pub struct OutcomeRow {
         /// The period that reports.
         pub period: Arc<Link>,
-        /// `da-lam`, `mot-phan`, `dang-lam`, `khong-lam`.
-        pub state: &'static str,
-        /// The state's label.
-        pub label: &'static str,
+        /// How far it has come.
+        pub state: OutcomeState,
         /// What the report says.
         pub note: Option<Arc<str>>,
         /// Where it says so.
         pub source: Option<Arc<Link>>,
+    }
+    shows {
+        /// How far it has come, in Vietnamese words.
+        label = OutcomeRow::label,
+    }
+}
+
+impl OutcomeRow {
+    fn label(&self) -> &'static str {
+        self.state.label()
     }
 }
 
@@ -46,8 +55,8 @@ closed_view! {
     pub struct GapRow {
         /// The report.
         pub report: Arc<ReportCard>,
-        /// What is blank: `number`, `date`, `signature`, `issuer`.
-        pub word: &'static str,
+        /// What is blank.
+        pub word: Gap,
         /// What the original has in its place.
         pub written: Option<Arc<str>>,
     }

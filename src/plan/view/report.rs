@@ -54,6 +54,20 @@ closed_view! {
     }
 }
 
+trichdan::choice! {
+    /// What an original can leave blank.
+    pub enum Gap {
+        /// Its number.
+        Number = "number";
+        /// Its day of issue.
+        Date = "date";
+        /// Who signed.
+        Signature = "signature";
+        /// The issuing body.
+        Issuer = "issuer";
+    }
+}
+
 closed_view! {
     /// A report's page.
     pub struct ReportView {
@@ -79,8 +93,8 @@ closed_view! {
         pub places: Vec<Arc<Link>>,
         /// Where this digital copy comes from.
         pub source: Option<Arc<str>>,
-        /// What the original leaves blank: `number`, `date`, `signature`, `issuer`.
-        pub gaps: Vec<&'static str>,
+        /// What the original leaves blank.
+        pub gaps: Vec<Gap>,
     }
     keeps {
         /// Its text.

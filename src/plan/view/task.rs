@@ -7,6 +7,7 @@ use super::frame::Link;
 use super::list::{Facet, Pagination};
 use super::url::Url;
 use crate::closed_view;
+use crate::content::{TaskLevel, TaskState};
 
 closed_view! {
     /// A task in a list.
@@ -20,9 +21,9 @@ closed_view! {
         /// Form, such as `đề tài`.
         pub form: Option<Arc<str>>,
         /// Level's label.
-        pub level: &'static str,
+        pub level: TaskLevel,
         /// State's label.
-        pub state: &'static str,
+        pub state: TaskState,
         /// Grade as written.
         pub grade: Option<Arc<str>>,
         /// Funding in đồng.

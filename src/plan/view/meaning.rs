@@ -1,0 +1,72 @@
+//! Closed sets of meanings as templates see them: by their word, or, where the author chose it, by its label.
+//!
+//! A view carries the set's own type; here is the only place where it becomes a text. What readers see of a word
+//! is the theme's: `state_expired` in `words/vi.yaml` for [`Status::Expired`].
+
+use minijinja::Value;
+
+use super::document::LifeEvent;
+use super::door::FindableKind;
+use super::figure::{ChartAxis, ChartForm, ChartSubject, Direction};
+use super::genre::Genre;
+use super::list::FacetKind;
+use super::report::Gap;
+use super::shown::Shown;
+use crate::content::{ModelStatus, OutcomeState, PeriodKind, TaskLevel, TaskState};
+use crate::diagnostic::Language;
+use crate::link::register::Relation;
+use crate::link::status::Status;
+
+/// A member of a closed set that the interface has words for.
+pub trait InterfaceWord: Copy {
+    /// The word that stands for it in a template: `expired`.
+    fn word(self) -> &'static str;
+
+    /// The key under which a theme has what readers see: `state_expired`.
+    fn key(self) -> String;
+}
+
+macro_rules! shown {
+    ($how:ident: $($set:ty),* $(,)?) => {
+        $( impl Shown for $set {
+            fn shown(&self) -> Value {
+                Value::from(self.$how())
+            }
+        } )*
+    };
+}
+
+macro_rules! interface_words {
+    ($($set:ty => $prefix:literal),* $(,)?) => {
+        shown!(word: $($set),*);
+
+        $( impl InterfaceWord for $set {
+            fn word(self) -> &'static str {
+                self.word()
+            }
+
+            fn key(self) -> String {
+                format!(concat!($prefix, "{}"), self.word())
+            }
+        } )*
+
+        /// The keys of all sets: a theme has words for each.
+        pub fn interface_keys() -> impl Iterator<Item = String> {
+            std::iter::empty()$( .chain(<$set>::ALL.iter().map(|member| member.key())) )*
+        }
+    };
+}
+
+interface_words! {
+    Status => "state_",
+    Relation => "relation_",
+    LifeEvent => "life_",
+    Gap => "gap_",
+    Direction => "change_",
+    FacetKind => "facet_",
+    ChartSubject => "chart_",
+    ChartAxis => "",
+}
+
+shown!(word: Language, PeriodKind, FindableKind, OutcomeState, ChartForm);
+shown!(label: ModelStatus, TaskLevel, TaskState, Genre);
