@@ -7,7 +7,7 @@ use super::rows::{CitationRow, RegisterMatch};
 use super::sheet::Source;
 use super::table::Address;
 use crate::parse::body::Body;
-use crate::plan::view::{ReportCard, Target, Url};
+use crate::plan::view::{CitationTarget, ReportCard, Url};
 
 /// The reports of one period and where their citations lead.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,7 +28,7 @@ pub struct CitingReport {
     /// Its text.
     pub body: Arc<Body>,
     /// One target for each of the text's citations.
-    pub targets: Arc<[Target]>,
+    pub targets: Arc<[CitationTarget]>,
 }
 
 impl Source for CitingReports {
@@ -44,9 +44,9 @@ impl CitingReports {
         let id = id_in("bao-cao/", page);
         report.body.citations.iter().zip(&*report.targets).zip(1..).map(move |((site, target), number)| {
             let (resolution, found) = match target {
-                Target::Document { card, then } => (RegisterMatch::Found, Some((card, then))),
-                Target::Ambiguous => (RegisterMatch::Ambiguous, None),
-                _ => (RegisterMatch::Missing, None),
+                CitationTarget::Document { card, then } => (RegisterMatch::Found, Some((card, then))),
+                CitationTarget::Ambiguous => (RegisterMatch::Ambiguous, None),
+                CitationTarget::Unregistered | CitationTarget::Plain => (RegisterMatch::Missing, None),
             };
             CitationRow {
                 report: id.clone(),

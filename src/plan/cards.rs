@@ -33,7 +33,7 @@ pub struct Cards {
     /// Reports.
     pub reports: Vec<Arc<ReportCard>>,
     /// For each report, where its citations lead.
-    pub citations: Vec<Arc<[Target]>>,
+    pub citations: Vec<Arc<[CitationTarget]>>,
     /// Models.
     pub models: BTreeMap<ModelId, Arc<ModelCard>>,
 }
@@ -61,7 +61,7 @@ impl Cards {
             |(index, report): (usize, &Report)| shared(cards.report_card(archive, report), before.reports.get(index));
         cards.reports = archive.reports.par_iter().enumerate().map(report).collect();
         let targets = |(index, report): (usize, &Report)| {
-            let targets: Vec<Target> =
+            let targets: Vec<CitationTarget> =
                 report.citations.iter().map(|resolution| cards.citation_target(archive, *resolution, report)).collect();
             match before.citations.get(index) {
                 Some(old) if **old == *targets => old.clone(),
@@ -90,14 +90,14 @@ impl Cards {
         }
     }
 
-    fn citation_target(&self, archive: &Archive<'_>, resolution: Resolution, report: &Report) -> Target {
+    fn citation_target(&self, archive: &Archive<'_>, resolution: Resolution, report: &Report) -> CitationTarget {
         let index = match resolution {
             Resolution::Found(index) => index,
-            Resolution::Missing => return Target::Unregistered,
-            Resolution::Ambiguous => return Target::Ambiguous,
+            Resolution::Missing => return CitationTarget::Unregistered,
+            Resolution::Ambiguous => return CitationTarget::Ambiguous,
         };
         let then = status_view(archive, archive.status(index, report.law_date), report.law_date);
-        Target::Document { card: self.documents[index.0 as usize].clone(), then }
+        CitationTarget::Document { card: self.documents[index.0 as usize].clone(), then }
     }
 
     fn model_card(&self, archive: &Archive<'_>, id: &ModelId, series: &Series<'_, Model>) -> ModelCard {

@@ -114,7 +114,7 @@ impl Planner<'_, '_> {
         addresses: &Addresses,
         body: &Body,
         entry: &Located<'_, T>,
-    ) -> Vec<Target> {
+    ) -> Vec<Option<Url>> {
         body.links.iter().map(|site| self.link_target(pages, addresses, site, entry)).collect()
     }
 
@@ -124,23 +124,23 @@ impl Planner<'_, '_> {
         addresses: &Addresses,
         site: &LinkSite,
         entry: &Located<'_, T>,
-    ) -> Target {
+    ) -> Option<Url> {
         let (path, anchor) = site.address.split_once('#').unwrap_or((&site.address, ""));
         if let Some((file, _)) = self.attachment(entry.path, path) {
-            return Target::Address(attachment_url(file));
+            return Some(attachment_url(file));
         }
         let Some((url, anchors)) = addresses.find(path, entry.path) else {
             let known = addresses.all().into_iter();
             pages.said.push(messages::link::broken_link(&site.address, entry.bytes(site.span), known));
-            return Target::Broken;
+            return None;
         };
         match anchors {
             Anchors::Of(there) if !anchor.is_empty() && !there.has_anchor(anchor) => {
                 let known = there.section_anchors();
                 pages.said.push(messages::link::broken_anchor(&site.address, anchor, entry.bytes(site.span), known));
-                Target::Address(url)
+                Some(url)
             }
-            _ => Target::Address(url.with_anchor(anchor)),
+            _ => Some(url.with_anchor(anchor)),
         }
     }
 

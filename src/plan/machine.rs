@@ -28,11 +28,10 @@ impl Planner<'_, '_> {
             let url = address::free_page(slug);
             let source = info.value.slug.as_ref().map_or_else(|| info.location(), |slug| info.at(slug.mark));
             let links = self.link_targets(pages, addresses, body, info);
-            let plain = |count: usize| vec![Target::Plain; count];
             let view = BodyView {
                 body: (*body).clone(),
-                citations: plain(body.citations.len()).into(),
-                mentions: plain(body.mentions.len()),
+                citations: vec![CitationTarget::Plain; body.citations.len()].into(),
+                mentions: vec![None; body.mentions.len()],
                 links,
             };
             let mut head = self.head(url.clone(), info.value.title.clone(), Genre::FreePage, &[Section::Home]);
@@ -147,8 +146,8 @@ fn dataset_view(set: &data::Set) -> Arc<DatasetView> {
     let part = |part: &data::Part| DataPartView {
         title: part.title.clone(),
         rows: part.rows,
-        csv: data_file(&format!("{}.csv", part.path)),
-        json: data_file(&format!("{}.json", part.path)),
+        csv: data_file(&part.path_as(data::Format::Csv)),
+        json: data_file(&part.path_as(data::Format::Json)),
     };
     let column = |column: &data::table::Column| ColumnView {
         name: column.name.into(),

@@ -508,10 +508,10 @@ fn body() -> BodyView {
         ],
         ..Body::default()
     };
-    let target = |card| Target::Document { card, then: status(Status::InForce) };
+    let target = |card| CitationTarget::Document { card, then: status(Status::InForce) };
     BodyView {
         body: Arc::new(body),
-        citations: [target(card(1221, Status::Replaced)), target(bare_card()), Target::Unregistered].into(),
+        citations: [target(card(1221, Status::Replaced)), target(bare_card()), CitationTarget::Unregistered].into(),
         mentions: Vec::new(),
         links: Vec::new(),
     }

@@ -48,7 +48,7 @@ pub use section::Section;
 pub use sentence::{Sentence, SentenceGroup};
 pub use shown::Shown;
 pub use task::{TaskCard, TaskCountRow, TasksView};
-pub use text::{BodyView, CitedRow, Target, TocItem};
+pub use text::{BodyView, CitationTarget, CitedRow, TocItem};
 pub use url::Url;
 
 pub use crate::link::register::Relation;
