@@ -10,6 +10,7 @@ mod escape;
 mod filters;
 mod json_ld;
 mod page;
+mod schema_org;
 mod theme;
 mod words;
 
