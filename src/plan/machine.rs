@@ -16,6 +16,9 @@ use trichdan::calendar::Date;
 /// Entries of a feed.
 const FEED_ENTRIES: usize = 50;
 
+/// The address of the site map, or of the list of its parts.
+const SITEMAP: &str = "sitemap.xml";
+
 /// Pages in one part of the site map; the protocol allows 50,000.
 const SITEMAP_PART: usize = 5_000;
 
@@ -58,7 +61,7 @@ impl Planner<'_, '_> {
         let head = self.head(Url::new("404.html"), "404", Genre::Door, &[Section::Home]);
         pages.add(None, head, Content::NotFound(Arc::new(NotFoundView { links })));
         let head = self.head(Url::new("robots.txt"), "robots.txt", Genre::Door, &[]);
-        pages.add(None, head, Content::Robots);
+        pages.add(None, head, Content::Robots(Arc::new(RobotsView { sitemap: Url::new(SITEMAP) })));
     }
 
     /// Plans the open-data page and its files.
@@ -119,7 +122,7 @@ impl Planner<'_, '_> {
             pages.planned.iter().filter(|page| is_for_readers(page)).map(|page| page.url.clone()).collect();
         // Sorted: reaches output.
         urls.par_sort_unstable();
-        let whole = Url::new("sitemap.xml");
+        let whole = Url::new(SITEMAP);
         if urls.len() <= SITEMAP_PART {
             return self.add_sitemap(pages, whole, urls, Vec::new());
         }
@@ -201,9 +204,5 @@ impl<'c> News<'c> {
 }
 
 fn is_for_readers(page: &Planned) -> bool {
-    let View::Page { content, .. } = &page.view else { return false };
-    !matches!(
-        content,
-        Content::NotFound(_) | Content::Redirect(_) | Content::Feed(_) | Content::Sitemap(_) | Content::Robots
-    )
+    matches!(&page.view, View::Page { head, .. } if head.kind != Genre::Door)
 }

@@ -166,7 +166,7 @@ impl Loading<'_> {
         environment.set_formatter(write_value);
         environment.set_debug(false);
         environment.set_syntax(whole_line_tags());
-        filters::add(&mut environment, language, words.clone(), versions.clone());
+        filters::add(&mut environment, language, words, versions);
         let mut places = BTreeMap::new();
         for (path, bytes) in embedded.iter().chain(overrides).filter(|(path, _)| is_template(path)) {
             let Some(text) = self.text(path, bytes) else { continue };
@@ -186,7 +186,7 @@ fn is_template(path: &str) -> bool {
 }
 
 /// A tag that has a line for itself leaves no empty line behind.
-fn whole_line_tags() -> SyntaxConfig {
+pub(super) fn whole_line_tags() -> SyntaxConfig {
     SyntaxConfig::builder()
         .trim_blocks(true)
         .lstrip_blocks(true)

@@ -73,7 +73,10 @@ fn contents() -> Vec<(Arc<PageHead>, Content)> {
                 parts: Vec::new(),
             })),
         ),
-        (head("robots.txt", "robots", Genre::Door), Content::Robots),
+        (
+            head("robots.txt", "robots", Genre::Door),
+            Content::Robots(Arc::new(RobotsView { sitemap: Url::new("sitemap.xml") })),
+        ),
     ]
 }
 

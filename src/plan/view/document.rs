@@ -172,11 +172,11 @@ closed_view! {
         pub card: Arc<DocumentCard>,
         /// Who issued it, as cited: `Chủ tịch UBND tỉnh`.
         pub issued_by: Option<Arc<str>>,
-        /// First day in force.
+        /// First day with force.
         pub effective_from: Option<Date>,
-        /// Last day in force.
+        /// First day without force.
         pub effective_to: Option<Date>,
-        /// Fields.
+        /// Fields that it is about: `truy xuất nguồn gốc`.
         pub fields: Vec<Arc<str>>,
         /// Its relations.
         pub relations: Vec<Arc<RelationRow>>,

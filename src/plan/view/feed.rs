@@ -1,4 +1,4 @@
-//! What feeds and the site map hold.
+//! What feeds, the site map and robots.txt hold.
 
 use std::sync::Arc;
 
@@ -44,5 +44,13 @@ closed_view! {
         pub urls: Vec<Url>,
         /// Parts, when this is the index of several.
         pub parts: Vec<Url>,
+    }
+}
+
+closed_view! {
+    /// What search engines are told.
+    pub struct RobotsView {
+        /// The site map.
+        pub sitemap: Url,
     }
 }

@@ -26,19 +26,40 @@ pub trait InterfaceWord: Copy {
     fn key(self) -> String;
 }
 
+/// Says how members of closed sets are shown, and what the guide to themes tells of it.
 macro_rules! shown {
-    ($how:ident: $($set:ty),* $(,)?) => {
-        $( impl Shown for $set {
+    ($set:ty, $how:ident, $told:expr) => {
+        impl Shown for $set {
             fn shown(&self) -> Value {
                 Value::from(self.$how())
             }
-        } )*
+        }
+
+        #[cfg(test)]
+        impl super::guide::Guided for $set {
+            fn told(_: &mut super::guide::Guide) -> String {
+                $told
+            }
+        }
     };
 }
 
+macro_rules! shown_by_word {
+    ($($set:ty),* $(,)?) => {
+        $( shown!($set, word, super::guide::told_words(<$set>::WORDS, None)); )*
+    };
+}
+
+macro_rules! shown_by_label {
+    ($($set:ty),* $(,)?) => {
+        $( shown!($set, label, "text".to_owned()); )*
+    };
+}
+
+/// The same for sets that the interface has words for, under keys that begin with a prefix.
 macro_rules! interface_words {
     ($($set:ty => $prefix:literal),* $(,)?) => {
-        shown!(word: $($set),*);
+        $( shown!($set, word, super::guide::told_words(<$set>::WORDS, Some($prefix))); )*
 
         $( impl InterfaceWord for $set {
             fn word(self) -> &'static str {
@@ -68,5 +89,5 @@ interface_words! {
     ChartAxis => "",
 }
 
-shown!(word: Language, PeriodKind, FindableKind, OutcomeState, ChartForm);
-shown!(label: ModelStatus, TaskLevel, TaskState, Genre);
+shown_by_word!(Language, PeriodKind, FindableKind, OutcomeState, ChartForm);
+shown_by_label!(ModelStatus, TaskLevel, TaskState, Genre);
