@@ -1,9 +1,15 @@
 //! Media types: what a server says that a file is, by the ending of its name.
 
-/// The media type of a file. Texts that congbo writes bear their character set; all other endings are looked up in the
+/// The media type of a file, or of what is at an address. Texts that congbo writes bear their character set; all other endings are looked up in the
 /// registry's table, which a library keeps.
 pub fn type_of(path: &str) -> &'static str {
     let name = path.rsplit('/').next().unwrap_or_default();
+    // The address of a folder shows a page, and our feeds are all Atom's, which an ending cannot tell.
+    match name {
+        "" => return "text/html; charset=utf-8",
+        "feed.xml" => return "application/atom+xml; charset=utf-8",
+        _ => {}
+    }
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     match ending.to_ascii_lowercase().as_str() {
         "html" | "htm" => "text/html; charset=utf-8",
@@ -29,7 +35,11 @@ mod tests {
     #[test]
     fn every_ending_that_an_archive_has_is_known() {
         let table = [
+            ("", "text/html; charset=utf-8"),
+            ("van-ban/", "text/html; charset=utf-8"),
             ("van-ban/index.html", "text/html; charset=utf-8"),
+            ("ky/2022-h1/feed.xml", "application/atom+xml; charset=utf-8"),
+            ("sitemap.xml", "application/xml; charset=utf-8"),
             ("du-lieu/dcat.jsonld", "application/ld+json"),
             ("du-lieu/datapackage.json", "application/json"),
             ("site.webmanifest", "application/manifest+json"),

@@ -1,9 +1,9 @@
 //! How reports cite: dates, validity, titles, uniform wording.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::desk::{Desk, Report};
-use super::passage::Passage;
+use super::passage::{Kind, Passage};
 use super::symbols::has_symbol;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::messages::check as messages;
@@ -15,7 +15,7 @@ use trichdan::designation::Designation;
 use trichdan::text::fold::fold;
 
 /// Reads every citation of every report.
-pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
+pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     desk.of_each_report(said, |report, said| {
         check_wording(report, said);
         check_issuers(desk, report, said);
@@ -108,15 +108,12 @@ fn check_issuers(desk: &Desk<'_>, report: Report<'_>, said: &mut Vec<Diagnostic>
 
 /// Documents of the state that a report cites without ever giving a date or an issuer.
 fn check_first_citations(report: Report<'_>, said: &mut Vec<Diagnostic>) {
-    let mut bare: Vec<&CitationSite> = Vec::new();
     let sites = &report.body().citations;
-    for site in sites.iter().filter(|site| matches!(site.citation.designation, Designation::State { .. })) {
-        let is_same = |other: &&CitationSite| other.citation.designation == site.citation.designation;
-        let is_known = |other: &CitationSite| other.citation.date.is_some() || other.citation.issuer.is_some();
-        if !sites.iter().filter(is_same).any(is_known) && !bare.iter().any(is_same) {
-            bare.push(site);
-        }
-    }
+    let is_explained = |site: &&CitationSite| site.citation.date.is_some() || site.citation.issuer.is_some();
+    let mut known: BTreeSet<&Designation> =
+        sites.iter().filter(is_explained).map(|site| &site.citation.designation).collect();
+    let of_state = sites.iter().filter(|site| matches!(site.citation.designation, Designation::State { .. }));
+    let bare: Vec<&CitationSite> = of_state.filter(|site| known.insert(&site.citation.designation)).collect();
     if let Some((first, others)) = bare.split_first() {
         let others = others.iter().map(|site| report.at(site.span)).collect();
         said.push(messages::bare_citations(&first.surface, report.at(first.span), others));
@@ -167,36 +164,49 @@ fn spelled_out(type_word: &str) -> Option<&'static str> {
     })
 }
 
+/// An item that cites more is no document's title.
+const MOST_IN_AN_ITEM: usize = 8;
+
 /// A title that follows a citation against the registered one.
 fn check_titles(desk: &Desk<'_>, report: Report<'_>, said: &mut Vec<Diagnostic>) {
-    let passages = report.passages();
+    // Only a list item is sure to hold one document's title and nothing more.
+    let is_item = |passage: &&Passage<'_>| matches!(passage.kind, Kind::Item(_));
+    let mut items: Vec<&Passage<'_>> = desk.passages(report).iter().filter(is_item).collect();
+    items.sort_by_key(|item| item.span);
+    let mut cited: BTreeMap<usize, Vec<(&CitationSite, Resolution)>> = BTreeMap::new();
     for (site, resolution) in report.body().citations.iter().zip(&report.linked.citations) {
-        let Resolution::Found(index) = resolution else { continue };
-        let entry = &desk.archive.register.document(*index).entry;
-        let Some(registered) = entry.value.title.as_deref() else { continue };
-        let Some(passage) = passages.iter().find(|each| each.span.0 <= site.span.0 && site.span.1 <= each.span.1)
-        else {
-            continue;
-        };
-        let Some(written) = title_after(passage, &site.surface) else { continue };
-        if is_nearly(written, registered) {
-            said.push(messages::two_titles(written, registered, report.at(site.span), entry.location()));
+        let item = items.partition_point(|item| item.span.0 <= site.span.0).checked_sub(1);
+        if let Some(item) = item.filter(|item| site.span.1 <= items[*item].span.1) {
+            cited.entry(item).or_default().push((site, *resolution));
+        }
+    }
+    for (item, sites) in cited.into_iter().filter(|(_, sites)| sites.len() <= MOST_IN_AN_ITEM) {
+        for (site, resolution) in sites {
+            let Resolution::Found(index) = resolution else { continue };
+            let entry = &desk.archive.register.document(index).entry;
+            let Some(registered) = entry.value.title.as_deref() else { continue };
+            let Some(written) = title_after(items[item], &site.surface) else { continue };
+            if is_nearly(written, registered) {
+                said.push(messages::two_titles(written, registered, report.at(site.span), entry.location()));
+            }
         }
     }
 }
 
 /// The words between a citation's issuer and the end of its list item: `phê duyệt …;`
-fn title_after<'a>(passage: &Passage<'a>, surface: &str) -> Option<&'a str> {
+fn title_after<'a>(item: &Passage<'a>, surface: &str) -> Option<&'a str> {
     const BEGINNINGS: [&str; 5] = ["về việc ", "phê duyệt ", "ban hành ", "quy định ", "hướng dẫn "];
-    let after = &passage.text[passage.text.find(surface)? + surface.len()..];
+    let after = &item.text[item.text.find(surface)? + surface.len()..];
     let start = BEGINNINGS.iter().filter_map(|word| after.find(word)).min()?;
-    // Only a list item is sure to hold one document's title and nothing more.
-    let is_item = matches!(passage.kind, super::passage::Kind::Item(_));
-    is_item.then(|| after[start..].trim_end_matches(['.', ';', ',', ' ']))
+    Some(after[start..].trim_end_matches(['.', ';', ',', ' ']))
 }
 
 /// Nearly the same words: most are shared, yet not all, and neither is simply a part of the other.
 fn is_nearly(written: &str, registered: &str) -> bool {
+    // Far from each other in length: no words need be looked at.
+    if written.len().max(registered.len()) > 4 * written.len().min(registered.len()) {
+        return false;
+    }
     let words = |text: &str| -> Vec<String> {
         let folded = fold(text);
         folded
@@ -210,7 +220,8 @@ fn is_nearly(written: &str, registered: &str) -> bool {
     if short.len() < 5 || long.windows(short.len()).any(|window| window == short.as_slice()) {
         return false;
     }
-    let shared = short.iter().filter(|word| long.contains(word)).count();
+    let long_words: BTreeSet<&String> = long.iter().collect();
+    let shared = short.iter().filter(|word| long_words.contains(word)).count();
     shared * 10 >= long.len() * 8
 }
 

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Location};
 use trichdan::calendar::{self, Date, short};
 
 /// Reads every date of every text, and every date of issue.
-pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
+pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     desk.of_each_file(said, |file, said| {
         for passage in &file.passages {
             for found in calendar::find(passage.text).iter().filter(|found| found.date.is_none()) {

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::passage::Passage;
+use super::passage::{Kind, Passage};
 use crate::content::{PeriodId, ReportInfo};
 use crate::diagnostic::{Diagnostic, Location, Place};
 use crate::link::{self, Archive};
 use crate::parse::body::{self, Block, Body};
+use crate::parse::yaml::split;
 use crate::parse::{Entries, Parsed};
 use crate::source::{SourcePath, Sources};
 
@@ -33,6 +34,8 @@ pub struct File<'a> {
     pub entries: &'a Entries,
     /// Its blocks, or its lines where it is YAML; of a report the front matter's lines come first.
     pub passages: Vec<Passage<'a>>,
+    /// Where among them the blocks begin.
+    first_block: usize,
 }
 
 /// A report and where its parts stand.
@@ -44,8 +47,6 @@ pub struct Report<'a> {
     pub path: &'a SourcePath,
     /// The file's text.
     pub text: &'a str,
-    /// Its body's words.
-    pub blocks: &'a [Block],
 }
 
 /// The words of every text that has a body, by path.
@@ -74,8 +75,10 @@ impl<'a> Desk<'a> {
             .par_iter()
             .map(|(path, parsed)| {
                 let text = text_of(path);
-                let passages = passages(path, text, &parsed.entries, blocks_of(path));
-                File { path, text, entries: &parsed.entries, passages }
+                let mut passages = in_yaml(path, text, &parsed.entries);
+                let first_block = passages.len();
+                passages.extend(in_blocks(path, text, blocks_of(path)));
+                File { path, text, entries: &parsed.entries, passages, first_block }
             })
             .collect();
         let reports = archive
@@ -83,7 +86,7 @@ impl<'a> Desk<'a> {
             .iter()
             .map(|linked| {
                 let path = &linked.entry.path;
-                Report { linked, path, text: text_of(path), blocks: blocks_of(path) }
+                Report { linked, path, text: text_of(path) }
             })
             .collect();
         Self { archive, files, reports }
@@ -97,6 +100,11 @@ impl<'a> Desk<'a> {
     /// What a rule says of every report by itself, read on all cores.
     pub fn of_each_report(&self, said: &mut Vec<Diagnostic>, rule: impl Fn(Report<'a>, &mut Vec<Diagnostic>) + Sync) {
         of_each(&self.reports, said, |report, said| rule(*report, said));
+    }
+
+    /// A report's blocks, in order.
+    pub fn passages(&self, report: Report<'_>) -> &[Passage<'a>] {
+        self.file(report.path).map_or(&[], |file| &file.passages[file.first_block..])
     }
 
     /// A file by its path.
@@ -131,11 +139,6 @@ impl<'a> Report<'a> {
         self.linked.entry.period
     }
 
-    /// Its blocks, in order.
-    pub fn passages(self) -> Vec<Passage<'a>> {
-        in_blocks(self.path, self.text, self.blocks).collect()
-    }
-
     /// A place in its text.
     pub fn at(self, (start, end): (u32, u32)) -> Location {
         Location { path: self.path.clone(), place: Place::Bytes(start, end) }
@@ -160,10 +163,20 @@ impl<'a> Report<'a> {
 }
 
 fn in_blocks<'a>(path: &'a SourcePath, text: &'a str, blocks: &'a [Block]) -> impl Iterator<Item = Passage<'a>> {
-    blocks.iter().map(move |block| Passage::block(path, text, &block.text, block.span))
+    let starts: Vec<usize> = split::lines(text).map(|(start, _)| start).collect();
+    // Many cells stand in one line.
+    let mut last = (usize::MAX, Kind::Line);
+    blocks.iter().map(move |block| {
+        let line = starts.partition_point(|start| *start <= block.span.0 as usize).saturating_sub(1);
+        if last.0 != line {
+            let start = starts.get(line).copied().unwrap_or(0);
+            last = (line, Kind::of_line(text[start..].lines().next().unwrap_or("")));
+        }
+        Passage::block(path, text, &block.text, block.span, last.1)
+    })
 }
 
-fn passages<'a>(path: &'a SourcePath, text: &'a str, entries: &Entries, blocks: &'a [Block]) -> Vec<Passage<'a>> {
+fn in_yaml<'a>(path: &'a SourcePath, text: &'a str, entries: &Entries) -> Vec<Passage<'a>> {
     let yaml_end = if entries.body().is_some() { front_matter_bytes(text) } else { text.len() };
     let mut passages = Vec::new();
     let mut start = 0;
@@ -175,7 +188,6 @@ fn passages<'a>(path: &'a SourcePath, text: &'a str, entries: &Entries, blocks: 
         }
         start += line.len();
     }
-    passages.extend(in_blocks(path, text, blocks));
     passages
 }
 

@@ -1,10 +1,12 @@
 //! Figures in prose against those of `models.yaml`, `tasks.yaml` and `period.yaml`.
 
+use std::collections::HashMap;
+
 use rust_decimal::Decimal;
 
 use super::desk::{Desk, Report};
 use super::passage::Passage;
-use crate::content::{PeriodInfo, Quantity, TaskState};
+use crate::content::{Model, ModelId, PeriodInfo, Quantity, TaskState};
 use crate::diagnostic::messages::check as messages;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::link::gather::{Located, PeriodEntries};
@@ -13,13 +15,13 @@ use trichdan::text::fold::fold_with_map;
 use trichdan::text::number::{self, Measure};
 
 /// Compares the figures of each period with each other.
-pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
+pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     desk.of_each_report(said, |report, said| {
         check_hectares(desk, report, said);
         if let Some(entries) = desk.archive.periods.get(&report.period()) {
-            for passage in report.passages() {
-                check_counts_in_prose(entries, &passage, said);
-                check_model_count(entries, &passage, said);
+            for passage in desk.passages(report) {
+                check_counts_in_prose(entries, passage, said);
+                check_model_count(entries, passage, said);
             }
         }
     });
@@ -34,12 +36,19 @@ fn is_hectares(measure: &Measure<'_>) -> bool {
     matches!(measure.unit, "ha" | "Ha" | "HA" | "hecta" | "hécta" | "héc")
 }
 
+/// A period's models; of one id, the first.
+fn by_id<'e, 'a>(entries: &'e PeriodEntries<'a>) -> HashMap<&'a ModelId, &'e Located<'a, Model>> {
+    // Of equal keys the last stays.
+    entries.models.iter().rev().map(|model| (&model.value.id.value, model)).collect()
+}
+
 /// `Mô hình trồng sen tại xã … (6ha)` against the model's own hectares.
 fn check_hectares(desk: &Desk<'_>, report: Report<'_>, said: &mut Vec<Diagnostic>) {
     let Some(entries) = desk.archive.periods.get(&report.period()) else { return };
+    let models = by_id(entries);
     for (site, bearer) in report.body().mentions.iter().zip(&report.linked.mentions) {
         let Some(Bearer::Model(id)) = bearer else { continue };
-        let Some(model) = entries.models.iter().find(|model| model.value.id.value == *id) else { continue };
+        let Some(model) = models.get(id) else { continue };
         let Some(listed) = &model.value.hectares else { continue };
         let after = own_words(&site.passage.sentence[site.passage.hit.1 as usize..]);
         let Some(measure) = number::measures(after).find(is_hectares) else { continue };
@@ -188,13 +197,14 @@ fn check_grade(entries: &PeriodEntries<'_>, said: &mut Vec<Diagnostic>) {
 /// An indicator in hectares against the models that it names.
 fn check_indicators(entries: &PeriodEntries<'_>, said: &mut Vec<Diagnostic>) {
     let Some(info) = &entries.info else { return };
+    let models = by_id(entries);
     for indicator in &info.value.indicators {
         let (Some(value), Some("ha")) = (&indicator.value, indicator.unit.as_deref()) else { continue };
         let hectares: Option<Vec<Decimal>> = indicator
             .models
             .iter()
             .map(|id| {
-                let model = entries.models.iter().find(|model| model.value.id.value == id.value)?;
+                let model = models.get(&id.value)?;
                 model.value.hectares.as_ref().map(|hectares| hectares.value)
             })
             .collect();

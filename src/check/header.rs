@@ -6,7 +6,7 @@ use crate::diagnostic::messages::check as messages;
 use trichdan::text::fold::fold;
 
 /// Reads each report's front matter.
-pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
+pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     desk.of_each_report(said, |report, said| {
         check_blanks(report, said);
         check_parties(report, said);

@@ -15,7 +15,7 @@ use trichdan::text::syllable;
 use trichdan::text::tone::{Placement, placement};
 
 /// Reads the letters of every file.
-pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
+pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     desk.of_each_file(said, |file, said| {
         // In another encoding no letter is what it looks like.
         if !check_encoding(file, said) {

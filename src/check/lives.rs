@@ -1,6 +1,6 @@
 //! Models, tasks and periods over time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::desk::Desk;
 use crate::content::{PeriodId, PeriodPart};
@@ -12,7 +12,7 @@ use crate::link::series::{Series, model_ended, task_ended};
 use trichdan::calendar::Date;
 
 /// Follows everything that lives over several periods.
-pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
+pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     let archive = desk.archive;
     let with_models = listing(archive, |entries| !entries.models.is_empty());
     for series in archive.models.values() {
@@ -54,8 +54,9 @@ fn vanished<'s, 'a, T>(
 }
 
 fn check_reports_exist(archive: &Archive<'_>, said: &mut Vec<Diagnostic>) {
+    let reported: BTreeSet<PeriodId> = archive.reports.iter().map(|report| report.entry.period).collect();
     for (period, entries) in &archive.periods {
-        if !archive.reports.iter().any(|report| report.entry.period == *period)
+        if !reported.contains(period)
             && let Some(location) = place_of(entries)
         {
             said.push(messages::period_without_report(*period, location));
@@ -68,6 +69,9 @@ fn place_of(entries: &PeriodEntries<'_>) -> Option<Location> {
     entries.info.as_ref().map(|info| info.location()).or_else(witness)
 }
 
+/// With how many others a period is said to share days: whoever mends its days mends them all.
+const MOST_OVERLAPS: usize = 3;
+
 /// Periods that share days though neither lies inside the other.
 fn check_overlaps(archive: &Archive<'_>, said: &mut Vec<Diagnostic>) {
     let spans: Vec<(PeriodId, Date, Date, Location)> = archive
@@ -79,14 +83,14 @@ fn check_overlaps(archive: &Archive<'_>, said: &mut Vec<Diagnostic>) {
         })
         .collect();
     for (index, (later, from, to, here)) in spans.iter().enumerate() {
-        for (earlier, other_from, other_to, there) in &spans[..index] {
+        let overlaps = spans[..index].iter().filter_map(|(earlier, other_from, other_to, there)| {
             let common = (*from.max(other_from), *to.min(other_to));
             let inside = (from <= other_from && other_to <= to) || (other_from <= from && to <= other_to);
             let is_same_kind = std::mem::discriminant(&later.part()) == std::mem::discriminant(&earlier.part());
-            if common.0 <= common.1 && (!inside || is_same_kind) {
-                said.push(messages::periods_overlap(*later, *earlier, common, here.clone(), there.clone()));
-            }
-        }
+            let overlaps = common.0 <= common.1 && (!inside || is_same_kind);
+            overlaps.then(|| messages::periods_overlap(*later, *earlier, common, here.clone(), there.clone()))
+        });
+        said.extend(overlaps.take(MOST_OVERLAPS));
     }
 }
 

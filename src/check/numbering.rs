@@ -15,7 +15,7 @@ use trichdan::designation::Designation;
 type Run<'a> = (usize, &'a str, i16, bool);
 
 /// Compares numbers with dates, run by run.
-pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
+pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     let mut runs: BTreeMap<Run<'_>, Vec<(Issued, Dated<'_>)>> = BTreeMap::new();
     for (index, document) in desk.archive.register.iter() {
         if let Some((run, issued)) = place_in_run(document.issuer, &document.designation, document.date()) {

@@ -1,6 +1,6 @@
 //! The numbering of sections, and the heading marks that should follow it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::desk::{Desk, Report};
 use crate::diagnostic::Diagnostic;
@@ -9,7 +9,7 @@ use crate::parse::body::Heading;
 use trichdan::text::roman;
 
 /// Reads the outline of every report.
-pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
+pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     desk.of_each_report(said, |report, said| {
         check_sequence(report, said);
         check_marks(report, said);
@@ -66,38 +66,43 @@ fn with_ordinal(number: &str, style: Style, value: u32) -> String {
     }
 }
 
+/// The sections seen so far on one level, below the present parent.
+#[derive(Default)]
+struct Siblings<'a> {
+    /// The first of each number.
+    first: HashMap<&'a str, &'a Heading>,
+    /// The last of each style, with its own number.
+    last: BTreeMap<Style, (&'a Heading, u32)>,
+}
+
 /// Each section against the one before it on its level.
 fn check_sequence(report: Report<'_>, said: &mut Vec<Diagnostic>) {
-    // For each open level, the sections seen so far below the present parent.
-    let mut open: Vec<Vec<&Heading>> = Vec::new();
+    let mut open: Vec<Siblings<'_>> = Vec::new();
     for heading in &report.body().headings {
         let level = usize::from(heading.level.max(1));
         open.truncate(level);
-        open.resize_with(level, Vec::new);
+        open.resize_with(level, Siblings::default);
         let Some((style, value)) = ordinal(heading.number()) else { continue };
         let siblings = &mut open[level - 1];
         let location = report.at(heading.span);
-        if let Some(twin) = siblings.iter().find(|other| other.number() == heading.number()) {
+        if let Some(twin) = siblings.first.get(heading.number()) {
             said.push(messages::section_repeated(heading.number(), location, report.at(twin.span)));
         } else {
-            let before = siblings
-                .iter()
-                .rev()
-                .find_map(|other| ordinal(other.number()).filter(|(other, _)| *other == style).map(|it| (other, it.1)));
-            match before {
+            match siblings.last.get(&style) {
                 // Sections that go back were reported as repeated, or belong to another list.
-                Some((other, last)) if value > last + 1 && !is_d_to_e(style, last, value) => {
+                Some(&(other, last)) if value > last + 1 && !is_d_to_e(style, last, value) => {
                     let expected = with_ordinal(heading.number(), style, last + 1);
                     said.push(messages::section_skipped(heading.number(), &expected, other.number(), location));
                 }
-                None if value > 1 && siblings.is_empty() => {
+                None if value > 1 && siblings.first.is_empty() => {
                     let expected = with_ordinal(heading.number(), style, 1);
                     said.push(messages::section_starts_late(heading.number(), &expected, location));
                 }
                 _ => {}
             }
         }
-        siblings.push(heading);
+        siblings.first.entry(heading.number()).or_insert(heading);
+        siblings.last.insert(style, (heading, value));
     }
 }
 

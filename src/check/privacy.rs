@@ -5,12 +5,12 @@ use std::ops::Range;
 use super::desk::Desk;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::messages::check as messages;
-use crate::diagnostic::messages::check::Personal;
+use crate::diagnostic::messages::check::{Matter, Personal};
 use crate::parse::Entries;
-use trichdan::text::fold::fold;
+use trichdan::text::fold::{fold, fold_with_map};
 
 /// Reads every file but `site.yaml`, whose contacts are the office's own.
-pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
+pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     desk.of_each_file(said, |file, said| {
         if matches!(file.entries, Entries::Site(_)) {
             return;
@@ -20,8 +20,102 @@ pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
                 let digits: String = passage.text[range.clone()].chars().filter(char::is_ascii_digit).collect();
                 said.push(messages::personal_number(kind, &digits, passage.locate(range)));
             }
+            for (matter, range) in private_matters(passage.text) {
+                said.push(messages::private_matter(matter, &passage.text[range.clone()], passage.locate(range)));
+            }
         }
     });
+}
+
+/// Words beside a name that tell of somebody's private life, folded.
+const MATTERS: [(Matter, &[&str]); 3] = [
+    (Matter::Birth, &["sinh ngay", "sinh nam", "ngay sinh", "nam sinh", "ngay thang nam sinh"]),
+    (
+        Matter::Home,
+        &[
+            "thuong tru",
+            "tru tai",
+            "tru quan",
+            "cu tru tai",
+            "ho khau",
+            "noi o",
+            "cho o",
+            "so nha",
+            "nha o tai",
+            "ngu tai",
+        ],
+    ),
+    (
+        Matter::Health,
+        &[
+            "ung thu",
+            "hiv",
+            "tam than",
+            "khuyet tat",
+            "mang thai",
+            "benh nan y",
+            "mac benh",
+            "bi benh",
+            "nhiem benh",
+            "thuong tat",
+            "dieu tri benh",
+        ],
+    ),
+];
+
+/// Family names of nine in ten Vietnamese.
+const FAMILIES: [&str; 40] = [
+    "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương",
+    "Lý", "Đinh", "Trịnh", "Mai", "Đào", "Lương", "Cao", "Hà", "Tạ", "Lưu", "Chu", "Thái", "Tống", "Quách", "Kiều",
+    "Lại", "Lâm", "Phùng", "Vương", "Trương", "Đoàn", "Tô", "Hứa", "Doãn", "Triệu",
+];
+
+/// Words that lead to a private person's name.
+const TITLES: [&str; 10] = ["ông", "bà", "anh", "chị", "cháu", "em", "chủ hộ", "hộ ông", "hộ bà", "công dân"];
+
+/// Words before a name that make it a street's or a school's.
+const NAMESAKES: [&str; 6] = ["đường", "phố", "trường", "chợ", "cầu", "giải"];
+
+/// What sentences tell of named persons' private lives, and where the words stand.
+fn private_matters(text: &str) -> Vec<(Matter, Range<usize>)> {
+    let folded = fold_with_map(text);
+    let words = MATTERS.iter().flat_map(|(matter, words)| words.iter().map(move |word| (*matter, *word)));
+    let mut found: Vec<(Matter, Range<usize>)> = words
+        .flat_map(|(matter, word)| folded.text.match_indices(word).map(move |(at, _)| (matter, at..at + word.len())))
+        .filter(|(_, range)| is_whole_word(&folded.text, range))
+        .map(|(matter, range)| (matter, folded.original(range)))
+        .filter(|(_, range)| names_person(sentence_around(text, range.start)))
+        .collect();
+    // Sorted: reaches output. `ngày sinh` is not told again as a part of `ngày tháng năm sinh`.
+    found.sort_by_key(|(matter, range)| (range.start, std::cmp::Reverse(range.end), *matter));
+    found.dedup_by(|later, first| later.1.start < first.1.end);
+    found
+}
+
+fn is_whole_word(text: &str, range: &Range<usize>) -> bool {
+    !text[..range.start].ends_with(char::is_alphanumeric) && !text[range.end..].starts_with(char::is_alphanumeric)
+}
+
+fn sentence_around(text: &str, at: usize) -> &str {
+    let start = text[..at].rfind(['.', ';', '\n']).map_or(0, |end| end + 1);
+    let end = text[at..].find(['.', ';', '\n']).map_or(text.len(), |end| at + end);
+    &text[start..end]
+}
+
+/// Whether a sentence has a person's name: a family name and at least one more, or a title and a name.
+fn names_person(sentence: &str) -> bool {
+    let words: Vec<&str> =
+        sentence.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_name = |word: &str| word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase);
+    let before = |at: usize, list: &[&str]| {
+        let one = at.checked_sub(1).map(|at| words[at].to_lowercase());
+        one.is_some_and(|one| list.contains(&one.as_str()))
+    };
+    (0..words.len()).any(|at| {
+        let next_is_name = words.get(at + 1).is_some_and(|next| is_name(next));
+        let is_family = FAMILIES.contains(&words[at]) && next_is_name && !before(at, &NAMESAKES);
+        is_family || (is_name(words[at]) && before(at, &TITLES))
+    })
 }
 
 /// How far back a word like `CCCD` or `tài khoản` speaks for a number, in characters.
@@ -109,6 +203,25 @@ mod tests {
         check("CMND số: 171234567", &[(Personal::Identity, "171234567")]);
         check("038085001234", &[(Personal::Identity, "038085001234")]);
         check("Số tài khoản: 3501 2050 12345", &[(Personal::Account, "3501 2050 12345")]);
+    }
+
+    #[track_caller]
+    fn check_matters(text: &str, expected: &[(Matter, &str)]) {
+        let found: Vec<_> = private_matters(text).into_iter().map(|(matter, range)| (matter, &text[range])).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn private_lives_of_named_persons_are_found() {
+        check_matters(
+            "Ông Nguyễn Văn A, sinh năm 1975, trú tại thôn 3.",
+            &[(Matter::Birth, "sinh năm"), (Matter::Home, "trú tại")],
+        );
+        check_matters("Hộ bà Lan (bị bệnh nan y) được hỗ trợ.", &[(Matter::Health, "bị bệnh")]);
+        check_matters("Trần Thị B; ngày tháng năm sinh: 02/3/1980", &[]);
+        check_matters("Trần Thị B, ngày tháng năm sinh: 02/3/1980", &[(Matter::Birth, "ngày tháng năm sinh")]);
+        check_matters("Hỗ trợ người khuyết tật; phòng chống HIV; bảo vệ môi trường sinh năm 2022.", &[]);
+        check_matters("Giáo dục hộ khẩu trên đường Lê Lợi; nơi ở của chuyên gia.", &[]);
     }
 
     #[test]

@@ -1,19 +1,21 @@
 //! Paragraphs and list items side by side: cut sentences, uneven ends, repeated clauses.
 
+use std::collections::HashMap;
+
 use super::desk::Desk;
 use super::passage::{Kind, Passage};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::messages::check as messages;
 
 /// Reads every report paragraph by paragraph.
-pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
+pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     desk.of_each_report(said, |report, said| {
-        let passages = report.passages();
+        let passages = desk.passages(report);
         for pair in passages.windows(2) {
             check_page_break(&pair[0], &pair[1], said);
             check_repetition(&pair[0], &pair[1], said);
         }
-        check_lists(&passages, said);
+        check_lists(passages, said);
         for three in passages.windows(3) {
             check_bare_line(&three[0], &three[1], &three[2], said);
         }
@@ -57,15 +59,34 @@ fn check_repetition(first: &Passage<'_>, second: &Passage<'_>, said: &mut Vec<Di
         return;
     }
     let starts: Vec<usize> = word_starts(second.text);
+    if starts.len() <= LONG_CLAUSE_WORDS {
+        return;
+    }
+    let inner = inner_words(first.text);
     for window in starts.windows(LONG_CLAUSE_WORDS + 1) {
         let clause = second.text[window[0]..window[LONG_CLAUSE_WORDS]].trim_end();
-        let Some(at) = first.text.find(clause) else { continue };
+        let Some(at) = find_clause(first.text, &inner, clause) else { continue };
         let longest = common_length(&first.text[at..], &second.text[window[0]..]);
         let shown = first_words(clause, 8);
         let here = second.locate(window[0]..window[0] + longest);
         said.push(messages::clause_repeated(&format!("{shown} …"), here, first.locate(at..at + longest)));
         return;
     }
+}
+
+/// Where the words that a clause has inside, with the spaces around them, stand first in a text.
+fn inner_words(text: &str) -> HashMap<&str, usize> {
+    let spaces: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
+    let runs = spaces.windows(LONG_CLAUSE_WORDS - 1).rev();
+    // Of equal keys the last stays, which here is the first in the text.
+    runs.map(|run| (&text[run[0]..=run[LONG_CLAUSE_WORDS - 2]], run[0])).collect()
+}
+
+/// Where a clause stands in the text whose inner words these are.
+fn find_clause(text: &str, inner: &HashMap<&str, usize>, clause: &str) -> Option<usize> {
+    let (first, last) = (clause.find(' ')?, clause.rfind(' ')?);
+    let at = inner.get(&clause[first..=last])?.checked_sub(first)?;
+    text.get(at..)?.starts_with(clause).then_some(at)
 }
 
 fn word_starts(text: &str) -> Vec<usize> {

@@ -1,5 +1,7 @@
 //! Numbers against dates: a body numbers its documents in the order in which it issues them.
 
+use std::cmp::Ordering;
+
 use crate::diagnostic::messages::check::Readings;
 use trichdan::calendar::Date;
 
@@ -46,7 +48,7 @@ pub fn out_of_step(series: &[Issued]) -> Vec<OutOfStep> {
     if kept.len() < 2 * (documents.len() - kept.len()) {
         return Vec::new();
     }
-    let suspects = (0..documents.len()).filter(|place| !kept.contains(place));
+    let suspects = (0..documents.len()).filter(|place| kept.binary_search(place).is_err());
     suspects.map(|place| judge(&documents, &kept, place, &order)).collect()
 }
 
@@ -54,25 +56,71 @@ pub fn out_of_step(series: &[Issued]) -> Vec<OutOfStep> {
 fn longest_rising_run(documents: &[Issued]) -> Vec<usize> {
     let usual = median(documents.iter().map(pace).collect());
     let strain = |document: &Issued| (pace(document) / usual).ln().abs();
-    // For each place: how long the best run that ends there is, its strain, and the place before.
-    let mut best: Vec<(usize, f64, Option<usize>)> = Vec::with_capacity(documents.len());
+    let mut best: Vec<Run> = Vec::with_capacity(documents.len());
+    let mut below = BestBelow::new(documents);
     for (place, document) in documents.iter().enumerate() {
-        let mut own = (1, strain(document), None);
-        for before in (0..place).filter(|&before| documents[before].number < document.number) {
-            let through = (best[before].0 + 1, best[before].1 + strain(document), Some(before));
-            if (through.0, -through.1) > (own.0, -own.1) {
-                own = through;
-            }
-        }
-        best.push(own);
+        let (length, before_strain, before) =
+            below.best(document.number).map_or((0, 0.0, None), |run| (run.length, run.strain, Some(run.last)));
+        let run = Run { length: length + 1, strain: before_strain + strain(document), last: place, before };
+        below.add(document.number, run);
+        best.push(run);
     }
-    let better = |one: &&(usize, f64, Option<usize>), two: &&(usize, f64, Option<usize>)| {
-        one.0.cmp(&two.0).then(two.1.total_cmp(&one.1))
-    };
-    let last = best.iter().enumerate().max_by(|one, two| better(&one.1, &two.1)).map(|(place, _)| place);
-    let mut run: Vec<usize> = std::iter::successors(last, |&place| best[place].2).collect();
+    let last = best.iter().max_by(|one, other| one.order(other)).map(|run| run.last);
+    let mut run: Vec<usize> = std::iter::successors(last, |&place| best[place].before).collect();
     run.reverse();
     run
+}
+
+/// The best run of rising numbers that ends at a place.
+#[derive(Clone, Copy)]
+struct Run {
+    length: usize,
+    strain: f64,
+    last: usize,
+    before: Option<usize>,
+}
+
+impl Run {
+    /// The greater is the longer one, or the steadier one.
+    fn order(&self, other: &Self) -> Ordering {
+        self.length.cmp(&other.length).then(other.strain.total_cmp(&self.strain))
+    }
+
+    /// The greater one; the earlier one where nothing tells them apart.
+    fn better(self, other: Self) -> Self {
+        if self.order(&other).then(other.last.cmp(&self.last)).is_ge() { self } else { other }
+    }
+}
+
+/// The best of the runs so far that end below a number: a binary indexed tree over the numbers that there are.
+struct BestBelow {
+    numbers: Vec<u32>,
+    best: Vec<Option<Run>>,
+}
+
+impl BestBelow {
+    fn new(documents: &[Issued]) -> Self {
+        let mut numbers: Vec<u32> = documents.iter().map(|document| document.number).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let best = vec![None; numbers.len() + 1];
+        Self { numbers, best }
+    }
+
+    fn best(&self, number: u32) -> Option<Run> {
+        let below = self.numbers.partition_point(|other| *other < number);
+        let parts =
+            std::iter::successors(Some(below), |at| at.checked_sub(1).map(|less| at & less)).take_while(|at| *at > 0);
+        parts.filter_map(|at| self.best[at]).reduce(Run::better)
+    }
+
+    fn add(&mut self, number: u32, run: Run) {
+        let mut at = self.numbers.partition_point(|other| *other < number) + 1;
+        while let Some(best) = self.best.get_mut(at) {
+            *best = Some(best.map_or(run, |best| best.better(run)));
+            at += at & at.wrapping_neg();
+        }
+    }
 }
 
 /// Numbers used up for each day of the year, up to this document.
@@ -87,8 +135,11 @@ fn median(mut values: Vec<f64>) -> f64 {
 
 fn judge(documents: &[Issued], kept: &[usize], place: usize, order: &[usize]) -> OutOfStep {
     let suspect = documents[place];
-    let below = kept.iter().copied().rfind(|&other| documents[other].number < suspect.number);
-    let above = kept.iter().copied().find(|&other| documents[other].number > suspect.number);
+    // Of those kept, the numbers rise with the dates.
+    let lower = kept.partition_point(|&other| documents[other].number < suspect.number);
+    let not_higher = kept.partition_point(|&other| documents[other].number <= suspect.number);
+    let below = lower.checked_sub(1).map(|at| kept[at]);
+    let above = kept.get(not_higher).copied();
     let likely_dates = likely_dates(documents, below, above, suspect);
     let reach = (
         below.map_or(suspect.date.first_of_year(), |other| documents[other].date),
@@ -129,8 +180,9 @@ fn on_day(in_year: Date, day_of_year: i16) -> Date {
 /// The numbers that were being given out on the suspect's date, rounded outward to fifties.
 fn likely_numbers(documents: &[Issued], kept: &[usize], suspect: Issued) -> (u32, u32) {
     let day = f64::from(suspect.date.day_of_year());
-    let before = kept.iter().map(|&other| documents[other]).rfind(|other| other.date <= suspect.date);
-    let after = kept.iter().map(|&other| documents[other]).find(|other| other.date > suspect.date);
+    let after = kept.partition_point(|&other| documents[other].date <= suspect.date);
+    let before = after.checked_sub(1).map(|at| documents[kept[at]]);
+    let after = kept.get(after).map(|&other| documents[other]);
     let (low, high) = match (before, after) {
         (Some(before), Some(after)) => (f64::from(before.number), f64::from(after.number)),
         (Some(before), None) => (f64::from(before.number), pace(&before) * day * 1.2),
@@ -189,6 +241,33 @@ mod tests {
         check("1221 2020-04-07, 5060 2020-11-25, 5203 2020-12-04", &[]);
         check("4408 2021-11-05, 4794 2021-11-29, 5249 2021-12-20, 5519 2021-12-30", &[]);
         check("10 2021-02-01, 11 2021-02-01, 12 2021-02-01", &[]);
+    }
+
+    #[test]
+    fn the_longest_and_steadiest_run_is_found() {
+        let day = |number: u32| on_day(Date::new(2021, 1, 1).unwrap(), number as i16);
+        let mut seed = 1_u32;
+        let mut random = |below: u32| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 16) % below
+        };
+        for _ in 0..300 {
+            let mut documents: Vec<Issued> =
+                (0..9).map(|_| Issued { number: random(12) + 1, date: day(random(360) + 1) }).collect();
+            documents.sort_by_key(|document| (document.date, document.number));
+            let usual = median(documents.iter().map(pace).collect());
+            let judged = |run: &[usize]| {
+                let strain: f64 = run.iter().map(|&place| (pace(&documents[place]) / usual).ln().abs()).sum();
+                (run.len(), (-strain * 1e6).round() as i64)
+            };
+            let rises =
+                |run: &Vec<usize>| run.windows(2).all(|two| documents[two[0]].number < documents[two[1]].number);
+            let subsets =
+                (1..1_u32 << 9).map(|set| (0..9).filter(|place| set >> place & 1 == 1).collect::<Vec<usize>>());
+            let best = subsets.filter(rises).map(|run| judged(&run)).max().unwrap();
+            let found = longest_rising_run(&documents);
+            assert!(rises(&found) && judged(&found) == best, "{documents:?}: {found:?}");
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use crate::diagnostic::messages::check as messages;
 use crate::diagnostic::{Code, Diagnostic, Location, Place, Severity};
 use crate::parse::yaml;
+use crate::parse::yaml::split;
 use crate::source::SourcePath;
 
 /// A comment's codes and what it covers.
@@ -31,32 +32,81 @@ pub fn apply(
     codes: &[&'static Code],
     diagnostics: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
-    let mut ignores: BTreeMap<&SourcePath, Vec<(Ignore<'_>, Vec<bool>)>> = BTreeMap::new();
+    let mut ignores: BTreeMap<&SourcePath, Ignores<'_>> = BTreeMap::new();
     for (path, text) in texts {
-        let found: Vec<_> =
-            find(path, text).into_iter().map(|ignore| (vec![false; ignore.codes.len()], ignore)).collect();
+        let found = find(path, text);
         if !found.is_empty() {
-            ignores.insert(path, found.into_iter().map(|(used, ignore)| (ignore, used)).collect());
+            ignores.insert(path, Ignores::of(found));
         }
     }
     let mut kept = Vec::with_capacity(diagnostics.len());
     for diagnostic in diagnostics {
-        let silences = match ignores.get_mut(&diagnostic.location.path) {
-            Some(ignores) if diagnostic.severity != Severity::Error => {
-                silence(ignores, diagnostic.code.id, start_of(&diagnostic.location, texts))
-            }
-            _ => false,
-        };
-        if !silences {
+        let of_file = ignores.get_mut(&diagnostic.location.path).filter(|_| diagnostic.severity != Severity::Error);
+        let silenced = of_file.and_then(|ignores| ignores.of_code.get_mut(diagnostic.code.id));
+        if !silenced.is_some_and(|ignores| ignores.silence(start_of(&diagnostic.location, texts))) {
             kept.push(diagnostic);
         }
     }
     for (path, ignores) in &ignores {
-        for (ignore, used) in ignores {
+        for (number, ignore) in ignores.all.iter().enumerate() {
+            let used = |code: &str| ignores.of_code[code].uses(number);
             kept.extend(problems(path, ignore, used, codes));
         }
     }
     kept
+}
+
+/// The comments of a file, sorted out by the codes that they silence.
+struct Ignores<'a> {
+    all: Vec<Ignore<'a>>,
+    of_code: BTreeMap<&'a str, Silences>,
+}
+
+impl<'a> Ignores<'a> {
+    fn of(all: Vec<Ignore<'a>>) -> Self {
+        let mut of_code: BTreeMap<&str, Silences> = BTreeMap::new();
+        for (number, ignore) in all.iter().enumerate() {
+            for code in &ignore.codes {
+                of_code.entry(code).or_default().add(number, &ignore.covers);
+            }
+        }
+        Self { all, of_code }
+    }
+}
+
+/// Where the comments of a file silence one code, in the order of what they cover.
+#[derive(Default)]
+struct Silences(Vec<Silence>);
+
+struct Silence {
+    /// The number of the comment.
+    comment: usize,
+    from: usize,
+    /// Where the last of this one and those before it ends.
+    furthest: usize,
+    is_used: bool,
+}
+
+impl Silences {
+    fn add(&mut self, comment: usize, covers: &Range<usize>) {
+        if self.0.last().is_none_or(|last| last.comment != comment) {
+            let furthest = self.0.last().map_or(0, |last| last.furthest).max(covers.end);
+            self.0.push(Silence { comment, from: covers.start, furthest, is_used: false });
+        }
+    }
+
+    /// Whether a comment covers the byte; notes the first that does as used.
+    fn silence(&mut self, at: usize) -> bool {
+        // The first that makes the end go past a place is the first that ends after it.
+        let next = self.0.partition_point(|silence| silence.furthest <= at);
+        let found = self.0.get_mut(next).filter(|silence| silence.from <= at);
+        found.map(|silence| silence.is_used = true).is_some()
+    }
+
+    fn uses(&self, comment: usize) -> bool {
+        let found = self.0.binary_search_by_key(&comment, |silence| silence.comment);
+        found.is_ok_and(|at| self.0[at].is_used)
+    }
 }
 
 /// The byte at which a message points; what concerns a whole file stands at its start.
@@ -68,35 +118,26 @@ fn start_of(location: &Location, texts: &BTreeMap<SourcePath, Arc<str>>) -> usiz
     }
 }
 
-fn silence(ignores: &mut [(Ignore<'_>, Vec<bool>)], code: &str, at: usize) -> bool {
-    for (ignore, used) in ignores {
-        if !ignore.covers.contains(&at) {
-            continue;
-        }
-        if let Some(at) = ignore.codes.iter().position(|each| *each == code) {
-            used[at] = true;
-            return true;
-        }
-    }
-    false
-}
-
-/// Codes that only `--external` looks for: without it, nothing tells whether a comment has an effect.
-const ONLY_WHEN_ASKED: [&Code; 3] = [&messages::DEAD_LINK, &messages::LINK_MOVED, &messages::LINK_UNCERTAIN];
-
-fn problems(path: &SourcePath, ignore: &Ignore<'_>, used: &[bool], codes: &[&'static Code]) -> Vec<Diagnostic> {
+fn problems(
+    path: &SourcePath,
+    ignore: &Ignore<'_>,
+    is_used: impl Fn(&str) -> bool,
+    codes: &[&'static Code],
+) -> Vec<Diagnostic> {
     let location =
         || Location { path: path.clone(), place: Place::Bytes(ignore.comment.start as u32, ignore.comment.end as u32) };
     let mut said = Vec::new();
     if ignore.codes.is_empty() {
         said.push(messages::unknown_code(ignore.reason, location()));
     }
-    for (code, used) in ignore.codes.iter().zip(used) {
-        if !codes.iter().any(|known| known.id == *code) {
+    for code in &ignore.codes {
+        let known = codes.iter().copied().find(|known| known.id == *code);
+        // Without `--external`, nothing tells whether a comment about links to other hosts has an effect.
+        if known.is_none() {
             said.push(messages::unknown_code(code, location()));
         } else if ignore.reason.is_empty() {
             said.push(messages::no_reason(code, location()));
-        } else if !used && !ONLY_WHEN_ASKED.iter().any(|other| other.id == *code) {
+        } else if !is_used(code) && !known.is_some_and(messages::is_external) {
             said.push(messages::unused_ignore(code, location()));
         }
     }
@@ -128,57 +169,69 @@ fn read(comment: &str) -> Option<(Vec<&str>, &str)> {
 }
 
 fn in_yaml(yaml: &str) -> Vec<Ignore<'_>> {
+    let lines: Vec<(usize, &str)> = split::lines(yaml).collect();
+    let ends = entry_ends(&lines, yaml.len());
     let mut found = Vec::new();
-    let mut start = 0;
-    for line in yaml.split_inclusive('\n') {
-        let comment_at = line.find('#').filter(|&at| line[..at].trim().is_empty());
-        if let Some(at) = comment_at
-            && let Some((codes, reason)) = read(line[at + 1..].trim_end())
+    let mut is_first = true;
+    for ((start, line), end_of_entry) in lines.iter().zip(ends) {
+        let words = line.trim_start();
+        if let Some(comment) = words.strip_prefix('#')
+            && let Some((codes, reason)) = read(comment.trim_end())
         {
-            let end = start + line.len();
+            let end = yaml[*start..].find('\n').map_or(yaml.len(), |end| start + end + 1);
             // A comment before anything else also speaks for the file as a whole.
-            let is_first = yaml[..start].trim().trim_start_matches('-').is_empty();
             let from = if is_first { 0 } else { end };
-            let covers = from..end + entry_bytes(&yaml[end..]);
-            found.push(Ignore { codes, reason, comment: start + at..start + line.trim_end().len(), covers });
+            let comment = start + (line.len() - words.len())..start + line.trim_end().len();
+            found.push(Ignore { codes, reason, comment, covers: from..end_of_entry });
         }
-        start += line.len();
+        is_first &= words.trim_end().trim_start_matches('-').is_empty();
     }
     found
 }
 
-/// The next entry or key and all that is indented below it; comments in between belong to it.
-fn entry_bytes(after: &str) -> usize {
-    let indent = |line: &str| line.len() - line.trim_start().len();
-    let mut end = 0;
-    let mut first: Option<usize> = None;
-    for line in after.split_inclusive('\n') {
-        let is_idle = line.trim().is_empty() || line.trim_start().starts_with('#');
-        match first {
-            Some(own) if !is_idle && indent(line) <= own => break,
-            None if !is_idle => first = Some(indent(line)),
-            _ => {}
+/// For each line where the entry or key after it ends with all that is indented below it; comments in between belong
+/// to it.
+fn entry_ends(lines: &[(usize, &str)], end: usize) -> Vec<usize> {
+    let mut ends = vec![end; lines.len()];
+    // The lines below that are no deeper than all between: where they begin, and how deep they are. The nearest comes last.
+    let mut below: Vec<(usize, usize)> = Vec::new();
+    let mut end_of_next = end;
+    for (ends, (start, line)) in ends.iter_mut().zip(lines).rev() {
+        *ends = end_of_next;
+        let words = line.trim_start();
+        if words.is_empty() || words.starts_with('#') {
+            continue;
         }
-        end += line.len();
+        let indent = line.len() - words.len();
+        while below.last().is_some_and(|(_, deep)| *deep > indent) {
+            below.pop();
+        }
+        end_of_next = below.last().map_or(end, |(start, _)| *start);
+        below.push((*start, indent));
     }
-    end
+    ends
 }
 
 fn in_markdown(text: &str, from: usize) -> Vec<Ignore<'_>> {
     let mut found = Vec::new();
     let mut at = from;
+    let mut block = from..from;
     while let Some(open) = text[at..].find("<!--").map(|open| at + open) {
         let Some(close) = text[open..].find("-->").map(|close| open + close) else { break };
         at = close + "-->".len();
         if let Some((codes, reason)) = read(&text[open + "<!--".len()..close]) {
-            found.push(Ignore { codes, reason, comment: open..at, covers: open..block_end(text, at) });
+            // Comments in a row speak for one block.
+            if !block.contains(&at) || text[at..block.end].trim_start().is_empty() {
+                block = block_after(text, at);
+            }
+            found.push(Ignore { codes, reason, comment: open..at, covers: open..block.end });
         }
     }
     found
 }
 
-/// Where the block after a comment ends: past further comments and blank lines, to the next blank line.
-fn block_end(text: &str, after: usize) -> usize {
+/// The block after a comment, with what stands before it: further comments and blank lines; it ends at the next blank line.
+fn block_after(text: &str, after: usize) -> Range<usize> {
     let mut at = after;
     loop {
         at += text[at..].len() - text[at..].trim_start().len();
@@ -187,7 +240,7 @@ fn block_end(text: &str, after: usize) -> usize {
             None => break,
         }
     }
-    text[at..].find("\n\n").map_or(text.len(), |end| at + end)
+    after..text[at..].find("\n\n").map_or(text.len(), |end| at + end)
 }
 
 #[cfg(test)]

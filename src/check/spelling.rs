@@ -19,7 +19,7 @@ use trichdan::text::syllable::{self, Fault, Share};
 const VIETNAMESE_SHARE: usize = 75;
 
 /// Reads the spelling of every file.
-pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
+pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     desk.of_each_file(said, |file, said| {
         let mut known = Vocabulary::default();
         if !is_vietnamese(&file.passages, &mut known) {
@@ -50,18 +50,43 @@ fn check_joined<'a>(passages: &[Passage<'a>], known: &mut Vocabulary<'a>, said: 
     if candidates.is_empty() {
         return;
     }
-    let prose: Vec<String> = passages.iter().map(|passage| format!(" {} ", passage.text.to_lowercase())).collect();
+    let pair = |(one, two): (&str, &str)| format!("{one} {two}").to_lowercase();
+    let wanted: HashSet<String> = candidates.iter().flat_map(|(_, _, word)| syllables_of(word).map(pair)).collect();
+    let written = pairs(passages, &wanted);
     for (passage, at, word) in candidates {
-        let halves = word.char_indices().skip(1).map(|(middle, _)| word.split_at(middle));
-        let mut syllables = halves.filter(|(one, two)| syllable::is_possible(one) && syllable::is_possible(two));
-        let apart = syllables.find(|(one, two)| {
-            let pair = format!(" {one} {two} ").to_lowercase();
-            prose.iter().any(|text| text.contains(&pair))
-        });
-        if let Some((one, two)) = apart {
+        if let Some((one, two)) = syllables_of(word).find(|halves| written.contains(&pair(*halves))) {
             said.push(messages::joined_words(word, &format!("{one} {two}"), passage.locate(at..at + word.len())));
         }
     }
+}
+
+/// Longer than two syllables together can be.
+const LONGEST_PAIR_LETTERS: usize = 14;
+
+/// The ways to part a word into two syllables.
+fn syllables_of(word: &str) -> impl Iterator<Item = (&str, &str)> {
+    let word = if word.chars().nth(LONGEST_PAIR_LETTERS).is_none() { word } else { "" };
+    let halves = word.char_indices().skip(1).map(move |(middle, _)| word.split_at(middle));
+    halves.filter(|(one, two)| syllable::is_possible(one) && syllable::is_possible(two))
+}
+
+/// Those of the wanted pairs of words that stand side by side somewhere, in small letters.
+fn pairs(passages: &[Passage<'_>], wanted: &HashSet<String>) -> HashSet<String> {
+    let mut found = HashSet::new();
+    for passage in passages {
+        let lower = passage.text.to_lowercase();
+        let ends = lower.match_indices(' ').map(|(at, _)| at).chain([lower.len()]);
+        let (mut one, mut two) = (0, 0);
+        for (index, end) in ends.enumerate() {
+            if index > 0
+                && let Some(pair) = wanted.get(&lower[one..end])
+            {
+                found.insert(pair.clone());
+            }
+            (one, two) = (two, end + 1);
+        }
+    }
+    found
 }
 
 /// Whether a file's prose is Vietnamese with its marks. YAML has English keys, so only its own prose could tell.

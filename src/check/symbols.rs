@@ -10,7 +10,7 @@ use trichdan::designation::Designation;
 use trichdan::text::lookalike::{normalise_symbol, space};
 
 /// Reads every symbol of every report.
-pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
+pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     desk.of_each_report(said, check_report);
 }
 

@@ -12,11 +12,12 @@ use trichdan::text::fold::fold;
 use trichdan::text::number;
 
 /// Adds up the tables of every report and page.
-pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
+pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     desk.of_each_file(said, |file, said| {
         if matches!(file.entries, Entries::Report(..) | Entries::Page(..)) {
             for table in tables(file.text) {
                 check_totals(file, &table, said);
+                check_rows(file, &table, said);
             }
         }
     });
@@ -58,7 +59,33 @@ fn tables(text: &str) -> Vec<Table> {
 fn read_table(lines: &[(usize, &str)]) -> Option<Table> {
     let [header, (_, dashes), rows @ ..] = lines else { return None };
     let is_rule = dashes.contains('-') && dashes.trim().chars().all(|letter| matches!(letter, '|' | '-' | ':' | ' '));
-    is_rule.then(|| Table { header: cells(*header), rows: rows.iter().map(|line| cells(*line)).collect() })
+    is_rule.then(|| {
+        let mut table = Table { header: cells(*header), rows: rows.iter().map(|line| cells(*line)).collect() };
+        table.take_head();
+        table
+    })
+}
+
+impl Table {
+    /// Takes the rows above a line of `===` into the head.
+    fn take_head(&mut self) {
+        let is_end = |row: &Row| {
+            !row.is_empty() && row.iter().all(|cell| cell.text.len() >= 3 && cell.text.bytes().all(|byte| byte == b'='))
+        };
+        let Some(end) = self.rows.iter().position(is_end) else { return };
+        for row in self.rows.drain(..=end).take(end) {
+            for (above, cell) in self.header.iter_mut().zip(row) {
+                if !is_merged(&cell.text) {
+                    above.text = format!("{} {}", above.text.replace("<<", ""), cell.text).trim().to_owned();
+                }
+            }
+        }
+    }
+}
+
+/// Whether a cell goes on with another one, whose words are not its own.
+fn is_merged(text: &str) -> bool {
+    matches!(text, "^^" | "<<")
 }
 
 fn cells((line_start, line): (usize, &str)) -> Row {
@@ -115,9 +142,11 @@ fn check_totals(file: &File<'_>, table: &Table, said: &mut Vec<Diagnostic>) {
     if parts.len() < 2 || (total != 0 && total + 1 != table.rows.len()) {
         return;
     }
+    let sums = sums(&parts);
     for (column, cell) in table.rows[total].iter().enumerate() {
         let Some((written, is_percent)) = amount(&cell.text) else { continue };
-        let Some((sum, count)) = sum_of(&parts, column) else { continue };
+        let Some(Some((sum, count))) = sums.get(column) else { continue };
+        let (sum, count) = (*sum, *count);
         let name = table.header.get(column).map_or("", |cell| &cell.text);
         let is_percent = is_percent || name.contains('%') || fold(name).starts_with("ty le");
         // Ordinals and averages are no sums.
@@ -142,21 +171,74 @@ fn check_totals(file: &File<'_>, table: &Table, said: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The sum of a column and how many numbers it has; none if a cell holds words, for then the sum is unknown.
-fn sum_of(parts: &[&Row], column: usize) -> Option<(Decimal, usize)> {
-    let mut sum = Decimal::ZERO;
-    let mut count = 0;
+/// Fewer rows than this in which a total is the sum of other columns may be chance.
+const ENOUGH_ROWS: usize = 3;
+
+/// A column `Tổng số` against the columns beside it, where in nearly all rows it is their sum.
+fn check_rows(file: &File<'_>, table: &Table, said: &mut Vec<Diagnostic>) {
+    let is_total = |cell: &Cell| {
+        let name = fold(&cell.text);
+        ["tong", "cong"].iter().any(|word| name == *word || name.starts_with(&format!("{word} ")))
+            && !name.starts_with("cong nghe")
+    };
+    let Some(total) = table.header.iter().position(is_total) else { return };
+    let last = total + 1 == table.header.len();
+    let columns = if last { 0..total } else { total + 1..table.header.len() };
+    let columns: Vec<usize> = columns.filter(|column| is_part_column(table, *column)).collect();
+    let sums: Vec<(&Row, Decimal, Decimal)> = table
+        .rows
+        .iter()
+        .filter_map(|row| Some((row, amount(&row.get(total)?.text)?.0, row_sum(row, &columns)?)))
+        .collect();
+    let right = sums.iter().filter(|(_, written, sum)| written == sum).count();
+    let wrong = sums.len() - right;
+    if columns.len() < 2 || right < ENOUGH_ROWS || wrong * 3 > right {
+        return;
+    }
+    for (row, written, sum) in sums.into_iter().filter(|(_, written, sum)| written != sum) {
+        let bytes = &row[total].bytes;
+        let location = Location { path: file.path.clone(), place: Place::Bytes(bytes.start as u32, bytes.end as u32) };
+        said.push(messages::row_sum(&table.header[total].text, &number::write(written), &number::write(sum), location));
+    }
+}
+
+/// Whether a column may hold parts of a total: numbers, and neither ordinals nor shares.
+fn is_part_column(table: &Table, column: usize) -> bool {
+    let name = &table.header[column].text;
+    let is_other =
+        ["TT", "STT", "Số TT"].contains(&name.as_str()) || name.contains('%') || fold(name).starts_with("ty le");
+    let mut cells = table.rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.text.trim());
+    !is_other && cells.any(|text| amount(text).is_some()) && cells.all(|text| is_blank(text) || amount(text).is_some())
+}
+
+/// A row's parts added up; none where one is in words.
+fn row_sum(row: &Row, columns: &[usize]) -> Option<Decimal> {
+    columns.iter().try_fold(Decimal::ZERO, |sum, column| match row.get(*column).map_or("", |cell| cell.text.trim()) {
+        text if is_blank(text) => Some(sum),
+        text => Some(sum + amount(text)?.0),
+    })
+}
+
+fn is_blank(text: &str) -> bool {
+    matches!(text, "" | "-" | "–" | "Không" | "không" | "^^" | "<<")
+}
+
+/// The sum of each column that has two numbers or more, and how many; none if a cell holds words, for then the sum is
+/// unknown.
+fn sums(parts: &[&Row]) -> Vec<Option<(Decimal, usize)>> {
+    let mut sums: Vec<Option<(Decimal, usize)>> = Vec::new();
     for row in parts {
-        let text = row.get(column).map_or("", |cell| cell.text.trim());
-        match text {
-            "" | "-" | "–" | "Không" | "không" => {}
-            _ => {
-                sum += amount(text)?.0;
-                count += 1;
+        sums.resize(sums.len().max(row.len()), Some((Decimal::ZERO, 0)));
+        for (column, cell) in sums.iter_mut().zip(*row) {
+            let text = cell.text.trim();
+            if !is_blank(text) {
+                let (sum, number) = (*column, amount(text));
+                *column =
+                    sum.zip(number).and_then(|((sum, count), (number, _))| Some((sum.checked_add(number)?, count + 1)));
             }
         }
     }
-    (count >= 2).then_some((sum, count))
+    sums.into_iter().map(|sum| sum.filter(|(_, count)| *count >= 2)).collect()
 }
 
 /// A cell that is one number, with or without a unit or `%`.

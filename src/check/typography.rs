@@ -9,11 +9,11 @@ use crate::diagnostic::{Diagnostic, Location};
 use trichdan::text::number;
 
 /// Reads the typography of every report.
-pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
+pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     desk.of_each_report(said, |report, said| {
-        let passages = report.passages();
-        check_quotes(&passages, said);
-        check_units(&passages, said);
+        let passages = desk.passages(report);
+        check_quotes(passages, said);
+        check_units(passages, said);
         for passage in passages.iter().filter(|passage| passage.kind != Kind::Cell) {
             check_spacing(passage, said);
         }
@@ -105,15 +105,19 @@ fn wrong_spaces(text: &str) -> Vec<(Range<usize>, String)> {
     found
 }
 
+/// How much of a word is shown: more than any has that is not an address or a code.
+const WORD_BYTES: usize = 60;
+
 fn word_before(text: &str) -> Range<usize> {
-    text.rfind(char::is_whitespace).map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8))..text.len()
+    let near = text.floor_char_boundary(text.len().saturating_sub(WORD_BYTES));
+    let space = text[near..].rfind(char::is_whitespace).map(|at| near + at);
+    space.map_or(near, |at| at + text[at..].chars().next().map_or(0, char::len_utf8))..text.len()
 }
 
 fn word_after(text: &str) -> Range<usize> {
     let start = text.len() - text.trim_start().len();
-    let length = text[start..]
-        .find(|letter: char| letter.is_whitespace() || ",;.)".contains(letter))
-        .unwrap_or(text.len() - start);
+    let near = &text[start..text.floor_char_boundary(start + WORD_BYTES)];
+    let length = near.find(|letter: char| letter.is_whitespace() || ",;.)".contains(letter)).unwrap_or(near.len());
     0..start + length
 }
 

@@ -9,10 +9,10 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::messages::check as messages;
 
 /// Reads the wording of every report.
-pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
+pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     desk.of_each_report(said, |report, said| {
         let passages = with_title(desk, report);
-        for passage in &passages {
+        for passage in passages.iter().copied() {
             check_forms(passage, said);
             check_doubles(passage, said);
         }
@@ -21,9 +21,9 @@ pub fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
 }
 
 /// The report's blocks, and the line of its title before them.
-fn with_title<'a>(desk: &'a Desk<'a>, report: Report<'a>) -> Vec<Passage<'a>> {
+fn with_title<'d, 'a>(desk: &'d Desk<'a>, report: Report<'a>) -> Vec<&'d Passage<'a>> {
     let passages = desk.file(report.path).map_or(&[][..], |file| &file.passages);
-    passages.iter().filter(|it| it.kind != Kind::Line || it.text.starts_with("summary:")).copied().collect()
+    passages.iter().filter(|it| it.kind != Kind::Line || it.text.starts_with("summary:")).collect()
 }
 
 /// Types of documents and bodies: the first form is wrong.
@@ -107,7 +107,7 @@ const VARIANTS: [&[&str]; 8] = [
 ];
 
 /// One message for each thing that a report writes in more than one way, at the first place of the rarest way.
-fn check_variants(passages: &[Passage<'_>], said: &mut Vec<Diagnostic>) {
+fn check_variants(passages: &[&Passage<'_>], said: &mut Vec<Diagnostic>) {
     for ways in VARIANTS {
         let places: Vec<Vec<(&Passage<'_>, Range<usize>)>> = ways
             .iter()
@@ -115,7 +115,7 @@ fn check_variants(passages: &[Passage<'_>], said: &mut Vec<Diagnostic>) {
                 let longer: Vec<&&str> =
                     ways.iter().filter(|other| other.len() > way.len() && other.contains(way)).collect();
                 let found = |passage| places_of(passage, way, &longer);
-                passages.iter().flat_map(found).collect()
+                passages.iter().copied().flat_map(found).collect()
             })
             .collect();
         let mut used: Vec<usize> = (0..ways.len()).filter(|&index| !places[index].is_empty()).collect();
@@ -130,9 +130,13 @@ fn check_variants(passages: &[Passage<'_>], said: &mut Vec<Diagnostic>) {
 }
 
 fn places_of<'p, 'a>(passage: &'p Passage<'a>, way: &str, longer: &[&&str]) -> Vec<(&'p Passage<'a>, Range<usize>)> {
-    let covered: Vec<Range<usize>> = longer.iter().flat_map(|long| occurrences(passage.text, long)).collect();
-    let is_covered =
-        |range: &Range<usize>| covered.iter().any(|long| long.start <= range.start && range.end <= long.end);
+    let covered: Vec<Vec<Range<usize>>> = longer.iter().map(|long| occurrences(passage.text, long)).collect();
+    let is_covered = |range: &Range<usize>| {
+        covered.iter().any(|all| {
+            let next = all.partition_point(|long| long.end < range.end);
+            all.get(next).is_some_and(|long| long.start <= range.start)
+        })
+    };
     occurrences(passage.text, way)
         .into_iter()
         .filter(|range| !is_covered(range))

@@ -117,10 +117,14 @@ fn usage_words(usage: &str, language: Language) -> String {
     }
 }
 
-/// What was wrong about the words that a person typed, and what to do; none where help or the version was asked for.
+/// What was wrong about the words that a person typed, and what to do; none where help or the version was asked for, or
+/// where nothing was typed, which help answers best.
 pub fn wrong_use(error: &clap::Error, language: Language) -> Option<String> {
-    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        return None;
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            return None;
+        }
+        _ => {}
     }
     let (message, hint) = (message(error), hint(error));
     let (label, help) = (word("error", "lỗi", language), word("hint", "gợi ý", language));
@@ -151,9 +155,7 @@ fn message(error: &clap::Error) -> Bilingual {
             let command = context(ContextKind::InvalidSubcommand);
             bilingual!(vi: "không có lệnh `{command}`", en: "there is no command `{command}`")
         }
-        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            bilingual!(vi: "thiếu lệnh", en: "a command is missing")
-        }
+        ErrorKind::MissingSubcommand => bilingual!(vi: "thiếu lệnh", en: "a command is missing"),
         ErrorKind::MissingRequiredArgument => bilingual!(vi: "thiếu {argument}", en: "{argument} is missing"),
         ErrorKind::InvalidValue if value.is_empty() => {
             bilingual!(vi: "`{argument}` cần một giá trị", en: "`{argument}` needs a value")
@@ -172,7 +174,11 @@ fn message(error: &clap::Error) -> Bilingual {
                 ),
             }
         }
-        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+        ErrorKind::TooManyValues => bilingual!(
+            vi: "`{argument}` không nhận thêm giá trị \"{value}\"",
+            en: "`{argument}` takes no further value \"{value}\"",
+        ),
+        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
             bilingual!(vi: "`{argument}` có số giá trị không đúng", en: "`{argument}` has a wrong number of values")
         }
         ErrorKind::NoEquals => bilingual!(vi: "`{argument}` cần dấu =", en: "`{argument}` needs a ="),
@@ -190,12 +196,13 @@ fn hint(error: &clap::Error) -> Option<Bilingual> {
     if let Some(near) = suggestion {
         return Some(bilingual!(vi: "có phải `{near}`?", en: "did you mean `{near}`?"));
     }
-    let values = context(error, ContextKind::ValidValue);
-    if !values.is_empty() {
-        return Some(bilingual!(vi: "một trong: {values}", en: "one of: {values}"));
+    let known = [ContextKind::ValidValue, ContextKind::ValidSubcommand];
+    if let Some(known) = known.into_iter().map(|kind| context(error, kind)).find(|known| !known.is_empty()) {
+        return Some(bilingual!(vi: "một trong: {known}", en: "one of: {known}"));
     }
+    // What a reader of the library's own says has no second side, and is in no language but English.
     let asked = std::error::Error::source(error)?.to_string();
-    let (en, vi) = (side(&asked, Language::English), side(&asked, Language::Vietnamese));
+    let (en, vi) = asked.split_once(" | ")?;
     Some(bilingual!(vi: "{vi}", en: "{en}"))
 }
 
@@ -276,5 +283,39 @@ mod tests {
             }
         });
         assert!(found.is_empty(), "{found:#?}");
+    }
+
+    /// Values that nothing but a free text takes.
+    const ODD: [&str; 3] = ["?", "99999999", ""];
+
+    #[test]
+    fn a_value_that_cannot_be_read_is_answered_in_both_languages() {
+        let mut one_sided = Vec::new();
+        for (path, argument) in values_of(&Arguments::command(), &[]) {
+            for odd in ODD {
+                let value = match argument.get_long() {
+                    Some(long) => format!("--{long}={odd}"),
+                    None => odd.to_owned(),
+                };
+                let words = path.iter().cloned().chain([value.clone()]);
+                let parsed = localised(Arguments::command(), Language::Vietnamese).try_get_matches_from(words);
+                if let Err(error) = parsed
+                    && error.kind() == ErrorKind::ValueValidation
+                    && hint(&error).is_none()
+                {
+                    one_sided.push(format!("{} {value}: {error}", path.join(" ")));
+                }
+            }
+        }
+        assert!(one_sided.is_empty(), "{one_sided:#?}");
+    }
+
+    /// Every argument that takes a value, with the words that lead to its command.
+    fn values_of(command: &Command, before: &[String]) -> Vec<(Vec<String>, Arg)> {
+        let path = [before, &[command.get_name().to_owned()]].concat();
+        let own = command.get_arguments().filter(|argument| argument.get_action().takes_values());
+        let mut found: Vec<_> = own.map(|argument| (path.clone(), argument.clone())).collect();
+        found.extend(command.get_subcommands().flat_map(|below| values_of(below, &path)));
+        found
     }
 }

@@ -138,9 +138,8 @@ fn choose<'a>(targets: &'a [PublishTarget], name: Option<&str>) -> Result<&'a Pu
 
 /// A site with absolute addresses fits one place only.
 fn check_base(site: &SiteInfo, target: &PublishTarget) -> Result<(), Failure> {
-    let same = |expected: &str| expected.trim_end_matches('/') == site.base_url.trim_end_matches('/');
     match &target.base_url {
-        Some(expected) if !same(expected) && site.relative_urls != Some(true) => {
+        Some(expected) if *expected != site.base_url && site.relative_urls != Some(true) => {
             Err(messages::publish::base_differs(&target.name, &site.base_url, expected))
         }
         _ => Ok(()),

@@ -28,11 +28,11 @@ pub struct ServeArguments {
     pub open: bool,
     /// Port to listen on; by default the first free one from 8000 on
     /// | Cổng; mặc định là cổng trống đầu tiên từ 8000
-    #[arg(long, value_name = "PORT | CỔNG")]
+    #[arg(long, value_name = "PORT | CỔNG", value_parser = port)]
     pub port: Option<u16>,
     /// Address to listen on; by default this machine alone can reach the site
     /// | Địa chỉ lắng nghe; mặc định chỉ máy này xem được
-    #[arg(long, value_name = "ADDRESS | ĐỊA CHỈ")]
+    #[arg(long, value_name = "ADDRESS | ĐỊA CHỈ", value_parser = address)]
     pub host: Option<IpAddr>,
     /// Another name under which browsers reach this machine; may be given several times
     /// | Tên khác mà trình duyệt dùng để tới máy này; có thể ghi nhiều lần
@@ -41,6 +41,16 @@ pub struct ServeArguments {
     /// How changes are noticed.
     #[command(flatten)]
     pub noticing: Noticing,
+}
+
+fn port(written: &str) -> Result<u16, String> {
+    written.parse().map_err(|_| "expected a number from 0 to 65535 | cần một số từ 0 đến 65535".to_owned())
+}
+
+fn address(written: &str) -> Result<IpAddr, String> {
+    written
+        .parse()
+        .map_err(|_| "expected an address such as 127.0.0.1 or ::1 | cần một địa chỉ như 127.0.0.1 hoặc ::1".to_owned())
 }
 
 /// Serves until it is interrupted.

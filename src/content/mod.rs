@@ -21,7 +21,7 @@ mod site;
 mod task;
 mod value;
 
-pub use address::{SitePath, WebAddress};
+pub use address::{BaseAddress, SitePath, WebAddress};
 pub use node::Node;
 pub use read::{Field, Fields, Reader};
 

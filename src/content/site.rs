@@ -12,7 +12,7 @@ crate::entry! {
         /// Một câu giới thiệu trang.
         optional description: Arc<str>,
         /// Địa chỉ gốc khi công bố, ví dụ https://khcn.example.gov.vn/ hoặc https://example.gov.vn/khcn/.
-        required base_url: WebAddress,
+        required base_url: BaseAddress,
         /// Ngôn ngữ của giao diện: vi hoặc en. Mặc định vi.
         optional language: Language,
         /// Cơ quan chịu trách nhiệm công bố trang.
@@ -64,7 +64,7 @@ crate::entry! {
         /// Nơi đặt trang: đường dẫn thư mục, hoặc sftp://, ftp://, ftps://, webdav(s)://, s3://, zip://.
         required url: Marked<Arc<str>>,
         /// Địa chỉ công khai của trang tại đích này, nếu khác base_url.
-        optional base_url: WebAddress,
+        optional base_url: BaseAddress,
         /// Tên người dùng.
         optional user: Arc<str>,
         /// Máy chủ S3, khi không phải của Amazon.

@@ -28,7 +28,7 @@ pub fn facts(archive: &Archive<'_>) -> Option<Facts> {
         title: site.title.clone(),
         description: site.description.clone(),
         publisher: site.publisher.name.clone(),
-        base_url: format!("{}/", site.base_url.trim_end_matches('/')).into(),
+        base_url: site.base_url.shared(),
         license: site.license.clone(),
         place: place.map(|place| full_name(archive.places.get(place)).into()),
         today: archive.today,

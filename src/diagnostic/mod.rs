@@ -3,6 +3,7 @@
 //! A stage returns `(value, Vec<Diagnostic>)`; nothing in the core prints. Every message is built by a
 //! constructor under [`messages`], in Vietnamese and English at once, so that neither can be forgotten.
 
+pub mod counted;
 pub mod failure;
 pub mod messages;
 

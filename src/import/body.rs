@@ -307,35 +307,71 @@ fn guard_lines(text: &str) -> String {
 struct Joined {
     block: Block,
     joints: Vec<(String, String)>,
+    /// How it ends, if it is a paragraph.
+    end: End,
+}
+
+/// What is known of a paragraph that the next one may go on with: it may be long by now, so its words are not asked again.
+#[derive(Default)]
+struct End {
+    /// Its last words.
+    words: String,
+    /// Without a sign after them.
+    is_open: bool,
+    is_bold: bool,
+    is_heading: bool,
+}
+
+impl End {
+    fn of(block: &Block) -> Self {
+        let Block::Paragraph(paragraph) = block else { return Self::default() };
+        let text = paragraph.plain_text();
+        let last = text.trim_end().chars().next_back();
+        Self {
+            words: last_words(&text),
+            is_open: last.is_some_and(|last| last.is_alphanumeric() || last == ','),
+            is_bold: paragraph.is_bold(),
+            is_heading: paragraph.heading.is_some(),
+        }
+    }
+
+    /// Whether a paragraph goes on from here: a page ended between them.
+    fn is_torn_from(&self, after: &Paragraph) -> bool {
+        if !self.is_open || self.is_heading {
+            return false;
+        }
+        let text = after.plain_text();
+        let goes_on = text.trim_start().chars().next().is_some_and(char::is_lowercase);
+        let is_own = !after.number.is_empty() || number::split(&text).is_some() || after.heading.is_some();
+        goes_on && !is_own && self.is_bold == after.is_bold()
+    }
+
+    /// The end of both together, which look alike.
+    fn with(&self, after: Self) -> Self {
+        Self { words: last_words(&format!("{} {}", self.words, after.words)), ..after }
+    }
 }
 
 /// Joins a paragraph that ends without a sign to one that begins with a small letter: a page ended between them.
 fn join_torn(blocks: &[Block]) -> Vec<Joined> {
     let mut joined: Vec<Joined> = Vec::new();
     for block in blocks {
-        if let (Some(Joined { block: Block::Paragraph(before), joints }), Block::Paragraph(after)) =
+        if let (Some(Joined { block: Block::Paragraph(before), joints, end }), Block::Paragraph(after)) =
             (joined.last_mut(), block)
-            && is_torn(before, after)
+            && end.is_torn_from(after)
         {
-            joints.push((last_words(&before.plain_text()), first_words(&after.plain_text())));
+            joints.push((end.words.clone(), first_words(&after.plain_text())));
             before.inlines.push(Inline::Text(Run { text: " ".to_owned(), ..Run::default() }));
             before.inlines.extend(after.inlines.iter().cloned());
+            *end = end.with(End::of(block));
         } else {
             let is_blank = matches!(block, Block::Paragraph(paragraph) if paragraph.is_empty());
             if !is_blank {
-                joined.push(Joined { block: block.clone(), joints: Vec::new() });
+                joined.push(Joined { block: block.clone(), joints: Vec::new(), end: End::of(block) });
             }
         }
     }
     joined
-}
-
-fn is_torn(before: &Paragraph, after: &Paragraph) -> bool {
-    let (left, right) = (before.plain_text(), after.plain_text());
-    let ends_open = left.trim_end().chars().next_back().is_some_and(|last| last.is_alphanumeric() || last == ',');
-    let goes_on = right.trim_start().chars().next().is_some_and(char::is_lowercase);
-    let is_own = !after.number.is_empty() || number::split(&right).is_some() || after.heading.is_some();
-    ends_open && goes_on && !is_own && before.heading.is_none() && before.is_bold() == after.is_bold()
 }
 
 /// How many words each side of a joint is shown with.

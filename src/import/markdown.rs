@@ -1,5 +1,7 @@
 //! Words, tables and notes as Markdown that reads back as the very same words.
 
+use std::collections::HashMap;
+
 use super::manuscript::{Block, Cell, Height, Inline, Look, Manuscript, Paragraph, Run, Table};
 
 /// A paragraph in one line of Markdown (hard breaks aside), without its automatic number.
@@ -243,8 +245,11 @@ pub fn table(table: &Table, words: &dyn Fn(&Paragraph) -> String) -> WrittenTabl
             written.joined_cells += usize::from(parts.len() > 1);
             let own = parts.join(" ");
             for column in 0..cell.columns {
-                let text =
-                    if cell.continues { above.get(cells.len()).cloned().unwrap_or_default() } else { own.clone() };
+                let text = match cell.continues {
+                    true => again(above.get(cells.len()).map_or("", String::as_str)),
+                    false if column > 0 => again(&own),
+                    false => own.clone(),
+                };
                 if (cell.continues || column > 0) && !text.is_empty() {
                     written.repeated.push(text.clone());
                 }
@@ -260,6 +265,16 @@ pub fn table(table: &Table, words: &dyn Fn(&Paragraph) -> String) -> WrittenTabl
     }
     written.markdown.truncate(written.markdown.trim_end().len());
     written
+}
+
+/// A merged cell's words as they are said again: whole, unless the cell is a text by itself.
+fn again(words: &str) -> String {
+    const LONGEST_BYTES: usize = 400;
+    if words.len() <= LONGEST_BYTES {
+        return words.to_owned();
+    }
+    let beginning = &words[..words.floor_char_boundary(LONGEST_BYTES)];
+    format!("{} …", &beginning[..beginning.rfind(' ').unwrap_or(0)])
 }
 
 /// The words of a cell's paragraphs, those of tables inside it too.
@@ -288,6 +303,8 @@ pub fn seen_words(markdown: &str) -> String {
     options.extension.strikethrough = true;
     let document = comrak::parse_document(&arena, markdown, &options);
     let mut seen = String::new();
+    // The number of the next item of each ordered list.
+    let mut numbers = HashMap::new();
     for node in document.descendants() {
         use comrak::nodes::{ListType, NodeValue};
         match &node.data().value {
@@ -297,12 +314,14 @@ pub fn seen_words(markdown: &str) -> String {
             NodeValue::SoftBreak | NodeValue::LineBreak => seen.push('\n'),
             // The number of an ordered list's item is no text to Markdown, and is to a reader.
             NodeValue::Item(item) if item.list_type == ListType::Ordered => {
-                let before = std::iter::successors(node.previous_sibling(), |node| node.previous_sibling()).count();
-                let first = node.parent().map_or(1, |list| match &list.data().value {
+                let list = node.parent();
+                let first = list.map_or(1, |list| match &list.data().value {
                     NodeValue::List(list) => list.start,
                     _ => 1,
                 });
-                seen.push_str(&format!("\n{}. ", first + before));
+                let number = numbers.entry(list.map(std::ptr::from_ref)).or_insert(first);
+                seen.push_str(&format!("\n{number}. "));
+                *number += 1;
             }
             value if value.block() => seen.push('\n'),
             _ => {}

@@ -7,6 +7,7 @@ use super::draft::{self, Known, Passage};
 use crate::content::PeriodId;
 use crate::parse::kind::period_of;
 use crate::parse::names::Names;
+use crate::parse::yaml::split;
 use crate::parse::{Entries, body, parse};
 use crate::source::SourcePath;
 use trichdan::designation::Designation;
@@ -38,16 +39,22 @@ pub fn entries(texts: &BTreeMap<SourcePath, Arc<str>>) -> BTreeMap<SourcePath, G
         if documents.is_empty() {
             continue;
         }
-        let before = grown.remove(&register);
-        let text = before.as_ref().map(|grown| grown.text.as_str()).or(texts.get(&register).map(|text| &**text));
+        let (text, mut added) = match grown.remove(&register) {
+            Some(Grown { text, added }) => (Some(text), added),
+            None => (texts.get(&register).map(|text| (**text).to_owned()), Vec::new()),
+        };
         let text = draft::add_to_register(text, &documents);
-        known.add(&parse(&register, &Arc::from(text.as_str()), &Names::default()).entries);
-        let mut added = before.map(|grown| grown.added).unwrap_or_default();
+        // What stood there before is known already.
+        let new = draft::add_to_register(None, &documents);
+        known.add(&parse(&register, &new, &Names::default()).entries);
         added.extend(documents.into_iter().map(|document| document.written));
         grown.insert(register, Grown { text, added });
     }
     grown
 }
+
+/// How far in an item's mark may stand.
+const MOST_MARGIN: usize = 200;
 
 /// What one report cites and nobody has entered.
 fn uncited(path: &SourcePath, text: &Arc<str>, period: PeriodId, known: &Known) -> Vec<draft::Cited> {
@@ -55,9 +62,12 @@ fn uncited(path: &SourcePath, text: &Arc<str>, period: PeriodId, known: &Known) 
         return Vec::new();
     };
     let blocks = body::blocks(path, text);
+    let lines: Vec<usize> = split::lines(text).map(|(start, _)| start).collect();
     let is_item = |start: u32| {
-        let line_start = text[..start as usize].rfind('\n').map_or(0, |at| at + 1);
-        text[line_start..].trim_start().starts_with(['-', '+', '*'])
+        let line = lines.partition_point(|line| *line <= start as usize).saturating_sub(1);
+        // Many cells stand in one line, which may begin with many spaces.
+        let from_line = &text[lines.get(line).copied().unwrap_or(0)..];
+        from_line.bytes().take(MOST_MARGIN).find(|byte| *byte != b' ').is_some_and(|byte| b"-+*".contains(&byte))
     };
     let passages: Vec<Passage> = blocks
         .iter()

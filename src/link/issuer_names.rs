@@ -22,7 +22,8 @@ impl IssuerNames {
         for (index, issuer) in issuers.iter() {
             for name in std::iter::once(&issuer.name).chain(&issuer.aliases) {
                 let bearers = by_name.entry(comparable(name)).or_default();
-                if !bearers.contains(&index) {
+                // Issuers come by their indexes.
+                if bearers.last() != Some(&index) {
                     bearers.push(index);
                 }
             }

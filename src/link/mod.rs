@@ -17,7 +17,7 @@ pub mod series;
 pub mod status;
 pub mod unread;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -35,7 +35,7 @@ use register::{DocumentIndex, Register};
 use report::{Naming, Report, ReportIndex};
 use resolve::{Resolution, Resolver};
 use series::Series;
-use status::StatusOn;
+use status::{Ends, StatusOn};
 use trichdan::calendar::Date;
 use unread::Unread;
 
@@ -56,6 +56,8 @@ pub struct Archive<'a> {
     pub periods: BTreeMap<PeriodId, PeriodEntries<'a>>,
     /// Legal documents.
     pub register: Register<'a>,
+    /// For each document, how others end it.
+    ends: Vec<Ends>,
     /// For each document, who cites it, newest period first.
     pub cited_by: Vec<Vec<Naming>>,
     /// Reports by period, then path.
@@ -81,7 +83,7 @@ pub struct Archive<'a> {
 impl<'a> Archive<'a> {
     /// A document's status on a day.
     pub fn status(&self, index: DocumentIndex, on: Date) -> StatusOn {
-        status::status(&self.register, index, on)
+        status::status(self.register.document(index), &self.ends[index.0 as usize], on)
     }
 
     /// The places among the reports of those of a period.
@@ -134,6 +136,7 @@ pub fn link(files: &BTreeMap<SourcePath, Arc<Parsed>>, today: Option<Date>) -> A
     let mut archive = Archive {
         today: today.unwrap_or_else(|| gathered.newest_day()),
         site: gathered.site,
+        ends: register.iter().map(|(index, _)| Ends::of(&register, index)).collect(),
         cited_by: Vec::new(),
         places_mentioned: Vec::new(),
         models_mentioned: BTreeMap::new(),
@@ -211,15 +214,13 @@ fn link_report(archive: &Archive<'_>, entry: ReportEntry) -> Report {
         .collect();
     let reported =
         |id: &ModelId, period| archive.models.get(id).is_some_and(|series| series.in_period(period).is_some());
-    let mentions = entry
-        .body
-        .mentions
-        .iter()
-        .map(|site| {
-            let bearers = archive.bearers.get(&site.name)?;
-            names::choose(bearers, &archive.places, reported, entry.period, law_date).cloned()
-        })
-        .collect();
+    let choose = |name: &Arc<str>| {
+        let bearers = archive.bearers.get(name)?;
+        names::choose(bearers, &archive.places, reported, entry.period, law_date)
+    };
+    let mut chosen: HashMap<&Arc<str>, Option<&Bearer>> = HashMap::new();
+    let mentioned = entry.body.mentions.iter().map(|site| &site.name);
+    let mentions = mentioned.map(|name| chosen.entry(name).or_insert_with(|| choose(name)).cloned()).collect();
     let issuer = info
         .issuer
         .as_ref()

@@ -1,6 +1,6 @@
 //! Names that link where a text mentions them: models, communes and towns.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use crate::content::{ModelId, PeriodId, Place, PlaceKind};
@@ -9,7 +9,7 @@ use crate::link::lineage::Lineage;
 use trichdan::calendar::Date;
 
 /// What a name may stand for.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Bearer {
     /// A place, by its index in the list of places.
     Place(usize),
@@ -23,10 +23,10 @@ pub enum Bearer {
 /// provinces are in the list so that `huyện Triệu Sơn` is not read as the town of that name.
 pub fn bearers(gathered: &Gathered<'_>, places: &Lineage<'_, Place>) -> BTreeMap<Arc<str>, Vec<Bearer>> {
     let mut names: BTreeMap<Arc<str>, Vec<Bearer>> = BTreeMap::new();
+    let mut seen: HashSet<(Arc<str>, Bearer)> = HashSet::new();
     let mut add = |name: Arc<str>, bearer: Bearer| {
-        let bearers = names.entry(name).or_default();
-        if !bearers.contains(&bearer) {
-            bearers.push(bearer);
+        if seen.insert((name.clone(), bearer.clone())) {
+            names.entry(name).or_default().push(bearer);
         }
     };
     for (index, place) in places.iter() {

@@ -97,6 +97,8 @@ impl Document<'_> {
 pub struct Register<'a> {
     documents: Vec<Document<'a>>,
     by_designation: HashMap<Designation, Vec<DocumentIndex>>,
+    /// The same narrowed, of designations that many documents bear.
+    crowds: HashMap<Designation, Crowd>,
     relations: Vec<Vec<(Relation, DocumentIndex)>>,
     unread: Arc<Unread<'a>>,
 }
@@ -121,8 +123,11 @@ impl<'a> Register<'a> {
         for (index, document) in documents.iter().enumerate() {
             by_designation.entry(document.designation.clone()).or_default().push(DocumentIndex(index as u32));
         }
+        let crowded = by_designation.iter().filter(|(_, bearers)| bearers.len() > FEW);
+        let crowds = crowded.map(|(designation, all)| (designation.clone(), Crowd::of(all, &documents))).collect();
         let relations = vec![Vec::new(); documents.len()];
-        let mut register = Self { relations, documents, by_designation, unread: Arc::clone(unread) };
+        let unread = Arc::clone(unread);
+        let mut register = Self { relations, documents, by_designation, crowds, unread };
         register.report_twins(said);
         register.relate(issuers, said);
         register
@@ -153,6 +158,21 @@ impl<'a> Register<'a> {
         self.by_designation.get(designation).map_or(&[], Vec::as_slice)
     }
 
+    /// The documents with a designation that may be of a day, in the register's order: those of that day and those of none.
+    /// Of a designation that few bear it may be all of them.
+    pub fn perhaps_of_day(&self, designation: &Designation, day: Option<Date>) -> impl Iterator<Item = DocumentIndex> {
+        let of_day = day.and_then(|day| Some(self.crowds.get(designation)?.of_day(day)));
+        let [one, other] = of_day.unwrap_or([self.with_designation(designation), &[]]);
+        merged(one, other)
+    }
+
+    /// The documents with a designation that may be of an issuer and a year, in the register's order. Of a designation
+    /// that few bear it may be all of them.
+    fn perhaps_of(&self, designation: &Designation, issuer: Option<usize>, year: Option<i16>) -> &[DocumentIndex] {
+        let narrowed = self.crowds.get(designation).and_then(|crowd| crowd.of_issuer_and_year(issuer, year));
+        narrowed.unwrap_or_else(|| self.with_designation(designation))
+    }
+
     /// True for a document whose entry is there, but could not be read.
     pub fn is_unread(&self, designation: &Designation) -> bool {
         self.unread.has_document(designation)
@@ -165,21 +185,25 @@ impl<'a> Register<'a> {
 
     /// Two entries for one document: the same designation, no difference in issuer, none in year.
     fn report_twins(&self, said: &mut Vec<Diagnostic>) {
+        let mut first_of: HashMap<(&Designation, Likeness), DocumentIndex> = HashMap::new();
         for (index, document) in self.iter() {
-            let twin =
-                self.with_designation(&document.designation).iter().take_while(|other| **other < index).find(|other| {
-                    let other = self.document(**other);
-                    let same = |one: Option<i64>, two: Option<i64>| one.is_none() || two.is_none() || one == two;
-                    same(document.issuer.map(|index| index as i64), other.issuer.map(|index| index as i64))
-                        && same(document.year().map(i64::from), other.year().map(i64::from))
-                });
-            if let Some(first) = twin {
-                let first = self.document(*first);
+            if self.with_designation(&document.designation).len() < 2 {
+                continue;
+            }
+            let (issuer, year) = (document.issuer, document.year());
+            let key = |likeness| (&document.designation, likeness);
+            let twins =
+                Likeness::to(issuer, year).into_iter().filter_map(|likeness| first_of.get(&key(likeness)).copied());
+            if let Some(first) = twins.min() {
+                let first = self.document(first);
                 said.push(messages::link::duplicate_document(
                     &document.entry.value.designation.value,
                     document.entry.at(document.entry.value.designation.mark),
                     first.entry.at(first.entry.value.designation.mark),
                 ));
+            }
+            for likeness in Likeness::of(issuer, year) {
+                first_of.entry(key(likeness)).or_insert(index);
             }
         }
     }
@@ -240,7 +264,9 @@ impl<'a> Register<'a> {
             (issuer.is_none() || document.issuer == issuer)
                 && (reference.year.is_none() || document.year() == reference.year)
         };
-        let candidates: Vec<DocumentIndex> = self.with_designation(&designation).iter().filter(fits).copied().collect();
+        let perhaps = self.perhaps_of(&designation, issuer, reference.year);
+        let candidates: Vec<DocumentIndex> =
+            perhaps.iter().filter(fits).take(messages::link::MOST_CANDIDATES + 1).copied().collect();
         match candidates.as_slice() {
             [only] => Some(*only),
             [] if self.is_unread(&designation) => None,
@@ -265,6 +291,77 @@ impl<'a> Register<'a> {
             issuer: document.issuer.map(|index| issuers.get(index).name.clone()),
             location: document.entry.location(),
         }
+    }
+}
+
+/// So many documents with one designation are looked through as they are.
+const FEW: usize = 16;
+
+/// Documents with one designation by what tells them apart.
+#[derive(Debug, Default)]
+struct Crowd {
+    by_day: HashMap<Option<Date>, Vec<DocumentIndex>>,
+    by_year: HashMap<Option<i16>, Vec<DocumentIndex>>,
+    by_issuer: HashMap<Option<usize>, Vec<DocumentIndex>>,
+}
+
+impl Crowd {
+    fn of(all: &[DocumentIndex], documents: &[Document<'_>]) -> Self {
+        let mut crowd = Self::default();
+        for index in all {
+            let document = &documents[index.0 as usize];
+            crowd.by_day.entry(document.date()).or_default().push(*index);
+            crowd.by_year.entry(document.year()).or_default().push(*index);
+            crowd.by_issuer.entry(document.issuer).or_default().push(*index);
+        }
+        crowd
+    }
+
+    fn of_day(&self, day: Date) -> [&[DocumentIndex]; 2] {
+        [Some(day), None].map(|day| self.by_day.get(&day).map_or(&[][..], Vec::as_slice))
+    }
+
+    /// The shorter of the lists that fit.
+    fn of_issuer_and_year(&self, issuer: Option<usize>, year: Option<i16>) -> Option<&[DocumentIndex]> {
+        let of_issuer = issuer.map(|_| self.by_issuer.get(&issuer).map_or(&[][..], Vec::as_slice));
+        let of_year = year.map(|_| self.by_year.get(&year).map_or(&[][..], Vec::as_slice));
+        of_issuer.into_iter().chain(of_year).min_by_key(|list| list.len())
+    }
+}
+
+/// Two sorted lists as one.
+fn merged<'l>(one: &'l [DocumentIndex], other: &'l [DocumentIndex]) -> impl Iterator<Item = DocumentIndex> + 'l {
+    let (mut one, mut other) = (one.iter().copied().peekable(), other.iter().copied().peekable());
+    std::iter::from_fn(move || match (one.peek(), other.peek()) {
+        (Some(first), Some(second)) if second < first => other.next(),
+        (None, _) => other.next(),
+        _ => one.next(),
+    })
+}
+
+/// What a document is known by: its issuer and year, each of which may be any.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Likeness {
+    /// None for any; some none for a document that gives none.
+    issuer: Option<Option<usize>>,
+    year: Option<Option<i16>>,
+}
+
+impl Likeness {
+    /// All that a document is known by.
+    fn of(issuer: Option<usize>, year: Option<i16>) -> Vec<Self> {
+        Self::all([Some(issuer), None], [Some(year), None])
+    }
+
+    /// All by which others are known that differ from a document neither in issuer nor in year: what is not given differs
+    /// from nothing.
+    fn to(issuer: Option<usize>, year: Option<i16>) -> Vec<Self> {
+        let issuers = issuer.map_or([None, None], |issuer| [Some(Some(issuer)), Some(None)]);
+        Self::all(issuers, year.map_or([None, None], |year| [Some(Some(year)), Some(None)]))
+    }
+
+    fn all(issuers: [Option<Option<usize>>; 2], years: [Option<Option<i16>>; 2]) -> Vec<Self> {
+        issuers.iter().flat_map(|&issuer| years.map(|year| Self { issuer, year })).collect()
     }
 }
 

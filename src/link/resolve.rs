@@ -53,7 +53,7 @@ impl Resolver<'_, '_> {
                 self.report_disagreement(citation, surface, *only, &location, said);
                 Resolution::Found(*only)
             }
-            several => self.narrow(citation, surface, several, &location, said),
+            _ => self.narrow(citation, surface, &location, said),
         }
     }
 
@@ -61,14 +61,18 @@ impl Resolver<'_, '_> {
         &self,
         citation: &Citation,
         surface: &str,
-        several: &[DocumentIndex],
         location: &impl Fn() -> Location,
         said: &mut Vec<Diagnostic>,
     ) -> Resolution {
-        let by_date: Vec<DocumentIndex> =
-            several.iter().copied().filter(|index| self.date_agrees(citation, *index)).collect();
+        let by_date = || {
+            let perhaps = self.register.perhaps_of_day(&citation.designation, citation.date);
+            perhaps.filter(|index| self.date_agrees(citation, *index))
+        };
+        // Whoever is told of a few knows enough.
+        let some = messages::link::MOST_CANDIDATES + 1;
         let both: Vec<DocumentIndex> =
-            by_date.iter().copied().filter(|index| self.issuer_agrees(citation, *index)).collect();
+            by_date().filter(|index| self.issuer_agrees(citation, *index)).take(some).collect();
+        let by_date: Vec<DocumentIndex> = by_date().take(some).collect();
         match (both.as_slice(), by_date.as_slice()) {
             ([only], _) => Resolution::Found(*only),
             // The date leaves one, and the issuer disagrees with it.
@@ -98,7 +102,8 @@ impl Resolver<'_, '_> {
     fn issuer_agrees(&self, citation: &Citation, index: DocumentIndex) -> bool {
         let Some(registered) = self.register.document(index).issuer else { return true };
         let bearers = citation.issuer.as_deref().map_or(&[][..], |written| self.names.bearers(written));
-        bearers.is_empty() || bearers.contains(&registered)
+        // They come by their indexes.
+        bearers.is_empty() || bearers.binary_search(&registered).is_ok()
     }
 
     fn report_disagreement(

@@ -16,7 +16,7 @@ pub struct Series<'a, T> {
 impl<'a, T> Series<'a, T> {
     /// The entry of one period.
     pub fn in_period(&self, period: PeriodId) -> Option<&'a T> {
-        self.entries.iter().find(|(reported, _)| *reported == period).map(|(_, entry)| entry.value)
+        self.entries.binary_search_by_key(&period, |(reported, _)| *reported).ok().map(|at| self.entries[at].1.value)
     }
 
     /// The newest entry.
@@ -31,7 +31,8 @@ impl<'a, T> Series<'a, T> {
 
     /// The newest entry before a period.
     pub fn before(&self, period: PeriodId) -> Option<&'a T> {
-        self.entries.iter().rev().find(|(reported, _)| *reported < period).map(|(_, entry)| entry.value)
+        let later = self.entries.partition_point(|(reported, _)| *reported < period);
+        later.checked_sub(1).map(|at| self.entries[at].1.value)
     }
 }
 

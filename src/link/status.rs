@@ -1,6 +1,6 @@
 //! The law at a date: whether a document was in force, as far as the register can tell.
 
-use crate::link::register::{DocumentIndex, Register, Relation};
+use crate::link::register::{Document, DocumentIndex, Register, Relation};
 use trichdan::calendar::Date;
 use trichdan::designation::Designation;
 
@@ -51,63 +51,78 @@ impl StatusOn {
     }
 }
 
-/// Computes the status of a document on a day from its own fields and from what others say they do to it.
-pub fn status(register: &Register<'_>, index: DocumentIndex, on: Date) -> StatusOn {
-    let document = register.document(index);
+/// Computes the status of a document on a day from its own fields and from how others end it.
+pub fn status(document: &Document<'_>, ends: &Ends, on: Date) -> StatusOn {
     let entry = document.entry.value;
     let issued = entry.date.as_ref().map(|date| date.value);
     let force = entry.force();
     if issued.is_some_and(|date| on < date) || force.begins_after(on) {
         return StatusOn::own(Status::NotYet, None);
     }
-    let end = end_by_others(register, index, on);
-    if let End::On(since, status, by) = end {
-        return StatusOn { status, since: Some(since), by: Some(by) };
-    }
-    if let Some(since) = force.ended_by(on) {
-        return StatusOn::own(Status::Expired, Some(since));
+    match (ends.by(on), force.ended_by(on)) {
+        // The first end counts; of one day the reason that says more.
+        (End::On(since, status, by), own) if own.is_none_or(|own| since <= own) => {
+            return StatusOn { status, since: Some(since), by: Some(by) };
+        }
+        (_, Some(since)) => return StatusOn::own(Status::Expired, Some(since)),
+        (End::SomeDay(status, by), None) => return StatusOn { status, since: None, by: Some(by) },
+        (End::Never | End::On(..), None) => {}
     }
     if matches!(document.designation, Designation::Standard { .. }) {
         return StatusOn::own(Status::Standard, None);
     }
-    match (force.from, end) {
-        (Some(since), End::Never) => StatusOn::own(Status::InForce, Some(since)),
-        _ => StatusOn::own(Status::Unknown, None),
+    match force.from {
+        Some(since) => StatusOn::own(Status::InForce, Some(since)),
+        None => StatusOn::own(Status::Unknown, None),
     }
 }
 
+/// What others say of a document's end.
 enum End {
     /// Nothing in the register ends it by that day.
     Never,
-    /// Something ends it, but since when is not known.
-    Perhaps,
+    /// Something ends it, but since when is not recorded.
+    SomeDay(Status, DocumentIndex),
     /// It ended on that day, in that way, by that document.
     On(Date, Status, DocumentIndex),
 }
 
-fn end_by_others(register: &Register<'_>, index: DocumentIndex, on: Date) -> End {
-    let mut end = End::Never;
-    for (relation, other) in register.relations(index) {
-        let status = match relation {
-            Relation::ReplacedBy => Status::Replaced,
-            Relation::RepealedBy => Status::Repealed,
-            _ => continue,
-        };
-        let ender = register.document(*other).entry.value;
-        match (ender.effective_from, ender.date.as_ref()) {
-            (Some(since), _) if since <= on => {
-                if !matches!(end, End::On(earlier, ..) if earlier <= since) {
-                    end = End::On(since, status, *other);
-                }
-            }
-            (Some(_), _) => {}
-            (None, Some(issued)) if on < issued.value => {}
-            (None, _) => {
-                if matches!(end, End::Never) {
-                    end = End::Perhaps;
-                }
+/// How other documents end one.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Ends {
+    /// The first day of which it is known, and by which document.
+    first: Option<(Date, Status, DocumentIndex)>,
+    /// The first that ended it on a day that is not recorded, and the day before which it cannot have been.
+    unrecorded: Option<(Date, Status, DocumentIndex)>,
+}
+
+impl Ends {
+    /// Of a document, by its relations.
+    pub fn of(register: &Register<'_>, index: DocumentIndex) -> Self {
+        let mut ends = Self::default();
+        for (relation, other) in register.relations(index) {
+            let status = match relation {
+                Relation::ReplacedBy => Status::Replaced,
+                Relation::RepealedBy => Status::Repealed,
+                _ => continue,
+            };
+            let ender = register.document(*other).entry.value;
+            let (end, since) = match ender.effective_from {
+                Some(since) => (&mut ends.first, since),
+                None => (&mut ends.unrecorded, ender.date.as_ref().map_or(Date::MIN, |date| date.value)),
+            };
+            if end.is_none_or(|(first, ..)| since < first) {
+                *end = Some((since, status, *other));
             }
         }
+        ends
     }
-    end
+
+    fn by(&self, day: Date) -> End {
+        match (self.first, self.unrecorded) {
+            (Some((since, status, by)), _) if since <= day => End::On(since, status, by),
+            (_, Some((since, status, by))) if since <= day => End::SomeDay(status, by),
+            _ => End::Never,
+        }
+    }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::content::node::{Node, Value};
 use crate::content::{Field, Reader};
+use crate::diagnostic::counted::counted;
 use crate::diagnostic::messages::{entry, yaml as messages};
 use crate::diagnostic::{Diagnostic, Location, Place};
 use crate::parse::body::Block;
@@ -13,9 +14,6 @@ use crate::parse::yaml::split::{self, Entries};
 use crate::parse::yaml::traps::{self, Trap, TrapKind};
 use crate::parse::yaml::{self, Fault};
 use crate::source::SourcePath;
-
-/// How many messages a file may have: whoever mends a hundred runs again, and finding each place costs a reading.
-const MAX_MESSAGES: usize = 100;
 
 /// A file while it is read.
 pub(super) struct File<'f> {
@@ -42,16 +40,9 @@ impl<'f> File<'f> {
         None
     }
 
-    /// The ids of entries that could not be read, and the first messages.
+    /// The ids of entries that could not be read, and the messages, each kind as often as is told.
     pub(super) fn finish(self) -> (Vec<Arc<str>>, Vec<Diagnostic>) {
-        let mut diagnostics = self.reader.finish();
-        if diagnostics.len() > MAX_MESSAGES {
-            let rest = diagnostics.len() - MAX_MESSAGES;
-            let location = Location { path: self.path.clone(), place: Place::File };
-            diagnostics.truncate(MAX_MESSAGES);
-            diagnostics.push(entry::more_problems(location, rest));
-        }
-        (self.unread, diagnostics)
+        (self.unread, counted(&self.reader.finish()))
     }
 
     /// Reads a file that is one entry.
@@ -124,6 +115,10 @@ impl<'f> File<'f> {
             Fault::TooLarge => {
                 let first_line = text[range.clone()].lines().next().map_or(0, str::len);
                 let location = self.bytes(range.start..range.start + first_line);
+                self.report(messages::too_large(location));
+            }
+            Fault::TooDeep { at } => {
+                let location = self.bytes(at..at + 1);
                 self.report(messages::too_large(location));
             }
             Fault::Tag => {

@@ -1,6 +1,6 @@
 //! One card for each thing, shared by all pages that show it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -104,24 +104,44 @@ impl Cards {
         let (period, last) = series.last();
         let model = last.value;
         let newest = self.periods.keys().next_back();
+        let communes = self.places_of(archive, model);
+        let (places, more_places) = first_places(&communes);
         ModelCard {
             url: address::model(id),
             id: id.0.clone(),
             name: model.name.clone(),
-            places: self.places_of(archive, model),
+            places,
+            more_places,
             field: model.field.clone(),
             hectares: model.hectares.as_ref().map(|hectares| hectares.value),
             status: model.status,
             period: self.periods[period].clone(),
             unreported: !model_ended(model) && newest > Some(period),
+            communes,
         }
     }
 
-    /// The places of a model as links.
-    pub fn places_of(&self, archive: &Archive<'_>, model: &Model) -> Vec<Arc<Link>> {
-        let places = model.places.iter().filter_map(|place| archive.places.find(place.value.as_str()));
-        places.map(|place| self.places[place].clone()).collect()
+    /// The places of a model as links, each once.
+    pub fn places_of(&self, archive: &Archive<'_>, model: &Model) -> Arc<[Arc<Link>]> {
+        let places = places_of(archive, model);
+        places.into_iter().map(|place| self.places[place].clone()).collect()
     }
+}
+
+/// The places of a model, each once.
+pub fn places_of(archive: &Archive<'_>, model: &Model) -> Vec<usize> {
+    let mut seen = HashSet::new();
+    let places = model.places.iter().filter_map(|place| archive.places.find(place.value.as_str()));
+    places.filter(|place| seen.insert(*place)).collect()
+}
+
+/// As many places of a model stand in a list of models.
+const PLACES_SHOWN: usize = 12;
+
+/// Those places of a model that stand in a list, and how many more there are.
+pub fn first_places(all: &[Arc<Link>]) -> (Vec<Arc<Link>>, u32) {
+    let shown = all.len().min(PLACES_SHOWN);
+    (all[..shown].to_vec(), (all.len() - shown) as u32)
 }
 
 /// The old one where the new one is no other.

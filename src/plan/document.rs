@@ -25,17 +25,19 @@ impl Planner<'_, '_> {
     pub fn plan_document(&self, pages: &mut Pages, index: DocumentIndex) {
         let archive = self.archive;
         let namings = &archive.cited_by[index.0 as usize];
-        let articles = self.articles(index, namings);
         let document = archive.register.document(index);
         let source = Some(document.entry.at(document.entry.value.designation.mark));
         let first = self.document(index).url.clone();
+        let pagination = |number| self.pagination(&first, number, namings.len(), SENTENCES_ON_A_PAGE);
+        let whole = self.document_view(pages, index, pagination(1));
+        let further = on_further_pages(&whole);
         let chunks: Vec<&[Naming]> =
             if namings.is_empty() { vec![&[]] } else { namings.chunks(SENTENCES_ON_A_PAGE).collect() };
         for (page, chunk) in chunks.iter().enumerate() {
             let number = page as u32 + 1;
-            let pagination = self.pagination(&first, number, namings.len(), SENTENCES_ON_A_PAGE);
+            let view = if number == 1 { &whole } else { &further };
             let cited_by = self.groups(chunk, |naming| self.citing_sentence(naming, index));
-            let view = self.document_view(pages, index, cited_by, articles.clone(), pagination);
+            let view = DocumentView { cited_by, pagination: pagination(number), ..view.clone() };
             let head = self.document_head(index, address::page_of(&first, number));
             pages.add(source.clone(), head, Content::Document(Arc::new(view)));
         }
@@ -61,14 +63,8 @@ impl Planner<'_, '_> {
         head
     }
 
-    fn document_view(
-        &self,
-        pages: &mut Pages,
-        index: DocumentIndex,
-        cited_by: Vec<Arc<SentenceGroup>>,
-        articles: Vec<Arc<ArticleRow>>,
-        pagination: Arc<Pagination>,
-    ) -> DocumentView {
+    /// A document's page without the sentences that cite it.
+    fn document_view(&self, pages: &mut Pages, index: DocumentIndex, pagination: Arc<Pagination>) -> DocumentView {
         let archive = self.archive;
         let document = archive.register.document(index);
         let entry = document.entry.value;
@@ -81,9 +77,9 @@ impl Planner<'_, '_> {
             fields: entry.fields.clone(),
             relations: self.relation_rows(index),
             timeline: self.timeline(index),
-            cited_by,
+            cited_by: Vec::new(),
             pagination,
-            articles,
+            articles: self.articles(index, &archive.cited_by[index.0 as usize]),
             source: entry.source.as_ref().map(|source| source.0.clone()),
             files: self.files(pages, &entry.files, &document.entry),
             note: entry.note.clone(),
@@ -155,6 +151,18 @@ impl Planner<'_, '_> {
         };
         (neighbour(index.0.checked_sub(1)), neighbour(index.0.checked_add(1)))
     }
+}
+
+/// The page of a document that goes on with the sentences that cite it: long lists of other things stand on its first
+/// page alone.
+fn on_further_pages(first: &DocumentView) -> DocumentView {
+    const LONGEST: usize = 50;
+    fn short<T>(list: &[Arc<T>]) -> Vec<Arc<T>> {
+        if list.len() <= LONGEST { list.to_vec() } else { Vec::new() }
+    }
+    let (relations, timeline) = (short(&first.relations), short(&first.timeline));
+    let (articles, files) = (short(&first.articles), short(&first.files));
+    DocumentView { relations, timeline, articles, files, ..first.clone() }
 }
 
 /// What neighbours share: the issuer, the year, and in the address all but the number.

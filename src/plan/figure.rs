@@ -1,10 +1,11 @@
 //! Figures: a period's numbers, their change against the comparable period before, and the rows that add up to them.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::content::{Indicator, PeriodId, Quantity};
+use crate::content::{Indicator, PeriodId, PeriodInfo, Quantity};
 use crate::link::series::Series;
 use crate::plan::planner::Planner;
 use crate::plan::view::*;
@@ -19,10 +20,26 @@ impl Planner<'_, '_> {
     /// The headline figures of a period.
     pub fn figures(&self, period: PeriodId) -> Vec<Arc<Figure>> {
         let Some(info) = self.archive.periods[&period].info else { return Vec::new() };
-        info.value.indicators.iter().map(|indicator| Arc::new(self.figure(period, indicator))).collect()
+        let compared = self.compared(period);
+        let before = compared.as_ref().map_or(&[][..], |compared| &compared.info.indicators);
+        // Of equal keys the last stays, which here is the first in the file.
+        let before: HashMap<_, _> =
+            before.iter().rev().map(|indicator| ((&indicator.id, &indicator.unit), indicator)).collect();
+        let figure = |indicator: &Indicator| {
+            let same = before.get(&(&indicator.id, &indicator.unit));
+            let then = same.and_then(|before| before.value.as_ref());
+            Arc::new(self.figure(period, indicator, compared.as_ref(), then))
+        };
+        info.value.indicators.iter().map(figure).collect()
     }
 
-    fn figure(&self, period: PeriodId, indicator: &Indicator) -> Figure {
+    fn figure(
+        &self,
+        period: PeriodId,
+        indicator: &Indicator,
+        compared: Option<&Compared<'_>>,
+        then: Option<&Quantity>,
+    ) -> Figure {
         let rows = self.figure_rows(period, indicator);
         let total = rows.iter().map(|row| row.amount).sum::<Option<Decimal>>().filter(|_| !rows.is_empty());
         let amount = indicator.value.as_ref().map(|value| value.amount);
@@ -32,10 +49,7 @@ impl Planner<'_, '_> {
             amount,
             unit: indicator.unit.clone(),
             note: indicator.note.clone(),
-            change: self.change(period, amount, |before| {
-                let same = |other: &&Indicator| other.id == indicator.id && other.unit == indicator.unit;
-                before.indicators.iter().find(same)?.value.as_ref()
-            }),
+            change: compared.and_then(|compared| compared.change(amount, then)),
             rows,
             rows_total: total,
             adds_up: total.is_some() && total == amount,
@@ -67,6 +81,8 @@ impl Planner<'_, '_> {
             ("Nhiệm vụ chuyển tiếp", |counts| counts.continued.as_ref()),
             ("Nhiệm vụ đã nghiệm thu", |counts| counts.accepted.as_ref()),
         ];
+        let compared = self.compared(period);
+        let before = compared.as_ref().and_then(|compared| compared.info.task_counts.as_ref());
         let figure = |(name, pick): (&str, Pick)| {
             let value = pick(counts);
             let amount = value.map(|value| value.amount);
@@ -76,7 +92,7 @@ impl Planner<'_, '_> {
                 amount,
                 unit: None,
                 note: None,
-                change: self.change(period, amount, |before| pick(before.task_counts.as_ref()?)),
+                change: compared.as_ref().and_then(|compared| compared.change(amount, before.and_then(pick))),
                 rows: Vec::new(),
                 rows_total: None,
                 adds_up: false,
@@ -85,24 +101,11 @@ impl Planner<'_, '_> {
         picks.into_iter().map(figure).collect()
     }
 
-    /// The change of an amount against the same figure of the comparable period; none when either is unknown.
-    fn change<'i>(
-        &'i self,
-        period: PeriodId,
-        now: Option<Decimal>,
-        then: impl FnOnce(&'i crate::content::PeriodInfo) -> Option<&'i Quantity>,
-    ) -> Option<Arc<Change>> {
+    /// What the figures of a period are compared with.
+    fn compared(&self, period: PeriodId) -> Option<Compared<'_>> {
         let other = self.compared_with(period)?;
-        let info = self.archive.periods[&other].info?;
-        let before = then(info.value)?.amount;
-        let difference = now? - before;
-        let direction = match difference.cmp(&Decimal::ZERO) {
-            std::cmp::Ordering::Greater => Direction::Up,
-            std::cmp::Ordering::Less => Direction::Down,
-            std::cmp::Ordering::Equal => Direction::Same,
-        };
-        let caution = self.merger_between(other, period);
-        Some(Arc::new(Change { before, difference, direction, period: self.period_link(other), caution }))
+        let info = self.archive.periods[&other].info?.value;
+        Some(Compared { period: self.period_link(other), info, caution: self.merger_between(other, period) })
     }
 
     /// Communes that ended between two periods make their sums incomparable without mapping; names them.
@@ -133,5 +136,28 @@ impl Planner<'_, '_> {
             }
         }
         Arc::new(movement)
+    }
+}
+
+/// The comparable period before.
+struct Compared<'a> {
+    period: Arc<Link>,
+    info: &'a PeriodInfo,
+    /// Why sums may not be comparable.
+    caution: Option<Arc<str>>,
+}
+
+impl Compared<'_> {
+    /// The change of an amount; none when either is unknown.
+    fn change(&self, now: Option<Decimal>, then: Option<&Quantity>) -> Option<Arc<Change>> {
+        let before = then?.amount;
+        let difference = now? - before;
+        let direction = match difference.cmp(&Decimal::ZERO) {
+            std::cmp::Ordering::Greater => Direction::Up,
+            std::cmp::Ordering::Less => Direction::Down,
+            std::cmp::Ordering::Equal => Direction::Same,
+        };
+        let (period, caution) = (self.period.clone(), self.caution.clone());
+        Some(Arc::new(Change { before, difference, direction, period, caution }))
     }
 }

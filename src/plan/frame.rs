@@ -13,15 +13,14 @@ use trichdan::text::order;
 /// Makes the frame of a site.
 pub fn frame(archive: &Archive<'_>, site: &SiteInfo) -> Frame {
     let language = site.language.unwrap_or(Language::Vietnamese);
-    let base_url: Arc<str> = format!("{}/", site.base_url.trim_end_matches('/')).into();
     let place = site.place.as_ref().and_then(|place| archive.places.find(place.value.as_str()));
     let publisher = &site.publisher;
     Frame {
         title: site.title.clone(),
         description: site.description.clone(),
         language,
-        base_path: path_of(&base_url).into(),
-        base_url,
+        base_path: site.base_url.path().into(),
+        base_url: site.base_url.shared(),
         relative: site.relative_urls.unwrap_or(false),
         publisher: Arc::new(PublisherView {
             name: publisher.name.clone(),
@@ -35,12 +34,6 @@ pub fn frame(archive: &Archive<'_>, site: &SiteInfo) -> Frame {
         license: site.license.clone(),
         today: archive.today,
     }
-}
-
-/// The path of an absolute address, with slashes at both ends: `/khcn/` of `https://example.gov.vn/khcn/`.
-fn path_of(base_url: &str) -> &str {
-    let after_scheme = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
-    after_scheme.find('/').map_or("/", |slash| &after_scheme[slash..])
 }
 
 fn navigation(site: &SiteInfo, language: Language) -> Vec<Arc<Link>> {

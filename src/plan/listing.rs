@@ -50,10 +50,18 @@ impl Planner<'_, '_> {
     pub fn list_pages<T>(&self, list: &Url, rows: &[Arc<T>], narrowings: &[Narrowing<T>]) -> Vec<ListPage<T>> {
         let choices: Vec<Vec<Choice<T>>> =
             narrowings.iter().map(|narrowing| choices_of(list, rows, narrowing)).collect();
-        let mut pages = self.cut(list, None, rows, &facets(narrowings, &choices, None));
+        let filters =
+            narrowings.iter().zip(&choices).map(|(narrowing, choices)| Filter::of(list, narrowing.id, choices));
+        let filters: Vec<Filter> = filters.collect();
+        let of_all = |filter: &Filter| filter.all.clone();
+        let mut pages = self.cut(list, None, rows, &filters.iter().map(of_all).collect::<Vec<_>>());
+        // Further pages of the whole list are like those of a choice: only the first has every choice.
+        let short: Vec<Arc<Facet>> = filters.iter().map(|filter| filter.short.clone()).collect();
+        pages.iter_mut().skip(1).for_each(|page| page.facets.clone_from(&short));
         for (facet, group) in choices.iter().enumerate() {
             for (item, choice) in group.iter().enumerate() {
-                let facets = facets(narrowings, &choices, Some((facet, item)));
+                let mut facets = short.clone();
+                facets[facet] = filters[facet].with_current(item);
                 pages.extend(self.cut(&choice.url, Some(&choice.title), &choice.rows, &facets));
             }
         }
@@ -101,26 +109,47 @@ fn choices_of<T>(list: &Url, rows: &[Arc<T>], narrowing: &Narrowing<T>) -> Vec<C
     choices
 }
 
-fn facets<T>(
-    narrowings: &[Narrowing<T>],
-    choices: &[Vec<Choice<T>>],
-    current: Option<(usize, usize)>,
-) -> Vec<Arc<Facet>> {
-    let items = |facet: usize, group: &[Choice<T>]| {
-        let item = |(item, choice): (usize, &Choice<T>)| {
-            Arc::new(FacetItem {
-                title: choice.title.clone(),
-                url: choice.url.clone(),
-                count: choice.rows.len() as u32,
-                current: current == Some((facet, item)),
-            })
-        };
-        group.iter().enumerate().map(item).collect()
-    };
-    narrowings
-        .iter()
-        .zip(choices)
-        .enumerate()
-        .map(|(facet, (narrowing, group))| Arc::new(Facet { id: narrowing.id, items: items(facet, group) }))
-        .collect()
+/// As many choices of a filter stand on every page of a list; more stand on its first page alone.
+const MOST_CHOICES: usize = 60;
+
+/// A filter as the pages of its list show it.
+struct Filter {
+    /// With every choice.
+    all: Arc<Facet>,
+    /// With the choices that have most rows, if not with all.
+    short: Arc<Facet>,
+    /// Which choices these are.
+    chosen: Vec<usize>,
 }
+
+impl Filter {
+    fn of<T>(list: &Url, id: FacetKind, choices: &[Choice<T>]) -> Self {
+        let item = |choice: &Choice<T>| {
+            let count = choice.rows.len() as u32;
+            Arc::new(FacetItem { title: choice.title.clone(), url: choice.url.clone(), count, current: false })
+        };
+        let all = Facet { id, items: choices.iter().map(item).collect(), all: None };
+        let mut chosen: Vec<usize> = (0..choices.len()).collect();
+        // Sorted: reaches output. Most rows first, then as the filter has them.
+        chosen.sort_by_key(|index| (std::cmp::Reverse(choices[*index].rows.len()), *index));
+        chosen.truncate(MOST_CHOICES);
+        chosen.sort_unstable();
+        let items = chosen.iter().map(|index| all.items[*index].clone()).collect();
+        let short = Facet { id, items, all: (chosen.len() < choices.len()).then(|| list.with_anchor(FILTERS)) };
+        Self { all: Arc::new(all), short: Arc::new(short), chosen }
+    }
+
+    /// The short form, on the page of this choice.
+    fn with_current(&self, choice: usize) -> Arc<Facet> {
+        let mut facet = Facet::clone(&self.short);
+        let current = Arc::new(FacetItem { current: true, ..FacetItem::clone(&self.all.items[choice]) });
+        match self.chosen.binary_search(&choice) {
+            Ok(place) => facet.items[place] = current,
+            Err(place) => facet.items.insert(place, current),
+        }
+        Arc::new(facet)
+    }
+}
+
+/// Where on a list's page its filters stand.
+const FILTERS: &str = "loc";

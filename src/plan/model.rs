@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::content::{Model, ModelId, PeriodId, PeriodKind};
 use crate::link::series::{Series, model_ended};
+use crate::plan::cards;
 use crate::plan::link::check_own_slug;
 use crate::plan::listing::{ChoiceName, ListPage, Narrowing};
 use crate::plan::pages::Pages;
@@ -79,8 +80,9 @@ impl Planner<'_, '_> {
     }
 
     fn places_today(&self, model: &Model) -> Vec<Arc<PlaceToday>> {
-        let found = model.places.iter().filter_map(|place| self.archive.places.find(place.value.as_str()));
+        let found = cards::places_of(self.archive, model);
         found
+            .into_iter()
             .map(|place| {
                 Arc::new(PlaceToday {
                     link: self.ground.cards.places[place].clone(),
@@ -126,9 +128,13 @@ impl Planner<'_, '_> {
     /// A model's card as it stood in a period.
     pub fn model_card_in(&self, period: PeriodId, model: &Model) -> Arc<ModelCard> {
         let card = &self.ground.cards.models[&model.id.value];
+        let communes = self.ground.cards.places_of(self.archive, model);
+        let (places, more_places) = cards::first_places(&communes);
         Arc::new(ModelCard {
             name: model.name.clone(),
-            places: self.ground.cards.places_of(self.archive, model),
+            places,
+            more_places,
+            communes,
             hectares: model.hectares.as_ref().map(|hectares| hectares.value),
             status: model.status,
             period: self.period_link(period),
@@ -156,7 +162,7 @@ fn hectares_of(history: &[Arc<ModelPeriodRow>], name: &Arc<str>) -> Option<Arc<C
 
 fn communes(row: &Arc<ModelCard>) -> Vec<ChoiceName> {
     let id = |link: &Arc<Link>| link.url.as_str().trim_start_matches("xa/").trim_end_matches('/').into();
-    row.places.iter().map(|link| (id(link), link.title.clone())).collect()
+    row.communes.iter().map(|link| (id(link), link.title.clone())).collect()
 }
 
 fn field(row: &Arc<ModelCard>) -> Vec<ChoiceName> {

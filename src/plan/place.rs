@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::link::names::full_name;
+use crate::plan::cards;
 use crate::plan::link::check_own_slug;
 use crate::plan::model::MENTIONS_SHOWN;
 use crate::plan::pages::Pages;
@@ -39,8 +40,7 @@ impl Planner<'_, '_> {
     pub fn models_by_place(&self) -> HashMap<usize, Vec<Arc<ModelCard>>> {
         let mut models: HashMap<usize, Vec<Arc<ModelCard>>> = HashMap::new();
         for (id, series) in &self.archive.models {
-            let ids = &series.last().1.value.places;
-            for place in ids.iter().filter_map(|place| self.archive.places.find(place.value.as_str())) {
+            for place in cards::places_of(self.archive, series.last().1.value) {
                 models.entry(place).or_default().push(self.ground.cards.models[id].clone());
             }
         }

@@ -1,6 +1,6 @@
 //! What all pages are planned with: the archive, the shared frame, and one card for each thing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -50,6 +50,10 @@ pub struct Ground {
     pub intervals: BTreeMap<PeriodId, Arc<str>>,
     /// The documents that each period was the first to register.
     documents_of: BTreeMap<PeriodId, Vec<DocumentIndex>>,
+    /// The reports of each period by the last part of their addresses.
+    pub reports: BTreeMap<PeriodId, HashMap<Arc<str>, ReportIndex>>,
+    /// The promises of which each period says something, by their places among all.
+    pub answered: BTreeMap<PeriodId, BTreeSet<usize>>,
     /// Documents that are known to be over since some day.
     pub ended: Vec<Arc<DocumentCard>>,
     /// Where the newest row of each task stands in the list of tasks.
@@ -77,9 +81,30 @@ impl Ground {
         let intervals = intervals.collect();
         let ended = |card: &&Arc<DocumentCard>| card.status.word.has_ended() && card.status.since.is_some();
         let ended = cards.documents.iter().filter(ended).cloned().collect();
-        let tasks = rows_of_tasks(archive);
-        Self { language, frame, cards, sections, intervals, documents_of, ended, tasks }
+        let (tasks, reports, answered) = (rows_of_tasks(archive), reports_by_slug(archive), answered(archive));
+        Self { language, frame, cards, sections, intervals, documents_of, reports, answered, ended, tasks }
     }
+}
+
+/// The reports of each period by slug; of two with one, the first.
+fn reports_by_slug(archive: &Archive<'_>) -> BTreeMap<PeriodId, HashMap<Arc<str>, ReportIndex>> {
+    let mut by_slug: BTreeMap<PeriodId, HashMap<Arc<str>, ReportIndex>> = BTreeMap::new();
+    for (index, report) in archive.reports.iter().enumerate() {
+        let of_period = by_slug.entry(report.entry.period).or_default();
+        of_period.entry(report.slug().into()).or_insert(ReportIndex(index as u32));
+    }
+    by_slug
+}
+
+/// The promises of which each period says something.
+fn answered(archive: &Archive<'_>) -> BTreeMap<PeriodId, BTreeSet<usize>> {
+    let mut answered: BTreeMap<PeriodId, BTreeSet<usize>> = BTreeMap::new();
+    for (index, promise) in archive.promises.iter().enumerate() {
+        for (period, _) in &promise.outcomes {
+            answered.entry(*period).or_default().insert(index);
+        }
+    }
+    answered
 }
 
 /// The newest row of each task: the list begins with the newest period.
@@ -237,8 +262,9 @@ impl Planner<'_, '_> {
     /// Where a list of `total` rows is cut, seen from its page `number`.
     pub fn pagination(&self, first: &Url, number: u32, total: usize, rows_on_a_page: usize) -> Arc<Pagination> {
         let count = (total.div_ceil(rows_on_a_page)).max(1) as u32;
-        let near = |page: &u32| *page == 1 || *page == count || page.abs_diff(number) <= 2;
-        let pages = (1..=count).filter(near).map(|page| {
+        let near = number.saturating_sub(2).max(1)..=(number + 2).min(count);
+        let shown: BTreeSet<u32> = near.chain([1, count]).collect();
+        let pages = shown.into_iter().map(|page| {
             Arc::new(FacetItem {
                 title: page.to_string().into(),
                 url: address::page_of(first, page),

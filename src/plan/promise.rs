@@ -1,5 +1,7 @@
 //! Promise and outcome, and the gaps that originals leave.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::content::PeriodId;
@@ -12,7 +14,7 @@ use crate::plan::{address, view::*};
 impl Planner<'_, '_> {
     /// Plans the page of promises and outcomes.
     pub fn plan_promises(&self, pages: &mut Pages) {
-        let mut rows = self.promise_rows(|_| true);
+        let mut rows = self.promise_rows(0..self.archive.promises.len());
         // Sorted: reaches output. Newest period first, and what one period promised in its own order.
         rows.reverse();
         for period in rows.chunk_by_mut(|one, other| one.period == other.period) {
@@ -30,14 +32,29 @@ impl Planner<'_, '_> {
         }
     }
 
-    /// The promises that `wanted` picks, oldest period first.
-    pub fn promise_rows(&self, wanted: impl Fn(&PromiseLink<'_>) -> bool) -> Vec<Arc<PromiseRow>> {
-        self.archive
-            .promises
-            .iter()
-            .filter(|promise| wanted(promise))
-            .map(|promise| self.promise_row(promise))
-            .collect()
+    /// These promises, in their order.
+    fn promise_rows(&self, promises: impl Iterator<Item = usize>) -> Vec<Arc<PromiseRow>> {
+        promises.map(|index| self.promise_row(&self.archive.promises[index])).collect()
+    }
+
+    /// What a period promised.
+    pub fn promises_of(&self, period: PeriodId) -> Vec<Arc<PromiseRow>> {
+        self.promise_rows(self.promised_in(period))
+    }
+
+    /// The promises for which a period answers: it is the one right after theirs, or says something of them.
+    pub fn answered_in(&self, period: PeriodId) -> Vec<Arc<PromiseRow>> {
+        let of_before = self.compared_with(period).map(|before| self.promised_in(before)).unwrap_or_default();
+        let mut answered: BTreeSet<usize> = of_before.collect();
+        answered.extend(self.ground.answered.get(&period).into_iter().flatten());
+        self.promise_rows(answered.into_iter())
+    }
+
+    /// The places of a period's promises among all, which come by period.
+    fn promised_in(&self, period: PeriodId) -> Range<usize> {
+        let promises = &self.archive.promises;
+        let first = promises.partition_point(|promise| promise.period < period);
+        first..promises.partition_point(|promise| promise.period <= period)
     }
 
     fn promise_row(&self, promise: &PromiseLink<'_>) -> Arc<PromiseRow> {
@@ -61,17 +78,11 @@ impl Planner<'_, '_> {
         })
     }
 
-    /// True when the period is the one right after a promise's, or says something of it.
-    pub fn answers(&self, period: PeriodId, promise: &PromiseLink<'_>) -> bool {
-        let next = self.compared_with(period) == Some(promise.period);
-        next || promise.outcomes.iter().any(|(reporting, _)| *reporting == period)
-    }
-
     /// `bao-cao#muc-2` in a period, as a link to that section of that report.
     fn section_of(&self, period: PeriodId, section: &str) -> Option<Arc<Link>> {
         let (slug, anchor) = section.split_once('#').unwrap_or((section, ""));
-        let index = self.archive.reports_of(period).find(|index| self.archive.reports[*index].slug() == slug)?;
-        let card = &self.ground.cards.reports[index];
+        let index = self.ground.reports.get(&period)?.get(slug)?;
+        let card = self.report(*index);
         Some(Arc::new(Link { title: card.title.clone(), url: card.url.with_anchor(anchor) }))
     }
 

@@ -1,13 +1,16 @@
 //! For GitHub's workflows: commands that put a message beside its line in a change.
 
-use super::{Look, in_order};
+use super::{Look, Texts};
+use crate::diagnostic::counted::counted;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Sources;
 
 /// Every message as a workflow command on a line of its own.
 pub fn github(diagnostics: &[Diagnostic], sources: &Sources, look: &Look) -> String {
+    let told = counted(diagnostics);
+    let texts = Texts::of(&told, sources);
     let mut out = String::new();
-    for (diagnostic, found) in in_order(diagnostics, sources) {
+    for (diagnostic, found) in texts.in_order(&told) {
         let command = match diagnostic.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",

@@ -4,17 +4,21 @@ use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Found, Look, in_order};
+use super::lines::Lines;
+use super::{Found, Look, Texts};
 use crate::diagnostic::Language;
+use crate::diagnostic::counted::counted;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Sources;
 
 /// Every message, each followed by a blank line.
 pub fn human(diagnostics: &[Diagnostic], sources: &Sources, look: &Look) -> String {
     let renderer = if look.color { Renderer::styled() } else { Renderer::plain() };
+    let told = counted(diagnostics);
+    let texts = Texts::of(&told, sources);
     let mut out = String::new();
-    for (diagnostic, found) in in_order(diagnostics, sources) {
-        out.push_str(&renderer.render(&groups(diagnostic, &found, sources, look)));
+    for (diagnostic, found) in texts.in_order(&told) {
+        out.push_str(&renderer.render(&groups(diagnostic, &found, &texts, look)));
         out.push_str("\n\n");
     }
     out
@@ -32,14 +36,14 @@ pub fn summary(diagnostics: &[Diagnostic], language: Language) -> String {
 }
 
 /// The main message with its snippet, then one group for each place in another file.
-fn groups<'s>(diagnostic: &'s Diagnostic, found: &Found<'s>, sources: &'s Sources, look: &Look) -> Vec<Group<'s>> {
+fn groups<'s>(diagnostic: &'s Diagnostic, found: &Found<'s>, texts: &'s Texts, look: &Look) -> Vec<Group<'s>> {
     let language = look.language;
     let level = level(diagnostic.severity).with_name(diagnostic.severity.word(language));
     let mut main = Group::with_title(level.primary_title(diagnostic.message.of(language)).id(diagnostic.code.id));
     let mut others = Vec::new();
     let mut marks: Vec<Mark> = found.span.clone().map(|span| (AnnotationKind::Primary, span, "")).into_iter().collect();
     for related in &diagnostic.related {
-        let place = Found::new(&related.location, sources);
+        let place = texts.find(&related.location);
         let label = related.label.of(language);
         match place.span.clone().filter(|_| fit_one_picture(found, &place)) {
             Some(span) => marks.push((AnnotationKind::Context, span, label)),
@@ -63,15 +67,19 @@ fn groups<'s>(diagnostic: &'s Diagnostic, found: &Found<'s>, sources: &'s Source
 /// How far apart two places may be in their lines to be shown together; the renderer widens the picture to hold both.
 const TOGETHER_COLUMNS: usize = 80;
 
+/// How much text may lie between two places that are shown together, and around one whose line is longer still: more
+/// than anybody sees, since the renderer cuts its lines at 140 columns.
+const AROUND_BYTES: usize = 8192;
+
 /// True for two places of one file that can be marked in one picture of its lines.
 fn fit_one_picture(one: &Found, other: &Found) -> bool {
-    let columns = |found: &Found| found.lines().map(|(start, end)| (start.1, end.1));
-    match (columns(one), columns(other)) {
-        (Some((start, end)), Some((other_start, other_end))) => {
-            one.path == other.path && end.max(other_end) - start.min(other_start) <= TOGETHER_COLUMNS
-        }
-        _ => false,
+    let (Some(lines), Some(span), Some(other_span)) = (one.lines, &one.span, &other.span) else { return false };
+    if one.path != other.path || span.start.abs_diff(other_span.start) > AROUND_BYTES {
+        return false;
     }
+    let columns = |span: &Range<usize>| (lines.place(span.start).1, lines.place(end_in_line(span, lines)).1);
+    let ((start, end), (other_start, other_end)) = (columns(span), columns(other_span));
+    end.max(other_end) - start.min(other_start) <= TOGETHER_COLUMNS
 }
 
 type Mark<'s> = (AnnotationKind, Range<usize>, &'s str);
@@ -79,29 +87,41 @@ type Mark<'s> = (AnnotationKind, Range<usize>, &'s str);
 /// Adds the file's name, and the marked lines where there are any.
 fn show<'s>(group: Group<'s>, found: &Found<'s>, marks: &[Mark<'s>], look: &Look) -> Group<'s> {
     let path = format!("{}{}", look.folder, found.path);
-    let Some(text) = found.text.filter(|_| !marks.is_empty()) else {
+    let (Some(lines), Some((_, span, _))) = (found.lines, marks.first()) else {
         return group.element(Origin::path(path));
     };
-    // Only the marked lines go to the renderer, which would otherwise count a large file's lines for each message.
+    // Only what is near the marks goes to the renderer, which would otherwise read a large file, or a long line, for
+    // each message.
     let first = marks.iter().map(|(_, span, _)| span.start).min().unwrap_or(0);
-    let last = marks.iter().map(|(_, span, _)| span.start).max().unwrap_or(0);
-    let start = text[..first].rfind('\n').map_or(0, |end| end + 1);
-    let end = text[last..].find('\n').map_or(text.len(), |end| last + end);
-    let line_number = text[..start].bytes().filter(|byte| *byte == b'\n').count() + 1;
-    let annotations = marks.iter().map(|(kind, span, label)| annotation(*kind, span, label, text, start));
-    group.element(Snippet::source(&text[start..end]).line_start(line_number).path(path).annotations(annotations))
+    let last = marks.iter().map(|(_, span, _)| end_in_line(span, lines)).max().unwrap_or(0);
+    let whole = lines.start(first)..lines.end(last);
+    let start = whole.start.max(lines.text().floor_char_boundary(first.saturating_sub(AROUND_BYTES)));
+    let end = whole.end.min(lines.text().ceil_char_boundary(last + AROUND_BYTES));
+    let annotations = marks.iter().map(|(kind, span, label)| annotation(*kind, span, label, lines, start));
+    let picture = Snippet::source(&lines.text()[start..end]).line_start(lines.place(start).0).annotations(annotations);
+    if start == whole.start {
+        return group.element(picture.path(path));
+    }
+    // The renderer counts columns from the start of what it is given.
+    let (line, column) = lines.place(span.start);
+    group.element(Origin::path(path).line(line).char_column(column)).element(picture)
 }
 
-/// A mark inside its own line; a span of many lines is shown by its first.
+/// Where a span ends that is shown by its first line.
+fn end_in_line(span: &Range<usize>, lines: &Lines<'_>) -> usize {
+    let most = lines.text().floor_char_boundary(span.start + AROUND_BYTES);
+    span.end.min(lines.end(span.start)).min(most.max(span.start))
+}
+
+/// A mark inside its own line.
 fn annotation<'s>(
     kind: AnnotationKind,
     span: &Range<usize>,
     label: &'s str,
-    text: &str,
+    lines: &Lines<'_>,
     start: usize,
 ) -> Annotation<'s> {
-    let line_end = text[span.start..].find('\n').map_or(text.len(), |end| span.start + end);
-    let annotation = kind.span(span.start - start..span.end.min(line_end) - start);
+    let annotation = kind.span(span.start - start..end_in_line(span, lines) - start);
     if label.is_empty() { annotation } else { annotation.label(label) }
 }
 

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{Found, Look, in_order};
+use super::{Found, Look, Texts};
+use crate::diagnostic::counted::counted;
 use crate::diagnostic::{Bilingual, Diagnostic, Severity};
 use crate::source::Sources;
 
@@ -11,22 +12,24 @@ use crate::source::Sources;
 /// `line` and `column` count from 1, columns in characters; `start` and `end` are byte offsets. All four are
 /// null where a message is about a file as a whole.
 pub fn json(diagnostics: &[Diagnostic], sources: &Sources, look: &Look) -> String {
+    let told = counted(diagnostics);
+    let texts = Texts::of(&told, sources);
     let mut out = String::new();
-    for (diagnostic, found) in in_order(diagnostics, sources) {
-        out.push_str(&object(diagnostic, &found, sources, look).to_string());
+    for (diagnostic, found) in texts.in_order(&told) {
+        out.push_str(&object(diagnostic, &found, &texts, look).to_string());
         out.push('\n');
     }
     out
 }
 
-fn object(diagnostic: &Diagnostic, found: &Found, sources: &Sources, look: &Look) -> Value {
+fn object(diagnostic: &Diagnostic, found: &Found, texts: &Texts, look: &Look) -> Value {
     let mut object = place(found, look);
     object["severity"] = json!(severity(diagnostic.severity));
     object["code"] = json!(diagnostic.code.id);
     object["message"] = both(&diagnostic.message);
     object["hint"] = diagnostic.hint.as_ref().map_or(Value::Null, both);
     let related = diagnostic.related.iter().map(|related| {
-        let mut object = place(&Found::new(&related.location, sources), look);
+        let mut object = place(&texts.find(&related.location), look);
         object["message"] = both(&related.label);
         object
     });

@@ -1,21 +1,25 @@
-//! Diagnostics as text for people and for machines.
+//! Diagnostics as text for people and for machines. What is said too often is counted (see [`counted`]), in every format.
 
 mod annotations;
 mod human;
 mod json;
+mod lines;
 mod sarif;
 
 pub use annotations::github;
 pub use human::{human, summary};
 pub use json::json;
+pub use lines::line_column;
 pub use sarif::sarif;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::diagnostic::Language;
 use crate::diagnostic::{Bilingual, Code, Diagnostic, Location, Place, Severity};
 use crate::parse::yaml;
 use crate::source::{SourcePath, Sources};
+use lines::Lines;
 
 /// How messages are shown.
 #[derive(Debug, Clone, Copy)]
@@ -60,82 +64,66 @@ fn title(code: &Code, language: Language) -> &'static str {
     }
 }
 
-/// The line and the column of a byte, both from 1; columns count characters, as editors do.
-pub fn line_column(text: &str, byte: usize) -> (usize, usize) {
-    let before = &text[..floor(text, byte)];
-    let line_start = before.rfind('\n').map_or(0, |end| end + 1);
-    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    (line, before[line_start..].chars().count() + 1)
+/// The texts that some messages speak of.
+struct Texts<'s>(BTreeMap<&'s SourcePath, Lines<'s>>);
+
+impl<'s> Texts<'s> {
+    fn of(diagnostics: &'s [Diagnostic], sources: &'s Sources) -> Self {
+        let related = |diagnostic: &'s Diagnostic| diagnostic.related.iter().map(|related| &related.location);
+        let locations = diagnostics.iter().flat_map(|each| std::iter::once(&each.location).chain(related(each)));
+        let paths: BTreeSet<&SourcePath> = locations.map(|location| &location.path).collect();
+        let lines = |path: &'s SourcePath| Some((path, Lines::of(text(path, sources)?)));
+        Self(paths.into_iter().filter_map(lines).collect())
+    }
+
+    /// Messages with their places found, in the order of files and of places in them.
+    fn in_order<'t>(&'t self, diagnostics: &'t [Diagnostic]) -> Vec<(&'t Diagnostic, Found<'t>)> {
+        let mut found: Vec<_> =
+            diagnostics.iter().map(|diagnostic| (diagnostic, self.find(&diagnostic.location))).collect();
+        // Sorted: reaches output. Marks and bytes compare only once they are all bytes.
+        found.sort_by(|(a, at_a), (b, at_b)| {
+            let key = |found: &Found| found.span.as_ref().map_or((usize::MAX, 0), |span| (span.start, span.end));
+            (at_a.path, key(at_a)).cmp(&(at_b.path, key(at_b))).then_with(|| a.cmp(b))
+        });
+        found
+    }
+
+    /// Turns a place into bytes of its file.
+    fn find<'t>(&'t self, location: &'t Location) -> Found<'t> {
+        let path = &location.path;
+        let lines = self.0.get(path);
+        let span = lines.and_then(|lines| {
+            let span = match location.place {
+                Place::File => return None,
+                Place::Bytes(start, end) => start as usize..end as usize,
+                Place::Node(mark) => yaml::locate(lines.text(), mark),
+            };
+            let start = lines.text().floor_char_boundary(span.start);
+            Some(start..lines.text().floor_char_boundary(span.end).max(start))
+        });
+        Found { path, lines, span }
+    }
 }
 
-/// The start of the character at or around a byte offset.
-fn floor(text: &str, byte: usize) -> usize {
-    let byte = byte.min(text.len());
-    (0..=byte).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+/// The text of a file of the content folder, or of the theme, whose files messages name by their path in it.
+fn text<'s>(path: &SourcePath, sources: &'s Sources) -> Option<&'s str> {
+    let of_theme = || std::str::from_utf8(sources.theme.get(path.as_str())?).ok();
+    sources.texts.get(path).map(|text| &**text).or_else(of_theme)
 }
 
 /// A place turned into bytes of its file's text.
 struct Found<'s> {
     path: &'s SourcePath,
     /// The file's text; none where it could not be read.
-    text: Option<&'s str>,
+    lines: Option<&'s Lines<'s>>,
     /// The bytes; none where the file as a whole is meant.
     span: Option<Range<usize>>,
 }
 
-impl<'s> Found<'s> {
-    fn new(location: &'s Location, sources: &'s Sources) -> Self {
-        let path = &location.path;
-        let text = sources.texts.get(path).map(|text| &**text).or_else(|| theme_text(path, sources));
-        let span = text.and_then(|text| {
-            let span = match location.place {
-                Place::File => return None,
-                Place::Bytes(start, end) => start as usize..end as usize,
-                Place::Node(mark) => yaml::locate(text, mark),
-            };
-            let start = floor(text, span.start);
-            Some(start..floor(text, span.end).max(start))
-        });
-        Self { path, text, span }
-    }
-
+impl Found<'_> {
     /// Where the span starts and ends, as lines and columns from 1.
     fn lines(&self) -> Option<((usize, usize), (usize, usize))> {
-        let (text, span) = (self.text?, self.span.clone()?);
-        Some((line_column(text, span.start), line_column(text, span.end)))
-    }
-}
-
-/// The text of a theme's file, which messages name by its path below the theme.
-fn theme_text<'s>(path: &SourcePath, sources: &'s Sources) -> Option<&'s str> {
-    let file = sources.theme.get(path.as_str())?;
-    std::str::from_utf8(file).ok()
-}
-
-/// Diagnostics with their places found, in the order of files and of places in them.
-fn in_order<'s>(diagnostics: &'s [Diagnostic], sources: &'s Sources) -> Vec<(&'s Diagnostic, Found<'s>)> {
-    let mut found: Vec<_> =
-        diagnostics.iter().map(|diagnostic| (diagnostic, Found::new(&diagnostic.location, sources))).collect();
-    // Sorted: reaches output. Marks and bytes compare only once they are all bytes.
-    found.sort_by(|(a, at_a), (b, at_b)| {
-        let key = |found: &Found| found.span.as_ref().map_or((usize::MAX, 0), |span| (span.start, span.end));
-        (at_a.path, key(at_a)).cmp(&(at_b.path, key(at_b))).then_with(|| a.cmp(b))
-    });
-    found
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn columns_count_characters() {
-        let text = "Thọ\n\tNgọc\n";
-        assert_eq!(line_column(text, 0), (1, 1));
-        assert_eq!(line_column(text, text.find('\n').unwrap_or(0)), (1, 4));
-        assert_eq!(line_column(text, text.find('c').unwrap_or(0)), (2, 5));
-        assert_eq!(line_column(text, text.len()), (3, 1));
-        assert_eq!(line_column(text, text.len() + 9), (3, 1));
-        assert_eq!(line_column(text, 3), (1, 3), "inside a character");
+        let (lines, span) = (self.lines?, self.span.as_ref()?);
+        Some((lines.place(span.start), lines.place(span.end)))
     }
 }

@@ -4,19 +4,23 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{Found, Look, in_order, title};
+use super::{Found, Look, Texts, title};
 use crate::diagnostic::Language;
+use crate::diagnostic::counted::counted;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::Sources;
 
 /// All messages as one SARIF log.
 pub fn sarif(diagnostics: &[Diagnostic], sources: &Sources, look: &Look) -> String {
-    let codes: BTreeMap<&str, &Code> = diagnostics.iter().map(|each| (each.code.id, each.code)).collect();
-    let results: Vec<Value> = in_order(diagnostics, sources)
+    let told = counted(diagnostics);
+    let texts = Texts::of(&told, sources);
+    let codes: BTreeMap<&str, &Code> = told.iter().map(|each| (each.code.id, each.code)).collect();
+    let results: Vec<Value> = texts
+        .in_order(&told)
         .into_iter()
         .map(|(diagnostic, found)| {
             let index = codes.keys().position(|id| *id == diagnostic.code.id);
-            result(diagnostic, index, &found, sources, look)
+            result(diagnostic, index, &found, &texts, look)
         })
         .collect();
     let rules: Vec<Value> = codes.values().map(|code| rule(code, look.language)).collect();
@@ -44,14 +48,14 @@ fn rule(code: &Code, language: Language) -> Value {
     })
 }
 
-fn result(diagnostic: &Diagnostic, rule: Option<usize>, found: &Found, sources: &Sources, look: &Look) -> Value {
+fn result(diagnostic: &Diagnostic, rule: Option<usize>, found: &Found, texts: &Texts, look: &Look) -> Value {
     let mut text = diagnostic.message.of(look.language).to_owned();
     if let Some(hint) = &diagnostic.hint {
         text.push_str(". ");
         text.push_str(hint.of(look.language));
     }
     let related = diagnostic.related.iter().map(|related| {
-        let mut location = location(&Found::new(&related.location, sources), look);
+        let mut location = location(&texts.find(&related.location), look);
         location["message"] = json!({ "text": related.label.of(look.language) });
         location
     });

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 
 use super::schema_org::*;
+use crate::media;
 use crate::plan::view::{
     Content, DatasetView, DocumentView, FileView, Frame, Link, PageHead, Relation, RelationRow, ReportView, Status, Url,
 };
@@ -182,11 +183,11 @@ impl<'a> Page<'a> {
     }
 
     fn dataset(&self, set: &'a DatasetView) -> Thing<'a> {
-        let download = |url, encoding_format| DownloadThing { content_url: self.absolute(url), encoding_format };
-        let files = set
-            .parts
-            .iter()
-            .flat_map(|part| [download(&part.csv, "text/csv"), download(&part.json, "application/json")]);
+        let download = |url: &Url| DownloadThing {
+            content_url: self.absolute(url),
+            encoding_format: media::bare_type_of(url.as_str()),
+        };
+        let files = set.parts.iter().flat_map(|part| [&part.csv, &part.json].map(download));
         Thing::Dataset(DatasetThing {
             id: self.absolute(&self.head.url.with_anchor(&set.id)),
             name: &set.title,

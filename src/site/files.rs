@@ -34,6 +34,9 @@ pub struct Edit {
     pub new_words: Option<Vec<NewWords>>,
 }
 
+/// New words for more reports than an author saves at once are not followed one by one: everything is made anew.
+const MOST_NEW_WORDS: usize = 32;
+
 /// A file's path and its text.
 type File<'s> = (&'s SourcePath, &'s Arc<str>);
 
@@ -78,7 +81,9 @@ impl Files {
         self.take_refused(&sources.refused);
         if refused_stay && gone.is_empty() && stale.iter().all(|file| self.has_new_words_only(file)) {
             let parsed = self.take(&stale);
-            return Edit { parsed, new_words: stale.iter().map(|(path, _)| self.new_words(path)).collect() };
+            let few = Some(&stale).filter(|stale| stale.len() <= MOST_NEW_WORDS);
+            let new_words = few.and_then(|stale| stale.iter().map(|(path, _)| self.new_words(path)).collect());
+            return Edit { parsed, new_words };
         }
         let (mut texts, data): (Vec<_>, Vec<_>) = stale.into_iter().partition(|(path, _)| is_markdown(path));
         let mut parsed = self.take(&data);

@@ -28,6 +28,10 @@ const TYPED: &[&str] = &[
     "publish a b",
     "cite --add a.txt",
     "build --strict --strict",
+    "build --strict=yes",
+    "serve --port 70000",
+    "serve --port tam",
+    "serve --host may-chu",
 ];
 
 #[track_caller]
@@ -53,4 +57,16 @@ fn help_in_vietnamese() {
 #[test]
 fn help_in_english() {
     check("en");
+}
+
+/// Nothing can be asked for in these words, so the language is the system's.
+#[test]
+fn without_a_command_there_is_help() {
+    for (locale, example) in [("vi_VN.UTF-8", "Ví dụ:\n  congbo build"), ("en_GB.UTF-8", "Example:\n  congbo build")]
+    {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_congbo"));
+        let output = command.env("LC_ALL", locale).output().expect("congbo runs");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.code() == Some(2) && said.contains(example), "{locale}: {said}");
+    }
 }

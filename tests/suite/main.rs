@@ -20,6 +20,7 @@ mod sample_views;
 mod schema;
 mod search;
 mod serve;
+mod tables;
 mod tidy;
 mod watch;
 mod wording;

@@ -125,7 +125,7 @@ fn a_site_without_mistakes_has_no_messages() {
 }
 
 #[test]
-fn a_file_tells_a_hundred_problems_and_counts_the_rest() {
+fn a_file_tells_a_kind_a_hundred_times_and_counts_the_rest() {
     let items = "    -\n".repeat(103);
     let (sources, diagnostics) =
         by_file(&format!("//- places.yaml\n- id: xa-a\n  name: A\n  kind: xa\n  aliases:\n{items}"));
@@ -133,5 +133,5 @@ fn a_file_tells_a_hundred_problems_and_counts_the_rest() {
     let look = Look { language: Language::English, color: false, folder: "" };
     let shown = print::human(&diagnostics, &sources, &look);
     assert!(shown.trim_end().ends_with("= help: mend those above and run again"), "{shown}");
-    assert!(shown.contains("error[CB149]: 3 more problems in this file"), "{shown}");
+    assert!(shown.contains("error[CB149]: 3 more messages CB114 in this file"), "{shown}");
 }

@@ -209,7 +209,7 @@ fn every_status_and_change_has_a_look_of_its_own() {
     let of_changes = Direction::ALL.iter().map(|direction| format!(".change-{}", direction.word()));
     for class in of_statuses.chain(of_changes) {
         let is_there =
-            style.match_indices(&class).any(|(at, _)| style[at + class.len()..].starts_with([' ', ':', ',']));
+            style.match_indices(&class).any(|(at, _)| style[at + class.len()..].starts_with([' ', ':', ',', ')']));
         assert!(is_there, "site.css says nothing of {class}");
     }
 }

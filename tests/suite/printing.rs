@@ -102,3 +102,50 @@ fn counts_are_told_in_one_sentence() {
     );
     assert_eq!(print::summary(&[], Language::English), "");
 }
+
+/// The picture of a place with another beside it, in a line of this many words.
+fn picture_in_a_line(words: usize) -> String {
+    let sources = fixture::sources(&format!("//- a.md\n{}chữ {}\n", "một ".repeat(words), "hai ".repeat(words)));
+    let look = Look { language: Language::English, color: false, folder: "" };
+    let said = Diagnostic::new(Severity::Hint, &SAMPLE, at("a.md", &sources, "chữ"), bilingual!(vi: "đây", en: "here"))
+        .related(at("a.md", &sources, "hai"), bilingual!(vi: "kia", en: "there"));
+    print::human(&[said], &sources, &look)
+}
+
+#[test]
+fn a_place_in_a_very_long_line_is_shown_as_in_a_long_one() {
+    let (long, longer) = (picture_in_a_line(500), picture_in_a_line(50_000));
+    assert!(long.contains("a.md:1:2001\n") && longer.contains("a.md:1:200001\n"), "{longer}");
+    let lines = |picture: &str| picture.lines().skip_while(|line| !line.starts_with('1')).map(str::to_owned).collect();
+    let (long, longer): (Vec<String>, Vec<String>) = (lines(&long), lines(&longer));
+    assert_eq!(long, longer);
+}
+
+#[test]
+fn spans_of_many_lines_are_shown_beside_each_other() {
+    let sources = fixture::sources("//- a.md\nmột hai ba bốn\nnăm\n");
+    let location =
+        |start, end| Location { path: SourcePath::new("a.md").expect("a good path"), place: Place::Bytes(start, end) };
+    let look = Look { language: Language::English, color: false, folder: "" };
+    // Both end to the left of where they start.
+    let said = Diagnostic::new(Severity::Hint, &SAMPLE, location(11, 20), bilingual!(vi: "đây", en: "here"))
+        .related(location(13, 20), bilingual!(vi: "kia", en: "there"));
+    assert!(print::human(&[said], &sources, &look).contains("there"));
+}
+
+#[test]
+fn what_is_said_often_is_counted() {
+    let sources = fixture::sources(&format!("//- a.md\n{}", "một\n".repeat(120)));
+    let path = SourcePath::new("a.md").expect("a good path");
+    let said: Vec<Diagnostic> = (0..120)
+        .map(|line| Location { path: path.clone(), place: Place::Bytes(line * 6, line * 6 + 5) })
+        .map(|at| Diagnostic::new(Severity::Hint, &SAMPLE, at, bilingual!(vi: "đây", en: "here")))
+        .collect();
+    let look = Look { language: Language::English, color: false, folder: "" };
+    for print in [print::human, print::json, print::sarif, print::github] {
+        let printed = print(&said, &sources, &look);
+        assert_eq!(printed.matches("here").count(), 100, "{printed}");
+        assert!(printed.contains("20 more messages CB999 in this file: date disagrees, a sample"), "{printed}");
+    }
+    assert_eq!(print::summary(&said, Language::English), "120 hints");
+}

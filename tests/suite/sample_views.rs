@@ -339,6 +339,8 @@ fn model_card(id: &str, name: &str) -> Arc<ModelCard> {
         id: id.into(),
         name: name.into(),
         places: vec![link("xã Mẫu Sơn", "xa/xa-mau-son/"), link("xã Mẫu Ngọc", "xa/xa-mau-ngoc/")],
+        more_places: if unreported { 3 } else { 0 },
+        communes: Arc::new([]),
         field: unreported.then(|| "Trồng trọt".into()),
         hectares: unreported.then(|| decimal("6.5")),
         status: unreported.then_some(ModelStatus::Ongoing),
@@ -550,7 +552,11 @@ fn facet(id: FacetKind) -> Arc<Facet> {
     let item = |title: &str, current| {
         Arc::new(FacetItem { title: title.into(), url: Url::new("van-ban/nam/2021/"), count: 4, current })
     };
-    Arc::new(Facet { id, items: vec![item("2021", true), item("2020", false)] })
+    Arc::new(Facet {
+        id,
+        items: vec![item("2021", true), item("2020", false)],
+        all: (id == FacetKind::Commune).then(|| Url::new("xa/")),
+    })
 }
 
 fn facets() -> Vec<Arc<Facet>> {

@@ -7,7 +7,7 @@ use crate::bilingual;
 use crate::diagnostic::Bilingual;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages::file::reason;
-use crate::diagnostic::messages::nearest;
+use crate::diagnostic::messages::{did_you_mean, nearest};
 use crate::source::SourcePath;
 
 crate::codes! {
@@ -58,7 +58,7 @@ pub fn unknown_schema<'k>(kind: &str, known: impl Iterator<Item = &'k str> + Clo
         bilingual!(vi: "không có lược đồ `{kind}`; có: {all}", en: "there is no schema `{kind}`; there are: {all}"),
     );
     match nearest(kind, known) {
-        Some(near) => failure.hint(bilingual!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")),
+        Some(near) => failure.hint(did_you_mean(near)),
         None => failure,
     }
 }
@@ -93,7 +93,7 @@ pub fn unknown_code<'k>(written: &str, known: impl Iterator<Item = &'k str>) -> 
     let failure =
         Failure::new(&BAD_ARGUMENT, bilingual!(vi: "không có mã `{written}`", en: "there is no code `{written}`"));
     match nearest(&written.to_uppercase(), known) {
-        Some(near) => failure.hint(bilingual!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")),
+        Some(near) => failure.hint(did_you_mean(near)),
         None => failure.hint(bilingual!(vi: "`congbo explain` liệt kê mọi mã", en: "`congbo explain` lists all codes")),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::bilingual;
 use crate::diagnostic::messages::nearest;
-use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::diagnostic::{Code, Diagnostic, Location, Severity};
 
 crate::codes! {
     UNKNOWN_FILE = "CB140" {
@@ -44,10 +44,12 @@ crate::codes! {
     }
 
     MORE = "CB149" {
-        vi: "còn nhiều lỗi nữa",
-        "Chỉ in một số lỗi đầu của mỗi tệp. Sửa chúng rồi chạy lại.";
-        en: "more problems",
-        "Only the first problems of a file are told. Mend them and run again.";
+        vi: "còn nhiều thông báo nữa",
+        "Trong mỗi tệp, mỗi loại thông báo chỉ được in một trăm lần đầu, ở mọi định dạng của --format; phần còn lại \
+        được đếm. Sửa các chỗ đã nêu rồi chạy lại thì thấy các chỗ sau.";
+        en: "more messages",
+        "Of each kind of message the first hundred in a file are told, in every --format; the rest is counted. \
+        Mend those and run again to see the next.";
     }
 
     SECRET = "CB583" {
@@ -112,11 +114,15 @@ pub fn unclosed_front_matter(location: Location) -> Diagnostic {
     Diagnostic::new(Severity::Error, &FRONT_MATTER, location, message).hint(hint)
 }
 
-/// Stands for the `count` messages of a file that are not told.
-pub fn more_problems(location: Location, count: usize) -> Diagnostic {
-    let message = bilingual!(vi: "còn {count} lỗi nữa trong tệp này", en: "{count} more problems in this file");
-    let hint = bilingual!(vi: "sửa các lỗi trên rồi chạy lại", en: "mend those above and run again");
-    Diagnostic::new(Severity::Error, &MORE, location, message).hint(hint)
+/// Stands for the `count` messages of a kind in a file that are not told.
+pub fn more_of_kind(location: Location, severity: Severity, kind: &Code, count: usize) -> Diagnostic {
+    let Code { id, title_vi, title_en, .. } = kind;
+    let message = bilingual!(
+        vi: "còn {count} thông báo {id} nữa trong tệp này: {title_vi}",
+        en: "{count} more messages {id} in this file: {title_en}",
+    );
+    let hint = bilingual!(vi: "sửa các chỗ nêu trên rồi chạy lại", en: "mend those above and run again");
+    Diagnostic::new(severity, &MORE, location, message).hint(hint)
 }
 
 /// `TỐI MẬT` on a line of its own.

@@ -295,6 +295,42 @@ pub fn bad_web_address(location: Location, key: &str, written: &str) -> Diagnost
     ))
 }
 
+/// Why a site cannot be published at an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BaseProblem {
+    /// No scheme or no host, or not of the web.
+    NotWhole,
+    /// A second scheme, or a second slash, inside it.
+    Doubled,
+    /// It names a user.
+    User,
+    /// It goes on with `?` or `#`.
+    Query,
+    /// It names a file.
+    File,
+}
+
+/// An address that a site cannot be published at.
+pub fn bad_base_address(location: Location, key: &str, written: &str, problem: BaseProblem) -> Diagnostic {
+    let Bilingual { vi, en } = match problem {
+        BaseProblem::NotWhole => return bad_web_address(location, key, written),
+        BaseProblem::Doubled => bilingual!(vi: "có http:// hoặc dấu // ở giữa", en: "http:// or // stands inside it"),
+        BaseProblem::User => bilingual!(vi: "có tên người dùng", en: "it names a user"),
+        BaseProblem::Query => bilingual!(vi: "có dấu ? hoặc #", en: "it has a ? or a #"),
+        BaseProblem::File => {
+            bilingual!(vi: "dẫn tới một tệp, không phải thư mục", en: "it leads to a file, not to a folder")
+        }
+    };
+    let message = bilingual!(
+        vi: "`{key}`: \"{written}\" không dùng làm địa chỉ gốc được: {vi}",
+        en: "`{key}`: \"{written}\" cannot be the address of a site: {en}",
+    );
+    error(&BAD_ADDRESS, location, message).hint(bilingual!(
+        vi: "ghi địa chỉ của thư mục đặt trang, ví dụ https://trieuson.gov.vn/khcn/",
+        en: "give the address of the folder that the site lies in, such as https://trieuson.gov.vn/khcn/",
+    ))
+}
+
 /// A text that is no address inside the site.
 pub fn bad_site_path(location: Location, key: &str, written: &str) -> Diagnostic {
     let message = bilingual!(

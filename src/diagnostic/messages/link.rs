@@ -4,7 +4,7 @@ use std::fmt::Display;
 use std::sync::Arc;
 
 use crate::bilingual;
-use crate::diagnostic::messages::nearest;
+use crate::diagnostic::messages::{did_you_mean, nearest};
 use crate::diagnostic::{Diagnostic, Location, Place, Severity};
 use crate::source::SourcePath;
 use trichdan::calendar::Date;
@@ -208,7 +208,7 @@ pub fn unknown_id<'k>(id: &str, file: &str, location: Location, known: impl Iter
         bilingual!(vi: "không có mã `{id}` trong {file}", en: "there is no id `{id}` in {file}"),
     );
     match nearest(id, known) {
-        Some(near) => diagnostic.hint(bilingual!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")),
+        Some(near) => diagnostic.hint(did_you_mean(near)),
         None => diagnostic
             .hint(bilingual!(vi: "thêm mục có `id: {id}` vào {file}", en: "add an entry with `id: {id}` to {file}")),
     }
@@ -289,14 +289,23 @@ pub fn ambiguous_reference(
     with_candidates(diagnostic, candidates)
 }
 
+/// As many documents are listed where one of them is meant.
+pub const MOST_CANDIDATES: usize = 8;
+
 fn with_candidates(mut diagnostic: Diagnostic, candidates: impl Iterator<Item = Candidate>) -> Diagnostic {
-    for candidate in candidates {
-        let Candidate { designation, date, issuer, location } = candidate;
+    let mut candidates = candidates.peekable();
+    for number in 1..=MOST_CANDIDATES {
+        let Some(Candidate { designation, date, issuer, location }) = candidates.next() else { break };
         let date = date.map_or_else(String::new, |date| format!(", {}", trichdan::calendar::short(date)));
         let issuer = issuer.map_or_else(String::new, |issuer| format!(", {issuer}"));
+        let is_cut = number == MOST_CANDIDATES && candidates.peek().is_some();
+        let (more_vi, more_en) = if is_cut { (", và còn nữa", ", and there are more") } else { ("", "") };
         diagnostic = diagnostic.related(
             location,
-            bilingual!(vi: "có thể là {designation}{date}{issuer}", en: "could be {designation}{date}{issuer}"),
+            bilingual!(
+                vi: "có thể là {designation}{date}{issuer}{more_vi}",
+                en: "could be {designation}{date}{issuer}{more_en}",
+            ),
         );
     }
     diagnostic
@@ -382,7 +391,7 @@ pub fn unknown_promise<'k>(name: &str, location: Location, known: impl Iterator<
         bilingual!(vi: "không kỳ trước nào đề ra `{name}`", en: "no earlier period promised `{name}`"),
     );
     match nearest(name, known) {
-        Some(near) => diagnostic.hint(bilingual!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")),
+        Some(near) => diagnostic.hint(did_you_mean(near)),
         None => diagnostic.hint(
             bilingual!(vi: "viết dạng KỲ/MÃ, ví dụ 2022-h1/ma-viec", en: "write PERIOD/ID, such as 2022-h1/some-id"),
         ),
@@ -398,7 +407,7 @@ pub fn broken_link<'k>(address: &str, location: Location, known: impl Iterator<I
         bilingual!(vi: "liên kết `{address}` không dẫn tới đâu", en: "the link `{address}` leads nowhere"),
     );
     match nearest(address, known) {
-        Some(near) => diagnostic.hint(bilingual!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")),
+        Some(near) => diagnostic.hint(did_you_mean(near)),
         None => diagnostic,
     }
 }
@@ -436,7 +445,7 @@ pub fn missing_attachment<'k>(
         bilingual!(vi: "không có tệp `{name}` trong {folder}/", en: "there is no file `{name}` in {folder}/"),
     );
     match nearest(name, known) {
-        Some(near) => diagnostic.hint(bilingual!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")),
+        Some(near) => diagnostic.hint(did_you_mean(near)),
         None => diagnostic,
     }
 }

@@ -3,7 +3,8 @@
 //! Codes: CB0xx the world and files, CB1xx YAML and fields, CB2xx Markdown, CB3xx the archive's links,
 //! CB4xx themes and pages, CB5xx the careful reader, CB6xx import, CB7xx publishing.
 
-use crate::diagnostic::Code;
+use crate::bilingual;
+use crate::diagnostic::{Bilingual, Code};
 
 pub mod check;
 pub mod command;
@@ -47,4 +48,9 @@ pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&
         .filter(|(likeness, _)| *likeness >= 0.6)
         .max_by(|one, other| one.0.total_cmp(&other.0).then_with(|| other.1.cmp(one.1)))
         .map(|(_, candidate)| candidate)
+}
+
+/// The hint that names the known word closest to a misspelt one.
+fn did_you_mean(near: &str) -> Bilingual {
+    bilingual!(vi: "có phải là `{near}`?", en: "did you mean `{near}`?")
 }

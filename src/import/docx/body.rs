@@ -1,7 +1,9 @@
 //! `document.xml` in reading order: paragraphs and whatever holds paragraphs.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
+use super::field::Fields;
 use super::numbering::Numbering;
 use super::package::Package;
 use super::styles::{self, NumberingReference, Styles};
@@ -20,8 +22,9 @@ pub(super) struct Reading<'a> {
     note_indexes: HashMap<(&'static str, &'a str), usize>,
     pub(super) manuscript: Manuscript,
     pub(super) findings: Findings,
-    /// Open fields, and whether each has come to its result.
-    pub(super) fields: Vec<bool>,
+    pub(super) fields: Fields,
+    /// The bytes of the pictures that were shown, by the names of their parts.
+    pub(super) picture_bytes: HashMap<String, Arc<[u8]>>,
     /// Text boxes of the paragraph being read; they follow it.
     pub(super) boxes: Vec<Block>,
     /// A paragraph whose end was deleted, so that the next one continues it.
@@ -137,7 +140,8 @@ impl<'a> Reading<'a> {
             note_indexes: HashMap::new(),
             manuscript: Manuscript::default(),
             findings: Findings::default(),
-            fields: Vec::new(),
+            fields: Fields::default(),
+            picture_bytes: HashMap::new(),
             boxes: Vec::new(),
             unfinished: None,
             is_in_note: false,

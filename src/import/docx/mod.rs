@@ -5,6 +5,7 @@
 //! plainest way there is, so that [`proof`](crate::proof) can compare the two.
 
 mod body;
+mod field;
 mod numbering;
 mod package;
 mod run;
@@ -13,7 +14,7 @@ mod table;
 mod words;
 mod xml;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::messages::import as messages;
 use crate::diagnostic::{Diagnostic, Location, Place};
@@ -76,10 +77,13 @@ fn try_read(bytes: &[u8]) -> Result<(WordDocument, Findings), Refusal> {
     reading.read(body);
     let (manuscript, mut findings) = reading.finish();
     findings.comments = comments.elements().count();
-    for relation in relations.values() {
-        if matches!(relation.kind.as_str(), "header" | "footer")
-            && let Some(root) = part(&package, &relation.target)?
-        {
+    if findings.has_wide_table {
+        return Err(Refusal::TooLarge("columns"));
+    }
+    let margins = relations.values().filter(|relation| matches!(relation.kind.as_str(), "header" | "footer"));
+    // Several pages may share one.
+    for target in margins.map(|relation| &relation.target).collect::<BTreeSet<_>>() {
+        if let Some(root) = part(&package, target)? {
             findings.margin_words.push(words::of(&[&root]));
         }
     }
@@ -145,6 +149,8 @@ struct Findings {
     margin_words: Vec<String>,
     /// Comments in the margin.
     comments: usize,
+    /// A row has more cells than any that Word writes.
+    has_wide_table: bool,
     /// Pictures that a browser cannot show, or that are not in the file.
     odd_pictures: Vec<String>,
 }

@@ -9,6 +9,9 @@ use trichdan::text::roman;
 /// Levels that Word lets a list have.
 const LEVELS: usize = 9;
 
+/// Characters of a number's pattern: every paragraph of the list shows them, and no list has as many.
+const MOST_PATTERN_CHARS: usize = 80;
+
 /// All lists, and how far each has been counted.
 #[derive(Debug, Default)]
 pub struct Numbering {
@@ -129,7 +132,7 @@ fn level(element: &Element) -> Level {
     let value = |name| element.child(name).and_then(Element::value);
     Level {
         format: value("w:numFmt").unwrap_or("decimal").to_owned(),
-        pattern: value("w:lvlText").unwrap_or_default().to_owned(),
+        pattern: value("w:lvlText").unwrap_or_default().chars().take(MOST_PATTERN_CHARS).collect(),
         start: value("w:start").and_then(|start| start.parse().ok()).unwrap_or(1),
         restarts_after: value("w:lvlRestart").and_then(|level| level.parse().ok()),
         is_legal: element.is_on("w:isLgl").unwrap_or(false),

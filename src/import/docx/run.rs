@@ -97,7 +97,7 @@ impl<'a> Reading<'a> {
         for child in element.elements() {
             match child.name.as_str() {
                 // A field's instruction is not shown; its words are of no use outside Word.
-                "w:t" if self.fields.contains(&false) => self.hidden(child.text()),
+                "w:t" if self.fields.are_waiting() => self.hidden(child.text()),
                 "w:t" => push_run(inlines, words_in_look(&child.text().replace(['\n', '\r'], " "))),
                 "w:tab" | "w:ptab" => push_run(inlines, words_in_look("\t")),
                 "w:br" if matches!(child.attribute("w:type"), Some("page" | "column")) => {
@@ -112,7 +112,7 @@ impl<'a> Reading<'a> {
                 "w:endnoteReference" => self.note_mark("w:endnoteReference", child, inlines),
                 "w:fldChar" => self.field(child),
                 "w:drawing" | "w:pict" | "w:object" => self.drawing(child, "", inlines),
-                "w:delText" => self.deleted(element),
+                "w:delText" => self.findings.deleted.push(child.text()),
                 name if WORDLESS.contains(&name) => {}
                 _ => match role(child) {
                     Role::Silent => {}
@@ -136,13 +136,9 @@ impl<'a> Reading<'a> {
 
     fn field(&mut self, element: &Element) {
         match element.attribute("w:fldCharType") {
-            Some("begin") => self.fields.push(false),
-            Some("separate") => {
-                if let Some(has_result) = self.fields.last_mut() {
-                    *has_result = true;
-                }
-            }
-            _ => drop(self.fields.pop()),
+            Some("begin") => self.fields.begin(),
+            Some("separate") => self.fields.come_to_result(),
+            _ => self.fields.end(),
         }
     }
 
@@ -201,12 +197,9 @@ impl<'a> Reading<'a> {
                 if !is_shown {
                     self.findings.odd_pictures.push(target.to_owned());
                 }
+                let bytes = self.picture_bytes.entry(target.to_owned()).or_insert_with(|| Arc::from(bytes)).clone();
                 inlines.push(Inline::Picture(self.manuscript.pictures.len()));
-                self.manuscript.pictures.push(Picture {
-                    extension,
-                    bytes: Arc::from(bytes),
-                    description: description.to_owned(),
-                });
+                self.manuscript.pictures.push(Picture { extension, bytes, description: description.to_owned() });
             }
             None => self.findings.odd_pictures.push(target.to_owned()),
         }

@@ -8,6 +8,9 @@ use crate::import::manuscript::{Cell, Table};
 /// Columns that a cell may go over; more is a damaged file.
 const MOST_COLUMNS: usize = 64;
 
+/// Cells of a row; Word itself writes no more than 63, and each row of a table is as long as the longest.
+const MOST_CELLS: usize = 256;
+
 impl<'a> Reading<'a> {
     /// Reads a table.
     pub(super) fn table(&mut self, element: &'a Element) -> Table {
@@ -62,6 +65,7 @@ impl<'a> Reading<'a> {
             cells.push(self.cell(cell));
         }
         cells.extend(gap("w:gridAfter"));
+        self.findings.has_wide_table |= cells.len() > MOST_CELLS;
         Some(cells)
     }
 

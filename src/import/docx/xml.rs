@@ -9,8 +9,12 @@ use super::package::Refusal;
 
 /// Elements inside elements; Word's own files stay below 60.
 pub const MOST_DEPTH: usize = 200;
-/// Elements in one part; a report of 300 pages has about 300,000.
+/// Elements and their attributes in one part; a report of 300 pages has about 600,000.
 pub const MOST_ELEMENTS: usize = 1_500_000;
+/// Attributes of one element; Word's own files stay below 40.
+const MOST_ATTRIBUTES: usize = 1000;
+/// Names of namespaces that one element may declare; Word's own files stay below 40.
+const MOST_NAMESPACES: usize = 200;
 
 /// An element: its name with the usual prefix (`w:p`), attributes, children.
 #[derive(Debug, Default)]
@@ -88,12 +92,14 @@ pub fn read(part: &str, text: &str) -> Result<Element, Refusal> {
                 if open.len() > MOST_DEPTH {
                     return Err(Refusal::TooLarge("depth"));
                 }
-                open.push(element(&reader, &start));
-                elements += 1;
+                let element = element(&reader, &start)?;
+                elements += 1 + element.attributes.len();
+                open.push(element);
             }
             Event::Empty(start) => {
-                push(&mut open, Node::Element(element(&reader, &start)));
-                elements += 1;
+                let element = element(&reader, &start)?;
+                elements += 1 + element.attributes.len();
+                push(&mut open, Node::Element(element));
             }
             Event::End(_) => {
                 if let Some(closed) = open.pop() {
@@ -155,14 +161,27 @@ fn push_text(open: &mut [Element], text: &str) {
     }
 }
 
-fn element(reader: &NsReader<&[u8]>, start: &BytesStart) -> Element {
-    let attributes = start.attributes().filter_map(Result::ok).map(|attribute| {
+fn element(reader: &NsReader<&[u8]>, start: &BytesStart) -> Result<Element, Refusal> {
+    // Unchecked: to look for names that stand twice would compare each with all before it.
+    let mut unchecked = start.attributes();
+    if unchecked.with_checks(false).take(MOST_ATTRIBUTES + 1).count() > MOST_ATTRIBUTES {
+        return Err(Refusal::TooLarge("attributes"));
+    }
+    let mut unchecked = start.attributes();
+    let written = unchecked.with_checks(false).filter_map(Result::ok);
+    let is_namespace = |name: &QName| name.as_namespace_binding().is_some();
+    let (namespaces, attributes): (Vec<_>, Vec<_>) = written.partition(|attribute| is_namespace(&attribute.key));
+    if namespaces.len() > MOST_NAMESPACES {
+        return Err(Refusal::TooLarge("namespaces"));
+    }
+    let attributes = attributes.into_iter().map(|attribute| {
         let (namespace, _) = reader.resolver().resolve_attribute(attribute.key);
         let value = attribute.normalized_value(XmlVersion::Implicit1_0);
         (usual_name(namespace, attribute.key), value.unwrap_or_default().into_owned())
     });
     let (namespace, _) = reader.resolver().resolve_element(start.name());
-    Element { name: usual_name(namespace, start.name()), attributes: attributes.collect(), children: Vec::new() }
+    let name = usual_name(namespace, start.name());
+    Ok(Element { name, attributes: attributes.collect(), children: Vec::new() })
 }
 
 /// Namespaces and the prefixes that everyone writes for them; the `purl` ones are of the "strict" form of the format.

@@ -1,6 +1,9 @@
 //! Doubts: messages that know to what part of the draft they belong, and find its place once it is written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use aho_corasick::AhoCorasick;
 
 use crate::diagnostic::{Diagnostic, Location, Place};
 use crate::source::SourcePath;
@@ -35,7 +38,8 @@ impl Doubts {
 
     /// Gives each doubt its place in the texts that were written.
     pub fn place(self, written: &WrittenPlaces) -> Vec<Diagnostic> {
-        self.0.into_iter().map(|(spot, message)| message(written.find(&spot))).collect()
+        let (spots, messages): (Vec<Spot>, Vec<Message>) = self.0.into_iter().unzip();
+        messages.into_iter().zip(written.find(&spots)).map(|(message, location)| message(location)).collect()
     }
 }
 
@@ -49,41 +53,94 @@ pub struct WrittenPlaces {
     /// Texts of all files of the draft.
     pub texts: BTreeMap<SourcePath, String>,
     /// Where each block of the report's text stands in its file.
-    pub blocks: Vec<std::ops::Range<usize>>,
+    pub blocks: Vec<Range<usize>>,
+}
+
+/// Where a spot is looked for: words in a stretch of a file, of which some bytes at their start are not shown.
+struct Search {
+    path: SourcePath,
+    range: Range<usize>,
+    words: String,
+    skip: usize,
 }
 
 impl WrittenPlaces {
-    fn find(&self, spot: &Spot) -> Location {
-        match spot {
-            Spot::Source => Location { path: self.source.clone(), place: Place::File },
-            Spot::Report => Location { path: self.report.clone(), place: Place::File },
-            Spot::Field(key) => self.at(&self.report, 0..usize::MAX, &format!("\n{key}:"), 1),
-            Spot::Words(block, words) => {
-                let range = self.blocks.get(*block).cloned().unwrap_or(0..usize::MAX);
-                self.at(&self.report, range, words, 0)
-            }
-            Spot::Entry(name, words) => {
-                let path = SourcePath::new(&format!("{}/{name}", self.report.folder()));
-                match path {
-                    Some(path) => self.at(&path, 0..usize::MAX, words, 0),
-                    None => Location { path: self.report.clone(), place: Place::File },
-                }
-            }
+    /// The places of all spots. Those in one stretch of a file are looked for together.
+    fn find(&self, spots: &[Spot]) -> Vec<Location> {
+        let searches: Vec<Option<Search>> = spots.iter().map(|spot| self.search(spot)).collect();
+        let mut stretches: BTreeMap<(&SourcePath, usize, usize), Vec<&str>> = BTreeMap::new();
+        for search in searches.iter().flatten().filter(|search| !search.words.is_empty()) {
+            let stretch = (&search.path, search.range.start, search.range.end);
+            stretches.entry(stretch).or_default().push(&search.words);
         }
+        let found: BTreeMap<_, _> = stretches
+            .into_iter()
+            .map(|(stretch, words)| (stretch, first_places(self.inside(stretch.0, stretch.1..stretch.2), words)))
+            .collect();
+        let places = spots.iter().zip(&searches).map(|(spot, search)| match search {
+            Some(search) => {
+                let stretch = (&search.path, search.range.start, search.range.end);
+                let place = found.get(&stretch).and_then(|places| places.get(search.words.as_str()));
+                self.at(search, place.copied())
+            }
+            None if *spot == Spot::Source => Location { path: self.source.clone(), place: Place::File },
+            None => Location { path: self.report.clone(), place: Place::File },
+        });
+        places.collect()
     }
 
-    /// The place of `words` within a range of a file, or the range, or the file. `skip` bytes of them are not shown.
-    fn at(&self, path: &SourcePath, range: std::ops::Range<usize>, words: &str, skip: usize) -> Location {
-        let place = self.texts.get(path).map_or(Place::File, |text| {
-            let end = range.end.min(text.len());
-            let inside = text.get(range.start.min(end)..end).unwrap_or_default();
-            let bytes = |start: usize, end: usize| Place::Bytes(start as u32, end as u32);
-            match inside.find(words).filter(|_| !words.is_empty()) {
-                Some(found) => bytes(range.start + found + skip, range.start + found + words.len()),
-                None if range.end <= text.len() => bytes(range.start, end),
-                None => Place::File,
+    /// What to look for; none for a file as a whole.
+    fn search(&self, spot: &Spot) -> Option<Search> {
+        let whole = 0..usize::MAX;
+        let (path, range, words, skip) = match spot {
+            Spot::Source | Spot::Report => return None,
+            Spot::Field(key) => (self.report.clone(), whole, format!("\n{key}:"), 1),
+            Spot::Words(block, words) => {
+                (self.report.clone(), self.blocks.get(*block).cloned().unwrap_or(whole), words.clone(), 0)
             }
-        });
+            Spot::Entry(name, words) => {
+                (SourcePath::new(&format!("{}/{name}", self.report.folder()))?, whole, words.clone(), 0)
+            }
+        };
+        Some(Search { path, range, words, skip })
+    }
+
+    fn inside(&self, path: &SourcePath, range: Range<usize>) -> &str {
+        let text = self.texts.get(path).map_or("", String::as_str);
+        let end = range.end.min(text.len());
+        text.get(range.start.min(end)..end).unwrap_or_default()
+    }
+
+    /// The place of what was found in its stretch, or the stretch, or the file.
+    fn at(&self, Search { path, range, words, skip }: &Search, found: Option<usize>) -> Location {
+        let length = self.texts.get(path).map_or(0, String::len);
+        let place = match found {
+            Some(found) => {
+                Place::Bytes((range.start + found + skip) as u32, (range.start + found + words.len()) as u32)
+            }
+            None if range.end <= length => Place::Bytes(range.start as u32, range.end as u32),
+            None => Place::File,
+        };
         Location { path: path.clone(), place }
     }
+}
+
+/// Where each of some words stands first in a text.
+fn first_places<'w>(text: &str, mut words: Vec<&'w str>) -> HashMap<&'w str, usize> {
+    /// More are looked for in one go.
+    const FEW: usize = 8;
+    words.sort_unstable();
+    words.dedup();
+    if words.len() <= FEW {
+        return words.into_iter().filter_map(|words| Some((words, text.find(words)?))).collect();
+    }
+    let Ok(all) = AhoCorasick::new(&words) else { return HashMap::new() };
+    let mut places = HashMap::with_capacity(words.len());
+    for found in all.find_overlapping_iter(text) {
+        places.entry(words[found.pattern().as_usize()]).or_insert(found.start());
+        if places.len() == words.len() {
+            break;
+        }
+    }
+    places
 }

@@ -48,7 +48,8 @@ pub(super) fn write_texts(
     {
         if !entries.is_empty() {
             let path = path_in(period, name);
-            let text = with_entries(request.existing.get(&path).map(|text| &**text), heading, &entries);
+            let existing = request.existing.get(&path).map(|text| (**text).to_owned());
+            let text = with_entries(existing, heading, &entries);
             texts.insert(path, text);
         }
     }
@@ -62,12 +63,19 @@ const MODELS_HEADING: &str = "# Các mô hình mà báo cáo của kỳ nêu tê
     # Các khóa được dùng: congbo schema models\n";
 
 /// A list file with entries added at its end; what its author wrote stays as it is. `heading` begins a new file.
-fn with_entries(existing: Option<&str>, heading: &str, entries: &[Fields]) -> String {
-    let items: Vec<String> = entries.iter().map(Fields::write_item).collect();
-    match existing {
-        Some(text) => format!("{}\n\n{}", text.trim_end(), items.join("\n")),
-        None => format!("{heading}{}", items.join("\n")),
+fn with_entries(existing: Option<String>, heading: &str, entries: &[Fields]) -> String {
+    let mut text = match existing {
+        Some(mut text) => {
+            text.truncate(text.trim_end().len());
+            text + "\n\n"
+        }
+        None => heading.to_owned(),
+    };
+    for (index, entry) in entries.iter().enumerate() {
+        text.push_str(if index > 0 { "\n" } else { "" });
+        text.push_str(&entry.write_item());
     }
+    text
 }
 
 /// Entries of the models that the period's file does not have yet.
@@ -90,7 +98,7 @@ fn new_models(models: &[Named], path: &SourcePath, request: &Request, doubts: &m
 }
 
 /// Adds register entries for documents to a register file, as `congbo cite --add` does.
-pub fn add_to_register(existing: Option<&str>, documents: &[Cited]) -> String {
+pub fn add_to_register(existing: Option<String>, documents: &[Cited]) -> String {
     let entries: Vec<Fields> =
         documents.iter().map(|document| register::entry(document, &mut Doubts::default())).collect();
     with_entries(existing, LEGAL_HEADING, &entries)

@@ -2,6 +2,7 @@
 
 mod doubt;
 mod files;
+mod free_id;
 mod front;
 mod known;
 mod models;
@@ -253,7 +254,8 @@ fn promises(report: &Report) -> Vec<Promised> {
                 plan_level = period::is_plan_heading(&piece.plain).then_some(level);
             }
             Shape::Item(_) if plan_level.is_some() && !piece.plain.ends_with(':') => {
-                let section = read.headings.iter().rev().find(|heading| heading.span.0 as usize <= place.start);
+                let after = read.headings.partition_point(|heading| heading.span.0 as usize <= place.start);
+                let section = after.checked_sub(1).map(|at| &read.headings[at]);
                 let anchor = section.map_or(String::new(), |heading| heading.anchor.to_string());
                 let parts = period::promises(own_words(piece)).into_iter();
                 found.extend(parts.map(|words| Promised { words, anchor: anchor.clone() }));

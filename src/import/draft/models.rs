@@ -1,8 +1,11 @@
 //! Model entries from sentences such as `Mô hình trồng cây sen tại xã Thọ Ngọc (6ha)`.
 
+use std::collections::HashSet;
+
 use rust_decimal::Decimal;
 
 use super::doubt::{Doubts, Spot};
+use super::free_id::FreeIds;
 use super::known::{Known, Match};
 use super::register::Passage;
 use crate::content::{ModelId, PlaceId};
@@ -38,28 +41,48 @@ pub struct Named {
     pub block: usize,
 }
 
-/// Every model that the passages name together with a place or a size. `above` gives the item that a passage stands in.
+/// Every model that the passages name together with a place or a size.
 pub fn named(passages: &[Passage], known: &Known, day: Option<Date>, doubts: &mut Doubts) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
-    let mut above = "";
+    let mut seen: HashSet<(String, Vec<PlaceId>)> = HashSet::new();
+    let mut ids = FreeIds::default();
+    let mut funding = None;
     for passage in passages {
+        let surroundings = Surroundings::of(passage, funding);
         for phrase in phrases(passage.text) {
-            let Some(model) = read(passage, phrase, above, known, day, doubts) else {
+            let Some(mut model) = read(&surroundings, phrase, known, day, doubts) else {
                 continue;
             };
-            let is_again = |earlier: &Named| {
-                compare_key(&earlier.name) == compare_key(&model.name) && earlier.places == model.places
-            };
-            if found.iter().any(is_again) {
-                continue;
+            if seen.insert((compare_key(&model.name), model.places.clone())) {
+                model.id = ModelId(ids.take(model.id.as_str()).into());
+                found.push(model);
             }
-            found.push(with_free_id(model, &found));
         }
         if passage.text.trim_end().ends_with(':') {
-            above = passage.text;
+            funding = funding_source(passage.text);
         }
     }
     found
+}
+
+/// What a passage says of all models that it names.
+struct Surroundings<'a> {
+    block: usize,
+    is_ongoing: bool,
+    list_is_open: bool,
+    /// From the item that the passage stands in.
+    funding_source: Option<&'a str>,
+}
+
+impl<'a> Surroundings<'a> {
+    fn of(passage: &Passage, funding_source: Option<&'a str>) -> Self {
+        Self {
+            block: passage.block,
+            is_ongoing: passage.text.contains("đang triển khai") || passage.text.contains("đang thực hiện"),
+            list_is_open: list_is_open(passage.text),
+            funding_source,
+        }
+    }
 }
 
 /// The stretches of a text that begin with `Mô hình`, each up to the next one.
@@ -71,9 +94,8 @@ fn phrases(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn read(
-    passage: &Passage,
+    around: &Surroundings<'_>,
     phrase: &str,
-    above: &str,
     known: &Known,
     day: Option<Date>,
     doubts: &mut Doubts,
@@ -94,7 +116,7 @@ fn read(
     if (place_names.is_empty() && !has_size) || name.split_whitespace().count() < 3 {
         return None;
     }
-    let places = places(passage.block, &place_names, name, known, day, doubts);
+    let places = places(around.block, &place_names, name, known, day, doubts);
     let mut model = Named {
         id: known.model(name, &places).map_or_else(|| ModelId(id(name).into()), |model| model.id.value.clone()),
         name: name.to_owned(),
@@ -102,15 +124,15 @@ fn read(
         hectares: None,
         scale: None,
         households: None,
-        is_ongoing: passage.text.contains("đang triển khai") || passage.text.contains("đang thực hiện"),
-        funding_source: funding_source(above).map(str::to_owned),
-        list_is_open: list_is_open(passage.text),
-        block: passage.block,
+        is_ongoing: around.is_ongoing,
+        funding_source: around.funding_source.map(str::to_owned),
+        list_is_open: around.list_is_open,
+        block: around.block,
     };
     model.take_size(size.unwrap_or_default());
     if model.hectares.is_none() && model.scale.is_none() {
         let name = name.to_owned();
-        doubts.add(Spot::Words(passage.block, name.clone()), move |at| messages::model_without_size(at, &name));
+        doubts.add(Spot::Words(around.block, name.clone()), move |at| messages::model_without_size(at, &name));
     }
     Some(model)
 }
@@ -179,17 +201,6 @@ fn id(name: &str) -> String {
     let core =
         [" có ", " theo ", " gắn với "].iter().filter_map(|word| name.find(word)).min().map_or(name, |at| &name[..at]);
     slug_within(&core.replace(" ứng dụng ", " "), LONGEST)
-}
-
-fn with_free_id(mut model: Named, taken: &[Named]) -> Named {
-    let wanted = model.id.clone();
-    for number in 2.. {
-        if taken.iter().all(|other| other.id != model.id) {
-            break;
-        }
-        model.id = ModelId(format!("{wanted}-{number}").into());
-    }
-    model
 }
 
 /// `từ nguồn kinh phí ngân sách huyện và … khác triển khai trên địa bàn`: what stands after `kinh phí`.

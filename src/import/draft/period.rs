@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::free_id::FreeIds;
 use super::models::Named;
 use super::register::{Cited, Passage};
 use crate::content::{IssuerId, PeriodId, PeriodPart};
@@ -228,9 +229,9 @@ pub fn entry(told: &Told) -> Fields {
         let document = event.document.as_deref().unwrap_or_default();
         Value::Map(Fields::new().text("date", &event.date).text("title", &event.words).text("document", document))
     });
-    let mut taken = Vec::new();
+    let mut ids = FreeIds::default();
     let promises = told.promises.iter().map(|promise| {
-        let id = free_id(&promise.words, &mut taken);
+        let id = ids.take(&id(&promise.words));
         let section = format!("{}#{}", told.report, promise.anchor);
         Value::Map(Fields::new().text("id", &id).text("title", &promise.words).text("section", &section))
     });
@@ -245,14 +246,11 @@ pub fn entry(told: &Told) -> Fields {
         .text("notes", told.notes)
 }
 
-fn free_id(words: &str, taken: &mut Vec<String>) -> String {
+/// What a promise wants to be called: its first words.
+fn id(words: &str) -> String {
     const WORDS: usize = 6;
     let first: Vec<&str> = words.split_whitespace().take(WORDS).collect();
-    let wanted = slug_within(&first.join(" "), 48);
-    let id = (1..).map(|number| if number == 1 { wanted.clone() } else { format!("{wanted}-{number}") });
-    let id = id.into_iter().find(|id| !taken.contains(id)).unwrap_or(wanted);
-    taken.push(id.clone());
-    id
+    slug_within(&first.join(" "), 48)
 }
 
 /// How many models are named, and their area together: sums of what the report says, never of what it does not.

@@ -1,5 +1,6 @@
 //! Register entries for the documents that a report cites and the register does not have yet.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::doubt::{Doubts, Spot};
@@ -65,6 +66,7 @@ pub fn cited(
     doubts: &mut Doubts,
 ) -> Vec<Cited> {
     let mut found: Vec<Cited> = Vec::new();
+    let mut by_designation: HashMap<Designation, Vec<usize>> = HashMap::new();
     for passage in passages {
         let citations = citation::find(passage.text);
         for (index, citation) in citations.iter().enumerate() {
@@ -73,9 +75,13 @@ pub fn cited(
             }
             let mut document = read(passage, &citations, index, known, day, doubts);
             document.is_known = known.has_document(&document.designation, document.date, document.issuer.as_ref());
-            match found.iter_mut().find(|earlier| is_same(earlier, &document)) {
-                Some(earlier) => merge(earlier, document, doubts),
-                None => found.push(document),
+            let earlier = by_designation.entry(document.designation.clone()).or_default();
+            match earlier.iter().find(|index| is_same(&found[**index], &document)) {
+                Some(index) => merge(&mut found[*index], document, doubts),
+                None => {
+                    earlier.push(found.len());
+                    found.push(document);
+                }
             }
         }
     }
@@ -198,8 +204,8 @@ fn title(passage: &Passage, citations: &[Citation], index: usize) -> Option<Rang
     let rest = text[citation.context_end..].trim_start();
     let lead = ["về việc ", "Về việc ", "v/v ", "V/v ", "về "].iter().find_map(|lead| rest.strip_prefix(lead));
     let heads_item = passage.is_item
-        && citations[..index].iter().all(|before| before.context_end <= citation.start)
-        && text[..citation.start].trim().is_empty();
+        && text[..citation.start].trim().is_empty()
+        && citations[..index].iter().all(|before| before.context_end <= citation.start);
     let follows_space = text[citation.context_end..].starts_with(char::is_whitespace);
     let begins =
         TITLE_VERBS.iter().any(|verb| rest.starts_with(verb)) || (heads_item && rest.starts_with(char::is_alphabetic));
@@ -207,30 +213,36 @@ fn title(passage: &Passage, citations: &[Citation], index: usize) -> Option<Rang
         return sentence_before_brackets(text, citation);
     }
     let start = text.len() - lead.unwrap_or(rest).trim_start().len();
-    let end = start + title_length(&text[start..], passage.is_item, citations, start);
+    let end = start + title_length(&text[start..], passage.is_item, citations, start)?;
     let words = text[start..end].trim_end_matches(|sign: char| ";,.:/".contains(sign) || sign.is_whitespace());
     (!words.is_empty()).then(|| start..start + words.len())
 }
 
+/// What is longer is no title, and no sentence that stands for one.
+const LONGEST_TITLE_BYTES: usize = 2000;
+
 /// How far a title goes: to the end of its sentence; in prose also only to a semicolon or a closing bracket.
-fn title_length(text: &str, is_item: bool, citations: &[Citation], start: usize) -> usize {
+fn title_length(text: &str, is_item: bool, citations: &[Citation], start: usize) -> Option<usize> {
     let mut open_brackets = 0;
-    for (at, letter) in text.char_indices() {
-        let after = text[at + letter.len_utf8()..].trim_start();
-        let next_at = text.len() - after.len();
+    for (at, letter) in text.char_indices().take_while(|(at, _)| *at < LONGEST_TITLE_BYTES) {
+        let after = || text[at + letter.len_utf8()..].trim_start();
+        // After a semicolon an item may go on with the title, unless another document begins there.
+        let begins_document = || {
+            let next = start + text.len() - after().len();
+            citations.binary_search_by_key(&next, |other| other.start).is_ok()
+        };
         match letter {
             '(' => open_brackets += 1,
-            ')' if open_brackets == 0 => return at,
+            ')' if open_brackets == 0 => return Some(at),
             ')' => open_brackets -= 1,
-            '.' if after.is_empty() || after.starts_with(char::is_uppercase) && text[at + 1..].starts_with(' ') => {
-                return at;
+            '.' if after().is_empty() || after().starts_with(char::is_uppercase) && text[at + 1..].starts_with(' ') => {
+                return Some(at);
             }
-            // After a semicolon an item may go on with the title, unless another document begins there.
-            ';' if !is_item || citations.iter().any(|other| other.start == start + next_at) => return at,
+            ';' if !is_item || begins_document() => return Some(at),
             _ => {}
         }
     }
-    text.len()
+    (text.len() <= LONGEST_TITLE_BYTES).then_some(text.len())
 }
 
 /// `Kiện toàn Hội đồng … (theo QĐ 1089/QĐ-UBND …)`: the sentence that rests on the decision says what it decides.
@@ -238,7 +250,9 @@ fn sentence_before_brackets(text: &str, citation: &Citation) -> Option<Range<usi
     let before = text[..citation.start].trim_end();
     let opening = ["(theo", "(Theo", "(tại"].iter().find_map(|opening| before.strip_suffix(opening))?;
     let end = opening.trim_end().len();
-    let sentence = opening[..end].rfind(". ").map_or(0, |at| at + 2);
+    let near = opening.floor_char_boundary(end.saturating_sub(LONGEST_TITLE_BYTES));
+    let stop = opening[near..end].rfind(". ").map(|at| near + at + 2);
+    let sentence = stop.or((near == 0).then_some(0))?;
     // The section's number is no word of the title.
     let start = match crate::import::number::split(&opening[sentence..end]) {
         Some((_, rest)) => end - rest.trim_end().len(),
@@ -250,7 +264,8 @@ fn sentence_before_brackets(text: &str, citation: &Citation) -> Option<Range<usi
 /// Documents in the title that it says to carry out: `phê duyệt Kế hoạch thực hiện Kế hoạch hành động số 27-KH/TU`.
 fn implemented(text: &str, citations: &[Citation], index: usize, title: Option<&Range<usize>>) -> Vec<String> {
     let Some(title) = title else { return Vec::new() };
-    let inside = citations[index + 1..].iter().filter(|inner| title.contains(&inner.start));
+    let inside = citations[index + 1..].iter().take_while(|inner| inner.start < title.end);
+    let inside = inside.filter(|inner| title.contains(&inner.start));
     let carried_out = inside.filter(|inner| text[title.start..inner.start].trim_end().ends_with("thực hiện"));
     carried_out.map(|inner| register_form(inner, &text[inner.start..inner.end]).0).collect()
 }

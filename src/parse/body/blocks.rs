@@ -1,5 +1,6 @@
 //! Blocks to HTML: paragraphs, headings, lists, quotes, tables, code, footnotes.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use comrak::nodes::{AstNode, ListDelimType, ListType, NodeCodeBlock, NodeList, NodeValue};
@@ -33,7 +34,7 @@ pub struct Writer<'t> {
     blocks: Vec<Block>,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The names, by number, that the current section has mentioned.
-    pub(super) mentioned: Vec<u32>,
+    pub(super) mentioned: HashSet<u32>,
     /// The anchors that links in this text lead to, and where those links are.
     pub(super) wanted_anchors: Vec<(String, (u32, u32))>,
     /// Whether a link is open.
@@ -65,7 +66,7 @@ impl<'t> Writer<'t> {
             blocks: Vec::new(),
             html,
             diagnostics: Vec::new(),
-            mentioned: Vec::new(),
+            mentioned: HashSet::new(),
             wanted_anchors: Vec::new(),
             in_link: false,
             inline: Inline::default(),
@@ -241,7 +242,7 @@ impl<'t> Writer<'t> {
         let mut inline = std::mem::take(&mut self.inline);
         inline.read(node);
         for (html, place) in inline.html.drain(..).filter(|(html, _)| !html.starts_with("</")) {
-            let span = self.source.span_of_words(place, &html, 0, html.len());
+            let span = self.source.spelling(place, &html).span(0, html.len());
             self.diagnostics.push(markdown::raw_html(self.source.location(span), &html));
         }
         inline

@@ -75,6 +75,17 @@ pub struct Inline {
     alt: String,
 }
 
+/// Words without a tag in them.
+#[derive(Debug)]
+pub struct Words<'a> {
+    /// Where in the block's text they begin.
+    pub at: usize,
+    /// The words.
+    pub text: &'a str,
+    /// Where in the Markdown.
+    pub source: LineColumn,
+}
+
 /// A place between two bytes of the text, before or after the tags that stand there: before the token's byte `at`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cursor {
@@ -161,12 +172,12 @@ impl Inline {
         (lowest == 0 && depth == 0).then_some((Cursor { token: from, at: start }, Cursor { token: to, at: end }))
     }
 
-    /// The words' place in the Markdown and the text that begins there, for the byte at `at`.
-    pub fn source(&self, at: usize) -> Option<(LineColumn, &str, usize)> {
+    /// The words that hold the byte at `at`.
+    pub fn words(&self, at: usize) -> Option<Words<'_>> {
         let index = self.tokens.partition_point(|token| token.at <= at).checked_sub(1)?;
         let token = &self.tokens[index];
         match token.kind {
-            TokenKind::Text { end, source } => Some((source, &self.text[token.at..end], at - token.at)),
+            TokenKind::Text { end, source } => Some(Words { at: token.at, text: &self.text[token.at..end], source }),
             _ => None,
         }
     }

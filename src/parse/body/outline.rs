@@ -237,6 +237,17 @@ pub fn clause(prose: &str) -> String {
     format!("{}…", clause[..cut].trim_end_matches([',', ' ']))
 }
 
+/// A section's number and title as other pages show them beside a sentence: whole, unless the heading is a text by itself.
+pub fn shown(label: &Arc<str>) -> Arc<str> {
+    const LONGEST_BYTES: usize = 480;
+    if label.len() <= LONGEST_BYTES {
+        return label.clone();
+    }
+    let beginning = &label[..label.floor_char_boundary(LONGEST_BYTES)];
+    let cut = beginning.rfind(' ').unwrap_or(beginning.len());
+    format!("{}…", beginning[..cut].trim_end_matches([',', ' '])).into()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

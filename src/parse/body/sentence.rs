@@ -9,6 +9,15 @@ use std::ops::Range;
 /// A block of at most this many characters is quoted whole: an item of a list, a cell, a line.
 const SHORT_CHARS: usize = 240;
 
+/// A sentence of at most this many bytes is quoted whole, of a longer one a part: it may be a table that lost its lines.
+const WHOLE_BYTES: usize = 1600;
+
+/// How much of a longer sentence is quoted.
+const PART_BYTES: usize = 800;
+
+/// How much of a longer sentence stands before and after what is shown of it.
+const AROUND_BYTES: usize = 160;
+
 /// Abbreviations whose full stop ends no sentence, in lower case.
 const ABBREVIATIONS: &[&str] = &[
     "tp", "tx", "tt", "kt", "tm", "tl", "tuq", "q", "pgs", "gs", "ts", "ths", "bs", "cn", "ks", "ds", "st", "mr",
@@ -23,14 +32,16 @@ pub fn starts(text: &str) -> Vec<usize> {
     }
     let last_closing = text.rfind(')').unwrap_or(0);
     let mut depth = 0_usize;
+    let mut gap = Gap::default();
     for (at, mark) in text.char_indices() {
         match mark {
             '(' => depth += 1,
             ')' => depth = depth.saturating_sub(1),
             '.' | ';' | '!' | '?' | '…' | '\n' if depth == 0 || at > last_closing => {
                 let from = starts.last().copied().unwrap_or(0);
+                gap = gap.or_after(text, at + mark.len_utf8());
                 // The marks of `...` and `./.` end one sentence together.
-                let next = if at < from { None } else { next_start(text, from, at, mark) };
+                let next = if at < from { None } else { next_start(text, from, at, mark, &gap) };
                 starts.extend(next);
             }
             _ => {}
@@ -49,11 +60,61 @@ pub fn around(text: &str, starts: &[usize], at: usize) -> Range<usize> {
     start..start + sentence.trim().len()
 }
 
-/// Where the next sentence begins if the `mark` at `at` ends the one that began at `from`.
-fn next_start(text: &str, from: usize, at: usize, mark: char) -> Option<usize> {
-    let rest = text[at + mark.len_utf8()..].trim_start_matches(['”', '"', '’', '»', ')', '.']);
-    let next = rest.trim_start();
-    let spaced = rest.len() > next.len() || mark == '\n';
+/// The part of a sentence that is quoted for what stands in it at `hit`: all of it, unless that is more than anybody
+/// reads on another page. The part that was quoted last is taken again where it will do, so that many share one.
+pub fn quoted(text: &str, sentence: Range<usize>, hit: &Range<usize>, last: Option<Range<usize>>) -> Range<usize> {
+    if sentence.len() <= WHOLE_BYTES {
+        return sentence;
+    }
+    let shows = |part: &Range<usize>| {
+        let is_followed = part.end >= sentence.end.min(hit.end + AROUND_BYTES);
+        sentence.start <= part.start && part.start <= hit.start && hit.end <= part.end && is_followed
+    };
+    last.filter(shows).unwrap_or_else(|| {
+        let start = word_start(text, hit.start.saturating_sub(AROUND_BYTES).max(sentence.start));
+        let end = word_start(text, (start + PART_BYTES).max(hit.end + AROUND_BYTES));
+        let end = start + text[start..end].trim_end().len();
+        start.max(sentence.start)..end.clamp(hit.end, sentence.end)
+    })
+}
+
+/// The start of the word that holds a byte; near the byte where no space is.
+fn word_start(text: &str, at: usize) -> usize {
+    let at = text.floor_char_boundary(at);
+    let near = text.floor_char_boundary(at.saturating_sub(AROUND_BYTES / 2));
+    text[near..at].rfind(' ').map_or(at, |space| near + space + 1)
+}
+
+/// What follows a mark: more marks that close, then spaces. Kept from mark to mark, so that a line of dots is not gone
+/// through for each of them.
+#[derive(Default)]
+struct Gap {
+    from: usize,
+    /// Where the marks end.
+    closed: usize,
+    /// Where the spaces end.
+    next: usize,
+}
+
+impl Gap {
+    /// This one, as long as `from` is in it, or what follows there.
+    fn or_after(self, text: &str, from: usize) -> Self {
+        if (self.from..=self.closed).contains(&from) && from > 0 {
+            return self;
+        }
+        if (self.closed..self.next).contains(&from) {
+            return Self { from, closed: from, next: self.next };
+        }
+        let rest = text[from..].trim_start_matches(['”', '"', '’', '»', ')', '.']);
+        let next = rest.trim_start();
+        Self { from, closed: text.len() - rest.len(), next: text.len() - next.len() }
+    }
+}
+
+/// Where the next sentence begins if the `mark` at `at`, which `gap` follows, ends the one that began at `from`.
+fn next_start(text: &str, from: usize, at: usize, mark: char, gap: &Gap) -> Option<usize> {
+    let next = &text[gap.next..];
+    let spaced = gap.closed < gap.next || mark == '\n';
     if next.is_empty() || !spaced {
         return None;
     }
@@ -62,7 +123,7 @@ fn next_start(text: &str, from: usize, at: usize, mark: char) -> Option<usize> {
         '.' => begins_sentence(next) && !belongs_to_word(&text[from..at]),
         _ => begins_sentence(next),
     };
-    ends.then_some(text.len() - next.len())
+    ends.then_some(gap.next)
 }
 
 fn begins_sentence(next: &str) -> bool {
@@ -72,6 +133,12 @@ fn begins_sentence(next: &str) -> bool {
 
 /// Whether a full stop after `before` is part of its last word.
 fn belongs_to_word(before: &str) -> bool {
+    /// Longer than any word with a stop of its own.
+    const LONGEST_BYTES: usize = 64;
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(LONGEST_BYTES))..];
+    if near.len() < before.len() && !near.contains([' ', '\u{a0}', '(', '\n', ',']) {
+        return false;
+    }
     let word = before.rsplit([' ', '\u{a0}', '(', '\n', ',']).next().unwrap_or_default();
     let opens_sentence = before[..before.len() - word.len()].trim().is_empty();
     let word = word.trim_start_matches(['“', '"']);
@@ -114,6 +181,31 @@ mod tests {
         check("gọi là “sen”.|Mô hình");
         check("chất lượng./.|Nơi nhận");
         check("rau, quả v.v. và hoa");
+    }
+
+    #[test]
+    fn a_long_sentence_is_quoted_in_parts() {
+        let text = "một hai ba bốn ".repeat(200);
+        let sentence = 0..text.trim_end().len();
+        let mut last = None;
+        let mut parts = std::collections::BTreeSet::new();
+        for (at, word) in text.match_indices("hai") {
+            let hit = at..at + word.len();
+            let part = quoted(&text, sentence.clone(), &hit, last);
+            assert!(part.start <= hit.start && hit.end <= part.end && part.len() <= PART_BYTES, "{part:?}");
+            let words = &text[part.clone()];
+            assert_eq!(words, words.trim());
+            assert!(words.split(' ').all(|word| ["một", "hai", "ba", "bốn"].contains(&word)), "{words}");
+            assert!(part.start == 0 || hit.start - part.start >= AROUND_BYTES, "{part:?} {hit:?}");
+            assert!(part.end == sentence.end || part.end - hit.end >= AROUND_BYTES - 8, "{part:?} {hit:?}");
+            parts.insert((part.start, part.end));
+            last = Some(part);
+        }
+        assert!(parts.len() < 12, "{parts:?}");
+        assert_eq!(quoted(&text, 0..WHOLE_BYTES, &(0..5), None), 0..WHOLE_BYTES);
+        let word = "a".repeat(4000);
+        assert_eq!(quoted(&word, 0..4000, &(2000..2001), None), 1840..2640);
+        assert_eq!(quoted(&word, 0..4000, &(1000..3900), None), 840..4000);
     }
 
     #[test]

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use super::address::{self, Address};
 use super::blocks::Writer;
 use super::inline::{Cursor, Inline, Link, TokenKind};
+use super::outline;
+use super::source::{Source, Spelling};
 use super::{CitationSite, Hole, HoleSite, LinkSite, MentionSite, Passage, escape, sentence};
 use crate::diagnostic::messages::markdown;
 use crate::parse::names::Found;
@@ -41,16 +43,62 @@ struct Sentences<'a> {
 }
 
 impl Sentences<'_> {
-    /// The sentence around some bytes of the block, and where in it they are.
+    /// What is quoted of the sentence around some bytes of the block, and where in it they are.
     fn around(&mut self, range: &Range<usize>) -> (Arc<str>, (u32, u32)) {
-        let bounds = sentence::around(self.text, &self.starts, range.start);
+        let sentence = sentence::around(self.text, &self.starts, range.start);
         // What is named may run over what looks like an end.
-        let bounds = bounds.start.min(range.start)..bounds.end.max(range.end);
+        let sentence = sentence.start.min(range.start)..sentence.end.max(range.end);
+        let last = self.last.as_ref().map(|(part, _)| part.clone());
+        let part = sentence::quoted(self.text, sentence.clone(), range, last);
+        let is_begun = part.start > sentence.start;
         let (_, words) = match self.last.take() {
-            Some(last) if last.0 == bounds => self.last.insert(last),
-            _ => self.last.insert((bounds.clone(), in_one_line(&self.text[bounds.clone()]))),
+            Some(last) if last.0 == part => self.last.insert(last),
+            _ => self.last.insert((part.clone(), quote(&self.text[part.clone()], is_begun, part.end < sentence.end))),
         };
-        (words.clone(), (offset(range.start - bounds.start), offset(range.end - bounds.start)))
+        let begun = if is_begun { LEFT_OUT.len() } else { 0 };
+        (words.clone(), (offset(begun + range.start - part.start), offset(begun + range.end - part.start)))
+    }
+}
+
+/// Stands for what a quotation leaves out.
+const LEFT_OUT: &str = "…";
+
+fn quote(words: &str, is_begun: bool, is_cut: bool) -> Arc<str> {
+    let mark = |is_there| if is_there { LEFT_OUT } else { "" };
+    let words = in_one_line(words);
+    if is_begun || is_cut { [mark(is_begun), &words, mark(is_cut)].concat().into() } else { words }
+}
+
+/// Where a block's words stand in the file; asked for in the order of the text.
+struct Places<'a> {
+    source: &'a Source<'a>,
+    inline: &'a Inline,
+    /// The words that were asked for last: by where they begin in the block's text.
+    last: Option<(usize, Spelling)>,
+}
+
+impl<'a> Places<'a> {
+    fn new(source: &'a Source<'a>, inline: &'a Inline) -> Self {
+        Self { source, inline, last: None }
+    }
+
+    /// Where some bytes of the block's text stand in the file; the whole block where that cannot be told.
+    fn span(&mut self, range: &Range<usize>, block: (u32, u32)) -> (u32, u32) {
+        let last_char = self.inline.text[range.clone()].chars().next_back().map_or(0, char::len_utf8);
+        let first = self.span_in_words(range.start, range.start);
+        let last = self.span_in_words(range.end - last_char, range.end);
+        let (Some((start, _)), Some((_, end))) = (first, last) else { return block };
+        if block.0 <= start && start < end && end <= block.1 { (start, end) } else { block }
+    }
+
+    /// Where a stretch of words stands in the file, up to a tag that may follow in it.
+    fn span_in_words(&mut self, start: usize, end: usize) -> Option<(u32, u32)> {
+        let words = self.inline.words(start)?;
+        let (_, spelling) = match self.last.take() {
+            Some(last) if last.0 == words.at => self.last.insert(last),
+            _ => self.last.insert((words.at, self.source.spelling(words.source, words.text))),
+        };
+        Some(spelling.span(start - words.at, (end - words.at).min(words.text.len())))
     }
 }
 
@@ -76,13 +124,15 @@ impl Writer<'_> {
         }
         let text = &inline.text;
         let mut sentences = Sentences { text, starts: sentence::starts(text), last: None };
-        let sites = named.into_iter().filter_map(|named| {
+        let mut places = Places::new(&self.source, inline);
+        let spans: Vec<(u32, u32)> = named.iter().map(|named| places.span(&named.range(), block)).collect();
+        let sites = named.into_iter().zip(spans).filter_map(|(named, span)| {
             let range = named.range();
             let bounds = inline.balanced(range.start, range.end);
             let site = SiteParts {
                 surface: in_one_line(&text[range.clone()]),
                 passage: self.passage(sentences.around(&range), anchor),
-                span: self.span(inline, &range, block),
+                span,
             };
             let hole = match named {
                 Named::Citation(citation) => self.add_citation(citation, site, inline, bounds),
@@ -124,10 +174,7 @@ impl Writer<'_> {
         inline: &Inline,
         bounds: Option<(Cursor, Cursor)>,
     ) -> Option<Hole> {
-        let linked = bounds.is_some() && !self.mentioned.contains(&found.index);
-        if linked {
-            self.mentioned.push(found.index);
-        }
+        let linked = bounds.is_some() && self.mentioned.insert(found.index);
         let index = offset(self.body.mentions.len());
         self.body.mentions.push(MentionSite {
             name: found.name.clone(),
@@ -141,25 +188,15 @@ impl Writer<'_> {
     }
 
     fn passage(&self, (sentence, hit): (Arc<str>, (u32, u32)), anchor: &Arc<str>) -> Arc<Passage> {
-        let section = self.current_heading().map(|index| self.body.headings[index as usize].label.clone());
+        let section = self.current_heading().map(|index| outline::shown(&self.body.headings[index as usize].label));
         Arc::new(Passage { sentence, hit, section, anchor: anchor.clone() })
-    }
-
-    /// Where some bytes of a block's text stand in the file; the whole block where that cannot be told.
-    fn span(&self, inline: &Inline, range: &Range<usize>, block: (u32, u32)) -> (u32, u32) {
-        let last_char = inline.text[range.clone()].chars().next_back().map_or(0, char::len_utf8);
-        let (first, last) = (inline.source(range.start), inline.source(range.end - last_char));
-        let (Some((start, words, from)), Some((last_start, last_words, last))) = (first, last) else { return block };
-        let (start, _) = self.source.span_of_words(start, words, from, from);
-        let (_, end) = self.source.span_of_words(last_start, last_words, last, last + last_char);
-        if block.0 <= start && start < end && end <= block.1 { (start, end) } else { block }
     }
 
     /// Asterisks that a reader will see: `**01/2021/**TT-BKHCN` is not bold in Markdown.
     fn report_asterisks(&mut self, inline: &Inline) {
+        let mut places = Places::new(&self.source, inline);
         for at in memchr::memmem::find_iter(inline.text.as_bytes(), "**") {
-            let Some((start, words, from)) = inline.source(at) else { continue };
-            let span = self.source.span_of_words(start, words, from, (from + 2).min(words.len()));
+            let Some(span) = places.span_in_words(at, at + 2) else { continue };
             if self.source.slice(span) == "**" {
                 self.diagnostics.push(markdown::stray_asterisks(self.source.location(span)));
             }
@@ -284,8 +321,11 @@ struct SiteParts {
 
 /// Both in the order of the text. A name inside a citation is the citation's.
 fn in_order<'a>(citations: Vec<Citation>, mentions: Vec<Found<'a>>) -> Vec<Named<'a>> {
-    let overlaps =
-        |found: &Found<'_>| citations.iter().any(|citation| citation.start < found.end && found.start < citation.end);
+    // They come in the order of the text and do not overlap each other.
+    let overlaps = |found: &Found<'_>| {
+        let next = citations.partition_point(|citation| citation.end <= found.start);
+        citations.get(next).is_some_and(|citation| citation.start < found.end)
+    };
     let mentions: Vec<Named<'_>> = mentions.into_iter().filter(|found| !overlaps(found)).map(Named::Mention).collect();
     let mut named: Vec<Named<'_>> = citations.into_iter().map(Named::Citation).chain(mentions).collect();
     // Sorted: holes are filled in the order of the text; nothing overlaps.

@@ -74,13 +74,10 @@ impl<'a> Source<'a> {
         short(start, self.offset(after).max(start))
     }
 
-    /// The bytes of `words[from..to]`, where the words were read from `start` on.
-    pub fn span_of_words(&self, start: LineColumn, words: &str, from: usize, to: usize) -> (u32, u32) {
+    /// Where the words that were read from `start` on stand in the file.
+    pub fn spelling(&self, start: LineColumn, words: &str) -> Spelling {
         let start = self.offset(start);
-        let rest = &self.text[start..];
-        let begin = start + written_length(rest, &words[..from]);
-        let end = start + written_length(rest, &words[..to]);
-        short(begin, end.max(begin))
+        Spelling::of(start, &self.text[start..], words)
     }
 
     /// The number that begins at a place and the mark after it, as written: `2.`, `01)`; empty where there is none.
@@ -126,24 +123,57 @@ fn short(start: usize, end: usize) -> (u32, u32) {
     (short(start), short(end))
 }
 
-/// How many bytes of `source` were read as `words`: more than the words where characters are escaped or written as entities.
-fn written_length(source: &str, words: &str) -> usize {
-    if source.starts_with(words) {
-        return words.len();
+/// Where words stand in the file: not in step with it where characters are escaped or written as entities.
+pub struct Spelling {
+    /// Offsets in the words and in the file from which on both run in step.
+    steps: Vec<(usize, usize)>,
+    /// The offset in the words from which on nothing is known.
+    known: usize,
+}
+
+impl Spelling {
+    fn of(start: usize, source: &str, words: &str) -> Self {
+        let mut steps = vec![(0, start)];
+        if source.starts_with(words) {
+            return Self { steps, known: words.len() };
+        }
+        let mut at = 0;
+        for (word_at, letter) in words.char_indices() {
+            let Some(length) = written_length(&source[at..], &words[word_at..], letter) else {
+                return Self { steps, known: word_at };
+            };
+            at += length;
+            if length != letter.len_utf8() {
+                steps.push((word_at + letter.len_utf8(), start + at));
+            }
+        }
+        Self { steps, known: words.len() }
     }
-    let mut at = 0;
-    for (word_at, letter) in words.char_indices() {
-        let rest = &source[at..];
-        let entity = entity_length(rest).filter(|&length| !words[word_at..].starts_with(&rest[..length]));
-        at += match entity {
-            Some(length) => length,
-            None if rest.starts_with(letter) => letter.len_utf8(),
-            None if rest.strip_prefix('\\').is_some_and(|rest| rest.starts_with(letter)) => 1 + letter.len_utf8(),
-            // Something was read in a way that this does not know: what is known so far is near enough for a caret.
-            None => return at,
-        };
+
+    /// The bytes in the file of a stretch of the words.
+    pub fn span(&self, from: usize, to: usize) -> (u32, u32) {
+        let (start, end) = (self.place(from), self.place(to));
+        short(start, end.max(start))
     }
-    at
+
+    fn place(&self, at: usize) -> usize {
+        // Something was read in a way that this does not know: what is known so far is near enough for a caret.
+        let at = at.min(self.known);
+        let after = self.steps.partition_point(|(words, _)| *words <= at);
+        let (words, file) = self.steps[after.saturating_sub(1)];
+        file + (at - words)
+    }
+}
+
+/// How many bytes of `source` were read as the first `letter` of `words`: one more where it is escaped, some more
+/// where it is written as an entity.
+fn written_length(source: &str, words: &str, letter: char) -> Option<usize> {
+    let entity = entity_length(source).filter(|&length| !words.starts_with(&source[..length]));
+    match entity {
+        Some(length) => Some(length),
+        None if source.starts_with(letter) => Some(letter.len_utf8()),
+        None => source.strip_prefix('\\').filter(|rest| rest.starts_with(letter)).map(|_| 1 + letter.len_utf8()),
+    }
 }
 
 /// The length of the entity that `source` begins with, such as `&amp;` or `&#7885;`.

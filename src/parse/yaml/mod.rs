@@ -5,6 +5,7 @@
 //! reading met a typed scalar, asking for texts alone; and once for each place that a message must show,
 //! with an error raised on purpose at the node in question.
 
+mod depth;
 pub mod split;
 pub mod traps;
 
@@ -39,6 +40,11 @@ pub enum Fault {
     },
     /// It goes beyond the limits of depth and size.
     TooLarge,
+    /// Its brackets are nested beyond all sense.
+    TooDeep {
+        /// The byte offset in the file of the first that is too many.
+        at: usize,
+    },
     /// It bears a tag such as `!name`.
     Tag,
 }
@@ -48,6 +54,9 @@ pub fn read(text: &str, range: Range<usize>) -> Result<Node<'_>, Fault> {
     let yaml = &text[range.clone()];
     if yaml.len() > MAX_BYTES {
         return Err(Fault::TooLarge);
+    }
+    if let Some(at) = depth::too_deep(yaml) {
+        return Err(Fault::TooDeep { at: range.start + at });
     }
     let mut pass = Pass::over(&range);
     let root = NodeSeed { pass: &mut pass, depth: 0 }.deserialize(serde_yaml::Deserializer::from_str(yaml));

@@ -48,8 +48,10 @@ closed_view! {
     pub struct Facet {
         /// What it narrows by.
         pub id: FacetKind,
-        /// Its choices, in Vietnamese order (years: newest first).
+        /// Its choices, in Vietnamese order (years: newest first); where there are many, those with most rows.
         pub items: Vec<Arc<FacetItem>>,
+        /// Where all its choices stand, if not here.
+        pub all: Option<Url>,
     }
 }
 

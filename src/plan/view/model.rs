@@ -20,8 +20,10 @@ closed_view! {
         pub id: Arc<str>,
         /// Its name as last reported.
         pub name: Arc<str>,
-        /// Its communes, as named at the time.
+        /// Its communes, as named at the time: the first, where there are many.
         pub places: Vec<Arc<Link>>,
+        /// How many more there are.
+        pub more_places: u32,
         /// Field.
         pub field: Option<Arc<str>>,
         /// Hectares as last reported.
@@ -32,6 +34,10 @@ closed_view! {
         pub period: Arc<Link>,
         /// True when the newest period does not report it though it has not ended.
         pub unreported: bool,
+    }
+    keeps {
+        /// All its communes.
+        pub communes: Arc<[Arc<Link>]>,
     }
 }
 

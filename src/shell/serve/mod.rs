@@ -32,6 +32,7 @@ use crate::diagnostic::Language;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
 use crate::diagnostic::{Bilingual, Diagnostic};
+use crate::media;
 use crate::shell::batch::Batch;
 use crate::shell::live::{Live, Round};
 use crate::shell::watch::{Listener, Stopper};
@@ -242,12 +243,12 @@ impl Answering {
     async fn respond(&self, request: &Parts) -> Response {
         let path = request.uri.path();
         match path {
-            "/~congbo/live.js" => asset("text/javascript; charset=utf-8", include_str!("live.js")),
-            "/~congbo/live.css" => asset("text/css; charset=utf-8", include_str!("live.css")),
-            port::WHO => asset("text/plain; charset=utf-8", format!("congbo {}\n", full_path(&self.content).display())),
+            "/~congbo/live.js" => asset("live.js", include_str!("live.js")),
+            "/~congbo/live.css" => asset("live.css", include_str!("live.css")),
+            port::WHO => format!("congbo {}\n", full_path(&self.content).display()).into_response(),
             "/~congbo/events" => match self.hosts.admit_origin(&request.headers) {
                 Err(refusal) => refused(&refusal, self.language),
-                Ok(()) if request.method == Method::HEAD => asset("text/event-stream", ""),
+                Ok(()) if request.method == Method::HEAD => [(CONTENT_TYPE, "text/event-stream")].into_response(),
                 Ok(()) => {
                     let listening = Listening::from_query(request.uri.query().unwrap_or_default());
                     events::stream(self.shown.clone(), listening, self.session.clone()).into_response()
@@ -285,8 +286,8 @@ impl Answering {
     }
 }
 
-fn asset(content_type: &'static str, body: impl Into<String>) -> Response {
-    ([(CONTENT_TYPE, content_type)], body.into()).into_response()
+fn asset(name: &str, body: &'static str) -> Response {
+    ([(CONTENT_TYPE, media::type_of(name))], body).into_response()
 }
 
 /// A scan or annex. What could run on our origin is kept from it; a viewer of PDF needs to run.
@@ -295,10 +296,11 @@ async fn attachment(file: PathBuf, content_type: &'static str) -> Response {
     let Ok(Ok(bytes)) = tokio::task::spawn_blocking(move || std::fs::read(file)).await else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let length = HeaderValue::from(bytes.len());
+    let may_run = ["html", "svg", "xml"].iter().any(|kind| content_type.contains(kind));
     let mut response =
-        ([(CONTENT_TYPE, HeaderValue::from_static(content_type)), (CONTENT_LENGTH, length)], bytes).into_response();
-    if ["html", "svg", "xml"].iter().any(|kind| content_type.contains(kind)) {
+        ([(CONTENT_TYPE, HeaderValue::from_static(content_type)), (CONTENT_LENGTH, bytes.len().into())], bytes)
+            .into_response();
+    if may_run {
         response.headers_mut().insert(
             CONTENT_SECURITY_POLICY,
             HeaderValue::from_static("sandbox; default-src 'none'; style-src 'unsafe-inline'"),

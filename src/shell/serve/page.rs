@@ -63,10 +63,10 @@ pub fn find(shown: &Shown, path: &str, session: &str, language: Language) -> Fou
         .unwrap_or(&address);
     match site.plan.get(address) {
         Some(View::Attachment { source, .. }) => {
-            Found::Attachment { source: source.clone(), content_type: content_type(address) }
+            Found::Attachment { source: source.clone(), content_type: media::type_of(address) }
         }
         Some(view) => match rendered(site, view, &live) {
-            Ok(bytes) => Found::Page { bytes, content_type: view_type(address, view), status: Status::Found },
+            Ok(bytes) => Found::Page { bytes, content_type: media::type_of(address), status: Status::Found },
             Err(diagnostic) => {
                 let look = Look { language, color: false, folder: "" };
                 let message = print::human(&[*diagnostic], &Sources::default(), &look);
@@ -167,7 +167,7 @@ fn near_matches<'s>(site: &'s Snapshot, address: &str) -> Vec<&'s str> {
 }
 
 fn page(html: String, status: Status) -> Found {
-    Found::Page { bytes: html.into_bytes().into(), content_type: "text/html; charset=utf-8", status }
+    Found::Page { bytes: html.into_bytes().into(), content_type: media::type_of(""), status }
 }
 
 /// A page without a theme, for when there is none to use.
@@ -179,16 +179,4 @@ fn bare_page(message: &str, live: &Injected<'_>) -> String {
     html.push_str("</pre></main></body></html>\n");
     live.put(&mut html);
     html
-}
-
-fn view_type(address: &str, view: &View) -> &'static str {
-    match view {
-        View::Page { content: Content::Feed(_), .. } => "application/atom+xml; charset=utf-8",
-        _ => content_type(address),
-    }
-}
-
-/// The type of what is asked for; pages have no ending in their address.
-pub fn content_type(address: &str) -> &'static str {
-    if address.is_empty() || address.ends_with('/') { "text/html; charset=utf-8" } else { media::type_of(address) }
 }

@@ -1,7 +1,7 @@
 //! Figures that disagree: prose against lists, totals against their parts.
 
 use crate::bilingual;
-use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::diagnostic::{Bilingual, Diagnostic, Location, Severity};
 
 crate::codes! {
     HECTARES_DISAGREE = "CB520" {
@@ -54,6 +54,46 @@ crate::codes! {
         việc gì.";
         en: "a grade without an accepted task",
         "The report gives a grade and also says that no task was accepted, so it is unclear what was graded.";
+    }
+
+    SHARE_DIFFERS = "CB547" {
+        vi: "phần trăm không khớp với các số bên cạnh",
+        "Con số phần trăm không phải là tỷ lệ của hai số đứng cạnh nó, cũng không khớp với số nào khác trong đoạn và các đoạn ngay trước. Hãy \
+        tính lại, hoặc ghi rõ tỷ lệ này tính trên số nào.";
+        en: "a percentage that does not follow from the numbers beside it",
+        "The percentage is not the share of the two numbers beside it, nor of any other number in the passage and in those just before it. \
+        Reckon again, or say of what it is a share.";
+    }
+
+    GROWTH_DIFFERS = "CB548" {
+        vi: "mức tăng, giảm không khớp với hai số",
+        "Mức tăng hoặc giảm không đưa từ con số kỳ trước đến con số kỳ này, và cũng không khớp với hai số nào khác trong đoạn. Hãy tính lại.";
+        en: "growth that does not lead from one number to the other",
+        "The growth does not lead from the number before to the number now, nor between any two other numbers of the passage. Reckon again.";
+    }
+
+    PARTS_DIFFER = "CB549" {
+        vi: "các phần không cộng lại thành tổng",
+        "Các phần nêu sau “gồm”, “trong đó” hoặc trong ngoặc không cộng lại thành con số tổng đứng trước, dù câu văn cho thấy đó là tất cả các phần; \
+        hoặc một phần lớn hơn tổng của nó. Hãy cộng lại, hoặc nói rõ đó chỉ là một số phần.";
+        en: "parts that do not add up to their whole",
+        "The parts after “gồm”, “trong đó” or in brackets do not add up to the whole before them, though the sentence says that these are all; \
+        or a part is more than its whole. Add them up again, or say that these are only some.";
+    }
+
+    RESPECTIVE = "CB553" {
+        vi: "“lần lượt” với số lượng khác nhau",
+        "Sau “lần lượt” phải có đúng một con số cho mỗi năm hoặc mỗi nơi nêu trước đó. Ở đây thừa hoặc thiếu, nên không rõ số nào của ai.";
+        en: "as many numbers as things are wanted",
+        "After “lần lượt” (respectively) stands one number for each year or place named before it. Here there are more or fewer, so it is unclear \
+        whose each is.";
+    }
+
+    ROW_SUM = "CB554" {
+        vi: "cột tổng của một dòng không bằng các cột thành phần",
+        "Ở hầu hết các dòng của bảng, cột tổng bằng tổng các cột bên cạnh; riêng dòng này thì không. Hãy cộng lại.";
+        en: "a row's total is not the sum of its columns",
+        "In most rows of the table the total is the sum of the columns beside it; in this row it is not. Add it up again.";
     }
 }
 
@@ -120,4 +160,62 @@ pub fn grade_without_task(grade: &str, location: Location) -> Diagnostic {
         en: "the grade “{grade}” though no task was accepted",
     );
     Diagnostic::new(Severity::Hint, &GRADE_WITHOUT_TASK, location, message)
+}
+
+/// `32 … (9,33%)` of 739.
+pub fn share_differs(part: &str, whole: &str, written: &str, right: &str, location: Location) -> Diagnostic {
+    let message = bilingual!(
+        vi: "{part} trên {whole} là {right}%, không phải {written}%",
+        en: "{part} of {whole} is {right}%, not {written}%",
+    );
+    Diagnostic::new(Severity::Warning, &SHARE_DIFFERS, location, message).hint(compare())
+}
+
+/// `120, tăng 25% so với … (90)`.
+pub fn growth_differs(now: &str, then: &str, written: &str, right: &str, location: Location) -> Diagnostic {
+    let message = bilingual!(
+        vi: "từ {then} đến {now} là {right}%, không phải {written}%",
+        en: "from {then} to {now} is {right}%, not {written}%",
+    );
+    Diagnostic::new(Severity::Warning, &GROWTH_DIFFERS, location, message).hint(compare())
+}
+
+/// A whole that is not the sum of its parts.
+pub fn parts_differ(whole: &str, sum: &str, location: Location) -> Diagnostic {
+    let message = bilingual!(
+        vi: "tổng ghi {whole}, các phần nêu sau đó cộng lại là {sum}",
+        en: "the whole says {whole}, the parts after it add up to {sum}",
+    );
+    Diagnostic::new(Severity::Warning, &PARTS_DIFFER, location, message).hint(compare())
+}
+
+/// A part that is more than its whole.
+pub fn part_beyond_whole(part: &str, whole: &str, location: Location) -> Diagnostic {
+    let message = bilingual!(
+        vi: "một phần là {part}, lớn hơn tổng {whole}",
+        en: "one part is {part}, more than the whole of {whole}",
+    );
+    Diagnostic::new(Severity::Warning, &PARTS_DIFFER, location, message).hint(compare())
+}
+
+fn compare() -> Bilingual {
+    bilingual!(vi: "đối chiếu bản gốc rồi sửa số sai", en: "compare the original and mend the wrong number")
+}
+
+/// `lần lượt` with another number of numbers than of things.
+pub fn respective(things: usize, numbers: usize, location: Location) -> Diagnostic {
+    let message = bilingual!(
+        vi: "“lần lượt” cho {things} mục nhưng có {numbers} số",
+        en: "“lần lượt” for {things} things, with {numbers} numbers",
+    );
+    Diagnostic::new(Severity::Warning, &RESPECTIVE, location, message).hint(compare())
+}
+
+/// A row whose total differs from its columns, unlike those of the other rows.
+pub fn row_sum(column: &str, written: &str, sum: &str, location: Location) -> Diagnostic {
+    let message = bilingual!(
+        vi: "cột “{column}” ghi {written}, các cột của dòng này cộng lại là {sum}",
+        en: "column “{column}” says {written}, the columns of this row add up to {sum}",
+    );
+    Diagnostic::new(Severity::Warning, &ROW_SUM, location, message).hint(compare())
 }

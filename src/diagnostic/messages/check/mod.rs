@@ -40,3 +40,8 @@ pub(super) static CODES: [&[&Code]; 11] = [
     typography::CODES,
     wording::CODES,
 ];
+
+/// Whether only `check --external` looks for what the code stands for.
+pub fn is_external(code: &Code) -> bool {
+    external::CODES.contains(&code)
+}

@@ -30,6 +30,15 @@ crate::codes! {
         "The account of a person or household should not be public. If it is an office's published account, \
         ignore it with a comment that says so.";
     }
+
+    PRIVATE_MATTER = "CB584" {
+        vi: "chuyện đời tư bên cạnh tên người",
+        "Ngày sinh, chỗ ở hay bệnh tật của một người có tên là dữ liệu cá nhân (Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15); trang công khai thì ai \
+        cũng đọc và chép lại được. Hãy bỏ đi nếu không có căn cứ pháp luật hoặc sự đồng ý của người đó.";
+        en: "private matters beside a name",
+        "The birth date, home or health of a named person are personal data (law 91/2025/QH15); anyone can read and copy a public page. Leave \
+        them out unless the law or the person allows it.";
+    }
 }
 
 /// What kind of number it is.
@@ -62,4 +71,28 @@ pub fn personal_number(kind: Personal, digits: &str, location: Location) -> Diag
 fn mask(digits: &str) -> String {
     let shown = 2.min(digits.len() / 2);
     format!("{}…{}", &digits[..shown], &digits[digits.len() - shown..])
+}
+
+/// What is told of somebody's private life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Matter {
+    /// When somebody was born.
+    Birth,
+    /// Where somebody lives.
+    Home,
+    /// Of what somebody is ill.
+    Health,
+}
+
+/// Words that tell of a named person's private life.
+pub fn private_matter(matter: Matter, words: &str, location: Location) -> Diagnostic {
+    let (vi, en) = match matter {
+        Matter::Birth => ("ngày sinh", "birth date"),
+        Matter::Home => ("chỗ ở", "home"),
+        Matter::Health => ("bệnh tật", "health"),
+    };
+    let message =
+        bilingual!(vi: "“{words}” cạnh tên người: {vi} của cá nhân", en: "“{words}” beside a name: somebody's {en}");
+    Diagnostic::new(Severity::Hint, &PRIVATE_MATTER, location, message)
+        .hint(bilingual!(vi: "bỏ đi nếu không có căn cứ để công khai", en: "leave it out unless there is a ground to publish it"))
 }
