@@ -39,7 +39,7 @@ fn check_validity(
     let day = report.linked.law_date;
     let document = match resolution {
         Resolution::Found(index) => Some((index, desk.archive.register.document(index))),
-        _ => None,
+        Resolution::Missing | Resolution::Ambiguous => None,
     };
     let issued = site.citation.date.or(document.and_then(|(_, document)| document.date()));
     if let Some(issued) = issued.filter(|issued| *issued > day) {
@@ -50,8 +50,8 @@ fn check_validity(
     let found = desk.archive.status(index, day);
     let ending = match found.status {
         Status::Expired => Ending::Expired,
-        Status::Replaced(_) => Ending::Replaced,
-        Status::Repealed(_) => Ending::Repealed,
+        Status::Replaced => Ending::Replaced,
+        Status::Repealed => Ending::Repealed,
         Status::NotYet | Status::InForce | Status::Standard | Status::Unknown => return,
     };
     let (here, there) = (report.at(site.span), document.entry.location());

@@ -164,13 +164,12 @@ pub fn id_schema() -> Json {
 }
 
 /// Reads one word of a closed set.
-pub fn read_choice<T: Copy>(node: &Node, reader: &mut Reader, all: &[T], word: fn(T) -> &'static str) -> Option<T> {
+pub fn read_choice<T>(node: &Node, reader: &mut Reader, words: &[&str], of: fn(&str) -> Option<T>) -> Option<T> {
     let text = reader.text(node)?;
-    let found = all.iter().copied().find(|value| word(*value) == text);
+    let found = of(text);
     if found.is_none() {
-        let words: Vec<&str> = all.iter().map(|value| word(*value)).collect();
         let location = reader.location(node.mark);
-        reader.report(messages::unknown_word(location, reader.key(), text, &words));
+        reader.report(messages::unknown_word(location, reader.key(), text, words));
     }
     found
 }

@@ -25,6 +25,20 @@ pub enum PeriodPart {
     Year,
 }
 
+trichdan::choice! {
+    /// How long a period is.
+    pub enum PeriodKind {
+        /// A quarter.
+        Quarter = "quý";
+        /// Half a year.
+        Half = "6 tháng";
+        /// The first nine months.
+        NineMonths = "9 tháng";
+        /// A whole year.
+        Year = "năm";
+    }
+}
+
 impl PeriodId {
     /// Reads `2022-h1`, `2022-h2`, `2022-q1` … `2022-q4`, `2022-9m` or `2022`; years from 1945 on.
     pub fn parse(text: &str) -> Option<Self> {
@@ -86,13 +100,13 @@ impl PeriodId {
         Self { year, part }
     }
 
-    /// The kind of period in Vietnamese.
-    pub fn kind_label(self) -> &'static str {
+    /// The kind of period: only periods of one kind are compared.
+    pub fn kind(self) -> PeriodKind {
         match self.part {
-            PeriodPart::Quarter(_) => "quý",
-            PeriodPart::Half(_) => "6 tháng",
-            PeriodPart::NineMonths => "9 tháng",
-            PeriodPart::Year => "năm",
+            PeriodPart::Quarter(_) => PeriodKind::Quarter,
+            PeriodPart::Half(_) => PeriodKind::Half,
+            PeriodPart::NineMonths => PeriodKind::NineMonths,
+            PeriodPart::Year => PeriodKind::Year,
         }
     }
 }

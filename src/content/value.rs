@@ -161,12 +161,11 @@ macro_rules! choice_field {
     ($name:ident) => {
         impl $crate::content::Field for $name {
             fn read(node: &$crate::content::Node, reader: &mut $crate::content::Reader) -> Option<Self> {
-                $crate::content::field::read_choice(node, reader, Self::ALL, Self::word)
+                $crate::content::field::read_choice(node, reader, Self::WORDS, Self::from_word)
             }
 
             fn schema() -> serde_json::Value {
-                let words: Vec<&str> = Self::ALL.iter().map(|value| value.word()).collect();
-                $crate::content::field::choice_schema(&words)
+                $crate::content::field::choice_schema(Self::WORDS)
             }
         }
     };

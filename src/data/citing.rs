@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::rows::CitationRow;
+use super::rows::{CitationRow, RegisterMatch};
 use super::sheet::Source;
 use super::table::Address;
 use crate::parse::body::Body;
-use crate::plan::view::{ReportCard, Target, Url};
+use crate::plan::view::{CitationTarget, ReportCard, Url};
 
 /// The reports of one period and where their citations lead.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,7 +28,7 @@ pub struct CitingReport {
     /// Its text.
     pub body: Arc<Body>,
     /// One target for each of the text's citations.
-    pub targets: Arc<[Target]>,
+    pub targets: Arc<[CitationTarget]>,
 }
 
 impl Source for CitingReports {
@@ -44,16 +44,16 @@ impl CitingReports {
         let id = id_in("bao-cao/", page);
         report.body.citations.iter().zip(&*report.targets).zip(1..).map(move |((site, target), number)| {
             let (resolution, found) = match target {
-                Target::Document { card, then } => ("found", Some((card, then))),
-                Target::Ambiguous => ("ambiguous", None),
-                _ => ("missing", None),
+                CitationTarget::Document { card, then } => (RegisterMatch::Found, Some((card, then))),
+                CitationTarget::Ambiguous => (RegisterMatch::Ambiguous, None),
+                CitationTarget::Unregistered | CitationTarget::Plain => (RegisterMatch::Missing, None),
             };
             CitationRow {
                 report: id.clone(),
                 number,
                 period: self.period.clone(),
                 surface: site.surface.clone(),
-                kind: site.citation.kind.map(|kind| kind.word()),
+                kind: site.citation.kind,
                 date: site.citation.date,
                 issuer: site.citation.issuer.clone(),
                 pinpoint: site.citation.pinpoint.clone(),

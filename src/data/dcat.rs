@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::package::address_of_license;
-use super::{Facts, Part, Set};
+use super::{Facts, Format, Part, Set};
 use crate::media;
 
 /// Describes the catalogue of all data of a site.
@@ -63,14 +63,15 @@ fn dataset(facts: &Facts, set: &Set, page: &str, publisher: &str) -> Value {
     dataset
 }
 
-fn distributions(facts: &Facts, part: &Part, page: &str) -> [Value; 2] {
-    [("csv", &part.csv), ("json", &part.json)].map(|(format, file)| {
-        let media_type = media::bare_type_of(format!("{}.{format}", part.path).as_str());
-        let address = format!("{page}{}.{format}", part.path);
+fn distributions(facts: &Facts, part: &Part, page: &str) -> Vec<Value> {
+    let distribution = |format: &Format| {
+        let (path, file) = (part.path_as(*format), part.file(*format));
+        let media_type = media::bare_type_of(&path);
+        let address = format!("{page}{path}");
         let mut distribution = json!({
             "@id": address,
             "@type": "dcat:Distribution",
-            "dct:title": vietnamese(&format!("{} ({})", part.path, format.to_uppercase())),
+            "dct:title": vietnamese(&format!("{} ({})", part.path, format.word().to_uppercase())),
             "dcat:accessURL": { "@id": page },
             "dcat:downloadURL": { "@id": address },
             "dcat:mediaType": { "@id": format!("https://www.iana.org/assignments/media-types/{media_type}") },
@@ -85,7 +86,8 @@ fn distributions(facts: &Facts, part: &Part, page: &str) -> [Value; 2] {
             distribution["dct:license"] = json!({ "@id": license });
         }
         distribution
-    })
+    };
+    Format::ALL.iter().map(distribution).collect()
 }
 
 fn vietnamese(text: &str) -> Value {

@@ -9,7 +9,7 @@ use super::{Facts, Tables};
 use crate::content::{Issuer, Model, PeriodId, Place, Quantity, Task};
 use crate::link::Archive;
 use crate::link::names::full_name;
-use crate::link::register::{Document, DocumentIndex, Relation};
+use crate::link::register::{Document, DocumentIndex};
 use crate::link::report::Report;
 use crate::plan::address;
 use crate::plan::cards::{Cards, kind_of};
@@ -88,7 +88,7 @@ impl Rows<'_, '_> {
         DocumentRow {
             id: self.document_id(index),
             designation: entry.designation.value.clone(),
-            kind: kind_of(document).map(|kind| kind.word()),
+            kind: kind_of(document),
             name: card.name.clone(),
             date: document.date(),
             year: document.year(),
@@ -111,12 +111,10 @@ impl Rows<'_, '_> {
     }
 
     fn relations(&self, index: DocumentIndex) -> impl Iterator<Item = RelationRow> {
-        use Relation::{Amends, AnnexOf, Implements, Repeals, Replaces};
-        let forward = |relation: &Relation| matches!(relation, Implements | Amends | Replaces | Repeals | AnnexOf);
-        let relations = self.archive.register.relations(index).iter().filter(move |(relation, _)| forward(relation));
+        let relations = self.archive.register.relations(index).iter().filter(|(relation, _)| relation.is_active());
         relations.map(move |(relation, other)| RelationRow {
             document: self.document_id(index),
-            relation: relation.word(),
+            relation: *relation,
             other: self.document_id(*other),
         })
     }
@@ -145,7 +143,7 @@ impl Rows<'_, '_> {
         PeriodRow {
             id: id_of(id),
             title: info.map_or_else(|| id_of(id), |info| info.title.clone()),
-            kind: id.kind_label(),
+            kind: id.kind(),
             from,
             to,
             tasks_approved: counts.and_then(|counts| amount(counts.approved.as_ref())),
@@ -176,7 +174,7 @@ impl Rows<'_, '_> {
                 id: link.promise.id.value.0.clone(),
                 title: link.promise.title.clone(),
                 outcome_period: last.map(|(period, _)| id_of(*period)),
-                outcome: last.map(|(_, outcome)| outcome.state.word()),
+                outcome: last.map(|(_, outcome)| outcome.state),
                 note: last.and_then(|(_, outcome)| outcome.note.clone()),
             }
         };
@@ -199,7 +197,7 @@ impl Rows<'_, '_> {
             funding_source: model.funding_source.clone(),
             offtake: model.offtake.clone(),
             host: model.host.clone(),
-            status: model.status.map(|status| status.word()),
+            status: model.status,
             from: model.from,
             to: model.to,
             note: model.note.clone(),
@@ -214,8 +212,8 @@ fn task_row(id: &Arc<str>, period: PeriodId, task: &Task) -> TaskRow {
         period: id_of(period),
         name: task.name.clone(),
         form: task.form.clone(),
-        level: task.level.word(),
-        state: task.state.word(),
+        level: task.level,
+        state: task.state,
         grade: task.grade.clone(),
         funding: amount(task.funding.as_ref()),
         funding_source: task.funding_source.clone(),
@@ -230,7 +228,7 @@ fn place_row(place: &Place) -> PlaceRow {
     PlaceRow {
         id: place.id.value.0.clone(),
         name: place.name.clone(),
-        kind: place.kind.word(),
+        kind: place.kind,
         within: place.within.as_ref().map(|within| within.value.0.clone()),
         from: place.from,
         to: place.to,
@@ -243,7 +241,7 @@ fn issuer_row(issuer: &Issuer) -> IssuerRow {
         id: issuer.id.value.0.clone(),
         name: issuer.name.clone(),
         aliases: issuer.aliases.clone(),
-        level: issuer.level.word(),
+        level: issuer.level,
         place: issuer.place.as_ref().map(|place| place.value.0.clone()),
         from: issuer.from,
         to: issuer.to,

@@ -79,6 +79,31 @@ pub struct Part {
     pub json: DataFile,
 }
 
+trichdan::choice! {
+    /// The formats that every table comes in.
+    pub enum Format {
+        /// For spreadsheets.
+        Csv = "csv";
+        /// For programs.
+        Json = "json";
+    }
+}
+
+impl Part {
+    /// Its file in a format.
+    pub fn file(&self, format: Format) -> &DataFile {
+        match format {
+            Format::Csv => &self.csv,
+            Format::Json => &self.json,
+        }
+    }
+
+    /// The path of that file below the open-data page: `van-ban.csv`.
+    pub fn path_as(&self, format: Format) -> String {
+        format!("{}.{}", self.path, format.word())
+    }
+}
+
 /// All rows of an archive.
 #[derive(Debug, Default)]
 pub struct Tables {
@@ -180,8 +205,8 @@ impl OpenData {
         let sets = sheets.sets();
         let mut files = BTreeMap::new();
         for part in sets.iter().flat_map(|set| &set.parts) {
-            files.insert(format!("{}.csv", part.path), part.csv.text.clone());
-            files.insert(format!("{}.json", part.path), part.json.text.clone());
+            let file = |format: &Format| (part.path_as(*format), part.file(*format).text.clone());
+            files.extend(Format::ALL.iter().map(file));
         }
         files.insert("datapackage.json".into(), package::describe(facts, &sets).into());
         files.insert("dcat.jsonld".into(), dcat::describe(facts, &sets).into());

@@ -1,9 +1,9 @@
 //! `datapackage.json` (Data Package 2.0): every file with its length, hash and columns, checkable by any Frictionless tool.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::table::{About, Column};
-use super::{Facts, Part, Set};
+use super::{Facts, Format, Part, Set};
 use crate::media;
 
 const PACKAGE_PROFILE: &str = "https://datapackage.org/profiles/2.0/datapackage.json";
@@ -12,7 +12,7 @@ const RESOURCE_PROFILE: &str = "https://datapackage.org/profiles/2.0/dataresourc
 /// Describes all data of a site.
 pub fn describe(facts: &Facts, sets: &[Set]) -> String {
     let resources: Vec<Value> =
-        sets.iter().flat_map(|set| set.parts.iter().flat_map(|part| [table(set, part), listing(set, part)])).collect();
+        sets.iter().flat_map(|set| set.parts.iter().flat_map(|part| resources_of(set, part))).collect();
     let mut package = json!({
         "$schema": PACKAGE_PROFILE,
         "name": trichdan::text::slug::slug(&facts.title),
@@ -40,40 +40,38 @@ pub fn describe(facts: &Facts, sets: &[Set]) -> String {
 pub const RULES: &str = "Ô trống (null trong JSON) là không rõ; 0 là không có. Trong CSV, các giá trị của một ô cách nhau \
 bằng dấu |, và ô chữ bắt đầu bằng = + - @ có thêm dấu ' ở đầu để bảng tính không coi là công thức; JSON giữ nguyên văn.";
 
-fn table(set: &Set, part: &Part) -> Value {
-    let mut resource = resource(set, part, "csv");
-    resource.insert("type".into(), json!("table"));
-    resource.insert("encoding".into(), json!("utf-8"));
-    resource.insert("schema".into(), schema(&set.about));
-    resource.into()
+fn resources_of(set: &Set, part: &Part) -> impl Iterator<Item = Value> {
+    Format::ALL.iter().map(|format| resource(set, part, *format))
 }
 
-fn listing(set: &Set, part: &Part) -> Value {
-    let mut resource = resource(set, part, "json");
-    resource.insert("encoding".into(), json!("utf-8"));
-    resource.into()
-}
-
-fn resource(set: &Set, part: &Part, format: &str) -> Map<String, Value> {
-    let file = if format == "csv" { &part.csv } else { &part.json };
-    let name = part.path.replace('/', "-") + if format == "csv" { "" } else { "-json" };
+fn resource(set: &Set, part: &Part, format: Format) -> Value {
+    let (path, file) = (part.path_as(format), part.file(format));
+    // A table is named as keys of other tables name it; the same rows for programs are beside it.
+    let (name, is_table) = match format {
+        Format::Csv => (part.path.replace('/', "-"), true),
+        Format::Json => (format!("{}-json", part.path.replace('/', "-")), false),
+    };
     let title =
         part.title.as_ref().map_or_else(|| set.about.title.to_owned(), |title| format!("{}, {title}", set.about.title));
-    let resource = json!({
+    let mut resource = json!({
         "$schema": RESOURCE_PROFILE,
         "name": name,
-        "path": format!("{}.{format}", part.path),
+        "path": path,
         "title": title,
         "description": set.about.description,
-        "format": format,
-        "mediatype": media::bare_type_of(&format!("{}.{format}", part.path)),
+        "format": format.word(),
+        "mediatype": media::bare_type_of(&path),
         "bytes": file.text.length(),
         "hash": format!("sha256:{}", file.sha256),
     });
-    match resource {
-        Value::Object(map) => map,
-        _ => Map::new(),
+    if is_table {
+        resource["type"] = json!("table");
     }
+    resource["encoding"] = json!("utf-8");
+    if is_table {
+        resource["schema"] = schema(&set.about);
+    }
+    resource
 }
 
 fn schema(about: &About) -> Value {

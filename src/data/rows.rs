@@ -8,9 +8,39 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::table::Address;
+use crate::content::{IssuerLevel, ModelStatus, OutcomeState, PeriodKind, PlaceKind, TaskLevel, TaskState};
+use crate::link::register::Relation;
+use crate::link::status::Status;
 use trichdan::calendar::Date;
+use trichdan::designation::kind::Kind;
 
-crate::table! {
+trichdan::choice! {
+    /// What comes of looking a citation up in the register.
+    pub enum RegisterMatch {
+        /// One document.
+        Found = "found";
+        /// None.
+        Missing = "missing";
+        /// More than one.
+        Ambiguous = "ambiguous";
+    }
+}
+
+crate::word_cells!(
+    IssuerLevel,
+    Kind,
+    ModelStatus,
+    OutcomeState,
+    PeriodKind,
+    PlaceKind,
+    RegisterMatch,
+    Relation,
+    Status,
+    TaskLevel,
+    TaskState
+);
+
+crate::open_table! {
     /// Mỗi dòng là một văn bản trong sổ đăng ký.
     pub struct DocumentRow = "van-ban", "Văn bản" {
         /// Mã văn bản trong kho này.
@@ -18,7 +48,7 @@ crate::table! {
         /// Số hiệu như đã đăng ký.
         column designation: Arc<str>,
         /// Loại văn bản, ví dụ quyet-dinh; để trống là không rõ.
-        column kind: Option<&'static str>,
+        column kind: Option<Kind>,
         /// Loại và số hiệu viết đầy đủ.
         column name: Arc<str>,
         /// Ngày ban hành.
@@ -26,7 +56,7 @@ crate::table! {
         /// Năm ban hành: theo ngày, hoặc theo năm trong số hiệu.
         column year: Option<i16>,
         /// Cơ quan ban hành.
-        column issuer: Option<Arc<str>> => "co-quan",
+        column issuer: Option<Arc<str>> => IssuerRow,
         /// Người hoặc tập thể ban hành như văn bản dẫn.
         column issued_by: Option<Arc<str>>,
         /// Trích yếu nội dung.
@@ -36,13 +66,13 @@ crate::table! {
         /// Ngày hết hiệu lực: ngày đầu tiên không còn hiệu lực.
         column effective_to: Option<Date>,
         /// Tình trạng vào ngày lập dữ liệu: not-yet chưa có hiệu lực, in-force còn hiệu lực, expired hết hiệu lực, replaced bị thay thế, repealed bị bãi bỏ, unknown không rõ; để trống với tiêu chuẩn.
-        column status: Option<&'static str>,
+        column status: Option<Status>,
         /// Lĩnh vực.
         column fields: Vec<Arc<str>>,
         /// Địa chỉ bản chính thức.
         column source: Option<Address>,
         /// Kỳ báo cáo đầu tiên đăng ký văn bản.
-        column period: Option<Arc<str>> => "ky",
+        column period: Option<Arc<str>> => PeriodRow,
         /// Số chỗ trích dẫn trong các báo cáo.
         column citations: u32,
         /// Trang của văn bản.
@@ -50,25 +80,25 @@ crate::table! {
     }
 }
 
-crate::table! {
+crate::open_table! {
     /// Mỗi dòng là một quan hệ giữa hai văn bản.
     pub struct RelationRow = "quan-he-van-ban", "Quan hệ giữa các văn bản" {
         /// Văn bản tác động.
-        key document: Arc<str> => "van-ban",
+        key document: Arc<str> => DocumentRow,
         /// Quan hệ: implements thi hành, amends sửa đổi, replaces thay thế, repeals bãi bỏ, annex-of ban hành kèm theo.
-        key relation: &'static str,
+        key relation: Relation,
         /// Văn bản chịu tác động.
-        key other: Arc<str> => "van-ban",
+        key other: Arc<str> => DocumentRow,
     }
 }
 
-crate::table! {
+crate::open_table! {
     /// Mỗi dòng là một báo cáo.
     pub struct ReportRow = "bao-cao", "Báo cáo" {
         /// Mã báo cáo trong kho này.
         key id: Arc<str>,
         /// Kỳ báo cáo.
-        column period: Arc<str> => "ky",
+        column period: Arc<str> => PeriodRow,
         /// Tên loại, ví dụ BÁO CÁO.
         column kind: Arc<str>,
         /// Tên ngắn.
@@ -82,7 +112,7 @@ crate::table! {
         /// Ngày tháng đúng như bản gốc, khi bản gốc để trống một phần.
         column date_written: Option<Arc<str>>,
         /// Cơ quan ban hành.
-        column issuer: Option<Arc<str>> => "co-quan",
+        column issuer: Option<Arc<str>> => IssuerRow,
         /// Số chỗ trích dẫn văn bản.
         column citations: u32,
         /// Trang của báo cáo.
@@ -90,7 +120,7 @@ crate::table! {
     }
 }
 
-crate::table! {
+crate::open_table! {
     /// Mỗi dòng là một kỳ báo cáo.
     pub struct PeriodRow = "ky", "Kỳ báo cáo" {
         /// Mã kỳ, ví dụ 2022-h1.
@@ -98,7 +128,7 @@ crate::table! {
         /// Tên kỳ.
         column title: Arc<str>,
         /// Loại kỳ: quý, 6 tháng, 9 tháng, năm.
-        column kind: &'static str,
+        column kind: PeriodKind,
         /// Ngày đầu kỳ.
         column from: Date,
         /// Ngày cuối kỳ.
@@ -116,11 +146,11 @@ crate::table! {
     }
 }
 
-crate::table! {
+crate::open_table! {
     /// Mỗi dòng là một con số chính của một kỳ.
     pub struct IndicatorRow = "chi-so", "Chỉ số theo kỳ" {
         /// Kỳ báo cáo.
-        key period: Arc<str> => "ky",
+        key period: Arc<str> => PeriodRow,
         /// Mã chỉ số, giữ nguyên qua các kỳ.
         key id: Arc<str>,
         /// Tên chỉ số.
@@ -134,13 +164,13 @@ crate::table! {
     }
 }
 
-crate::table! {
+crate::open_table! {
     /// Mỗi dòng là một mô hình trong một kỳ báo cáo.
     pub struct ModelRow = "mo-hinh", "Mô hình theo kỳ" {
         /// Mã mô hình, giữ nguyên qua các kỳ.
         key id: Arc<str>,
         /// Kỳ báo cáo.
-        key period: Arc<str> => "ky",
+        key period: Arc<str> => PeriodRow,
         /// Tên mô hình.
         column name: Arc<str>,
         /// Công nghệ áp dụng.
@@ -166,7 +196,7 @@ crate::table! {
         /// Đơn vị chủ trì.
         column host: Option<Arc<str>>,
         /// Tình trạng trong kỳ: dang-trien-khai, nhan-rong, tam-dung, da-ket-thuc.
-        column status: Option<&'static str>,
+        column status: Option<ModelStatus>,
         /// Ngày bắt đầu.
         column from: Option<Date>,
         /// Ngày kết thúc.
@@ -178,21 +208,21 @@ crate::table! {
     }
 }
 
-crate::table! {
+crate::open_table! {
     /// Mỗi dòng là một nhiệm vụ khoa học và công nghệ trong một kỳ báo cáo.
     pub struct TaskRow = "nhiem-vu", "Nhiệm vụ KH&CN theo kỳ" {
         /// Mã nhiệm vụ, giữ nguyên qua các kỳ.
         key id: Arc<str>,
         /// Kỳ báo cáo.
-        key period: Arc<str> => "ky",
+        key period: Arc<str> => PeriodRow,
         /// Tên nhiệm vụ.
         column name: Arc<str>,
         /// Hình thức.
         column form: Option<Arc<str>>,
         /// Cấp quản lý: quoc-gia, tinh, co-so.
-        column level: &'static str,
+        column level: TaskLevel,
         /// Tình trạng trong kỳ: moi-phe-duyet, chuyen-tiep, da-nghiem-thu, dung.
-        column state: &'static str,
+        column state: TaskState,
         /// Kết quả nghiệm thu, nguyên văn.
         column grade: Option<Arc<str>>,
         /// Kinh phí, đồng.
@@ -210,25 +240,25 @@ crate::table! {
     }
 }
 
-crate::table! {
+crate::open_table! {
     /// Mỗi dòng là một việc đề ra cho kỳ sau và kết quả được báo cáo gần nhất.
     pub struct PromiseRow = "viec-de-ra", "Việc đề ra và kết quả" {
         /// Kỳ đề ra.
-        key period: Arc<str> => "ky",
+        key period: Arc<str> => PeriodRow,
         /// Mã của việc trong kỳ.
         key id: Arc<str>,
         /// Việc đề ra.
         column title: Arc<str>,
         /// Kỳ báo cáo kết quả gần nhất; để trống là chưa được nhắc lại.
-        column outcome_period: Option<Arc<str>> => "ky",
+        column outcome_period: Option<Arc<str>> => PeriodRow,
         /// Kết quả: da-lam, mot-phan, dang-lam, khong-lam.
-        column outcome: Option<&'static str>,
+        column outcome: Option<OutcomeState>,
         /// Báo cáo nói gì.
         column note: Option<Arc<str>>,
     }
 }
 
-crate::table! {
+crate::open_table! {
     /// Mỗi dòng là một đơn vị hành chính, kể cả đơn vị đã chấm dứt.
     pub struct PlaceRow = "dia-ban", "Đơn vị hành chính" {
         /// Mã đơn vị.
@@ -236,9 +266,9 @@ crate::table! {
         /// Tên không kèm loại.
         column name: Arc<str>,
         /// Loại: xa, thi-tran, phuong, huyen, tinh.
-        column kind: &'static str,
+        column kind: PlaceKind,
         /// Đơn vị cấp trên.
-        column within: Option<Arc<str>> => "dia-ban",
+        column within: Option<Arc<str>> => PlaceRow,
         /// Ngày thành lập.
         column from: Option<Date>,
         /// Ngày chấm dứt.
@@ -248,7 +278,7 @@ crate::table! {
     }
 }
 
-crate::table! {
+crate::open_table! {
     /// Mỗi dòng là một cơ quan ban hành, kể cả cơ quan đã chấm dứt.
     pub struct IssuerRow = "co-quan", "Cơ quan ban hành" {
         /// Mã cơ quan.
@@ -258,9 +288,9 @@ crate::table! {
         /// Các cách gọi khác.
         column aliases: Vec<Arc<str>>,
         /// Cấp: trung-uong, tinh, huyen, xa, dang, tieu-chuan.
-        column level: &'static str,
+        column level: IssuerLevel,
         /// Địa bàn.
-        column place: Option<Arc<str>> => "dia-ban",
+        column place: Option<Arc<str>> => PlaceRow,
         /// Ngày bắt đầu tồn tại.
         column from: Option<Date>,
         /// Ngày chấm dứt.
@@ -270,19 +300,19 @@ crate::table! {
     }
 }
 
-crate::table! {
+crate::open_table! {
     /// Mỗi dòng là một chỗ trong báo cáo trích dẫn một văn bản: ai dẫn ai, ở câu nào.
     pub struct CitationRow = "trich-dan", "Trích dẫn" {
         /// Báo cáo trích dẫn.
-        key report: Arc<str> => "bao-cao",
+        key report: Arc<str> => ReportRow,
         /// Thứ tự trong báo cáo, từ 1.
         key number: u32,
         /// Kỳ báo cáo.
-        column period: Arc<str> => "ky",
+        column period: Arc<str> => PeriodRow,
         /// Chữ trích dẫn, nguyên văn.
         column surface: Arc<str>,
         /// Loại văn bản nhận ra được.
-        column kind: Option<&'static str>,
+        column kind: Option<Kind>,
         /// Ngày của văn bản như báo cáo ghi.
         column date: Option<Date>,
         /// Cơ quan ban hành như báo cáo ghi.
@@ -290,11 +320,11 @@ crate::table! {
         /// Điều, khoản được dẫn, nguyên văn.
         column pinpoint: Option<Arc<str>>,
         /// Kết quả đối chiếu với sổ đăng ký: found tìm thấy, missing không có, ambiguous có nhiều hơn một.
-        column resolution: &'static str,
+        column resolution: RegisterMatch,
         /// Văn bản trong sổ đăng ký, khi tìm thấy.
-        column document: Option<Arc<str>> => "van-ban",
+        column document: Option<Arc<str>> => DocumentRow,
         /// Tình trạng của văn bản vào ngày của báo cáo.
-        column status_then: Option<&'static str>,
+        column status_then: Option<Status>,
         /// Câu chứa trích dẫn.
         column sentence: Arc<str>,
         /// Đoạn trong trang của báo cáo.

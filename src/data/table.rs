@@ -28,6 +28,8 @@ pub trait Datum {
     const FORMAT: Option<&'static str> = None;
     /// True when it is never unknown.
     const REQUIRED: bool = true;
+    /// The words that it can be, where it is one of a closed set.
+    const WORDS: &'static [&'static str] = &[];
     /// Its value.
     fn cell(&self) -> Cell<'_>;
 }
@@ -39,11 +41,18 @@ impl Datum for Arc<str> {
     }
 }
 
-impl Datum for &'static str {
-    const KIND: &'static str = "string";
-    fn cell(&self) -> Cell<'_> {
-        Cell::Text(Cow::Borrowed(self))
-    }
+/// Lets a cell hold a member of closed sets: it is written as its word.
+#[macro_export]
+macro_rules! word_cells {
+    ($($set:ty),* $(,)?) => {
+        $( impl $crate::data::table::Datum for $set {
+            const KIND: &'static str = "string";
+            const WORDS: &'static [&'static str] = <$set>::WORDS;
+            fn cell(&self) -> $crate::data::table::Cell<'_> {
+                $crate::data::table::Cell::Text(std::borrow::Cow::Borrowed(self.word()))
+            }
+        } )*
+    };
 }
 
 /// The full address of a page or file.
@@ -99,6 +108,7 @@ impl<T: Datum> Datum for Option<T> {
     const KIND: &'static str = T::KIND;
     const FORMAT: Option<&'static str> = T::FORMAT;
     const REQUIRED: bool = false;
+    const WORDS: &'static [&'static str] = T::WORDS;
     fn cell(&self) -> Cell<'_> {
         self.as_ref().map_or(Cell::Empty, T::cell)
     }
@@ -117,6 +127,8 @@ pub struct Column {
     pub meaning: &'static str,
     /// True when it is never empty.
     pub is_required: bool,
+    /// The words that it can hold, where they are a closed set.
+    pub words: &'static [&'static str],
     /// True when it is part of what tells rows apart.
     pub is_key: bool,
     /// The table whose `id` it holds, if it does.
@@ -146,22 +158,27 @@ pub trait Row: PartialEq {
 
 /// Defines a table: its row type and all that is said of its columns, of one definition.
 ///
-/// A column marked `key` tells rows apart, `=> "name"` says whose `id` it holds.
+/// A column marked `key` tells rows apart, `=> Row` says whose `id` it holds.
 #[macro_export]
-macro_rules! table {
+macro_rules! open_table {
     (
         #[doc = $description:literal]
         pub struct $row:ident = $name:literal, $title:literal {
-            $( #[doc = $meaning:literal] $mark:ident $field:ident : $type:ty $(=> $target:literal)? ),* $(,)?
+            $( #[doc = $meaning:literal] $mark:ident $field:ident : $type:ty $(=> $target:ident)? ),* $(,)?
         }
     ) => {
         #[doc = $description]
         #[derive(Debug, Clone, PartialEq)]
         pub struct $row { $( #[doc = $meaning] pub $field: $type, )* }
 
+        impl $row {
+            /// Its table's name in addresses.
+            pub const NAME: &'static str = $name;
+        }
+
         impl $crate::data::table::Row for $row {
             const ABOUT: $crate::data::table::About = $crate::data::table::About {
-                name: $name,
+                name: Self::NAME,
                 title: $title,
                 description: $description.trim_ascii(),
                 columns: &[ $( $crate::data::table::Column {
@@ -170,8 +187,9 @@ macro_rules! table {
                     format: <$type as $crate::data::table::Datum>::FORMAT,
                     meaning: $meaning.trim_ascii(),
                     is_required: <$type as $crate::data::table::Datum>::REQUIRED,
-                    is_key: $crate::table!(@key $mark),
-                    refers_to: $crate::table!(@target $($target)?),
+                    words: <$type as $crate::data::table::Datum>::WORDS,
+                    is_key: $crate::open_table!(@key $mark),
+                    refers_to: $crate::open_table!(@target $($target)?),
                 }, )* ],
             };
 
@@ -183,5 +201,5 @@ macro_rules! table {
     (@key key) => { true };
     (@key column) => { false };
     (@target) => { None };
-    (@target $target:literal) => { Some($target) };
+    (@target $target:ident) => { Some($target::NAME) };
 }

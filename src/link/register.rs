@@ -15,20 +15,30 @@ use trichdan::designation::Designation;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DocumentIndex(pub u32);
 
-/// How one document bears on another, seen from either side.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "the names are the meaning")]
-pub enum Relation {
-    Implements,
-    ImplementedBy,
-    Amends,
-    AmendedBy,
-    Replaces,
-    ReplacedBy,
-    Repeals,
-    RepealedBy,
-    AnnexOf,
-    HasAnnex,
+trichdan::choice! {
+    /// How one document bears on another, seen from either side.
+    pub enum Relation {
+        /// It carries out or guides.
+        Implements = "implements";
+        /// It is carried out or guided by.
+        ImplementedBy = "implemented-by";
+        /// It amends or adds to.
+        Amends = "amends";
+        /// It is amended or added to by.
+        AmendedBy = "amended-by";
+        /// It replaces.
+        Replaces = "replaces";
+        /// It is replaced by.
+        ReplacedBy = "replaced-by";
+        /// It repeals.
+        Repeals = "repeals";
+        /// It is repealed by.
+        RepealedBy = "repealed-by";
+        /// It was issued with.
+        AnnexOf = "annex-of";
+        /// It issued.
+        HasAnnex = "has-annex";
+    }
 }
 
 impl Relation {
@@ -48,19 +58,11 @@ impl Relation {
         }
     }
 
-    /// The word that stands for it in data and in templates.
-    pub fn word(self) -> &'static str {
+    /// True on the side of the document that acts: what its own entry says.
+    pub fn is_active(self) -> bool {
         match self {
-            Self::Implements => "implements",
-            Self::ImplementedBy => "implemented-by",
-            Self::Amends => "amends",
-            Self::AmendedBy => "amended-by",
-            Self::Replaces => "replaces",
-            Self::ReplacedBy => "replaced-by",
-            Self::Repeals => "repeals",
-            Self::RepealedBy => "repealed-by",
-            Self::AnnexOf => "annex-of",
-            Self::HasAnnex => "has-annex",
+            Self::Implements | Self::Amends | Self::Replaces | Self::Repeals | Self::AnnexOf => true,
+            Self::ImplementedBy | Self::AmendedBy | Self::ReplacedBy | Self::RepealedBy | Self::HasAnnex => false,
         }
     }
 }

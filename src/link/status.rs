@@ -4,55 +4,51 @@ use crate::link::register::{Document, DocumentIndex, Register, Relation};
 use trichdan::calendar::Date;
 use trichdan::designation::Designation;
 
-/// What the register knows of a document on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
-    /// Issued later, or not yet in force.
-    NotYet,
-    /// In force.
-    InForce,
-    /// Past the last day of force that it gives itself.
-    Expired,
-    /// Replaced by another document that is in force.
-    Replaced(DocumentIndex),
-    /// Repealed by another document that is in force.
-    Repealed(DocumentIndex),
-    /// A technical standard, which is applied rather than in force.
-    Standard,
-    /// The register does not say enough. Never guessed.
-    Unknown,
+trichdan::choice! {
+    /// What the register knows of a document on a day.
+    pub enum Status {
+        /// Issued later, or not yet in force.
+        NotYet = "not-yet";
+        /// In force.
+        InForce = "in-force";
+        /// Past the last day of force that it gives itself.
+        Expired = "expired";
+        /// Replaced by another document that is in force.
+        Replaced = "replaced";
+        /// Repealed by another document that is in force.
+        Repealed = "repealed";
+        /// A technical standard, which is applied rather than in force.
+        Standard = "standard";
+        /// The register does not say enough. Never guessed.
+        Unknown = "unknown";
+    }
 }
 
 impl Status {
-    /// The word that stands for it in data and in templates.
-    pub fn word(self) -> &'static str {
+    /// Whether a document that was in force is so no longer.
+    pub fn has_ended(self) -> bool {
         match self {
-            Self::NotYet => "not-yet",
-            Self::InForce => "in-force",
-            Self::Expired => "expired",
-            Self::Replaced(_) => "replaced",
-            Self::Repealed(_) => "repealed",
-            Self::Standard => "standard",
-            Self::Unknown => "unknown",
-        }
-    }
-
-    /// The document that ended it.
-    pub fn by(self) -> Option<DocumentIndex> {
-        match self {
-            Self::Replaced(by) | Self::Repealed(by) => Some(by),
-            _ => None,
+            Self::Expired | Self::Replaced | Self::Repealed => true,
+            Self::NotYet | Self::InForce | Self::Standard | Self::Unknown => false,
         }
     }
 }
 
-/// A status, and since when where that is known.
+/// A status, and since when and by which document where that is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StatusOn {
     /// The status.
     pub status: Status,
     /// Its first day.
     pub since: Option<Date>,
+    /// The document that ended it.
+    pub by: Option<DocumentIndex>,
+}
+
+impl StatusOn {
+    fn own(status: Status, since: Option<Date>) -> Self {
+        Self { status, since, by: None }
+    }
 }
 
 /// Computes the status of a document on a day from its own fields and from how others end it.
@@ -61,23 +57,23 @@ pub fn status(document: &Document<'_>, ends: &Ends, on: Date) -> StatusOn {
     let issued = entry.date.as_ref().map(|date| date.value);
     let force = entry.force();
     if issued.is_some_and(|date| on < date) || force.begins_after(on) {
-        return StatusOn { status: Status::NotYet, since: None };
+        return StatusOn::own(Status::NotYet, None);
     }
     match (ends.by(on), force.ended_by(on)) {
         // The first end counts; of one day the reason that says more.
-        (End::On(since, status), own) if own.is_none_or(|own| since <= own) => {
-            return StatusOn { status, since: Some(since) };
+        (End::On(since, status, by), own) if own.is_none_or(|own| since <= own) => {
+            return StatusOn { status, since: Some(since), by: Some(by) };
         }
-        (_, Some(since)) => return StatusOn { status: Status::Expired, since: Some(since) },
-        (End::SomeDay(status), None) => return StatusOn { status, since: None },
+        (_, Some(since)) => return StatusOn::own(Status::Expired, Some(since)),
+        (End::SomeDay(status, by), None) => return StatusOn { status, since: None, by: Some(by) },
         (End::Never | End::On(..), None) => {}
     }
     if matches!(document.designation, Designation::Standard { .. }) {
-        return StatusOn { status: Status::Standard, since: None };
+        return StatusOn::own(Status::Standard, None);
     }
     match force.from {
-        Some(since) => StatusOn { status: Status::InForce, since: Some(since) },
-        None => StatusOn { status: Status::Unknown, since: None },
+        Some(since) => StatusOn::own(Status::InForce, Some(since)),
+        None => StatusOn::own(Status::Unknown, None),
     }
 }
 
@@ -86,18 +82,18 @@ enum End {
     /// Nothing in the register ends it by that day.
     Never,
     /// Something ends it, but since when is not recorded.
-    SomeDay(Status),
-    /// It ended on that day.
-    On(Date, Status),
+    SomeDay(Status, DocumentIndex),
+    /// It ended on that day, in that way, by that document.
+    On(Date, Status, DocumentIndex),
 }
 
 /// How other documents end one.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Ends {
     /// The first day of which it is known, and by which document.
-    first: Option<(Date, Status)>,
+    first: Option<(Date, Status, DocumentIndex)>,
     /// The first that ended it on a day that is not recorded, and the day before which it cannot have been.
-    unrecorded: Option<(Date, Status)>,
+    unrecorded: Option<(Date, Status, DocumentIndex)>,
 }
 
 impl Ends {
@@ -106,8 +102,8 @@ impl Ends {
         let mut ends = Self::default();
         for (relation, other) in register.relations(index) {
             let status = match relation {
-                Relation::ReplacedBy => Status::Replaced(*other),
-                Relation::RepealedBy => Status::Repealed(*other),
+                Relation::ReplacedBy => Status::Replaced,
+                Relation::RepealedBy => Status::Repealed,
                 _ => continue,
             };
             let ender = register.document(*other).entry.value;
@@ -115,8 +111,8 @@ impl Ends {
                 Some(since) => (&mut ends.first, since),
                 None => (&mut ends.unrecorded, ender.date.as_ref().map_or(Date::MIN, |date| date.value)),
             };
-            if end.is_none_or(|(first, _)| since < first) {
-                *end = Some((since, status));
+            if end.is_none_or(|(first, ..)| since < first) {
+                *end = Some((since, status, *other));
             }
         }
         ends
@@ -124,8 +120,8 @@ impl Ends {
 
     fn by(&self, day: Date) -> End {
         match (self.first, self.unrecorded) {
-            (Some((since, status)), _) if since <= day => End::On(since, status),
-            (_, Some((since, status))) if since <= day => End::SomeDay(status),
+            (Some((since, status, by)), _) if since <= day => End::On(since, status, by),
+            (_, Some((since, status, by))) if since <= day => End::SomeDay(status, by),
             _ => End::Never,
         }
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::content::{Model, ModelId, ModelStatus, PeriodId, Place};
+use crate::content::{Model, ModelId, PeriodId, Place};
 use crate::link::Archive;
 use crate::link::names::full_name;
 use crate::link::register::{Document, DocumentIndex};
@@ -33,7 +33,7 @@ pub struct Cards {
     /// Reports.
     pub reports: Vec<Arc<ReportCard>>,
     /// For each report, where its citations lead.
-    pub citations: Vec<Arc<[Target]>>,
+    pub citations: Vec<Arc<[CitationTarget]>>,
     /// Models.
     pub models: BTreeMap<ModelId, Arc<ModelCard>>,
 }
@@ -61,7 +61,7 @@ impl Cards {
             |(index, report): (usize, &Report)| shared(cards.report_card(archive, report), before.reports.get(index));
         cards.reports = archive.reports.par_iter().enumerate().map(report).collect();
         let targets = |(index, report): (usize, &Report)| {
-            let targets: Vec<Target> =
+            let targets: Vec<CitationTarget> =
                 report.citations.iter().map(|resolution| cards.citation_target(archive, *resolution, report)).collect();
             match before.citations.get(index) {
                 Some(old) if **old == *targets => old.clone(),
@@ -90,14 +90,14 @@ impl Cards {
         }
     }
 
-    fn citation_target(&self, archive: &Archive<'_>, resolution: Resolution, report: &Report) -> Target {
+    fn citation_target(&self, archive: &Archive<'_>, resolution: Resolution, report: &Report) -> CitationTarget {
         let index = match resolution {
             Resolution::Found(index) => index,
-            Resolution::Missing => return Target::Unregistered,
-            Resolution::Ambiguous => return Target::Ambiguous,
+            Resolution::Missing => return CitationTarget::Unregistered,
+            Resolution::Ambiguous => return CitationTarget::Ambiguous,
         };
         let then = status_view(archive, archive.status(index, report.law_date), report.law_date);
-        Target::Document { card: self.documents[index.0 as usize].clone(), then }
+        CitationTarget::Document { card: self.documents[index.0 as usize].clone(), then }
     }
 
     fn model_card(&self, archive: &Archive<'_>, id: &ModelId, series: &Series<'_, Model>) -> ModelCard {
@@ -114,7 +114,7 @@ impl Cards {
             more_places,
             field: model.field.clone(),
             hectares: model.hectares.as_ref().map(|hectares| hectares.value),
-            status: model.status.map(ModelStatus::label),
+            status: model.status,
             period: self.periods[period].clone(),
             unreported: !model_ended(model) && newest > Some(period),
             communes,
@@ -152,18 +152,13 @@ pub fn shared<T: PartialEq>(new: T, old: Option<&Arc<T>>) -> Arc<T> {
     }
 }
 
-/// What a document is called whose type neither the register nor its symbol tells.
-const UNKNOWN_KIND: &str = "Văn bản";
-
 fn document_card(archive: &Archive<'_>, index: DocumentIndex) -> DocumentCard {
     let document = archive.register.document(index);
     let entry = document.entry.value;
     let issuer = document.issuer.map(|issuer| archive.issuers.get(issuer));
-    let kind = kind_of(document);
     DocumentCard {
         url: address::document(archive, index),
-        kind: kind.map_or(UNKNOWN_KIND, Kind::label),
-        kind_id: kind.map_or("van-ban", Kind::word),
+        kind: kind_of(document),
         name: name_of(document),
         designation: entry.designation.value.clone(),
         title: entry.title.clone(),
@@ -179,10 +174,10 @@ fn document_card(archive: &Archive<'_>, index: DocumentIndex) -> DocumentCard {
 
 /// A status as a page shows it.
 pub fn status_view(archive: &Archive<'_>, found: StatusOn, on: calendar::Date) -> StatusView {
-    let by = found.status.by().map(|index| {
+    let by = found.by.map(|index| {
         Arc::new(Link { title: name_of(archive.register.document(index)), url: address::document(archive, index) })
     });
-    StatusView { word: found.status.word(), on, since: found.since, by }
+    StatusView { word: found.status, on, since: found.since, by }
 }
 
 /// The type: as registered, else by the symbol.
@@ -196,7 +191,7 @@ pub fn name_of(document: &Document<'_>) -> Arc<str> {
     let written = &entry.designation.value;
     match &document.designation {
         Designation::State { .. } | Designation::Party { .. } => {
-            let kind = entry.name.as_deref().unwrap_or_else(|| kind_of(document).map_or(UNKNOWN_KIND, Kind::label));
+            let kind = entry.name.as_deref().unwrap_or_else(|| Genre::Document(kind_of(document)).label());
             format!("{kind} số {written}").into()
         }
         _ => written.clone(),

@@ -8,7 +8,6 @@ use crate::link::report::Naming;
 use crate::plan::address;
 use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
-use crate::plan::section::Section;
 use crate::plan::view::*;
 use trichdan::citation::article;
 
@@ -53,7 +52,8 @@ impl Planner<'_, '_> {
 
     fn document_head(&self, index: DocumentIndex, url: Url) -> PageHead {
         let card = self.document(index);
-        let mut head = self.head(url, card.name.clone(), card.kind, &[Section::Home, Section::Register]);
+        let mut head =
+            self.head(url, card.name.clone(), Genre::Document(card.kind), &[Section::Home, Section::Register]);
         let issuer = self.archive.register.document(index).issuer;
         head.breadcrumbs.extend(issuer.map(|issuer| self.ground.cards.issuers[issuer].clone()));
         head.description = card.title.clone();
@@ -91,7 +91,7 @@ impl Planner<'_, '_> {
 
     fn relation_rows(&self, index: DocumentIndex) -> Vec<Arc<RelationRow>> {
         let row = |(relation, other): &(Relation, DocumentIndex)| {
-            Arc::new(RelationRow { word: relation.word(), document: self.document(*other).clone() })
+            Arc::new(RelationRow { word: *relation, document: self.document(*other).clone() })
         };
         self.archive.register.relations(index).iter().map(row).collect()
     }
@@ -100,24 +100,23 @@ impl Planner<'_, '_> {
     fn timeline(&self, index: DocumentIndex) -> Vec<Arc<TimelineRow>> {
         let document = self.archive.register.document(index);
         let entry = document.entry.value;
-        let own = [("issued", document.date()), ("effective", entry.effective_from), ("expired", entry.effective_to)];
+        let own = [
+            (LifeEvent::Issued, document.date()),
+            (LifeEvent::Effective, entry.effective_from),
+            (LifeEvent::Expired, entry.effective_to),
+        ];
         let mut rows: Vec<TimelineRow> = own
             .into_iter()
             .filter(|(_, date)| date.is_some())
             .map(|(word, date)| TimelineRow { date, word, document: None })
             .collect();
         for (relation, other) in self.archive.register.relations(index) {
-            let word = match relation {
-                Relation::AmendedBy => "amended",
-                Relation::ReplacedBy => "replaced",
-                Relation::RepealedBy => "repealed",
-                _ => continue,
-            };
+            let Some(word) = LifeEvent::of_relation(*relation) else { continue };
             let ender = self.archive.register.document(*other);
             let date = ender.entry.value.effective_from.or(ender.date());
             rows.push(TimelineRow { date, word, document: Some(self.document_link(*other)) });
         }
-        // Sorted: reaches output. Stable, so that "issued" stays before "effective" on one day.
+        // Sorted: reaches output. Stable, so that its issue stays before its taking effect on one day.
         rows.sort_by_key(|row| (row.date.is_none(), row.date));
         rows.into_iter().map(Arc::new).collect()
     }

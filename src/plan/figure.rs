@@ -13,7 +13,7 @@ use crate::plan::view::*;
 impl Planner<'_, '_> {
     /// The newest earlier period of the same kind: halves are compared with halves.
     pub fn compared_with(&self, period: PeriodId) -> Option<PeriodId> {
-        let same_kind = |other: &&PeriodId| **other < period && other.kind_label() == period.kind_label();
+        let same_kind = |other: &&PeriodId| **other < period && other.kind() == period.kind();
         self.archive.periods.keys().rev().find(same_kind).copied()
     }
 
@@ -70,7 +70,7 @@ impl Planner<'_, '_> {
         indicator.models.iter().filter_map(row).collect()
     }
 
-    /// Task counts as the period's report gives them; the theme names them by their id.
+    /// Task counts as the period's report gives them.
     pub fn task_figures(&self, period: PeriodId) -> Vec<Arc<Figure>> {
         let Some(counts) = self.archive.periods[&period].info.and_then(|info| info.value.task_counts.as_ref()) else {
             return Vec::new();
@@ -153,9 +153,9 @@ impl Compared<'_> {
         let before = then?.amount;
         let difference = now? - before;
         let direction = match difference.cmp(&Decimal::ZERO) {
-            std::cmp::Ordering::Greater => "up",
-            std::cmp::Ordering::Less => "down",
-            std::cmp::Ordering::Equal => "same",
+            std::cmp::Ordering::Greater => Direction::Up,
+            std::cmp::Ordering::Less => Direction::Down,
+            std::cmp::Ordering::Equal => Direction::Same,
         };
         let (period, caution) = (self.period.clone(), self.caution.clone());
         Some(Arc::new(Change { before, difference, direction, period, caution }))

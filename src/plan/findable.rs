@@ -3,12 +3,10 @@
 use std::sync::Arc;
 
 use crate::content::PeriodId;
-use crate::diagnostic::Language;
 use crate::link::report::ReportIndex;
 use crate::plan::address::{self, slug_of};
 use crate::plan::planner::Planner;
-use crate::plan::section::Section;
-use crate::plan::view::{KindChoice, Url};
+use crate::plan::view::{FindableKind, Url};
 use crate::prose::Prose;
 use trichdan::calendar::Date;
 
@@ -40,55 +38,6 @@ pub enum FindableText {
     Prose(Arc<Prose>),
     /// A few words: a trích yếu, a model's technology and place.
     Words(Arc<str>),
-}
-
-/// The kinds of page that search tells apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names are the meaning")]
-pub enum FindableKind {
-    Report,
-    Document,
-    Model,
-    Place,
-    Period,
-    Page,
-}
-
-impl FindableKind {
-    /// Every kind, in the order of the filter.
-    pub const ALL: [Self; 6] = [Self::Report, Self::Document, Self::Model, Self::Place, Self::Period, Self::Page];
-
-    /// The word that stands for it in the index and in the filter.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Report => "bao-cao",
-            Self::Document => "van-ban",
-            Self::Model => "mo-hinh",
-            Self::Place => "xa",
-            Self::Period => "ky",
-            Self::Page => "trang",
-        }
-    }
-
-    /// What the filter calls it.
-    fn title(self, language: Language) -> &'static str {
-        match (self, language) {
-            (Self::Report, Language::Vietnamese) => "Báo cáo",
-            (Self::Report, Language::English) => "Reports",
-            (Self::Document, _) => Section::Register.title(language),
-            (Self::Model, _) => Section::Models.title(language),
-            (Self::Place, _) => Section::Places.title(language),
-            (Self::Period, _) => Section::Periods.title(language),
-            (Self::Page, Language::Vietnamese) => "Trang",
-            (Self::Page, Language::English) => "Pages",
-        }
-    }
-
-    /// The choices of the filter.
-    pub fn choices(language: Language) -> Vec<Arc<KindChoice>> {
-        let choice = |kind: Self| Arc::new(KindChoice { id: kind.word(), title: kind.title(language) });
-        Self::ALL.map(choice).into()
-    }
 }
 
 impl Planner<'_, '_> {
@@ -147,7 +96,7 @@ impl Planner<'_, '_> {
             let own = document.entry.value;
             let words = own.title.clone().unwrap_or_default();
             Findable {
-                label: card.kind,
+                label: card.kind(),
                 period: document.period,
                 date: card.date,
                 designation: Some(card.designation.clone()),

@@ -7,8 +7,7 @@ use crate::diagnostic::Language;
 use crate::link::Archive;
 use crate::link::names::full_name;
 use crate::plan::address::{self, slug_of};
-use crate::plan::section::Section;
-use crate::plan::view::{Frame, Link, PublisherView, Url};
+use crate::plan::view::{Frame, Link, PublisherView, Section, Url};
 use trichdan::text::order;
 
 /// Makes the frame of a site.
@@ -19,7 +18,7 @@ pub fn frame(archive: &Archive<'_>, site: &SiteInfo) -> Frame {
     Frame {
         title: site.title.clone(),
         description: site.description.clone(),
-        language: language.word(),
+        language,
         base_path: site.base_url.path().into(),
         base_url: site.base_url.shared(),
         relative: site.relative_urls.unwrap_or(false),

@@ -32,7 +32,7 @@ impl Planner<'_, '_> {
                 pages.said.push(messages::link::bad_address(&alias.value, location));
                 continue;
             };
-            let head = self.head(url, title.clone(), "", &[]);
+            let head = self.head(url, title.clone(), Genre::Door, &[]);
             let view = RedirectView { target: target.clone(), title: title.clone() };
             pages.add(Some(location), head, Content::Redirect(Arc::new(view)));
         }
@@ -111,7 +111,7 @@ impl Planner<'_, '_> {
         addresses: &Addresses,
         body: &Body,
         entry: &Located<'_, T>,
-    ) -> Vec<Target> {
+    ) -> Vec<Option<Url>> {
         body.links.iter().map(|site| self.link_target(pages, addresses, site, entry)).collect()
     }
 
@@ -121,24 +121,24 @@ impl Planner<'_, '_> {
         addresses: &Addresses,
         site: &LinkSite,
         entry: &Located<'_, T>,
-    ) -> Target {
+    ) -> Option<Url> {
         let (path, anchor) = site.address.split_once('#').unwrap_or((&site.address, ""));
         if let Some((file, _)) = self.attachment(entry.path, path) {
-            return Target::Address(attachment_url(file));
+            return Some(attachment_url(file));
         }
         let Some((url, goal)) = addresses.find(path, entry.path) else {
             pages.said.push(messages::link::broken_link(&site.address, entry.bytes(site.span), addresses.known()));
-            return Target::Broken;
+            return None;
         };
         if anchor.is_empty() {
-            return Target::Address(url);
+            return Some(url);
         }
         if let Some(there) = goal.anchors().filter(|there| !there.has(anchor)) {
             let (span, known) = (entry.bytes(site.span), &there.sections);
             pages.said.push(messages::link::broken_anchor(&site.address, anchor, span, known));
-            return Target::Address(url);
+            return Some(url);
         }
-        Target::Address(url.with_anchor(anchor))
+        Some(url.with_anchor(anchor))
     }
 
     /// The document that an entry refers to, as a link; what is wrong with it was said by `link`.

@@ -14,8 +14,8 @@ pub type ChoiceName = (Arc<str>, Arc<str>);
 /// One way of narrowing a list: for each row, the choices that it falls under.
 #[derive(Debug)]
 pub struct Narrowing<T> {
-    /// The filter's id, as in [`Facet`].
-    pub id: &'static str,
+    /// What it narrows by.
+    pub id: FacetKind,
     /// Path below the list's address: `loai/`; empty where a choice stands right below the list.
     pub folder: &'static str,
     /// Newest first instead of in alphabetical order.
@@ -123,7 +123,7 @@ struct Filter {
 }
 
 impl Filter {
-    fn of<T>(list: &Url, id: &'static str, choices: &[Choice<T>]) -> Self {
+    fn of<T>(list: &Url, id: FacetKind, choices: &[Choice<T>]) -> Self {
         let item = |choice: &Choice<T>| {
             let count = choice.rows.len() as u32;
             Arc::new(FacetItem { title: choice.title.clone(), url: choice.url.clone(), count, current: false })

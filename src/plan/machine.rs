@@ -7,16 +7,17 @@ use rayon::prelude::*;
 
 use crate::data::{self, OpenData};
 use crate::plan::address::{self, slug_of};
-use crate::plan::findable::FindableKind;
 use crate::plan::link::{Addresses, check_own_slug};
 use crate::plan::pages::{Pages, Planned};
 use crate::plan::planner::Planner;
-use crate::plan::section::Section;
 use crate::plan::view::*;
 use trichdan::calendar::Date;
 
 /// Entries of a feed.
 const FEED_ENTRIES: usize = 50;
+
+/// The address of the site map, or of the list of its parts.
+const SITEMAP: &str = "sitemap.xml";
 
 /// Pages in one part of the site map; the protocol allows 50,000.
 const SITEMAP_PART: usize = 5_000;
@@ -30,14 +31,13 @@ impl Planner<'_, '_> {
             let url = address::free_page(slug);
             let source = info.value.slug.as_ref().map_or_else(|| info.location(), |slug| info.at(slug.mark));
             let links = self.link_targets(pages, addresses, body, info);
-            let plain = |count: usize| vec![Target::Plain; count];
             let view = BodyView {
                 body: (*body).clone(),
-                citations: plain(body.citations.len()).into(),
-                mentions: plain(body.mentions.len()),
+                citations: vec![CitationTarget::Plain; body.citations.len()].into(),
+                mentions: vec![None; body.mentions.len()],
                 links,
             };
-            let mut head = self.head(url.clone(), info.value.title.clone(), "Trang", &[Section::Home]);
+            let mut head = self.head(url.clone(), info.value.title.clone(), Genre::FreePage, &[Section::Home]);
             head.description = info.value.description.clone();
             check_own_slug(pages, slug, &source);
             pages.add(Some(source), head, Content::FreePage(Arc::new(FreePageView { text: Arc::new(view) })));
@@ -48,24 +48,26 @@ impl Planner<'_, '_> {
     /// Plans the search page, the 404 page and robots.txt.
     pub fn plan_doors(&self, pages: &mut Pages) {
         let sections = [Section::Register, Section::Models, Section::Tasks, Section::Places];
-        let kinds = FindableKind::choices(self.ground.language);
+        let language = self.ground.language;
+        let choice = |kind: &FindableKind| Arc::new(KindChoice { id: *kind, title: kind.title(language) });
+        let kinds = FindableKind::ALL.iter().map(choice).collect();
         let periods = self.archive.periods.keys().rev().map(|id| self.period_card(*id, false)).collect();
-        let title = Section::Search.title(self.ground.language);
-        let head = self.head(Section::Search.url(), title, title, &[Section::Home]);
+        let title = Section::Search.title(language);
+        let head = self.head(Section::Search.url(), title, Genre::Section(Section::Search), &[Section::Home]);
         pages.add(None, head, Content::Search(Arc::new(SearchView { kinds, periods })));
 
         let links = std::iter::once(Section::Home).chain(sections).chain([Section::Search]);
         let links = links.map(|section| self.section_link(section)).collect();
-        let head = self.head(Url::new("404.html"), "404", "", &[Section::Home]);
+        let head = self.head(Url::new("404.html"), "404", Genre::Door, &[Section::Home]);
         pages.add(None, head, Content::NotFound(Arc::new(NotFoundView { links })));
-        let head = self.head(Url::new("robots.txt"), "robots.txt", "", &[]);
-        pages.add(None, head, Content::Robots);
+        let head = self.head(Url::new("robots.txt"), "robots.txt", Genre::Door, &[]);
+        pages.add(None, head, Content::Robots(Arc::new(RobotsView { sitemap: Url::new(SITEMAP) })));
     }
 
     /// Plans the open-data page and its files.
     pub fn plan_data(&self, pages: &mut Pages, data: &OpenData) {
         let title = Section::Data.title(self.ground.language);
-        let head = self.head(Section::Data.url(), title, "Dữ liệu", &[Section::Home]);
+        let head = self.head(Section::Data.url(), title, Genre::Data, &[Section::Home]);
         let datasets = data.sets.iter().map(dataset_view).collect();
         pages.add(None, head, Content::Data(Arc::new(DataView { datasets, rules: data::package::RULES })));
         for (path, text) in &data.files {
@@ -109,7 +111,7 @@ impl Planner<'_, '_> {
         }
         news.sort_unstable_by(newest_first);
         let updated = news.first().map_or(self.archive.today, |news| news.updated);
-        let head = self.head(url, title.clone(), "", &[]);
+        let head = self.head(url, title.clone(), Genre::Door, &[]);
         let entries = news.iter().map(|news| Arc::new(news.entry())).collect();
         pages.add(None, head, Content::Feed(Arc::new(FeedView { title, updated, page, entries })));
     }
@@ -120,7 +122,7 @@ impl Planner<'_, '_> {
             pages.planned.iter().filter(|page| is_for_readers(page)).map(|page| page.url.clone()).collect();
         // Sorted: reaches output.
         urls.par_sort_unstable();
-        let whole = Url::new("sitemap.xml");
+        let whole = Url::new(SITEMAP);
         if urls.len() <= SITEMAP_PART {
             return self.add_sitemap(pages, whole, urls, Vec::new());
         }
@@ -134,7 +136,7 @@ impl Planner<'_, '_> {
     }
 
     fn add_sitemap(&self, pages: &mut Pages, url: Url, urls: Vec<Url>, parts: Vec<Url>) {
-        let head = self.head(url, "", "", &[]);
+        let head = self.head(url, "", Genre::Door, &[]);
         pages.add(None, head, Content::Sitemap(Arc::new(SitemapView { urls, parts })));
     }
 }
@@ -147,8 +149,8 @@ fn dataset_view(set: &data::Set) -> Arc<DatasetView> {
     let part = |part: &data::Part| DataPartView {
         title: part.title.clone(),
         rows: part.rows,
-        csv: data_file(&format!("{}.csv", part.path)),
-        json: data_file(&format!("{}.json", part.path)),
+        csv: data_file(&part.path_as(data::Format::Csv)),
+        json: data_file(&part.path_as(data::Format::Json)),
     };
     let column = |column: &data::table::Column| ColumnView {
         name: column.name.into(),
@@ -194,17 +196,13 @@ impl<'c> News<'c> {
 
     fn entry(&self) -> FeedEntry {
         let (title, kind, summary) = match self.what {
-            What::Report(card, summary) => (&card.title, "Báo cáo", Some(summary.clone())),
-            What::Document(card) => (&card.name, card.kind, card.title.clone()),
+            What::Report(card, summary) => (&card.title, Genre::Report, Some(summary.clone())),
+            What::Document(card) => (&card.name, Genre::Document(card.kind), card.title.clone()),
         };
         FeedEntry { title: title.clone(), url: self.url().clone(), updated: self.updated, summary, kind }
     }
 }
 
 fn is_for_readers(page: &Planned) -> bool {
-    let View::Page { content, .. } = &page.view else { return false };
-    !matches!(
-        content,
-        Content::NotFound(_) | Content::Redirect(_) | Content::Feed(_) | Content::Sitemap(_) | Content::Robots
-    )
+    matches!(&page.view, View::Page { head, .. } if head.kind != Genre::Door)
 }

@@ -20,7 +20,6 @@ mod promise;
 mod register;
 mod report;
 pub mod revise;
-mod section;
 mod task;
 pub mod view;
 
@@ -34,7 +33,7 @@ use crate::data::OpenData;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::link::Archive;
 use crate::source::{Attachment, SourcePath};
-pub use findable::{Findable, FindableKind, FindableText};
+pub use findable::{Findable, FindableText};
 use link::{Addresses, Attachments};
 use pages::{Pages, Planned};
 use planner::{Ground, Planner};

@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::content::{Model, ModelId, ModelStatus, PeriodId};
+use crate::content::{Model, ModelId, PeriodId, PeriodKind};
 use crate::link::series::{Series, model_ended};
 use crate::plan::cards;
 use crate::plan::link::check_own_slug;
 use crate::plan::listing::{ChoiceName, ListPage, Narrowing};
 use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
-use crate::plan::section::Section;
 use crate::plan::view::*;
 use trichdan::text::order;
 use trichdan::text::slug::slug;
@@ -24,9 +23,9 @@ impl Planner<'_, '_> {
         // Sorted: reaches output. By name in Vietnamese order; the id settles ties.
         rows.sort_by_cached_key(|row| (order::key(&row.name), row.id.clone()));
         let narrowings = [
-            Narrowing { id: "commune", folder: "xa/", newest_first: false, choices: communes },
-            Narrowing { id: "field", folder: "linh-vuc/", newest_first: false, choices: field },
-            Narrowing { id: "state", folder: "tinh-trang/", newest_first: false, choices: status },
+            Narrowing { id: FacetKind::Commune, folder: "xa/", newest_first: false, choices: communes },
+            Narrowing { id: FacetKind::Field, folder: "linh-vuc/", newest_first: false, choices: field },
+            Narrowing { id: FacetKind::State, folder: "tinh-trang/", newest_first: false, choices: status },
         ];
         let list = self.list_pages(&Section::Models.url(), &rows, &narrowings);
         let chart = self.hectares_chart();
@@ -48,7 +47,7 @@ impl Planner<'_, '_> {
         };
         let whole = narrowed.is_none() && pagination.number == 1;
         let charts = chart.iter().filter(|_| whole).cloned().collect();
-        let head = self.head(url, full, title, way);
+        let head = self.head(url, full, Genre::Section(Section::Models), way);
         pages.add(None, head, Content::Models(Arc::new(ModelsView { narrowed, facets, rows, pagination, charts })));
     }
 
@@ -73,7 +72,7 @@ impl Planner<'_, '_> {
             mention_count: mentioned.len() as u32,
             card: card.clone(),
         };
-        let head = self.head(card.url.clone(), card.name.clone(), "Mô hình", &[Section::Home, Section::Models]);
+        let head = self.head(card.url.clone(), card.name.clone(), Genre::Model, &[Section::Home, Section::Models]);
         let source = series.first().1.at(series.first().1.value.id.mark);
         check_own_slug(pages, id.as_str(), &source);
         pages.add(Some(source), head, Content::Model(Arc::new(view)));
@@ -116,14 +115,14 @@ impl Planner<'_, '_> {
                 households: model.and_then(|model| Some(model.households.as_ref()?.written.clone())),
                 funding: model.and_then(|model| Some(model.funding.as_ref()?.written.clone())),
                 funding_source: model.and_then(|model| model.funding_source.clone()),
-                status: model.and_then(|model| model.status.map(ModelStatus::label)),
+                status: model.and_then(|model| model.status),
                 note: model.and_then(|model| model.note.clone()),
             })
         };
         // A quarter inside a reported half is silent about nothing: only kinds of period that report the model count.
-        let kinds: Vec<&str> = series.entries.iter().map(|(period, _)| period.kind_label()).collect();
+        let kinds: Vec<PeriodKind> = series.entries.iter().map(|(period, _)| period.kind()).collect();
         let relevant = self.archive.periods.range(first..=end).map(|(period, _)| period);
-        relevant.filter(|period| kinds.contains(&period.kind_label())).map(row).collect()
+        relevant.filter(|period| kinds.contains(&period.kind())).map(row).collect()
     }
 
     /// A model's card as it stood in a period.
@@ -137,7 +136,7 @@ impl Planner<'_, '_> {
             more_places,
             communes,
             hectares: model.hectares.as_ref().map(|hectares| hectares.value),
-            status: model.status.map(ModelStatus::label),
+            status: model.status,
             period: self.period_link(period),
             unreported: false,
             ..(**card).clone()
@@ -152,10 +151,10 @@ fn hectares_of(history: &[Arc<ModelPeriodRow>], name: &Arc<str>) -> Option<Arc<C
         return None;
     }
     Some(Arc::new(ChartView {
-        title: "hectares-by-period".into(),
-        form: "line",
+        title: ChartSubject::HectaresByPeriod,
+        form: ChartForm::Line,
         unit: Some("ha".into()),
-        axis: "period".into(),
+        axis: ChartAxis::Period,
         categories: history.iter().map(|row| row.period.title.clone()).collect(),
         series: vec![Arc::new(ChartSeries { name: name.clone(), values })],
     }))
@@ -171,5 +170,5 @@ fn field(row: &Arc<ModelCard>) -> Vec<ChoiceName> {
 }
 
 fn status(row: &Arc<ModelCard>) -> Vec<ChoiceName> {
-    row.status.iter().map(|label| (slug(label).into(), (*label).into())).collect()
+    row.status.iter().map(|status| (slug(status.label()).into(), status.label().into())).collect()
 }

@@ -9,7 +9,6 @@ use crate::link::series::{model_ended, task_ended};
 use crate::plan::address;
 use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
-use crate::plan::section::Section;
 use crate::plan::view::*;
 use trichdan::calendar::Date;
 
@@ -32,7 +31,7 @@ impl Planner<'_, '_> {
             gap_count: self.gaps().len() as u32,
             charts: self.hectares_chart().into_iter().collect(),
         };
-        let mut head = self.head(address::home(), self.ground.frame.title.clone(), "Trang chủ", &[]);
+        let mut head = self.head(address::home(), self.ground.frame.title.clone(), Genre::Section(Section::Home), &[]);
         head.description = self.ground.frame.description.clone();
         pages.add(None, head, Content::Home(Arc::new(view)));
     }
@@ -46,12 +45,8 @@ impl Planner<'_, '_> {
 
     fn plan_period(&self, pages: &mut Pages, id: PeriodId) {
         let card = self.period_card(id, false);
-        let mut head = self.head(
-            card.url.clone(),
-            card.title.clone(),
-            Section::Periods.title(self.ground.language),
-            &[Section::Home],
-        );
+        let mut head =
+            self.head(card.url.clone(), card.title.clone(), Genre::Section(Section::Periods), &[Section::Home]);
         head.temporal = Some(format!("{}/{}", card.from, card.to).into());
         let info = self.archive.periods[&id].info;
         let view = self.period_view(id, card.clone());
@@ -123,7 +118,7 @@ impl Planner<'_, '_> {
             url: address::period(id),
             from: info.map_or_else(|| id.first_day(), |info| info.from.value),
             to: info.map_or_else(|| id.last_day(), |info| info.to.value),
-            kind: id.kind_label(),
+            kind: id.kind(),
             reports: self.archive.reports_of(id).len() as u32,
             documents: self.documents_of(id).len() as u32,
             models: entries.models.len() as u32,
@@ -154,10 +149,10 @@ impl Planner<'_, '_> {
         let (categories, values): (Vec<_>, Vec<_>) = sums.into_iter().map(|(title, sum)| (title, Some(sum))).unzip();
         let series = vec![Arc::new(ChartSeries { name: Section::Models.title(self.ground.language).into(), values })];
         Some(Arc::new(ChartView {
-            title: "hectares-by-period".into(),
-            form: "bar",
+            title: ChartSubject::HectaresByPeriod,
+            form: ChartForm::Bar,
             unit: Some("ha".into()),
-            axis: "period".into(),
+            axis: ChartAxis::Period,
             categories,
             series,
         }))

@@ -11,7 +11,6 @@ use crate::plan::link::check_own_slug;
 use crate::plan::model::MENTIONS_SHOWN;
 use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
-use crate::plan::section::Section;
 use crate::plan::view::*;
 use trichdan::text::order;
 
@@ -33,7 +32,7 @@ impl Planner<'_, '_> {
             (order::key(&place.name), place.id.value.clone())
         });
         let title = Section::Places.title(self.ground.language);
-        let head = self.head(Section::Places.url(), title, title, &[Section::Home]);
+        let head = self.head(Section::Places.url(), title, Genre::Section(Section::Places), &[Section::Home]);
         let rows = rows.into_iter().map(|(_, row)| row).collect();
         pages.add(None, head, Content::Places(Arc::new(PlacesView { rows })));
         for place in with_page {
@@ -89,7 +88,7 @@ impl Planner<'_, '_> {
         let link = self.ground.cards.places[index].clone();
         let located = places.located(index);
         let source = located.at(place.id.mark);
-        let mut head = self.head(link.url.clone(), link.title.clone(), "Địa phương", &[Section::Home, Section::Places]);
+        let mut head = self.head(link.url.clone(), link.title.clone(), Genre::Place, &[Section::Home, Section::Places]);
         head.spatial = Some(full_name(place).into());
         check_own_slug(pages, place.id.value.as_str(), &source);
         pages.add(Some(source), head, Content::Place(Arc::new(view)));

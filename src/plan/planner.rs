@@ -15,7 +15,6 @@ use crate::link::status::StatusOn;
 use crate::plan::cards::{self, Cards};
 use crate::plan::link::Attachments;
 use crate::plan::pages::Pages;
-use crate::plan::section::Section;
 use crate::plan::view::*;
 use crate::plan::{address, frame};
 
@@ -80,9 +79,7 @@ impl Ground {
             Some((*id, format!("{}/{}", info.from.value, info.to.value).into()))
         });
         let intervals = intervals.collect();
-        let ended = |card: &&Arc<DocumentCard>| {
-            matches!(card.status.word, "expired" | "replaced" | "repealed") && card.status.since.is_some()
-        };
+        let ended = |card: &&Arc<DocumentCard>| card.status.word.has_ended() && card.status.since.is_some();
         let ended = cards.documents.iter().filter(ended).cloned().collect();
         let (tasks, reports, answered) = (rows_of_tasks(archive), reports_by_slug(archive), answered(archive));
         Self { language, frame, cards, sections, intervals, documents_of, reports, answered, ended, tasks }
@@ -142,7 +139,7 @@ impl Planner<'_, '_> {
     }
 
     /// A head with nothing but an address, a title, a kind and the way there.
-    pub fn head(&self, url: Url, title: impl Into<Arc<str>>, kind: &'static str, way: &[Section]) -> PageHead {
+    pub fn head(&self, url: Url, title: impl Into<Arc<str>>, kind: Genre, way: &[Section]) -> PageHead {
         PageHead {
             url,
             title: title.into(),

@@ -9,7 +9,6 @@ use crate::link::promise::PromiseLink;
 use crate::link::report::ReportIndex;
 use crate::plan::pages::Pages;
 use crate::plan::planner::{Planner, ROWS_ON_A_PAGE};
-use crate::plan::section::Section;
 use crate::plan::{address, view::*};
 
 impl Planner<'_, '_> {
@@ -26,7 +25,8 @@ impl Planner<'_, '_> {
         for (number, chunk) in numbered_pages(&rows) {
             let pagination = self.pagination(&first, number, rows.len(), ROWS_ON_A_PAGE);
             let title = Section::Promises.title(self.ground.language);
-            let head = self.head(address::page_of(&first, number), title, title, &[Section::Home]);
+            let head =
+                self.head(address::page_of(&first, number), title, Genre::Section(Section::Promises), &[Section::Home]);
             let view = PromisesView { rows: chunk.to_vec(), forgotten, pagination };
             pages.add(None, head, Content::Promises(Arc::new(view)));
         }
@@ -61,8 +61,7 @@ impl Planner<'_, '_> {
         let outcomes = promise.outcomes.iter().map(|(period, outcome)| {
             Arc::new(OutcomeRow {
                 period: self.period_link(*period),
-                state: outcome.state.word(),
-                label: outcome.state.label(),
+                state: outcome.state,
                 note: outcome.note.clone(),
                 source: outcome.section.as_ref().and_then(|section| self.section_of(*period, &section.value)),
             })
@@ -94,7 +93,8 @@ impl Planner<'_, '_> {
         for (number, chunk) in numbered_pages(&rows) {
             let pagination = self.pagination(&first, number, rows.len(), ROWS_ON_A_PAGE);
             let title = Section::Gaps.title(self.ground.language);
-            let head = self.head(address::page_of(&first, number), title, title, &[Section::Home]);
+            let head =
+                self.head(address::page_of(&first, number), title, Genre::Section(Section::Gaps), &[Section::Home]);
             pages.add(None, head, Content::Gaps(Arc::new(GapsView { rows: chunk.to_vec(), pagination })));
         }
     }
@@ -110,15 +110,15 @@ impl Planner<'_, '_> {
     }
 
     /// What a report's original leaves blank, each with what it has in its place.
-    pub fn gaps_of(&self, index: ReportIndex) -> Vec<(&'static str, Option<Arc<str>>)> {
+    pub fn gaps_of(&self, index: ReportIndex) -> Vec<(Gap, Option<Arc<str>>)> {
         let info = self.archive.report(index).entry.info();
         let written = info.designation.as_ref().map(|written| written.value.clone());
         let is_signed = !info.signatures.is_empty() && info.signatures.iter().all(|signature| signature.name.is_some());
         let gaps = [
-            ("number", number_and_symbol(written.as_deref()).0.is_none(), written),
-            ("date", info.date.is_none(), info.date_written.clone()),
-            ("signature", !is_signed, None),
-            ("issuer", info.issuer.is_none(), None),
+            (Gap::Number, number_and_symbol(written.as_deref()).0.is_none(), written),
+            (Gap::Date, info.date.is_none(), info.date_written.clone()),
+            (Gap::Signature, !is_signed, None),
+            (Gap::Issuer, info.issuer.is_none(), None),
         ];
         gaps.into_iter().filter(|(_, blank, _)| *blank).map(|(word, _, written)| (word, written)).collect()
     }

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::Language;
+use crate::link::status::Status;
 use crate::plan::listing::{ChoiceName, ListPage, Narrowing};
 use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
-use crate::plan::section::Section;
 use crate::plan::view::*;
 
 impl Planner<'_, '_> {
@@ -17,10 +17,10 @@ impl Planner<'_, '_> {
     pub fn plan_register(&self, pages: &mut Pages) {
         let rows = self.newest_documents();
         let narrowings = [
-            Narrowing { id: "year", folder: "nam/", newest_first: true, choices: year },
-            Narrowing { id: "type", folder: "loai/", newest_first: false, choices: kind },
-            Narrowing { id: "issuer", folder: "", newest_first: false, choices: issuer },
-            Narrowing { id: "status", folder: "hieu-luc/", newest_first: false, choices: status },
+            Narrowing { id: FacetKind::Year, folder: "nam/", newest_first: true, choices: year },
+            Narrowing { id: FacetKind::Type, folder: "loai/", newest_first: false, choices: kind },
+            Narrowing { id: FacetKind::Issuer, folder: "", newest_first: false, choices: issuer },
+            Narrowing { id: FacetKind::Status, folder: "hieu-luc/", newest_first: false, choices: status },
         ];
         let list = self.list_pages(&Section::Register.url(), &rows, &narrowings);
         let charts = self.register_charts(&rows);
@@ -38,7 +38,7 @@ impl Planner<'_, '_> {
         };
         let whole = narrowed.is_none() && pagination.number == 1;
         let charts = if whole { charts.to_vec() } else { Vec::new() };
-        let head = self.head(url, full, title, way);
+        let head = self.head(url, full, Genre::Section(Section::Register), way);
         let view = RegisterView { narrowed, facets, rows, pagination, charts };
         pages.add(None, head, Content::Register(Arc::new(view)));
     }
@@ -53,7 +53,7 @@ impl Planner<'_, '_> {
         let mut counts: BTreeMap<&str, BTreeMap<&Arc<str>, u32>> = BTreeMap::new();
         for row in rows {
             // A standard has no issuer: its kind stands in, so that a bar counts what its year's list counts.
-            let issuer = row.issuer.as_deref().unwrap_or(row.kind);
+            let issuer = row.issuer.as_deref().unwrap_or(row.kind());
             if let Some(year) = &row.year {
                 *counts.entry(issuer).or_default().entry(year).or_default() += 1;
             }
@@ -80,10 +80,10 @@ impl Planner<'_, '_> {
             return Vec::new();
         }
         vec![Arc::new(ChartView {
-            title: "documents-by-year".into(),
-            form: "bar",
+            title: ChartSubject::DocumentsByYear,
+            form: ChartForm::Bar,
             unit: None,
-            axis: "year".into(),
+            axis: ChartAxis::Year,
             categories: years,
             series,
         })]
@@ -95,7 +95,7 @@ fn year(row: &Arc<DocumentCard>) -> Vec<ChoiceName> {
 }
 
 fn kind(row: &Arc<DocumentCard>) -> Vec<ChoiceName> {
-    vec![(row.kind_id.into(), row.kind.into())]
+    vec![(row.kind_id().into(), row.kind().into())]
 }
 
 fn issuer(row: &Arc<DocumentCard>) -> Vec<ChoiceName> {
@@ -105,13 +105,13 @@ fn issuer(row: &Arc<DocumentCard>) -> Vec<ChoiceName> {
 fn status(row: &Arc<DocumentCard>) -> Vec<ChoiceName> {
     // Addresses are for ever, and in Vietnamese.
     let (id, title) = match row.status.word {
-        "in-force" => ("con-hieu-luc", "Còn hiệu lực"),
-        "not-yet" => ("chua-co-hieu-luc", "Chưa có hiệu lực"),
-        "expired" => ("het-hieu-luc", "Hết hiệu lực"),
-        "replaced" => ("bi-thay-the", "Bị thay thế"),
-        "repealed" => ("bi-bai-bo", "Bị bãi bỏ"),
-        "standard" => ("tieu-chuan", "Tiêu chuẩn"),
-        _ => ("khong-ro", "Không rõ hiệu lực"),
+        Status::InForce => ("con-hieu-luc", "Còn hiệu lực"),
+        Status::NotYet => ("chua-co-hieu-luc", "Chưa có hiệu lực"),
+        Status::Expired => ("het-hieu-luc", "Hết hiệu lực"),
+        Status::Replaced => ("bi-thay-the", "Bị thay thế"),
+        Status::Repealed => ("bi-bai-bo", "Bị bãi bỏ"),
+        Status::Standard => ("tieu-chuan", "Tiêu chuẩn"),
+        Status::Unknown => ("khong-ro", "Không rõ hiệu lực"),
     };
     vec![(id.into(), title.into())]
 }

@@ -8,7 +8,6 @@ use crate::link::report::{Report, ReportIndex};
 use crate::plan::link::{Addresses, check_own_slug};
 use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
-use crate::plan::section::Section;
 use crate::plan::view::*;
 
 impl Planner<'_, '_> {
@@ -26,7 +25,7 @@ impl Planner<'_, '_> {
         let text = self.body_view(pages, addresses, index);
         let view = self.report_view(pages, index, report, text);
         let card = self.report(index).clone();
-        let mut head = self.head(card.url.clone(), card.title.clone(), "Báo cáo", &[Section::Home]);
+        let mut head = self.head(card.url.clone(), card.title.clone(), Genre::Report, &[Section::Home]);
         head.breadcrumbs.push(card.period.clone());
         head.description = Some(info.value.summary.clone());
         head.date = card.date;
@@ -72,12 +71,8 @@ impl Planner<'_, '_> {
         let mut seen = BTreeSet::new();
         for bearer in report.mentions.iter().flatten().filter(|bearer| seen.insert(*bearer)) {
             match bearer {
-                Bearer::Place(place) if self.has_page(*place) => places.push(self.ground.cards.places[*place].clone()),
-                Bearer::Place(_) => {}
-                Bearer::Model(id) => {
-                    let card = &self.ground.cards.models[id];
-                    models.push(Arc::new(Link { title: card.name.clone(), url: card.url.clone() }));
-                }
+                Bearer::Place(_) => places.extend(self.page_of(bearer)),
+                Bearer::Model(_) => models.extend(self.page_of(bearer)),
             }
         }
         (models, places)
@@ -93,24 +88,18 @@ impl Planner<'_, '_> {
             .mentions
             .iter()
             .zip(&report.mentions)
-            .map(|(site, bearer)| match bearer {
-                Some(bearer) if site.linked => self.name_target(bearer),
-                _ => Target::Plain,
-            })
+            .map(|(site, bearer)| bearer.as_ref().filter(|_| site.linked).and_then(|bearer| self.page_of(bearer)))
             .collect();
         BodyView { body: body.clone(), citations, mentions, links }
     }
 
-    fn name_target(&self, bearer: &Bearer) -> Target {
+    /// The page of whoever bears a name, if there is one.
+    fn page_of(&self, bearer: &Bearer) -> Option<Arc<Link>> {
         match bearer {
-            Bearer::Place(place) if self.has_page(*place) => {
-                let link = &self.ground.cards.places[*place];
-                Target::Name { url: link.url.clone(), title: link.title.clone() }
-            }
-            Bearer::Place(_) => Target::Plain,
+            Bearer::Place(place) => self.has_page(*place).then(|| self.ground.cards.places[*place].clone()),
             Bearer::Model(id) => {
                 let card = &self.ground.cards.models[id];
-                Target::Name { url: card.url.clone(), title: card.name.clone() }
+                Some(Arc::new(Link { title: card.name.clone(), url: card.url.clone() }))
             }
         }
     }

@@ -9,7 +9,6 @@ use crate::content::{PeriodId, Task, TaskState};
 use crate::plan::listing::{ChoiceName, ListPage, Narrowing};
 use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
-use crate::plan::section::Section;
 use crate::plan::view::*;
 use trichdan::text::slug::slug;
 
@@ -30,9 +29,9 @@ impl Planner<'_, '_> {
             })
             .collect();
         let narrowings = [
-            Narrowing { id: "period", folder: "ky/", newest_first: true, choices: period },
-            Narrowing { id: "level", folder: "cap/", newest_first: false, choices: level },
-            Narrowing { id: "state", folder: "tinh-trang/", newest_first: false, choices: state },
+            Narrowing { id: FacetKind::Period, folder: "ky/", newest_first: true, choices: period },
+            Narrowing { id: FacetKind::Level, folder: "cap/", newest_first: false, choices: level },
+            Narrowing { id: FacetKind::State, folder: "tinh-trang/", newest_first: false, choices: state },
         ];
         let list = self.list_pages(&Section::Tasks.url(), &rows, &narrowings);
         let (counts, chart) = (self.task_counts(), self.task_chart());
@@ -57,7 +56,7 @@ impl Planner<'_, '_> {
         let whole = narrowed.is_none() && pagination.number == 1;
         let counts = if whole { counts.to_vec() } else { Vec::new() };
         let charts = chart.iter().filter(|_| whole).cloned().collect();
-        let head = self.head(url, full, title, way);
+        let head = self.head(url, full, Genre::Section(Section::Tasks), way);
         pages.add(
             None,
             head,
@@ -94,10 +93,10 @@ impl Planner<'_, '_> {
             Arc::new(ChartSeries { name: state.label().into(), values: periods.iter().map(count).collect() })
         });
         Some(Arc::new(ChartView {
-            title: "tasks-by-state".into(),
-            form: "bar",
+            title: ChartSubject::TasksByState,
+            form: ChartForm::Bar,
             unit: None,
-            axis: "period".into(),
+            axis: ChartAxis::Period,
             categories: periods.iter().map(|(id, _)| self.ground.cards.periods[id].title.clone()).collect(),
             // A state that no task is in would be a name without a mark.
             series: series.filter(|series| series.values.iter().flatten().any(|count| !count.is_zero())).collect(),
@@ -111,8 +110,8 @@ impl Planner<'_, '_> {
             anchor: None,
             name: task.name.clone(),
             form: task.form.clone(),
-            level: task.level.label(),
-            state: task.state.label(),
+            level: task.level,
+            state: task.state,
             grade: task.grade.clone(),
             funding: task.funding.as_ref().map(|funding| funding.amount),
             funding_source: task.funding_source.clone(),
@@ -131,9 +130,9 @@ fn period(row: &Arc<TaskCard>) -> Vec<ChoiceName> {
 }
 
 fn level(row: &Arc<TaskCard>) -> Vec<ChoiceName> {
-    vec![(slug(row.level).into(), row.level.into())]
+    vec![(slug(row.level.label()).into(), row.level.label().into())]
 }
 
 fn state(row: &Arc<TaskCard>) -> Vec<ChoiceName> {
-    vec![(slug(row.state).into(), row.state.into())]
+    vec![(slug(row.state.label()).into(), row.state.label().into())]
 }

@@ -1,10 +1,10 @@
 //! A report's text with its holes filled: citations become links with the law's state, names become links.
 
 use crate::parse::body::{CitationSite, Hole};
-use crate::plan::view::{BodyView, StatusView, Target};
+use crate::plan::view::{BodyView, CitationTarget, Status, StatusView, Url};
 use crate::render::escape::escape;
 use crate::render::filters::write_href;
-use crate::render::words::{Words, fill};
+use crate::render::words::{OwnWord, Words, fill};
 use trichdan::citation::article;
 
 /// What the links of a body need to know of the page and its language.
@@ -28,18 +28,18 @@ pub fn write(view: &BodyView, around: &Surroundings<'_>, out: &mut String) {
         Hole::Mention(index) => {
             let html = &body.mentions[index as usize].html;
             match &view.mentions[index as usize] {
-                Target::Name { url, title } => write_link("mention", url.as_str(), title, html, around, out),
-                _ => out.push_str(html),
+                Some(page) => write_link("mention", page.url.as_str(), &page.title, html, around, out),
+                None => out.push_str(html),
             }
         }
-        Hole::Address(index) => write_address(&view.links[index as usize], around, out),
+        Hole::Address(index) => write_address(view.links[index as usize].as_ref(), around, out),
     });
 }
 
 /// Writes the author's words: in a link to the article they name, or marked as not in the register.
-fn write_citation(target: &Target, site: &CitationSite, around: &Surroundings<'_>, out: &mut String) {
+fn write_citation(target: &CitationTarget, site: &CitationSite, around: &Surroundings<'_>, out: &mut String) {
     match target {
-        Target::Document { card, then } => {
+        CitationTarget::Document { card, then } => {
             let pinpoint = site.citation.pinpoint.as_deref();
             let article = pinpoint.and_then(|written| article::articles(written).into_iter().next());
             let mut title = card.name.to_string();
@@ -55,9 +55,9 @@ fn write_citation(target: &Target, site: &CitationSite, around: &Surroundings<'_
             }
             write_law(then, &card.status, around, out);
         }
-        Target::Unregistered => write_unknown("citation_unregistered", &site.html, around, out),
-        Target::Ambiguous => write_unknown("citation_ambiguous", &site.html, around, out),
-        Target::Name { .. } | Target::Plain | Target::Address(_) | Target::Broken => out.push_str(&site.html),
+        CitationTarget::Unregistered => write_unknown(OwnWord::CitationUnregistered, &site.html, around, out),
+        CitationTarget::Ambiguous => write_unknown(OwnWord::CitationAmbiguous, &site.html, around, out),
+        CitationTarget::Plain => out.push_str(&site.html),
     }
 }
 
@@ -75,9 +75,9 @@ fn write_link(class: &str, url: &str, title: &str, html: &str, around: &Surround
     out.push_str("</a>");
 }
 
-fn write_unknown(word: &str, html: &str, around: &Surroundings<'_>, out: &mut String) {
+fn write_unknown(word: OwnWord, html: &str, around: &Surroundings<'_>, out: &mut String) {
     out.push_str("<span class=\"cite-unknown\" title=\"");
-    escape(around.word(word), out);
+    escape(around.words.of(word), out);
     out.push_str("\">");
     out.push_str(html);
     out.push_str("</span>");
@@ -85,19 +85,19 @@ fn write_unknown(word: &str, html: &str, around: &Surroundings<'_>, out: &mut St
 
 /// Writes the law's state on the report's date and today: shapes for the eye, words for the ear.
 fn write_law(then: &StatusView, now: &StatusView, around: &Surroundings<'_>, out: &mut String) {
-    if then.word == "standard" {
+    if then.word == Status::Standard {
         return;
     }
-    let said = fill(around.word("law_then_now"), |slot| match slot {
-        "then" => Some(around.state(then).to_owned()),
-        "now" => Some(around.state(now).to_owned()),
+    let said = fill(around.words.of(OwnWord::LawThenNow), |slot| match slot {
+        "then" => Some(around.words.of(then.word).to_owned()),
+        "now" => Some(around.words.of(now.word).to_owned()),
         _ => None,
     });
     out.push_str("<span class=\"law law-");
-    out.push_str(then.word);
+    out.push_str(then.word.word());
     if then.word != now.word {
         out.push_str(" law-changed now-");
-        out.push_str(now.word);
+        out.push_str(now.word.word());
     }
     out.push_str("\" title=\"");
     escape(&said, out);
@@ -107,31 +107,14 @@ fn write_law(then: &StatusView, now: &StatusView, around: &Surroundings<'_>, out
 }
 
 /// Writes the value of a `href` or `src` attribute.
-fn write_address(target: &Target, around: &Surroundings<'_>, out: &mut String) {
+fn write_address(target: Option<&Url>, around: &Surroundings<'_>, out: &mut String) {
     match target {
-        Target::Address(url) => {
+        Some(url) => {
             let mut link = String::with_capacity(url.as_str().len() + 24);
             write_href(url.as_str(), around.root, around.relative, &mut link);
             escape(&link, out);
         }
         // An error has been reported, so this page is only seen while its author is at work on it.
-        _ => out.push('#'),
-    }
-}
-
-impl<'a> Surroundings<'a> {
-    fn word(&self, key: &'a str) -> &'a str {
-        self.words.get(key).map_or(key, |text| text)
-    }
-
-    fn state(&self, status: &StatusView) -> &'a str {
-        self.word(match status.word {
-            "in-force" => "state_in-force",
-            "not-yet" => "state_not-yet",
-            "expired" => "state_expired",
-            "replaced" => "state_replaced",
-            "repealed" => "state_repealed",
-            _ => "state_unknown",
-        })
+        None => out.push('#'),
     }
 }

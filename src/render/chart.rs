@@ -10,7 +10,8 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::escape::escape;
-use crate::plan::view::{ChartSeries, ChartView};
+use super::words::{OwnWord, Words};
+use crate::plan::view::{ChartForm, ChartSeries, ChartView};
 
 /// A category's words stand above its bars.
 const LABEL: f64 = 24.0;
@@ -28,21 +29,23 @@ const LINE_HEIGHT: f64 = 244.0;
 /// Letters of an axis label that fit beside each other on a phone.
 const AXIS_LETTERS: usize = 40;
 
-/// Draws a chart. `word` gives words of the interface, `number` writes a value for readers.
-pub fn svg(view: &ChartView, word: &dyn Fn(&str) -> String, number: &dyn Fn(Decimal) -> String) -> String {
-    let mut drawing = Drawing { view, word, number, top: 0.0 };
-    let top = if view.form == "line" {
-        view.series.iter().flat_map(|series| series.values.iter().flatten()).max().copied()
-    } else {
-        (0..view.categories.len()).filter_map(|index| drawing.total(index)).max()
+/// Draws a chart in the words of the interface; `number` writes a value for readers.
+pub fn svg(view: &ChartView, words: &Words, number: &dyn Fn(Decimal) -> String) -> String {
+    let mut drawing = Drawing { view, words, number, top: 0.0 };
+    let top = match view.form {
+        ChartForm::Line => view.series.iter().flat_map(|series| series.values.iter().flatten()).max().copied(),
+        ChartForm::Bar => (0..view.categories.len()).filter_map(|index| drawing.total(index)).max(),
     };
     drawing.top = top.unwrap_or_default().to_f64().unwrap_or_default();
-    if view.form == "line" { drawing.lines() } else { drawing.bars() }
+    match view.form {
+        ChartForm::Line => drawing.lines(),
+        ChartForm::Bar => drawing.bars(),
+    }
 }
 
 struct Drawing<'a> {
     view: &'a ChartView,
-    word: &'a dyn Fn(&str) -> String,
+    words: &'a Words,
     number: &'a dyn Fn(Decimal) -> String,
     /// The greatest value, or the longest bar's.
     top: f64,
@@ -63,7 +66,7 @@ impl Drawing<'_> {
 
     fn bar(&self, out: &mut String, index: usize, y: f64) {
         let Some(total) = self.total(index) else {
-            return text(out, "missing", "0", y + BAR - 3.0, &(self.word)("not_reported"));
+            return text(out, "missing", "0", y + BAR - 3.0, self.words.of(OwnWord::NotReported));
         };
         let mut left = 0.0;
         for (number, series) in self.view.series.iter().enumerate() {
@@ -181,8 +184,8 @@ impl Drawing<'_> {
     fn open(&self, height: f64) -> String {
         let mut out = String::with_capacity(2048);
         shape(&mut out, &format!("<svg role=\"img\" width=\"100%\" height=\"{height}\">"));
-        element(&mut out, "title", &(self.word)(&format!("chart_{}", self.view.title)));
-        element(&mut out, "desc", &(self.word)("chart_description"));
+        element(&mut out, "title", self.words.of(self.view.title));
+        element(&mut out, "desc", self.words.of(OwnWord::ChartDescription));
         out
     }
 
@@ -231,34 +234,38 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::plan::view::{ChartAxis, ChartSubject};
 
-    fn chart(form: &'static str, values: &[&[Option<i64>]]) -> String {
+    fn chart(form: ChartForm, values: &[&[Option<i64>]]) -> String {
         let series = |(index, values): (usize, &&[Option<i64>])| {
             let values = values.iter().map(|value| value.map(Decimal::from)).collect();
             Arc::new(ChartSeries { name: format!("Dãy {index}").into(), values })
         };
         let view = ChartView {
-            title: "Diện tích <ha>".into(),
+            title: ChartSubject::HectaresByPeriod,
             form,
             unit: Some("ha".into()),
-            axis: "Kỳ".into(),
+            axis: ChartAxis::Period,
             categories: (0..values[0].len()).map(|index| format!("Kỳ {index}").into()).collect(),
             series: values.iter().enumerate().map(series).collect(),
         };
-        svg(&view, &|key| key.to_owned(), &|amount| amount.to_string())
+        let words = Words::new([("chart_hectares-by-period".into(), "Diện tích <ha>".into())]);
+        svg(&view, &words, &|amount| amount.to_string())
     }
 
     #[test]
     fn the_title_is_text_and_comes_first() {
-        let drawn = chart("bar", &[&[Some(1)]]);
-        assert!(drawn.starts_with(
-            "<svg role=\"img\" width=\"100%\" height=\"58\"><title>chart_Diện tích &lt;ha&gt;</title><desc>"
-        ));
+        let drawn = chart(ChartForm::Bar, &[&[Some(1)]]);
+        assert!(
+            drawn.starts_with(
+                "<svg role=\"img\" width=\"100%\" height=\"58\"><title>Diện tích &lt;ha&gt;</title><desc>"
+            )
+        );
     }
 
     #[test]
     fn what_was_not_reported_is_words_and_zero_is_a_bar() {
-        let drawn = chart("bar", &[&[Some(4), None, Some(0)]]);
+        let drawn = chart(ChartForm::Bar, &[&[Some(4), None, Some(0)]]);
         assert_eq!(drawn.matches("<rect").count(), 2);
         assert_eq!(drawn.matches("not_reported").count(), 1);
         assert!(drawn.contains(">0 ha<") && drawn.contains("width=\"74%\"") && drawn.contains("width=\"0%\""));
@@ -266,20 +273,20 @@ mod tests {
 
     #[test]
     fn a_line_breaks_where_nothing_was_reported() {
-        let drawn = chart("line", &[&[Some(1), Some(2), None, Some(3), Some(4)]]);
+        let drawn = chart(ChartForm::Line, &[&[Some(1), Some(2), None, Some(3), Some(4)]]);
         assert_eq!(drawn.matches("class=\"line").count(), 2);
         assert_eq!(drawn.matches("<circle").count(), 4);
     }
 
     #[test]
     fn several_lines_carry_their_names() {
-        let drawn = chart("line", &[&[Some(1)], &[Some(2)]]);
+        let drawn = chart(ChartForm::Line, &[&[Some(1)], &[Some(2)]]);
         assert!(drawn.contains("Dãy 0") && drawn.contains("Dãy 1"), "{drawn}");
     }
 
     #[test]
     fn series_of_bars_are_parts_of_one_bar_whose_whole_is_written() {
-        let drawn = chart("bar", &[&[Some(3), Some(0)], &[Some(1), Some(2)]]);
+        let drawn = chart(ChartForm::Bar, &[&[Some(3), Some(0)], &[Some(1), Some(2)]]);
         assert_eq!(drawn.matches("<rect").count(), 3, "{drawn}");
         assert!(drawn.contains("series-2\" x=\"55.5%\"") && drawn.contains("width=\"18.5%\""), "{drawn}");
         assert!(drawn.contains(">4 ha<") && drawn.contains(">2 ha<"), "{drawn}");
@@ -288,7 +295,7 @@ mod tests {
 
     #[test]
     fn an_empty_chart_is_drawn_without_numbers() {
-        assert!(!chart("line", &[&[]]).contains("NaN"));
-        assert!(!chart("bar", &[&[Some(0)]]).contains("NaN"));
+        assert!(!chart(ChartForm::Line, &[&[]]).contains("NaN"));
+        assert!(!chart(ChartForm::Bar, &[&[Some(0)]]).contains("NaN"));
     }
 }

@@ -10,66 +10,101 @@ use minijinja::value::Kwargs;
 use minijinja::{Environment, Error, ErrorKind, State, Value};
 use rust_decimal::Decimal;
 
+use crate::diagnostic::Language;
 use crate::plan::view::ChartView;
 use crate::render::chart;
 use crate::render::escape::{encode_address, escape};
-use crate::render::words::{Words, fill};
+use crate::render::words::{OwnWord, Words, fill};
 use trichdan::calendar::Date;
 use trichdan::text::number;
 
-/// Gives an environment its filters, in one language.
-///
-/// `versions` has a short hash for each static file, so that a browser never keeps an old one for a new page.
-pub fn add(
-    environment: &mut Environment<'static>,
-    language: &'static str,
-    words: Arc<Words>,
-    versions: Arc<BTreeMap<String, String>>,
-) {
-    let vietnamese = language == "vi";
-    environment.add_filter("href", href);
-    environment.add_filter("absolute", absolute);
-    environment.add_filter("number", move |value: &str| written_number(value, vietnamese));
-    environment.add_filter("date", move |value: &str| written_date(value, vietnamese));
-    environment.add_filter("long_date", move |value: &str| long_date(value, vietnamese));
-    environment.add_filter("long_date_vi", |value: &str| long_date(value, true));
-    environment.add_filter("body_lines", |name: &str| Value::from_safe_string(body_lines(name)));
-    environment.add_filter("money", move |value: &str| money(value, vietnamese));
-    environment.add_filter("host", |value: &str| host(value).to_owned());
-    environment.add_filter("bytes", move |value: u64| bytes(value, vietnamese));
-    environment.add_function("static", move |state: &State, name: &str| static_file(state, name, &versions));
-    let chart_words = words.clone();
-    environment.add_filter("svg", move |view: &ChartView| {
-        Value::from_safe_string(chart::svg(view, &|key| word(&chart_words, key), &|amount| {
-            number_text(amount, vietnamese)
-        }))
-    });
-    let blank_words = words.clone();
-    environment.add_filter("blanks", move |written: &str| {
-        Value::from_safe_string(blanks(written, &word(&blank_words, "blank")))
-    });
-    add_words(environment, language, &words);
+/// Defines what templates can call: what it gives, how it is written, its name and what does it.
+macro_rules! tools {
+    (
+        ($environment:ident, $language:ident, $words:ident, $versions:ident)
+        $( #[doc = $gives:literal] $written:literal: $add:ident($name:literal, $does:expr); )*
+    ) => {
+        /// Gives an environment its filters and functions, in one language.
+        ///
+        /// `versions` has a short hash for each static file, so that a browser never keeps an old one for a new page.
+        pub fn add(
+            $environment: &mut Environment<'static>,
+            $language: Language,
+            $words: &Arc<Words>,
+            $versions: &Arc<BTreeMap<String, String>>,
+        ) {
+            $( $environment.$add($name, $does); )*
+        }
+
+        /// How each is written, and what it gives.
+        #[cfg(test)]
+        pub const TOOLS: &[(&str, &str)] = &[ $( ($written, $gives.trim_ascii()), )* ];
+    };
+}
+
+tools! {
+    (environment, language, words, versions)
+
+    /// A link from this page to an address of the site.
+    "address | href": add_filter("href", href);
+    /// The same address as it is published.
+    "address | absolute": add_filter("absolute", absolute);
+    /// A link to a file of `static/`, with its version.
+    "static(\"site.css\")": add_function("static", static_files(versions));
+    /// A word of the interface; `{count}` in it is filled by `t(count=3)`.
+    "\"key\" | t": add_filter("t", interface_word(language, words));
+    /// A decimal the way the language writes it: `1.234,5`.
+    "decimal | number": add_filter("number", move |value: &str| written_number(value, language));
+    /// An amount of đồng: `2,5 tỷ đồng`.
+    "decimal | money": add_filter("money", move |value: &str| money(value, language));
+    /// The length of a file: `1,2 MB`.
+    "number | bytes": add_filter("bytes", move |value: u64| bytes(value, language));
+    /// A day in short: `05/3/2020`.
+    "day | date": add_filter("date", move |value: &str| written_date(value, language));
+    /// A day in full: `ngày 05 tháng 3 năm 2020`.
+    "day | long_date": add_filter("long_date", move |value: &str| long_date(value, language));
+    /// A day in full in Vietnamese, whatever the language of the interface.
+    "day | long_date_vi": add_filter("long_date_vi", |value: &str| long_date(value, Language::Vietnamese));
+    /// A date that the original left incomplete, with its blanks marked.
+    "text | blanks": add_filter("blanks", mark_blanks(words));
+    /// The name of a body on two lines, as the head of a document has it.
+    "text | body_lines": add_filter("body_lines", |name: &str| Value::from_safe_string(body_lines(name)));
+    /// The site that an outside address belongs to.
+    "text | host": add_filter("host", |value: &str| host(value).to_owned());
+    /// A drawing of a chart.
+    "chart | svg": add_filter("svg", drawing(language, words));
 }
 
 /// The filter `t`: `{{ "recent" | t }}`, `{{ "rows" | t(count=view.count) }}`.
-fn add_words(environment: &mut Environment<'static>, language: &'static str, words: &Words) {
+fn interface_word(
+    language: Language,
+    words: &Words,
+) -> impl Fn(&str, Kwargs) -> Result<Value, Error> + Send + Sync + 'static {
     let values: HashMap<String, (Value, Arc<str>)> = words
         .keys()
         .filter_map(|key| words.get(key).map(|text| (key.to_owned(), (Value::from(text.clone()), text.clone()))))
         .collect();
-    environment.add_filter("t", move |key: &str, slots: Kwargs| match values.get(key) {
-        None => Err(Error::new(ErrorKind::InvalidOperation, format!("words/{language}.yaml has no word `{key}`"))),
+    move |key: &str, slots: Kwargs| match values.get(key) {
+        None => {
+            Err(Error::new(ErrorKind::InvalidOperation, format!("words/{}.yaml has no word `{key}`", language.word())))
+        }
         Some((value, text)) if text.contains('{') => {
             let filled = fill(text, |name| slots.get::<Value>(name).ok().map(|value| value.to_string()));
             slots.assert_all_used()?;
             Ok(if filled == **text { value.clone() } else { Value::from(filled) })
         }
         Some((value, _)) => Ok(value.clone()),
-    });
+    }
 }
 
-fn word(words: &Words, key: &str) -> String {
-    words.get(key).map_or_else(|| key.to_owned(), |text| text.to_string())
+fn drawing(language: Language, words: &Arc<Words>) -> impl Fn(&ChartView) -> Value + Send + Sync + 'static {
+    let words = words.clone();
+    move |view| Value::from_safe_string(chart::svg(view, &words, &|amount| number_text(amount, language)))
+}
+
+fn mark_blanks(words: &Words) -> impl Fn(&str) -> Value + Send + Sync + 'static {
+    let blank = words.of(OwnWord::Blank).to_owned();
+    move |written| Value::from_safe_string(blanks(written, &blank))
 }
 
 /// A link from this page to an address inside the site.
@@ -115,13 +150,18 @@ fn absolute(state: &State, address: &str) -> Result<Value, Error> {
     Ok(Value::from(link))
 }
 
-/// A link to a file of the theme's `static` folder.
-fn static_file(state: &State, name: &str, versions: &BTreeMap<String, String>) -> Result<Value, Error> {
-    let root = state.lookup("root").ok_or_else(|| missing("root"))?;
-    let Some(version) = versions.get(name) else {
-        return Err(Error::new(ErrorKind::InvalidOperation, format!("the theme has no file static/{name}")));
-    };
-    Ok(Value::from(format!("{}static/{name}?v={version}", root.as_str().unwrap_or_default())))
+/// Links to files of the theme's `static` folder.
+fn static_files(
+    versions: &Arc<BTreeMap<String, String>>,
+) -> impl Fn(&State, &str) -> Result<Value, Error> + Send + Sync + 'static {
+    let versions = versions.clone();
+    move |state, name| {
+        let root = state.lookup("root").ok_or_else(|| missing("root"))?;
+        let Some(version) = versions.get(name) else {
+            return Err(Error::new(ErrorKind::InvalidOperation, format!("the theme has no file static/{name}")));
+        };
+        Ok(Value::from(format!("{}static/{name}?v={version}", root.as_str().unwrap_or_default())))
+    }
 }
 
 fn read_date(value: &str) -> Result<Date, Error> {
@@ -144,21 +184,21 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// A day in short: `05/3/2020`. Days 1 to 9 and months 1 and 2 get a zero (decree 30/2020/NĐ-CP, Appendix I).
-fn written_date(value: &str, vietnamese: bool) -> Result<String, Error> {
+fn written_date(value: &str, language: Language) -> Result<String, Error> {
     let date = read_date(value)?;
-    if !vietnamese {
-        return Ok(format!("{} {} {}", date.day(), MONTHS[date.month() as usize - 1], date.year()));
-    }
-    Ok(format!("{:02}/{}/{}", date.day(), month(date), date.year()))
+    Ok(match language {
+        Language::Vietnamese => format!("{:02}/{}/{}", date.day(), month(date), date.year()),
+        Language::English => format!("{} {} {}", date.day(), MONTHS[date.month() as usize - 1], date.year()),
+    })
 }
 
 /// A day in full: `ngày 05 tháng 3 năm 2020`.
-fn long_date(value: &str, vietnamese: bool) -> Result<String, Error> {
-    if !vietnamese {
-        return written_date(value, false);
-    }
+fn long_date(value: &str, language: Language) -> Result<String, Error> {
     let date = read_date(value)?;
-    Ok(format!("ngày {:02} tháng {} năm {}", date.day(), month(date), date.year()))
+    match language {
+        Language::Vietnamese => Ok(format!("ngày {:02} tháng {} năm {}", date.day(), month(date), date.year())),
+        Language::English => written_date(value, language),
+    }
 }
 
 fn month(date: Date) -> String {
@@ -172,9 +212,12 @@ fn read_number(value: &str) -> Result<Decimal, Error> {
 }
 
 /// An amount of đồng: `2,5 tỷ đồng`; in English its full number.
-fn money(value: &str, vietnamese: bool) -> Result<String, Error> {
+fn money(value: &str, language: Language) -> Result<String, Error> {
     let amount = read_number(value)?;
-    Ok(if vietnamese { number::write_money(amount) } else { format!("{} đồng", number_text(amount, false)) })
+    Ok(match language {
+        Language::Vietnamese => number::write_money(amount),
+        Language::English => format!("{} đồng", number_text(amount, language)),
+    })
 }
 
 /// The name of a body as the head of a document has it: the kind of body on one line, its place on the next.
@@ -201,27 +244,25 @@ fn host(address: &str) -> &str {
 }
 
 /// A decimal in machine form, written for readers: `1234.5` is `1.234,5` in Vietnamese and `1,234.5` in English.
-fn written_number(value: &str, vietnamese: bool) -> Result<String, Error> {
-    Ok(number_text(read_number(value)?, vietnamese))
+fn written_number(value: &str, language: Language) -> Result<String, Error> {
+    Ok(number_text(read_number(value)?, language))
 }
 
-fn number_text(amount: Decimal, vietnamese: bool) -> String {
+fn number_text(amount: Decimal, language: Language) -> String {
     let written = number::write(amount);
-    if vietnamese {
-        return written;
+    let swapped = |letter| match letter {
+        '.' => ',',
+        ',' => '.',
+        other => other,
+    };
+    match language {
+        Language::Vietnamese => written,
+        Language::English => written.chars().map(swapped).collect(),
     }
-    written
-        .chars()
-        .map(|letter| match letter {
-            '.' => ',',
-            ',' => '.',
-            other => other,
-        })
-        .collect()
 }
 
 /// A file's length: `1,2 MB`. Units of 1000, as storage is sold and as DCAT counts.
-fn bytes(value: u64, vietnamese: bool) -> String {
+fn bytes(value: u64, language: Language) -> String {
     let (unit, scale) = match value {
         0..1_000 => return format!("{value} B"),
         1_000..1_000_000 => ("KB", 1_000),
@@ -229,7 +270,7 @@ fn bytes(value: u64, vietnamese: bool) -> String {
         _ => ("GB", 1_000_000_000),
     };
     let amount = (Decimal::from(value) / Decimal::from(scale)).round_dp(1);
-    format!("{} {unit}", number_text(amount, vietnamese))
+    format!("{} {unit}", number_text(amount, language))
 }
 
 /// A date that the original leaves partly blank, with each blank marked: `ngày ▁ tháng ▁ năm 2022`.
@@ -292,19 +333,19 @@ mod tests {
             ("2021-01-29", "29/01/2021", "ngày 29 tháng 01 năm 2021"),
             ("2021-12-04", "04/12/2021", "ngày 04 tháng 12 năm 2021"),
         ] {
-            assert_eq!(written_date(value, true).unwrap(), short);
-            assert_eq!(long_date(value, true).unwrap(), long);
+            assert_eq!(written_date(value, Language::Vietnamese).unwrap(), short);
+            assert_eq!(long_date(value, Language::Vietnamese).unwrap(), long);
         }
-        assert_eq!(written_date("2020-03-05", false).unwrap(), "5 March 2020");
-        assert!(written_date("05/3/2020", true).is_err());
+        assert_eq!(written_date("2020-03-05", Language::English).unwrap(), "5 March 2020");
+        assert!(written_date("05/3/2020", Language::Vietnamese).is_err());
     }
 
     #[test]
     fn numbers_and_lengths_are_written_for_readers() {
-        assert_eq!(written_number("1234.5", true).unwrap(), "1.234,5");
-        assert_eq!(written_number("1234.5", false).unwrap(), "1,234.5");
-        assert_eq!(bytes(999, true), "999 B");
-        assert_eq!(bytes(1_260_000, true), "1,3 MB");
+        assert_eq!(written_number("1234.5", Language::Vietnamese).unwrap(), "1.234,5");
+        assert_eq!(written_number("1234.5", Language::English).unwrap(), "1,234.5");
+        assert_eq!(bytes(999, Language::Vietnamese), "999 B");
+        assert_eq!(bytes(1_260_000, Language::Vietnamese), "1,3 MB");
     }
 
     #[test]

@@ -8,8 +8,11 @@ mod chart;
 mod constant;
 mod escape;
 mod filters;
+#[cfg(test)]
+mod guide;
 mod json_ld;
 mod page;
+mod schema_org;
 mod theme;
 mod words;
 
@@ -17,7 +20,7 @@ pub use escape::escape;
 pub use theme::{CONTRACT, Theme};
 
 use crate::diagnostic::Diagnostic;
-use crate::plan::view::{Content, View};
+use crate::plan::view::View;
 use crate::source::SourcePath;
 
 /// A file of the site, ready to be written.
@@ -39,31 +42,5 @@ pub fn render(theme: &Theme, view: &View) -> Result<Rendered, Box<Diagnostic>> {
         View::File(text) => Ok(Rendered::Bytes(text.text().into_owned().into_bytes())),
         View::Static(bytes) => Ok(Rendered::Bytes(bytes.to_vec())),
         View::Attachment { source, .. } => Ok(Rendered::Attachment(source.clone())),
-    }
-}
-
-/// The template of a page kind, by its file in the theme.
-fn template_name(content: &Content) -> &'static str {
-    match content {
-        Content::Home(_) => "home.html",
-        Content::Period(_) => "period.html",
-        Content::Report(_) => "report.html",
-        Content::Register(_) => "register.html",
-        Content::Document(_) => "document.html",
-        Content::Models(_) => "models.html",
-        Content::Model(_) => "model.html",
-        Content::Tasks(_) => "tasks.html",
-        Content::Places(_) => "places.html",
-        Content::Place(_) => "place.html",
-        Content::Search(_) => "search.html",
-        Content::Data(_) => "data.html",
-        Content::Gaps(_) => "gaps.html",
-        Content::Promises(_) => "promises.html",
-        Content::FreePage(_) => "page.html",
-        Content::NotFound(_) => "404.html",
-        Content::Redirect(_) => "redirect.html",
-        Content::Feed(_) => "feed.xml",
-        Content::Sitemap(_) => "sitemap.xml",
-        Content::Robots => "robots.txt",
     }
 }

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use minijinja::Value;
-use minijinja::value::{Enumerator, Object};
 
+use crate::closed_view;
 use crate::diagnostic::Diagnostic;
-use crate::plan::view::{Content, Frame, PageHead, Shown};
+use crate::plan::view::{Content, Frame, Markup, PageHead};
 use crate::render::body::{self, Surroundings};
 use crate::render::words::Words;
-use crate::render::{Theme, json_ld, template_name};
+use crate::render::{Theme, json_ld};
 
 /// Makes a page.
 pub fn render(
@@ -18,14 +18,15 @@ pub fn render(
     head: &Arc<PageHead>,
     content: &Content,
 ) -> Result<String, Box<Diagnostic>> {
-    let page = Page {
+    let names = TemplateNames {
         frame: frame.clone(),
         head: head.clone(),
         content: content.clone(),
         root: root(frame, head, content),
+        relative: frame.relative,
         words: theme.words(frame.language).clone(),
     };
-    theme.render(template_name(content), frame.language, Value::from_object(page))
+    theme.render(content.template(), frame.language, Value::from_object(names))
 }
 
 /// What stands before an address inside the site to make a link of it on this page.
@@ -39,84 +40,59 @@ fn root(frame: &Frame, head: &PageHead, content: &Content) -> Arc<str> {
     }
 }
 
-/// The template's outermost names.
-#[derive(Debug)]
-struct Page {
-    frame: Arc<Frame>,
-    head: Arc<PageHead>,
-    content: Content,
-    root: Arc<str>,
-    words: Arc<Words>,
-}
-
-/// The names themselves; `root` and `relative` are for the filter `href`, the others for templates.
-const NAMES: &[&str] = &["frame", "head", "view", "body", "kind", "json_ld", "root", "relative"];
-
-impl Object for Page {
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        self.get_value_by_str(key.as_str()?)
+closed_view! {
+    /// What every template sees.
+    pub struct TemplateNames {
+        /// What all pages of the site share.
+        pub frame: Arc<Frame>,
+        /// What the head of the page says.
+        pub head: Arc<PageHead>,
+        /// What stands before an address inside the site; `href` knows it.
+        pub root: Arc<str>,
+        /// Whether the site is opened from a folder; `href` knows it.
+        pub relative: bool,
     }
-
-    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
-        match key {
-            "frame" => Some(self.frame.shown()),
-            "head" => Some(self.head.shown()),
-            "view" => Some(self.view()),
-            "body" => Some(self.body()),
-            "kind" => Some(Value::from(self.kind())),
-            "json_ld" => Some(Value::from_safe_string(json_ld::json_ld(&self.frame, &self.head, &self.content))),
-            "root" => Some(self.root.shown()),
-            "relative" => Some(Value::from(self.frame.relative)),
-            _ => None,
-        }
+    keeps {
+        /// What the page shows.
+        pub content: Content,
+        /// The words of its language.
+        pub words: Arc<Words>,
     }
-
-    fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::Str(NAMES)
+    shows {
+        /// What the page shows, with the names of its kind.
+        view = TemplateNames::view,
+        /// The text of a report or free page.
+        body = TemplateNames::body,
+        /// The kind of page: its template's name without the extension.
+        kind = TemplateNames::kind,
+        /// What the page says of itself to machines, for a script element.
+        json_ld = TemplateNames::json_ld,
     }
 }
 
-impl Page {
-    /// The page kind: its template's name without the extension.
+impl TemplateNames {
+    fn view(&self) -> Value {
+        self.content.shown()
+    }
+
     fn kind(&self) -> &'static str {
-        let name = template_name(&self.content);
-        name.split_once('.').map_or(name, |(stem, _)| stem)
+        let template = self.content.template();
+        template.split_once('.').map_or(template, |(stem, _)| stem)
     }
 
-    fn body(&self) -> Value {
+    fn body(&self) -> Option<Markup> {
         let text = match &self.content {
             Content::Report(view) => &view.text,
             Content::FreePage(view) => &view.text,
-            _ => return Value::UNDEFINED,
+            _ => return None,
         };
         let mut html = String::with_capacity(text.body.html.length() * 2);
-        let around = Surroundings { root: &self.root, relative: self.frame.relative, words: &self.words };
+        let around = Surroundings { root: &self.root, relative: self.relative, words: &self.words };
         body::write(text, &around, &mut html);
-        Value::from_safe_string(html)
+        Some(Markup(html))
     }
 
-    fn view(&self) -> Value {
-        match &self.content {
-            Content::Home(view) => view.shown(),
-            Content::Period(view) => view.shown(),
-            Content::Report(view) => view.shown(),
-            Content::Register(view) => view.shown(),
-            Content::Document(view) => view.shown(),
-            Content::Models(view) => view.shown(),
-            Content::Model(view) => view.shown(),
-            Content::Tasks(view) => view.shown(),
-            Content::Places(view) => view.shown(),
-            Content::Place(view) => view.shown(),
-            Content::Search(view) => view.shown(),
-            Content::Data(view) => view.shown(),
-            Content::Gaps(view) => view.shown(),
-            Content::Promises(view) => view.shown(),
-            Content::FreePage(view) => view.shown(),
-            Content::NotFound(view) => view.shown(),
-            Content::Redirect(view) => view.shown(),
-            Content::Feed(view) => view.shown(),
-            Content::Sitemap(view) => view.shown(),
-            Content::Robots => Value::UNDEFINED,
-        }
+    fn json_ld(&self) -> Markup {
+        Markup(json_ld::json_ld(&self.frame, &self.head, &self.content))
     }
 }

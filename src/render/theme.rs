@@ -9,12 +9,12 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, Undefi
 use rust_embed::RustEmbed;
 
 use crate::diagnostic::messages::theme as messages;
-use crate::diagnostic::{Diagnostic, Location, Place};
+use crate::diagnostic::{Diagnostic, Language, Location, Place};
 use crate::release::manifest::Hash;
 use crate::render::constant::{self, Places};
 use crate::render::escape::{escape, needs_escape};
 use crate::render::filters;
-use crate::render::words::{LANGUAGES, Words};
+use crate::render::words::Words;
 use crate::source::SourcePath;
 
 /// The version of what templates may ask for. It rises when a field that templates could use goes away.
@@ -28,7 +28,7 @@ struct Embedded;
 #[derive(Debug)]
 pub struct Theme {
     name: Arc<str>,
-    /// One set for each of [`LANGUAGES`].
+    /// One set for each [`Language`], in the order of its definition.
     templates: Vec<Templates>,
     words: Vec<Arc<Words>>,
     statics: BTreeMap<String, Arc<[u8]>>,
@@ -58,11 +58,11 @@ impl Theme {
         let versions: Arc<BTreeMap<String, String>> =
             Arc::new(statics.iter().map(|(path, bytes)| (path.clone(), short_hash(bytes))).collect());
         let words: Vec<Arc<Words>> =
-            LANGUAGES.map(|language| Arc::new(loading.words(language, &embedded, overrides))).into();
-        let templates = LANGUAGES
+            Language::ALL.iter().map(|language| Arc::new(loading.words(*language, &embedded, overrides))).collect();
+        let templates = Language::ALL
             .iter()
             .zip(&words)
-            .map(|(language, words)| loading.templates(language, words, &versions, &embedded, overrides))
+            .map(|(language, words)| loading.templates(*language, words, &versions, &embedded, overrides))
             .collect();
         let mut diagnostics = loading.diagnostics;
         diagnostics.sort();
@@ -75,23 +75,19 @@ impl Theme {
         self.statics.iter().map(|(path, bytes)| (format!("static/{path}"), bytes))
     }
 
-    /// The words of a language; Vietnamese ones for a language that is not known.
-    pub fn words(&self, language: &str) -> &Arc<Words> {
-        &self.words[language_index(language)]
+    /// The words of a language.
+    pub fn words(&self, language: Language) -> &Arc<Words> {
+        &self.words[language as usize]
     }
 
     /// Fills a template.
-    pub(super) fn render(&self, template: &str, language: &str, page: Value) -> Result<String, Box<Diagnostic>> {
-        let Templates { environment, places } = &self.templates[language_index(language)];
+    pub(super) fn render(&self, template: &str, language: Language, page: Value) -> Result<String, Box<Diagnostic>> {
+        let Templates { environment, places } = &self.templates[language as usize];
         environment
             .get_template(template)
             .and_then(|template| template.render(page))
             .map_err(|error| Box::new(template_error(&self.name, &error, places)))
     }
-}
-
-fn language_index(language: &str) -> usize {
-    LANGUAGES.iter().position(|known| *known == language).unwrap_or(0)
 }
 
 fn embedded_files() -> Files {
@@ -139,8 +135,8 @@ impl Loading<'_> {
     }
 
     /// The words of a language: the default's, with those of the overriding file in place of the same key.
-    fn words(&mut self, language: &str, embedded: &Files, overrides: &Files) -> Words {
-        let path = format!("words/{language}.yaml");
+    fn words(&mut self, language: Language, embedded: &Files, overrides: &Files) -> Words {
+        let path = format!("words/{}.yaml", language.word());
         let mut pairs = Vec::new();
         for files in [embedded, overrides] {
             let Some(text) = files.get(&path).and_then(|bytes| self.text(&path, bytes)) else { continue };
@@ -158,7 +154,7 @@ impl Loading<'_> {
 
     fn templates(
         &mut self,
-        language: &'static str,
+        language: Language,
         words: &Arc<Words>,
         versions: &Arc<BTreeMap<String, String>>,
         embedded: &Files,
@@ -170,7 +166,7 @@ impl Loading<'_> {
         environment.set_formatter(write_value);
         environment.set_debug(false);
         environment.set_syntax(whole_line_tags());
-        filters::add(&mut environment, language, words.clone(), versions.clone());
+        filters::add(&mut environment, language, words, versions);
         let mut places = BTreeMap::new();
         for (path, bytes) in embedded.iter().chain(overrides).filter(|(path, _)| is_template(path)) {
             let Some(text) = self.text(path, bytes) else { continue };
@@ -190,7 +186,7 @@ fn is_template(path: &str) -> bool {
 }
 
 /// A tag that has a line for itself leaves no empty line behind.
-fn whole_line_tags() -> SyntaxConfig {
+pub(super) fn whole_line_tags() -> SyntaxConfig {
     SyntaxConfig::builder()
         .trim_blocks(true)
         .lstrip_blocks(true)

@@ -61,7 +61,7 @@ fn record(found: &Findable, prose: Arc<Prose>) -> Record {
     Record {
         url: found.url.shared(),
         title: found.title.clone(),
-        kind: found.kind.word().into(),
+        kind: found.kind,
         label: found.label.into(),
         period: found.period,
         date: found.date,

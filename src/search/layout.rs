@@ -4,7 +4,6 @@
 //! one period and kind share a *cell*, a run of slots with free ones between, so a new page moves at most its
 //! neighbours. Cells stand oldest period first: a filter is a set of slot ranges, and newer is larger.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,6 +12,7 @@ use super::Entry;
 use super::placed::Placed;
 use super::shard::{Content, Shard};
 use crate::content::PeriodId;
+use crate::plan::view::FindableKind;
 use crate::prose::hash;
 
 /// The bytes a shard of pages should have: a result costs one such shard.
@@ -23,8 +23,8 @@ const PAGES_BYTES: usize = 5 * 1024;
 pub struct Cell {
     /// The period, if its pages belong to one.
     pub period: Option<PeriodId>,
-    /// The kind's word.
-    pub kind: Cow<'static, str>,
+    /// The kind of its pages.
+    pub kind: FindableKind,
     /// Its first slot.
     pub base: u32,
     /// How many slots it has.
@@ -36,7 +36,8 @@ pub struct Cell {
 impl Cell {
     /// What the files of its pages are called: `bao-cao.2022-h1`, `xa`.
     pub fn name(&self) -> String {
-        self.period.map_or_else(|| self.kind.to_string(), |period| format!("{}.{period}", self.kind))
+        let kind = self.kind.word();
+        self.period.map_or_else(|| kind.to_owned(), |period| format!("{kind}.{period}"))
     }
 
     /// The number of the shard that a part of this cell belongs to.
@@ -54,7 +55,7 @@ impl Cell {
 /// All cells in order, and all parts in the order of their slots.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Layout {
-    /// By period, then kind.
+    /// By period, then by the word of the kind.
     pub cells: Vec<Cell>,
     /// By slot.
     pub placed: Vec<Placed>,
@@ -71,17 +72,21 @@ impl Layout {
 /// A part of an entry: the slot it would have, its number, and the entry.
 type Member<'a> = (u32, u32, &'a Arc<Entry>);
 
+/// The parts of one kind.
+type OfKind<'a> = (FindableKind, Vec<Member<'a>>);
+
 /// Gives every part of every entry its slot.
 pub fn lay_out<'a>(entries: impl Iterator<Item = &'a Arc<Entry>>) -> Layout {
-    let mut members: BTreeMap<(Option<PeriodId>, Cow<'static, str>), Vec<Member<'_>>> = BTreeMap::new();
+    let mut members: BTreeMap<(Option<PeriodId>, &str), OfKind<'_>> = BTreeMap::new();
     for entry in entries {
         let record = &entry.record;
-        let cell = members.entry((record.period, record.kind.clone())).or_default();
+        let key = (record.period, record.kind.word());
+        let (_, cell) = members.entry(key).or_insert_with(|| (record.kind, Vec::new()));
         cell.extend((0..record.prose.parts.len() as u32).map(|part| (hash::home(&record.url, part), part, entry)));
     }
     let mut layout = Layout::default();
     let mut base = 0;
-    for ((period, kind), mut members) in members {
+    for ((period, _), (kind, mut members)) in members {
         // Sorted: reaches output.
         members.sort_unstable_by(|one, other| {
             (one.0, &one.2.record.url, one.1).cmp(&(other.0, &other.2.record.url, other.1))

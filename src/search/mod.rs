@@ -38,6 +38,7 @@ use rayon::prelude::*;
 
 use crate::attic::{Attic, Kept};
 use crate::content::PeriodId;
+use crate::plan::view::FindableKind;
 use crate::prose::{Prose, Reader, codebook, hash};
 pub use finder::Finder;
 use layout::Layout;
@@ -55,8 +56,8 @@ pub struct Record {
     pub url: Arc<str>,
     /// Its title.
     pub title: Arc<str>,
-    /// The word of its kind, which filters use: `bao-cao`, `van-ban`, `mo-hinh`.
-    pub kind: Cow<'static, str>,
+    /// The kind of page that it is, which filters use.
+    pub kind: FindableKind,
     /// What a result calls it: `Quyết định`.
     pub label: Cow<'static, str>,
     /// Its period, if it has one.
@@ -195,7 +196,7 @@ impl Index {
     fn table(&self) -> String {
         let cells = self.layout.cells.iter().map(|cell| {
             let period = cell.period.map_or_else(String::new, |period| period.to_string());
-            format!("{period} {} {} {} {}", cell.kind, cell.base, cell.capacity, cell.shard_bits)
+            format!("{period} {} {} {} {}", cell.kind.word(), cell.base, cell.capacity, cell.shard_bits)
         });
         let head = format!("{} {} {:08x}", self.division.bits, self.layout.placed.len(), self.edition());
         std::iter::once(head).chain(cells).collect::<Vec<_>>().join("\\n")
@@ -268,7 +269,7 @@ mod tests {
         Record {
             url: url.into(),
             title: title.into(),
-            kind: "bao-cao".into(),
+            kind: FindableKind::Report,
             label: "Báo cáo".into(),
             period: PeriodId::parse("2022-h1"),
             date: None,

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use congbo::content::PeriodId;
+use congbo::plan::view::FindableKind;
 use congbo::prose::{Prose, Reader};
 use congbo::search::{Index, Record};
 
@@ -128,7 +129,7 @@ fn record((number, prose): (usize, &Arc<Prose>)) -> Record {
     Record {
         url: format!("bao-cao/{year}-h{half}/bao-cao-{number}/").into(),
         title: format!("Báo cáo số {number} về khoa học và công nghệ").into(),
-        kind: "bao-cao".into(),
+        kind: FindableKind::Report,
         label: "Báo cáo".into(),
         period: PeriodId::parse(&format!("{year}-h{half}")),
         date: None,

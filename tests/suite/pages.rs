@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use congbo::diagnostic::{Diagnostic, Place};
-use congbo::plan::view::View;
+use congbo::diagnostic::{Diagnostic, Language, Place};
+use congbo::plan::view::{Direction, Status, View};
 use congbo::render::{Rendered, Theme, render};
 use congbo::site::Site;
 
@@ -13,10 +13,10 @@ use crate::fixture;
 use crate::sample_views::{Variant, every_kind};
 
 const VARIANTS: [Variant; 4] = [
-    Variant { language: "vi", relative: false },
-    Variant { language: "vi", relative: true },
-    Variant { language: "en", relative: false },
-    Variant { language: "en", relative: true },
+    Variant { language: Language::Vietnamese, relative: false },
+    Variant { language: Language::Vietnamese, relative: true },
+    Variant { language: Language::English, relative: false },
+    Variant { language: Language::English, relative: true },
 ];
 
 fn default_theme() -> Theme {
@@ -197,64 +197,19 @@ fn what_is_wrong_in_a_theme_is_told_when_it_is_loaded() {
     assert_eq!(only(&Theme::load("rieng", &latin).1).code.id, "CB404");
 }
 
+/// A status or change that the style sheet does not know would look like no state at all.
 #[test]
-fn both_languages_have_the_same_words_and_templates_use_them_all() {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default");
-    let keys = |language: &str| -> Vec<String> {
-        let text = std::fs::read_to_string(root.join(format!("words/{language}.yaml"))).unwrap();
-        let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-        lines.map(|line| line.split_once(':').unwrap().0.to_owned()).collect()
-    };
-    assert_eq!(keys("vi"), keys("en"));
-    let unique: std::collections::BTreeSet<_> = keys("vi").into_iter().collect();
-    assert_eq!(unique.len(), keys("vi").len(), "a word is there twice");
-
-    let mut templates = String::new();
-    for folder in [root.clone(), root.join("part"), root.join("../../src/render"), root.join("../../src")] {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_file() {
-                templates += &std::fs::read_to_string(path).unwrap();
-            }
-        }
-    }
-    // Words that are put together from a beginning and a word of the view.
-    let made = ["facet_", "state_", "life_", "relation_", "gap_", "change_", "chart_"];
-    let unused: Vec<_> = unique
-        .iter()
-        .filter(|key| !templates.contains(&format!("\"{key}\"")) && !made.iter().any(|made| key.starts_with(made)))
-        .collect();
-    assert_eq!(unused, Vec::<&String>::new());
-}
-
-#[test]
-fn the_theme_guide_names_all_that_a_template_may_use() {
-    use congbo::plan::view::*;
-    let guide = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/README.md")).unwrap();
-    let kinds: [(&str, &[&str]); 19] = [
-        ("home.html", HomeView::FIELDS),
-        ("period.html", PeriodView::FIELDS),
-        ("report.html", ReportView::FIELDS),
-        ("register.html", RegisterView::FIELDS),
-        ("document.html", DocumentView::FIELDS),
-        ("models.html", ModelsView::FIELDS),
-        ("model.html", ModelView::FIELDS),
-        ("tasks.html", TasksView::FIELDS),
-        ("places.html", PlacesView::FIELDS),
-        ("place.html", PlaceView::FIELDS),
-        ("search.html", SearchView::FIELDS),
-        ("data.html", DataView::FIELDS),
-        ("gaps.html", GapsView::FIELDS),
-        ("promises.html", PromisesView::FIELDS),
-        ("page.html", FreePageView::FIELDS),
-        ("404.html", NotFoundView::FIELDS),
-        ("redirect.html", RedirectView::FIELDS),
-        ("feed.xml", FeedView::FIELDS),
-        ("sitemap.xml", SitemapView::FIELDS),
-    ];
-    for (template, fields) in kinds {
-        let names: Vec<String> = fields.iter().map(|field| format!("`{field}`")).collect();
-        let line = format!("| `{template}` | {} |", names.join(", "));
-        assert!(guide.contains(&line), "themes/README.md should say: {line}");
+fn every_status_and_change_has_a_look_of_its_own() {
+    let (theme, _) = Theme::load("default", &BTreeMap::new());
+    let style = theme.static_files().find(|(path, _)| path == "static/site.css").unwrap().1.clone();
+    let style = String::from_utf8_lossy(&style);
+    // A standard is applied rather than in force: nothing marks it.
+    let statuses = Status::ALL.iter().filter(|status| **status != Status::Standard);
+    let of_statuses = statuses.flat_map(|status| ["state", "law", "now"].map(|of| format!(".{of}-{}", status.word())));
+    let of_changes = Direction::ALL.iter().map(|direction| format!(".change-{}", direction.word()));
+    for class in of_statuses.chain(of_changes) {
+        let is_there =
+            style.match_indices(&class).any(|(at, _)| style[at + class.len()..].starts_with([' ', ':', ',', ')']));
+        assert!(is_there, "site.css says nothing of {class}");
     }
 }

@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use congbo::content::{ModelStatus, OutcomeState, PeriodKind, TaskLevel, TaskState};
+use congbo::diagnostic::Language;
 use congbo::parse::body::{Body, CitationSite, Heading, Hole, HoleSite, Passage};
 use congbo::plan::view::*;
 use rust_decimal::Decimal;
@@ -14,8 +16,8 @@ use trichdan::designation::kind::Kind;
 /// What a sample site may differ in.
 #[derive(Clone, Copy)]
 pub struct Variant {
-    /// `vi` or `en`.
-    pub language: &'static str,
+    /// The language of the interface.
+    pub language: Language,
     /// Whether it opens from a folder.
     pub relative: bool,
 }
@@ -31,41 +33,50 @@ pub fn every_kind(variant: Variant) -> Vec<(Url, View)> {
 
 fn contents() -> Vec<(Arc<PageHead>, Content)> {
     vec![
-        (head("", "Trang chủ", "Trang"), Content::Home(Arc::new(home()))),
-        (head("ky/2022-h1/", "6 tháng đầu năm 2022", "Kỳ báo cáo"), Content::Period(Arc::new(period()))),
-        (report_head(), Content::Report(Arc::new(report()))),
-        (head("van-ban/", "Văn bản", "Sổ đăng ký"), Content::Register(Arc::new(register()))),
-        (document_head(), Content::Document(Arc::new(document()))),
-        (head("mo-hinh/", "Mô hình", "Danh sách"), Content::Models(Arc::new(models()))),
-        (head("mo-hinh/cay-sen/", "Mô hình trồng cây sen", "Mô hình"), Content::Model(Arc::new(model()))),
-        (head("nhiem-vu/", "Nhiệm vụ KH&CN", "Danh sách"), Content::Tasks(Arc::new(tasks()))),
-        (head("xa/", "Xã, thị trấn", "Danh sách"), Content::Places(Arc::new(places()))),
-        (head("xa/xa-mau-son/", "xã Mẫu Sơn", "Xã"), Content::Place(Arc::new(place()))),
-        (head("tim-kiem/", "Tìm kiếm", "Trang"), Content::Search(Arc::new(search()))),
-        (head("du-lieu/", "Dữ liệu mở", "Dữ liệu"), Content::Data(Arc::new(data()))),
-        (head("de-trong/", "Chỗ bản gốc để trống", "Danh sách"), Content::Gaps(Arc::new(gaps()))),
-        (head("viec-de-ra/", "Việc đề ra và kết quả", "Danh sách"), Content::Promises(Arc::new(promises()))),
+        (head("", "Trang chủ", Genre::FreePage), Content::Home(Arc::new(home()))),
         (
-            head("gioi-thieu/", "Giới thiệu", "Trang"),
+            head("ky/2022-h1/", "6 tháng đầu năm 2022", Genre::Section(Section::Periods)),
+            Content::Period(Arc::new(period())),
+        ),
+        (report_head(), Content::Report(Arc::new(report()))),
+        (head("van-ban/", "Văn bản", Genre::Section(Section::Register)), Content::Register(Arc::new(register()))),
+        (document_head(), Content::Document(Arc::new(document()))),
+        (head("mo-hinh/", "Mô hình", Genre::Section(Section::Models)), Content::Models(Arc::new(models()))),
+        (head("mo-hinh/cay-sen/", "Mô hình trồng cây sen", Genre::Model), Content::Model(Arc::new(model()))),
+        (head("nhiem-vu/", "Nhiệm vụ KH&CN", Genre::Section(Section::Tasks)), Content::Tasks(Arc::new(tasks()))),
+        (head("xa/", "Xã, thị trấn", Genre::Section(Section::Places)), Content::Places(Arc::new(places()))),
+        (head("xa/xa-mau-son/", "xã Mẫu Sơn", Genre::Place), Content::Place(Arc::new(place()))),
+        (head("tim-kiem/", "Tìm kiếm", Genre::Section(Section::Search)), Content::Search(Arc::new(search()))),
+        (head("du-lieu/", "Dữ liệu mở", Genre::Data), Content::Data(Arc::new(data()))),
+        (head("de-trong/", "Chỗ bản gốc để trống", Genre::Section(Section::Gaps)), Content::Gaps(Arc::new(gaps()))),
+        (
+            head("viec-de-ra/", "Việc đề ra và kết quả", Genre::Section(Section::Promises)),
+            Content::Promises(Arc::new(promises())),
+        ),
+        (
+            head("gioi-thieu/", "Giới thiệu", Genre::FreePage),
             Content::FreePage(Arc::new(FreePageView { text: Arc::new(body()) })),
         ),
         (
-            head("404.html", "Không có trang này", "Trang"),
+            head("404.html", "Không có trang này", Genre::Door),
             Content::NotFound(Arc::new(NotFoundView { links: vec![link("Văn bản", "van-ban/")] })),
         ),
         (
-            head("cu/", "Trang cũ", "Trang"),
+            head("cu/", "Trang cũ", Genre::Door),
             Content::Redirect(Arc::new(RedirectView { target: Url::new("ky/2022-h1/"), title: "Kỳ".into() })),
         ),
-        (head("feed.xml", "Mới công bố", "Atom"), Content::Feed(Arc::new(feed()))),
+        (head("feed.xml", "Mới công bố", Genre::Door), Content::Feed(Arc::new(feed()))),
         (
-            head("sitemap.xml", "Sơ đồ", "Sơ đồ"),
+            head("sitemap.xml", "Sơ đồ", Genre::Door),
             Content::Sitemap(Arc::new(SitemapView {
                 urls: vec![Url::new(""), Url::new("van-ban/")],
                 parts: Vec::new(),
             })),
         ),
-        (head("robots.txt", "robots", "robots"), Content::Robots),
+        (
+            head("robots.txt", "robots", Genre::Door),
+            Content::Robots(Arc::new(RobotsView { sitemap: Url::new("sitemap.xml") })),
+        ),
     ]
 }
 
@@ -117,7 +128,7 @@ fn frame(variant: Variant) -> Arc<Frame> {
     })
 }
 
-fn head(url: &str, title: &str, kind: &'static str) -> Arc<PageHead> {
+fn head(url: &str, title: &str, kind: Genre) -> Arc<PageHead> {
     let breadcrumbs = if url.is_empty() { Vec::new() } else { vec![link("Trang chủ", "")] };
     Arc::new(PageHead {
         url: Url::new(url),
@@ -134,7 +145,7 @@ fn head(url: &str, title: &str, kind: &'static str) -> Arc<PageHead> {
 }
 
 fn report_head() -> Arc<PageHead> {
-    let plain = head("bao-cao/2022-h1/bao-cao-khcn/", "Sơ kết công tác KH&CN 6 tháng đầu năm 2022", "Báo cáo");
+    let plain = head("bao-cao/2022-h1/bao-cao-khcn/", "Sơ kết công tác KH&CN 6 tháng đầu năm 2022", Genre::Report);
     Arc::new(PageHead {
         breadcrumbs: vec![link("Trang chủ", ""), h1()],
         creator: Some("UBND huyện Mẫu".into()),
@@ -145,7 +156,11 @@ fn report_head() -> Arc<PageHead> {
 }
 
 fn document_head() -> Arc<PageHead> {
-    let plain = head("van-ban/ubnd-tinh-mau/qd-ubnd/2020/1221/", "Quyết định số 1221/QĐ-UBND", "Quyết định");
+    let plain = head(
+        "van-ban/ubnd-tinh-mau/qd-ubnd/2020/1221/",
+        "Quyết định số 1221/QĐ-UBND",
+        Genre::Document(Some(Kind::QuyetDinh)),
+    );
     Arc::new(PageHead {
         breadcrumbs: vec![link("Trang chủ", ""), link("Văn bản", "van-ban/")],
         date: Some(date("2020-04-07")),
@@ -155,17 +170,17 @@ fn document_head() -> Arc<PageHead> {
     })
 }
 
-fn status(word: &'static str) -> StatusView {
-    let by = (word == "replaced").then(|| link("Quyết định số 9/QĐ-UBND", "van-ban/ubnd-tinh-mau/qd-ubnd/2024/9/"));
-    let since = (word != "unknown").then(|| date("2024-01-05"));
+fn status(word: Status) -> StatusView {
+    let by =
+        (word == Status::Replaced).then(|| link("Quyết định số 9/QĐ-UBND", "van-ban/ubnd-tinh-mau/qd-ubnd/2024/9/"));
+    let since = (word != Status::Unknown).then(|| date("2024-01-05"));
     StatusView { word, on: date("2026-11-01"), since, by }
 }
 
-fn card(number: u32, word: &'static str) -> Arc<DocumentCard> {
+fn card(number: u32, word: Status) -> Arc<DocumentCard> {
     Arc::new(DocumentCard {
         url: Url::new(&format!("van-ban/ubnd-tinh-mau/qd-ubnd/2020/{number}/")),
-        kind: "Quyết định",
-        kind_id: "quyet-dinh",
+        kind: Some(Kind::QuyetDinh),
         designation: format!("{number}/QĐ-UBND").into(),
         name: format!("Quyết định số {number}/QĐ-UBND").into(),
         title: Some("phê duyệt \"kế hoạch\" triển khai, áp dụng và quản lý truy xuất nguồn gốc sản phẩm".into()),
@@ -186,22 +201,22 @@ fn bare_card() -> Arc<DocumentCard> {
         year: None,
         issuer: None,
         issuer_id: None,
-        ..(*card(7, "standard")).clone()
+        ..(*card(7, Status::Standard)).clone()
     })
 }
 
-fn figure(name: &str, written: Option<&str>, direction: Option<&'static str>) -> Arc<Figure> {
+fn figure(name: &str, written: Option<&str>, direction: Option<Direction>) -> Arc<Figure> {
     let change = direction.map(|direction| {
         Arc::new(Change {
             before: decimal("16"),
             difference: decimal("-2.5"),
             direction,
             period: h2(),
-            caution: (direction == "down").then(|| "Hai kỳ khác địa bàn vì sáp nhập.".into()),
+            caution: (direction == Direction::Down).then(|| "Hai kỳ khác địa bàn vì sáp nhập.".into()),
         })
     });
     let rows = match direction {
-        Some("up") => vec![
+        Some(Direction::Up) => vec![
             Arc::new(FigureRow {
                 link: link("Mô hình trồng cây sen", "mo-hinh/cay-sen/"), amount: Some(decimal("6"))
             }),
@@ -213,7 +228,7 @@ fn figure(name: &str, written: Option<&str>, direction: Option<&'static str>) ->
         name: name.into(),
         written: written.map(Into::into),
         amount: written.and_then(|written| written.parse().ok()),
-        unit: (direction == Some("up")).then(|| "ha".into()),
+        unit: (direction == Some(Direction::Up)).then(|| "ha".into()),
         note: direction.is_none().then(|| "Theo báo cáo của kỳ.".into()),
         change,
         rows_total: (!rows.is_empty()).then(|| decimal("6")),
@@ -224,10 +239,10 @@ fn figure(name: &str, written: Option<&str>, direction: Option<&'static str>) ->
 
 fn figures() -> Vec<Arc<Figure>> {
     vec![
-        figure("Diện tích mô hình", Some("14"), Some("up")),
-        figure("Số mô hình", Some("3"), Some("same")),
+        figure("Diện tích mô hình", Some("14"), Some(Direction::Up)),
+        figure("Số mô hình", Some("3"), Some(Direction::Same)),
         figure("Số hộ", None, None),
-        figure("Nhiệm vụ mới", Some("Không"), Some("down")),
+        figure("Nhiệm vụ mới", Some("Không"), Some(Direction::Down)),
     ]
 }
 
@@ -238,7 +253,7 @@ fn period_card(id: &str, title: &str, from: &str, to: &str) -> Arc<PeriodCard> {
         url: Url::new(&format!("ky/{id}/")),
         from: date(from),
         to: date(to),
-        kind: "6 tháng",
+        kind: PeriodKind::Half,
         reports: 1,
         documents: 3,
         models: 3,
@@ -288,19 +303,19 @@ fn charts() -> Vec<Arc<ChartView>> {
         let values = (0..categories.len() as i64).map(|at| (at != 2).then(|| Decimal::from(first + at * 3))).collect();
         Arc::new(ChartSeries { name: name.into(), values })
     };
-    let chart = |title: &str, form, series| {
+    let chart = |title, form, series| {
         Arc::new(ChartView {
-            title: title.into(),
+            title,
             form,
             unit: Some("ha".into()),
-            axis: "period".into(),
+            axis: ChartAxis::Period,
             categories: categories.clone(),
             series,
         })
     };
     vec![
-        chart("hectares-by-period", "line", vec![series("Diện tích", 6)]),
-        chart("documents-by-year", "bar", vec![series("Tỉnh", 2), series("Huyện", 1)]),
+        chart(ChartSubject::HectaresByPeriod, ChartForm::Line, vec![series("Diện tích", 6)]),
+        chart(ChartSubject::DocumentsByYear, ChartForm::Bar, vec![series("Tỉnh", 2), series("Huyện", 1)]),
     ]
 }
 
@@ -309,7 +324,7 @@ fn home() -> HomeView {
         newest: timeline().first().cloned(),
         reports: vec![report_card()],
         timeline: timeline(),
-        documents: vec![card(1221, "in-force"), card(5060, "unknown"), bare_card()],
+        documents: vec![card(1221, Status::InForce), card(5060, Status::Unknown), bare_card()],
         document_count: 13,
         model_count: 3,
         gap_count: 2,
@@ -328,7 +343,7 @@ fn model_card(id: &str, name: &str) -> Arc<ModelCard> {
         communes: Arc::new([]),
         field: unreported.then(|| "Trồng trọt".into()),
         hectares: unreported.then(|| decimal("6.5")),
-        status: unreported.then_some("đang triển khai"),
+        status: unreported.then_some(ModelStatus::Ongoing),
         period: h1(),
         unreported,
     })
@@ -345,8 +360,8 @@ fn task(known: bool) -> Arc<TaskCard> {
         anchor: known.then(|| "mau".into()),
         name: "Ứng dụng tưới phun mưa cho cây ăn quả".into(),
         form: text("đề tài"),
-        level: "cấp cơ sở",
-        state: "chuyển tiếp",
+        level: TaskLevel::Grassroots,
+        state: TaskState::Continued,
         grade: text("Đạt"),
         funding: known.then(|| decimal("350000000")),
         funding_source: text("ngân sách huyện"),
@@ -361,8 +376,7 @@ fn task(known: bool) -> Arc<TaskCard> {
 fn promise_rows() -> Vec<Arc<PromiseRow>> {
     let outcome = Arc::new(OutcomeRow {
         period: h1(),
-        state: "mot-phan",
-        label: "làm một phần",
+        state: OutcomeState::Partly,
         note: Some("Đã hướng dẫn ba doanh nghiệp.".into()),
         source: Some(link("mục 2.3", "bao-cao/2022-h1/bao-cao-khcn/#muc-2-3")),
     });
@@ -390,8 +404,13 @@ fn period() -> PeriodView {
         task_figures: vec![figure("Nhiệm vụ đã nghiệm thu", Some("Không"), None)],
         grade: Some("Trung bình".into()),
         reports: vec![report_card(), dated_report(), nameless_report()],
-        documents: vec![card(1221, "replaced"), card(5060, "not-yet"), card(4, "expired"), card(5, "repealed")],
-        ended: vec![card(4, "expired")],
+        documents: vec![
+            card(1221, Status::Replaced),
+            card(5060, Status::NotYet),
+            card(4, Status::Expired),
+            card(5, Status::Repealed),
+        ],
+        ended: vec![card(4, Status::Expired)],
         models: model_cards(),
         model_movement: Arc::new(Movement {
             new: links("Mô hình mới"),
@@ -447,7 +466,7 @@ fn report() -> ReportView {
         models: vec![link("Mô hình trồng cây sen", "mo-hinh/cay-sen/")],
         places: vec![link("xã Mẫu Sơn", "xa/xa-mau-son/")],
         source: Some("chuyển từ tệp Word".into()),
-        gaps: vec!["number", "date"],
+        gaps: Gap::ALL.to_vec(),
         text: Arc::new(body()),
         before: Some(Arc::new(ReportCard { period: h2(), ..(*report_card()).clone() })),
         after: Some(report_card()),
@@ -494,10 +513,10 @@ fn body() -> BodyView {
         ],
         ..Body::default()
     };
-    let target = |card| Target::Document { card, then: status("in-force") };
+    let target = |card| CitationTarget::Document { card, then: status(Status::InForce) };
     BodyView {
         body: Arc::new(body),
-        citations: [target(card(1221, "replaced")), target(bare_card()), Target::Unregistered].into(),
+        citations: [target(card(1221, Status::Replaced)), target(bare_card()), CitationTarget::Unregistered].into(),
         mentions: Vec::new(),
         links: Vec::new(),
     }
@@ -529,19 +548,19 @@ fn citation(surface: &str, pinpoint: Option<&str>) -> Citation {
     }
 }
 
-fn facet(id: &'static str) -> Arc<Facet> {
+fn facet(id: FacetKind) -> Arc<Facet> {
     let item = |title: &str, current| {
         Arc::new(FacetItem { title: title.into(), url: Url::new("van-ban/nam/2021/"), count: 4, current })
     };
     Arc::new(Facet {
         id,
         items: vec![item("2021", true), item("2020", false)],
-        all: (id == "commune").then(|| Url::new("xa/")),
+        all: (id == FacetKind::Commune).then(|| Url::new("xa/")),
     })
 }
 
 fn facets() -> Vec<Arc<Facet>> {
-    ["year", "type", "issuer", "status", "commune", "field", "period", "state", "level"].map(facet).into()
+    FacetKind::ALL.iter().map(|kind| facet(*kind)).collect()
 }
 
 fn pagination() -> Arc<Pagination> {
@@ -563,7 +582,7 @@ fn register() -> RegisterView {
     RegisterView {
         narrowed: Some("Quyết định".into()),
         facets: facets(),
-        rows: vec![card(1221, "replaced"), card(5060, "unknown"), card(4, "in-force"), bare_card()],
+        rows: Status::ALL.iter().zip(1..).map(|(status, number)| card(number, *status)).chain([bare_card()]).collect(),
         pagination: pagination(),
         charts: charts(),
     }
@@ -574,7 +593,7 @@ fn sentence() -> Sentence {
         card: report_card(),
         passage: passage("Quyết định số 1221/QĐ-UBND"),
         pinpoint: Some("Điều 3".into()),
-        status: Some(status("in-force")),
+        status: Some(status(Status::InForce)),
     }
 }
 
@@ -588,20 +607,24 @@ fn document() -> DocumentView {
     let relation = |word, document| Arc::new(RelationRow { word, document });
     let line = |day: Option<&str>, word, document| Arc::new(TimelineRow { date: day.map(date), word, document });
     DocumentView {
-        card: card(1221, "unknown"),
+        card: card(1221, Status::Unknown),
         issued_by: Some("Chủ tịch UBND tỉnh".into()),
         effective_from: Some(date("2020-04-07")),
         effective_to: None,
         fields: vec!["truy xuất nguồn gốc".into(), "chất lượng".into()],
-        relations: vec![
-            relation("amends", card(4, "expired")),
-            relation("amends", card(5, "expired")),
-            relation("replaced-by", card(9, "in-force")),
-        ],
-        timeline: vec![
-            line(Some("2020-04-07"), "issued", None),
-            line(None, "amended", Some(link("Quyết định số 9/QĐ-UBND", "van-ban/ubnd-tinh-mau/qd-ubnd/2024/9/"))),
-        ],
+        relations: Relation::ALL
+            .iter()
+            .flat_map(|word| [relation(*word, card(4, Status::Expired)), relation(*word, card(9, Status::InForce))])
+            .collect(),
+        timeline: LifeEvent::ALL
+            .iter()
+            .map(|event| line(Some("2020-04-07"), *event, None))
+            .chain([line(
+                None,
+                LifeEvent::Amended,
+                Some(link("Quyết định số 9/QĐ-UBND", "van-ban/ubnd-tinh-mau/qd-ubnd/2024/9/")),
+            )])
+            .collect(),
         cited_by: groups(),
         pagination: pagination(),
         articles: vec![Arc::new(ArticleRow {
@@ -634,7 +657,7 @@ fn model() -> ModelView {
             households: text("Không"),
             funding: text("20 triệu đồng"),
             funding_source: text("ngân sách huyện"),
-            status: known.then_some("đang triển khai"),
+            status: known.then_some(ModelStatus::Ongoing),
             note: text("Ghi chú."),
         })
     };
@@ -715,7 +738,10 @@ fn place() -> PlaceView {
 
 fn search() -> SearchView {
     let kind = |id, title| Arc::new(KindChoice { id, title });
-    SearchView { kinds: vec![kind("van-ban", "Văn bản"), kind("bao-cao", "Báo cáo")], periods: timeline() }
+    SearchView {
+        kinds: FindableKind::ALL.iter().map(|id| kind(*id, id.title(Language::Vietnamese))).collect(),
+        periods: timeline(),
+    }
 }
 
 fn data() -> DataView {
@@ -745,7 +771,7 @@ fn gaps() -> GapsView {
         Arc::new(GapRow { report: report_card(), word, written: written.map(Into::into) })
     };
     GapsView {
-        rows: vec![row("number", Some("Số: /BC-UBND")), row("date", None), row("signature", None), row("issuer", None)],
+        rows: Gap::ALL.iter().map(|gap| row(*gap, (*gap == Gap::Number).then_some("Số: /BC-UBND"))).collect(),
         pagination: pagination(),
     }
 }
@@ -761,7 +787,7 @@ fn feed() -> FeedView {
             url: Url::new("bao-cao/2022-h1/bao-cao-khcn/"),
             updated: date("2022-06-30"),
             summary: summary.map(Into::into),
-            kind: "Báo cáo",
+            kind: Genre::Report,
         })
     };
     FeedView {

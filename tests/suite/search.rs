@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 use std::sync::{Arc, LazyLock};
 
 use congbo::content::PeriodId;
+use congbo::plan::view::FindableKind;
 use congbo::prose::Reader;
 use congbo::search::{Index, Record};
 use serde_json::{Value, json};
@@ -37,7 +38,7 @@ fn record(entry: &'static str) -> Record {
     Record {
         url: url.into(),
         title: title.into(),
-        kind: kind.into(),
+        kind: FindableKind::from_word(kind).expect("a kind's word"),
         label: kind.into(),
         period: rest.split('/').next().filter(|_| kind == "bao-cao").and_then(PeriodId::parse),
         date: None,

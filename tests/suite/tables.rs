@@ -43,7 +43,7 @@ fn law(archive: &Archive<'_>, input: &str) -> String {
         let _ = writeln!(shown, "{}", document.entry.value.designation.value);
         for day in days(input) {
             let found = archive.status(index, day);
-            let by = found.status.by().map(|by| archive.register.document(by).entry.value.designation.value.clone());
+            let by = found.by.map(|by| archive.register.document(by).entry.value.designation.value.clone());
             let since = found.since.map(|since| format!(" since {since}")).unwrap_or_default();
             let by = by.map(|by| format!(" by {by}")).unwrap_or_default();
             let _ = writeln!(shown, "  {day} {:?}{since}{by}", found.status.word());

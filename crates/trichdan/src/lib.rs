@@ -12,13 +12,32 @@
 //! word, joint circulars, laws by their name and year, standards. It knows no register and no files: each module is made
 //! of functions from texts to values, and knows only the modules before it in this list.
 
-/// A closed set of words: the code's name, the word that stands for it in data, and what readers see.
+/// A closed set of words: the code's name, the word that stands for it in data, and, where the set has any, what readers
+/// see.
 #[macro_export]
 macro_rules! choice {
     (
         $(#[$meta:meta])*
         pub enum $name:ident {
             $( $(#[$variant_meta:meta])* $variant:ident = $word:literal, $label:literal; )*
+        }
+    ) => {
+        $crate::choice! {
+            $(#[$meta])*
+            pub enum $name { $( $(#[$variant_meta])* $variant = $word; )* }
+        }
+
+        impl $name {
+            /// What a reader sees.
+            pub fn label(self) -> &'static str {
+                match self { $( Self::$variant => $label, )* }
+            }
+        }
+    };
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident {
+            $( $(#[$variant_meta:meta])* $variant:ident = $word:literal; )*
         }
     ) => {
         $(#[$meta])*
@@ -29,14 +48,12 @@ macro_rules! choice {
             /// Every value, in the order of the definition.
             pub const ALL: &'static [Self] = &[ $( Self::$variant, )* ];
 
+            /// The word of every value, in that order.
+            pub const WORDS: &'static [&'static str] = &[ $( $word, )* ];
+
             /// The word that stands for it in YAML, in data and in addresses.
             pub fn word(self) -> &'static str {
                 match self { $( Self::$variant => $word, )* }
-            }
-
-            /// What a reader sees.
-            pub fn label(self) -> &'static str {
-                match self { $( Self::$variant => $label, )* }
             }
 
             /// The value whose word this is.

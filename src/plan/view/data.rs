@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::url::Url;
-use crate::view;
+use crate::closed_view;
 
-view! {
+closed_view! {
     /// A data set on the open-data page.
     pub struct DatasetView {
         /// `van-ban`.
@@ -23,7 +23,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// The files of a data set, or of one period of it.
     pub struct DataPartView {
         /// The period's title, where the data set is cut by period.
@@ -37,7 +37,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// A column of a data set.
     pub struct ColumnView {
         /// Name in the file.
@@ -49,7 +49,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// The open-data page.
     pub struct DataView {
         /// Its data sets.

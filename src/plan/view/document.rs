@@ -4,18 +4,22 @@ use std::sync::Arc;
 
 use super::figure::ChartView;
 use super::frame::Link;
+use super::genre::Genre;
 use super::list::{Facet, Pagination};
 use super::report::FileView;
 use super::sentence::{Sentence, SentenceGroup};
 use super::url::Url;
-use crate::view;
+use crate::closed_view;
+use crate::link::register::Relation;
+use crate::link::status::Status;
 use trichdan::calendar::Date;
+use trichdan::designation::kind::Kind;
 
-view! {
+closed_view! {
     /// A legal document's status on a day.
     pub struct StatusView {
-        /// `not-yet`, `in-force`, `expired`, `replaced`, `repealed`, `unknown`, or `standard`.
-        pub word: &'static str,
+        /// The status.
+        pub word: Status,
         /// The day the status holds on.
         pub on: Date,
         /// Since when, where known.
@@ -25,15 +29,11 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// A legal document in a list.
     pub struct DocumentCard {
         /// Its page.
         pub url: Url,
-        /// Its type in Vietnamese: `Quyết định`.
-        pub kind: &'static str,
-        /// The type's slug: `quyet-dinh`.
-        pub kind_id: &'static str,
         /// Its designation as registered.
         pub designation: Arc<str>,
         /// Type and designation together: `Quyết định số 1221/QĐ-UBND`.
@@ -55,9 +55,31 @@ view! {
         /// Its place among all documents by year, issuer, symbol, number.
         pub sort_key: u32,
     }
+    keeps {
+        /// Its type; none when neither the register nor its symbol tells.
+        pub kind: Option<Kind>,
+    }
+    shows {
+        /// Its type in Vietnamese: `Quyết định`.
+        kind = DocumentCard::kind,
+        /// The type's slug: `quyet-dinh`.
+        kind_id = DocumentCard::kind_id,
+    }
 }
 
-view! {
+impl DocumentCard {
+    /// Its type in Vietnamese: `Quyết định`.
+    pub fn kind(&self) -> &'static str {
+        Genre::Document(self.kind).label()
+    }
+
+    /// The type's slug: `quyet-dinh`.
+    pub fn kind_id(&self) -> &'static str {
+        self.kind.map_or("van-ban", Kind::word)
+    }
+}
+
+closed_view! {
     /// A page of the register.
     pub struct RegisterView {
         /// What it is narrowed to, such as `Quyết định` or `2021`; none on the whole register.
@@ -73,29 +95,65 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// One relation of a document to another.
     pub struct RelationRow {
-        /// `implements`, `implemented-by`, `amends`, `amended-by`, `replaces`, `replaced-by`, `repeals`, `repealed-by`, `annex-of`, `has-annex`.
-        pub word: &'static str,
+        /// What the document does to the other, or the other to it.
+        pub word: Relation,
         /// The other document.
         pub document: Arc<DocumentCard>,
     }
 }
 
-view! {
+trichdan::choice! {
+    /// What can happen to a document.
+    pub enum LifeEvent {
+        /// It was issued.
+        Issued = "issued";
+        /// It came into force.
+        Effective = "effective";
+        /// Another amended it.
+        Amended = "amended";
+        /// Another replaced it.
+        Replaced = "replaced";
+        /// Another repealed it.
+        Repealed = "repealed";
+        /// The time was up that it gives itself.
+        Expired = "expired";
+    }
+}
+
+impl LifeEvent {
+    /// What a relation to another document means in the life of this one.
+    pub fn of_relation(relation: Relation) -> Option<Self> {
+        match relation {
+            Relation::AmendedBy => Some(Self::Amended),
+            Relation::ReplacedBy => Some(Self::Replaced),
+            Relation::RepealedBy => Some(Self::Repealed),
+            Relation::Implements
+            | Relation::ImplementedBy
+            | Relation::Amends
+            | Relation::Replaces
+            | Relation::Repeals
+            | Relation::AnnexOf
+            | Relation::HasAnnex => None,
+        }
+    }
+}
+
+closed_view! {
     /// One line of a document's life.
     pub struct TimelineRow {
         /// The day; none when unknown.
         pub date: Option<Date>,
-        /// `issued`, `effective`, `amended`, `replaced`, `repealed`, `expired`.
-        pub word: &'static str,
+        /// What happened.
+        pub word: LifeEvent,
         /// The other document, where there is one.
         pub document: Option<Arc<Link>>,
     }
 }
 
-view! {
+closed_view! {
     /// An article that reports lean on.
     pub struct ArticleRow {
         /// `Điều 3`.
@@ -107,18 +165,18 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// A legal document's page.
     pub struct DocumentView {
         /// The document.
         pub card: Arc<DocumentCard>,
         /// Who issued it, as cited: `Chủ tịch UBND tỉnh`.
         pub issued_by: Option<Arc<str>>,
-        /// First day in force.
+        /// First day with force.
         pub effective_from: Option<Date>,
-        /// Last day in force.
+        /// First day without force.
         pub effective_to: Option<Date>,
-        /// Fields.
+        /// Fields that it is about: `truy xuất nguồn gốc`.
         pub fields: Vec<Arc<str>>,
         /// Its relations.
         pub relations: Vec<Arc<RelationRow>>,

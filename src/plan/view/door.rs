@@ -4,21 +4,57 @@ use std::sync::Arc;
 
 use super::frame::Link;
 use super::period::PeriodCard;
+use super::section::Section;
 use super::text::{BodyView, TocItem};
 use super::url::Url;
-use crate::view;
+use crate::closed_view;
+use crate::diagnostic::Language;
 
-view! {
+trichdan::choice! {
+    /// The kinds of page that search tells apart, in the order of the filter.
+    pub enum FindableKind {
+        /// A report.
+        Report = "bao-cao";
+        /// A legal document.
+        Document = "van-ban";
+        /// A model.
+        Model = "mo-hinh";
+        /// A commune or town.
+        Place = "xa";
+        /// A reporting period.
+        Period = "ky";
+        /// A free page.
+        Page = "trang";
+    }
+}
+
+impl FindableKind {
+    /// What the filter calls it.
+    pub fn title(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Report, Language::Vietnamese) => "Báo cáo",
+            (Self::Report, Language::English) => "Reports",
+            (Self::Document, _) => Section::Register.title(language),
+            (Self::Model, _) => Section::Models.title(language),
+            (Self::Place, _) => Section::Places.title(language),
+            (Self::Period, _) => Section::Periods.title(language),
+            (Self::Page, Language::Vietnamese) => "Trang",
+            (Self::Page, Language::English) => "Pages",
+        }
+    }
+}
+
+closed_view! {
     /// A kind of page that search can be narrowed to.
     pub struct KindChoice {
         /// The word that the index knows: `bao-cao`.
-        pub id: &'static str,
+        pub id: FindableKind,
         /// What a reader sees.
         pub title: &'static str,
     }
 }
 
-view! {
+closed_view! {
     /// The search page; without JavaScript it offers the lists.
     pub struct SearchView {
         /// Kinds to filter by.
@@ -28,7 +64,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// A free page.
     pub struct FreePageView {}
     keeps {
@@ -47,7 +83,7 @@ impl FreePageView {
     }
 }
 
-view! {
+closed_view! {
     /// The page for an address that does not exist.
     pub struct NotFoundView {
         /// Places to go from there.
@@ -55,7 +91,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// A page that leads from an old address to the new one.
     pub struct RedirectView {
         /// Where it leads.

@@ -1,12 +1,13 @@
-//! What feeds and the site map hold.
+//! What feeds, the site map and robots.txt hold.
 
 use std::sync::Arc;
 
+use super::genre::Genre;
 use super::url::Url;
-use crate::view;
+use crate::closed_view;
 use trichdan::calendar::Date;
 
-view! {
+closed_view! {
     /// A feed.
     pub struct FeedView {
         /// Its title.
@@ -20,7 +21,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// An entry of a feed.
     pub struct FeedEntry {
         /// Title.
@@ -31,17 +32,25 @@ view! {
         pub updated: Date,
         /// A sentence about it.
         pub summary: Option<Arc<str>>,
-        /// Kind in Vietnamese.
-        pub kind: &'static str,
+        /// What it is, in Vietnamese.
+        pub kind: Genre,
     }
 }
 
-view! {
+closed_view! {
     /// The site map, or one part of it.
     pub struct SitemapView {
         /// Pages of this part.
         pub urls: Vec<Url>,
         /// Parts, when this is the index of several.
         pub parts: Vec<Url>,
+    }
+}
+
+closed_view! {
+    /// What search engines are told.
+    pub struct RobotsView {
+        /// The site map.
+        pub sitemap: Url,
     }
 }

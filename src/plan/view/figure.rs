@@ -3,17 +3,29 @@
 use std::sync::Arc;
 
 use super::frame::Link;
-use crate::view;
+use crate::closed_view;
 
-view! {
+trichdan::choice! {
+    /// Which way a figure went.
+    pub enum Direction {
+        /// It is more than before.
+        Up = "up";
+        /// It is less.
+        Down = "down";
+        /// It is the same.
+        Same = "same";
+    }
+}
+
+closed_view! {
     /// A change of a figure against the comparable period before.
     pub struct Change {
         /// The figure then, as a decimal.
         pub before: rust_decimal::Decimal,
         /// Now less then.
         pub difference: rust_decimal::Decimal,
-        /// `up`, `down` or `same`.
-        pub direction: &'static str,
+        /// Which way it went.
+        pub direction: Direction,
         /// The period compared with.
         pub period: Arc<Link>,
         /// Why the two may not be comparable, such as a merger between them.
@@ -21,7 +33,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// A figure of a period.
     pub struct Figure {
         /// What is counted.
@@ -45,7 +57,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// One row of a figure's sum.
     pub struct FigureRow {
         /// What the row is.
@@ -55,17 +67,49 @@ view! {
     }
 }
 
-view! {
+trichdan::choice! {
+    /// What a chart shows.
+    pub enum ChartSubject {
+        /// Hectares of models over periods.
+        HectaresByPeriod = "hectares-by-period";
+        /// Documents of the register by their year.
+        DocumentsByYear = "documents-by-year";
+        /// Tasks over periods, by their state.
+        TasksByState = "tasks-by-state";
+    }
+}
+
+trichdan::choice! {
+    /// How a chart is drawn.
+    pub enum ChartForm {
+        /// A bar for each category, of a part for each series.
+        Bar = "bar";
+        /// A line for each series, over the categories.
+        Line = "line";
+    }
+}
+
+trichdan::choice! {
+    /// What the categories of a chart are.
+    pub enum ChartAxis {
+        /// Reporting periods.
+        Period = "period";
+        /// Years.
+        Year = "year";
+    }
+}
+
+closed_view! {
     /// Numbers for a chart, from which the theme draws SVG; the same numbers stand in a table.
     pub struct ChartView {
-        /// What the chart shows: a word of the interface, after `chart_`.
-        pub title: Arc<str>,
-        /// `bar` or `line`.
-        pub form: &'static str,
+        /// What the chart shows.
+        pub title: ChartSubject,
+        /// How it is drawn.
+        pub form: ChartForm,
         /// Unit of the values.
         pub unit: Option<Arc<str>>,
-        /// What the first column of the table is: a word of the interface.
-        pub axis: Arc<str>,
+        /// What the first column of the table is.
+        pub axis: ChartAxis,
         /// The categories in order.
         pub categories: Vec<Arc<str>>,
         /// The series, each with a value for each category.
@@ -73,7 +117,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// One line or one colour of bars.
     pub struct ChartSeries {
         /// Its name.

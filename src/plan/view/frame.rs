@@ -2,19 +2,21 @@
 
 use std::sync::Arc;
 
+use super::genre::Genre;
 use super::url::Url;
-use crate::view;
+use crate::closed_view;
+use crate::diagnostic::Language;
 use trichdan::calendar::Date;
 
-view! {
+closed_view! {
     /// What every page of a site shares: one `Arc` for all of them.
     pub struct Frame {
         /// The site's name.
         pub title: Arc<str>,
         /// A sentence about the site.
         pub description: Option<Arc<str>>,
-        /// `vi` or `en`: the language of the interface.
-        pub language: &'static str,
+        /// The language of the interface.
+        pub language: Language,
         /// Where the site is published, with a trailing slash.
         pub base_url: Arc<str>,
         /// The path part of `base_url`, with slashes at both ends.
@@ -36,7 +38,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// Who publishes the site.
     pub struct PublisherView {
         /// Name of the body.
@@ -50,7 +52,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// A title that leads somewhere.
     pub struct Link {
         /// The words of the link.
@@ -60,7 +62,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// What the head of a page says of it, for people and for machines.
     pub struct PageHead {
         /// The page's own address.
@@ -74,7 +76,7 @@ view! {
         /// The day of issue of what the page shows.
         pub date: Option<Date>,
         /// Dublin Core type in Vietnamese: `Báo cáo`, `Quyết định`, `Mô hình`.
-        pub kind: &'static str,
+        pub kind: Genre,
         /// Who made what the page shows.
         pub creator: Option<Arc<str>>,
         /// Number or designation.

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::url::Url;
-use crate::view;
+use crate::closed_view;
 
-view! {
+closed_view! {
     /// One choice of a filter: a real page.
     pub struct FacetItem {
         /// The choice.
@@ -19,11 +19,35 @@ view! {
     }
 }
 
-view! {
+trichdan::choice! {
+    /// What a list can be narrowed by.
+    pub enum FacetKind {
+        /// The year of issue.
+        Year = "year";
+        /// The type of document.
+        Type = "type";
+        /// The issuing body.
+        Issuer = "issuer";
+        /// The status in law.
+        Status = "status";
+        /// The commune or town.
+        Commune = "commune";
+        /// The field of a model.
+        Field = "field";
+        /// The reporting period.
+        Period = "period";
+        /// How far a model or task has come.
+        State = "state";
+        /// The level of a task.
+        Level = "level";
+    }
+}
+
+closed_view! {
     /// A filter and its choices.
     pub struct Facet {
-        /// `year`, `type`, `issuer`, `status`, `commune`, `field`, `period`, `state`, `level`.
-        pub id: &'static str,
+        /// What it narrows by.
+        pub id: FacetKind,
         /// Its choices, in Vietnamese order (years: newest first); where there are many, those with most rows.
         pub items: Vec<Arc<FacetItem>>,
         /// Where all its choices stand, if not here.
@@ -31,7 +55,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// Where a long list is cut.
     pub struct Pagination {
         /// This page's number, from 1.

@@ -10,12 +10,17 @@ mod door;
 mod feed;
 mod figure;
 mod frame;
+mod genre;
+#[cfg(test)]
+pub mod guide;
 mod list;
+mod meaning;
 mod model;
 mod period;
 mod place;
 mod promise;
 mod report;
+mod section;
 mod sentence;
 mod shown;
 mod task;
@@ -26,66 +31,99 @@ use std::sync::Arc;
 
 use crate::attic::Kept;
 pub use data::{ColumnView, DataPartView, DataView, DatasetView};
-pub use document::{ArticleRow, DocumentCard, DocumentView, RegisterView, RelationRow, StatusView, TimelineRow};
-pub use door::{FreePageView, KindChoice, NotFoundView, RedirectView, SearchView};
-pub use feed::{FeedEntry, FeedView, SitemapView};
-pub use figure::{Change, ChartSeries, ChartView, Figure, FigureRow};
+pub use document::{
+    ArticleRow, DocumentCard, DocumentView, LifeEvent, RegisterView, RelationRow, StatusView, TimelineRow,
+};
+pub use door::{FindableKind, FreePageView, KindChoice, NotFoundView, RedirectView, SearchView};
+pub use feed::{FeedEntry, FeedView, RobotsView, SitemapView};
+pub use figure::{Change, ChartAxis, ChartForm, ChartSeries, ChartSubject, ChartView, Direction, Figure, FigureRow};
 pub use frame::{Frame, Link, PageHead, PublisherView};
-pub use list::{Facet, FacetItem, Pagination};
+pub use genre::Genre;
+pub use list::{Facet, FacetItem, FacetKind, Pagination};
+pub use meaning::{InterfaceWord, interface_keys};
 pub use model::{ModelCard, ModelPeriodRow, ModelView, ModelsView};
 pub use period::{EventView, HomeView, Movement, PeriodCard, PeriodView};
 pub use place::{PlaceRow, PlaceToday, PlaceView, PlacesView};
 pub use promise::{GapRow, GapsView, OutcomeRow, PromiseRow, PromisesView};
-pub use report::{FileView, ReportCard, ReportView, SignatureView, number_and_symbol};
+pub use report::{FileView, Gap, ReportCard, ReportView, SignatureView, number_and_symbol};
+pub use section::Section;
 pub use sentence::{Sentence, SentenceGroup};
-pub use shown::Shown;
+pub use shown::{Markup, Shown};
 pub use task::{TaskCard, TaskCountRow, TasksView};
-pub use text::{BodyView, CitedRow, Target, TocItem};
+pub use text::{BodyView, CitationTarget, CitedRow, TocItem};
 pub use url::Url;
 
-/// What a page shows, by kind; the kind chooses the template.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Content {
-    /// `home.html`
-    Home(Arc<HomeView>),
-    /// `period.html`
-    Period(Arc<PeriodView>),
-    /// `report.html`
-    Report(Arc<ReportView>),
-    /// `register.html`
-    Register(Arc<RegisterView>),
-    /// `document.html`
-    Document(Arc<DocumentView>),
-    /// `models.html`
-    Models(Arc<ModelsView>),
-    /// `model.html`
-    Model(Arc<ModelView>),
-    /// `tasks.html`
-    Tasks(Arc<TasksView>),
-    /// `places.html`
-    Places(Arc<PlacesView>),
-    /// `place.html`
-    Place(Arc<PlaceView>),
-    /// `search.html`
-    Search(Arc<SearchView>),
-    /// `data.html`
-    Data(Arc<DataView>),
-    /// `gaps.html`
-    Gaps(Arc<GapsView>),
-    /// `promises.html`
-    Promises(Arc<PromisesView>),
-    /// `page.html`
-    FreePage(Arc<FreePageView>),
-    /// `404.html`
-    NotFound(Arc<NotFoundView>),
-    /// `redirect.html`
-    Redirect(Arc<RedirectView>),
-    /// `feed.xml`
-    Feed(Arc<FeedView>),
-    /// `sitemap.xml`
-    Sitemap(Arc<SitemapView>),
-    /// `robots.txt`
-    Robots,
+pub use crate::link::register::Relation;
+pub use crate::link::status::Status;
+
+/// Defines the kinds of pages: what each shows, and the template of a theme that makes it.
+macro_rules! page_kinds {
+    ($($(#[$meta:meta])* $kind:ident($view:ident) = $template:literal;)*) => {
+        /// What a page shows, by kind; the kind chooses the template.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum Content { $( $(#[$meta])* $kind(Arc<$view>), )* }
+
+        impl Content {
+            /// The template that makes the page, by its file in the theme.
+            pub fn template(&self) -> &'static str {
+                match self { $( Self::$kind(_) => $template, )* }
+            }
+
+            /// What the template sees as `view`.
+            pub fn shown(&self) -> minijinja::Value {
+                match self { $( Self::$kind(view) => view.shown(), )* }
+            }
+
+            /// Every template, with the name of its view.
+            #[cfg(test)]
+            pub fn guided(guide: &mut guide::Guide) -> Vec<(&'static str, String)> {
+                vec![ $( ($template, <$view as guide::Guided>::told(guide)), )* ]
+            }
+        }
+    };
+}
+
+page_kinds! {
+    /// The home page.
+    Home(HomeView) = "home.html";
+    /// A reporting period.
+    Period(PeriodView) = "period.html";
+    /// A report.
+    Report(ReportView) = "report.html";
+    /// The register of documents, or a part of it.
+    Register(RegisterView) = "register.html";
+    /// A legal document.
+    Document(DocumentView) = "document.html";
+    /// The list of models, or a part of it.
+    Models(ModelsView) = "models.html";
+    /// A model.
+    Model(ModelView) = "model.html";
+    /// The list of tasks, or a part of it.
+    Tasks(TasksView) = "tasks.html";
+    /// The list of communes.
+    Places(PlacesView) = "places.html";
+    /// A commune.
+    Place(PlaceView) = "place.html";
+    /// Search.
+    Search(SearchView) = "search.html";
+    /// Open data.
+    Data(DataView) = "data.html";
+    /// What originals leave blank.
+    Gaps(GapsView) = "gaps.html";
+    /// Promises and outcomes.
+    Promises(PromisesView) = "promises.html";
+    /// A free page.
+    FreePage(FreePageView) = "page.html";
+    /// The page for an address that does not exist.
+    NotFound(NotFoundView) = "404.html";
+    /// The page at an old address.
+    Redirect(RedirectView) = "redirect.html";
+    /// A feed.
+    Feed(FeedView) = "feed.xml";
+    /// The site map.
+    Sitemap(SitemapView) = "sitemap.xml";
+    /// What search engines may read.
+    Robots(RobotsView) = "robots.txt";
 }
 
 /// One file of the site.

@@ -8,9 +8,10 @@ use super::list::{Facet, Pagination};
 use super::place::PlaceToday;
 use super::sentence::SentenceGroup;
 use super::url::Url;
-use crate::view;
+use crate::closed_view;
+use crate::content::ModelStatus;
 
-view! {
+closed_view! {
     /// A model in a list.
     pub struct ModelCard {
         /// Its page.
@@ -28,7 +29,7 @@ view! {
         /// Hectares as last reported.
         pub hectares: Option<rust_decimal::Decimal>,
         /// Status as last reported: its Vietnamese label.
-        pub status: Option<&'static str>,
+        pub status: Option<ModelStatus>,
         /// The period that last reports it.
         pub period: Arc<Link>,
         /// True when the newest period does not report it though it has not ended.
@@ -40,7 +41,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// A page of the list of models.
     pub struct ModelsView {
         /// What it is narrowed to.
@@ -56,7 +57,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// A model in one period.
     pub struct ModelPeriodRow {
         /// The period.
@@ -76,13 +77,13 @@ view! {
         /// Source of funding.
         pub funding_source: Option<Arc<str>>,
         /// Status.
-        pub status: Option<&'static str>,
+        pub status: Option<ModelStatus>,
         /// Note.
         pub note: Option<Arc<str>>,
     }
 }
 
-view! {
+closed_view! {
     /// A model's page.
     pub struct ModelView {
         /// The model.

@@ -10,10 +10,11 @@ use super::promise::PromiseRow;
 use super::report::ReportCard;
 use super::task::TaskCard;
 use super::url::Url;
-use crate::view;
+use crate::closed_view;
+use crate::content::PeriodKind;
 use trichdan::calendar::Date;
 
-view! {
+closed_view! {
     /// A period in a list.
     pub struct PeriodCard {
         /// `2022-h1`.
@@ -27,7 +28,7 @@ view! {
         /// Last day.
         pub to: Date,
         /// `quý`, `6 tháng`, `9 tháng`, `năm`.
-        pub kind: &'static str,
+        pub kind: PeriodKind,
         /// How many reports.
         pub reports: u32,
         /// How many documents were first registered in it.
@@ -41,7 +42,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// The home page.
     pub struct HomeView {
         /// The newest period, with its figures and their changes.
@@ -63,7 +64,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// An event of a period.
     pub struct EventView {
         /// Day.
@@ -75,7 +76,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// What is new, carried on, ended or silent in a period.
     pub struct Movement {
         /// First reported in this period.
@@ -89,7 +90,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// A period's page.
     pub struct PeriodView {
         /// The period itself.

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use super::frame::Link;
 use super::model::ModelCard;
 use super::sentence::SentenceGroup;
-use crate::view;
+use crate::closed_view;
 use trichdan::calendar::Date;
 
-view! {
+closed_view! {
     /// A place as a document names it, and what it is today.
     pub struct PlaceToday {
         /// The place then.
@@ -20,7 +20,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// A commune's page.
     pub struct PlaceView {
         /// `xã Thọ Ngọc`.
@@ -50,7 +50,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// The list of communes.
     pub struct PlacesView {
         /// Rows in Vietnamese order.
@@ -58,7 +58,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// A commune in a list.
     pub struct PlaceRow {
         /// Its page.

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use super::frame::Link;
 use super::list::Pagination;
-use super::report::ReportCard;
-use crate::view;
+use super::report::{Gap, ReportCard};
+use crate::closed_view;
+use crate::content::OutcomeState;
 
-view! {
+closed_view! {
     /// Something promised in one period, and what later periods say of it.
     pub struct PromiseRow {
         /// Its anchor.
@@ -25,35 +26,43 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// What a later period says of a promise.
     pub struct OutcomeRow {
         /// The period that reports.
         pub period: Arc<Link>,
-        /// `da-lam`, `mot-phan`, `dang-lam`, `khong-lam`.
-        pub state: &'static str,
-        /// The state's label.
-        pub label: &'static str,
+        /// How far it has come.
+        pub state: OutcomeState,
         /// What the report says.
         pub note: Option<Arc<str>>,
         /// Where it says so.
         pub source: Option<Arc<Link>>,
     }
+    shows {
+        /// How far it has come, in Vietnamese words.
+        label = OutcomeRow::label,
+    }
 }
 
-view! {
+impl OutcomeRow {
+    fn label(&self) -> &'static str {
+        self.state.label()
+    }
+}
+
+closed_view! {
     /// A thing that an original leaves blank.
     pub struct GapRow {
         /// The report.
         pub report: Arc<ReportCard>,
-        /// What is blank: `number`, `date`, `signature`, `issuer`.
-        pub word: &'static str,
+        /// What is blank.
+        pub word: Gap,
         /// What the original has in its place.
         pub written: Option<Arc<str>>,
     }
 }
 
-view! {
+closed_view! {
     /// The page of gaps.
     pub struct GapsView {
         /// Rows, newest period first.
@@ -63,7 +72,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// The page of promises and outcomes.
     pub struct PromisesView {
         /// Promises, newest period first.

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use super::frame::Link;
 use super::text::{BodyView, CitedRow, TocItem};
 use super::url::Url;
-use crate::view;
+use crate::closed_view;
 use trichdan::calendar::Date;
 
-view! {
+closed_view! {
     /// A report in a list.
     pub struct ReportCard {
         /// Its page.
@@ -30,7 +30,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// A file that an entry offers.
     pub struct FileView {
         /// Its name.
@@ -44,7 +44,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// A signature.
     pub struct SignatureView {
         /// `KT. CHỦ TỊCH`, `PHÓ CHỦ TỊCH`.
@@ -54,7 +54,21 @@ view! {
     }
 }
 
-view! {
+trichdan::choice! {
+    /// What an original can leave blank.
+    pub enum Gap {
+        /// Its number.
+        Number = "number";
+        /// Its day of issue.
+        Date = "date";
+        /// Who signed.
+        Signature = "signature";
+        /// The issuing body.
+        Issuer = "issuer";
+    }
+}
+
+closed_view! {
     /// A report's page.
     pub struct ReportView {
         /// The report.
@@ -79,8 +93,8 @@ view! {
         pub places: Vec<Arc<Link>>,
         /// Where this digital copy comes from.
         pub source: Option<Arc<str>>,
-        /// What the original leaves blank: `number`, `date`, `signature`, `issuer`.
-        pub gaps: Vec<&'static str>,
+        /// What the original leaves blank.
+        pub gaps: Vec<Gap>,
     }
     keeps {
         /// Its text.

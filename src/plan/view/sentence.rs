@@ -6,10 +6,10 @@ use super::document::StatusView;
 use super::frame::Link;
 use super::report::ReportCard;
 use super::url::Url;
+use crate::closed_view;
 use crate::parse::body::Passage;
-use crate::view;
 
-view! {
+closed_view! {
     /// A sentence of a report that names something, quoted on the page of what it names.
     pub struct Sentence {
         /// The pinpoint as written: `Điều 3, Điều 4 Chương II`.
@@ -65,7 +65,7 @@ impl Sentence {
     }
 }
 
-view! {
+closed_view! {
     /// Sentences from one period's reports.
     pub struct SentenceGroup {
         /// The period.

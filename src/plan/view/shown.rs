@@ -56,6 +56,26 @@ impl Shown for u64 {
     }
 }
 
+/// HTML that a template may print as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Markup(pub String);
+
+impl Shown for Markup {
+    fn shown(&self) -> Value {
+        Value::from_safe_string(self.0.clone())
+    }
+
+    fn into_shown(self) -> Value {
+        Value::from_safe_string(self.0)
+    }
+}
+
+impl Shown for Value {
+    fn shown(&self) -> Value {
+        self.clone()
+    }
+}
+
 /// A date is shown as `YYYY-MM-DD`; the filters `date` and `long_date` write it the Vietnamese way.
 impl Shown for Date {
     fn shown(&self) -> Value {
@@ -100,26 +120,20 @@ impl<T: Shown> Shown for Arc<[T]> {
 ///
 /// What a view `keeps` only Rust sees; what it `shows` besides its fields is made of them when a template asks.
 #[macro_export]
-macro_rules! view {
+macro_rules! closed_view {
     (
-        $(#[$meta:meta])*
+        $(#[doc = $doc:literal])*
         pub struct $name:ident {
-            $( $(#[$field_meta:meta])* pub $field:ident : $type:ty ),* $(,)?
+            $( $(#[doc = $field_doc:literal])* pub $field:ident : $type:ty ),* $(,)?
         }
-        $( keeps { $( $(#[$kept_meta:meta])* pub $kept:ident : $kept_type:ty ),* $(,)? } )?
-        $( shows { $( $(#[$made_meta:meta])* $made:ident = $make:path ),* $(,)? } )?
+        $( keeps { $( $(#[doc = $kept_doc:literal])* pub $kept:ident : $kept_type:ty ),* $(,)? } )?
+        $( shows { $( $(#[doc = $made_doc:literal])* $made:ident = $make:path ),* $(,)? } )?
     ) => {
-        $(#[$meta])*
+        $(#[doc = $doc])*
         #[derive(Debug, Clone, PartialEq, Eq)]
         pub struct $name {
-            $( $(#[$field_meta])* pub $field: $type, )*
-            $( $( $(#[$kept_meta])* pub $kept: $kept_type, )* )?
-        }
-
-        impl $name {
-            /// The names a template can use.
-            pub const FIELDS: &'static [&'static str] =
-                &[ $( stringify!($field), )* $( $( stringify!($made), )* )? ];
+            $( $(#[doc = $field_doc])* pub $field: $type, )*
+            $( $( $(#[doc = $kept_doc])* pub $kept: $kept_type, )* )?
         }
 
         impl minijinja::value::Object for $name {
@@ -136,7 +150,7 @@ macro_rules! view {
             }
 
             fn enumerate(self: &std::sync::Arc<Self>) -> minijinja::value::Enumerator {
-                minijinja::value::Enumerator::Str(Self::FIELDS)
+                minijinja::value::Enumerator::Str(&[ $( stringify!($field), )* $( $( stringify!($made), )* )? ])
             }
         }
 
@@ -153,6 +167,16 @@ macro_rules! view {
 
             fn into_shown(self) -> minijinja::Value {
                 minijinja::Value::from_object(self)
+            }
+        }
+
+        #[cfg(test)]
+        impl $crate::plan::view::guide::Guided for $name {
+            fn told(guide: &mut $crate::plan::view::guide::Guide) -> String {
+                guide.view(stringify!($name), &[ $( $doc, )* ], |fields| {
+                    $( fields.add(stringify!($field), <$type as $crate::plan::view::guide::Guided>::told, &[ $( $field_doc, )* ]); )*
+                    $( $( fields.add(stringify!($made), $crate::plan::view::guide::told_by($make), &[ $( $made_doc, )* ]); )* )?
+                })
             }
         }
     };

@@ -6,9 +6,10 @@ use super::figure::ChartView;
 use super::frame::Link;
 use super::list::{Facet, Pagination};
 use super::url::Url;
-use crate::view;
+use crate::closed_view;
+use crate::content::{TaskLevel, TaskState};
 
-view! {
+closed_view! {
     /// A task in a list.
     pub struct TaskCard {
         /// Its row on the tasks page.
@@ -20,9 +21,9 @@ view! {
         /// Form, such as `đề tài`.
         pub form: Option<Arc<str>>,
         /// Level's label.
-        pub level: &'static str,
+        pub level: TaskLevel,
         /// State's label.
-        pub state: &'static str,
+        pub state: TaskState,
         /// Grade as written.
         pub grade: Option<Arc<str>>,
         /// Funding in đồng.
@@ -42,7 +43,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// A page of the tasks.
     pub struct TasksView {
         /// What it is narrowed to.
@@ -60,7 +61,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// What a period's report says of its tasks in numbers.
     pub struct TaskCountRow {
         /// The period.

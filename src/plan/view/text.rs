@@ -5,37 +5,27 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::document::{DocumentCard, StatusView};
+use super::frame::Link;
 use super::url::Url;
+use crate::closed_view;
 use crate::parse::body::{Body, Heading};
-use crate::view;
 
-/// What fills a hole of a body.
+/// Where a citation leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Target {
-    /// A citation found in the register.
+pub enum CitationTarget {
+    /// To a document of the register.
     Document {
         /// The document, with its status on the build's day.
         card: Arc<DocumentCard>,
         /// Status on the report's own date (or its period's end when that is blank).
         then: StatusView,
     },
-    /// A citation that is not in the register.
+    /// Nowhere: it is not in the register.
     Unregistered,
-    /// A citation that several documents of the register fit.
+    /// Nowhere: several documents of the register fit it.
     Ambiguous,
-    /// A model or a place.
-    Name {
-        /// Its page.
-        url: Url,
-        /// Its full name, for the tooltip.
-        title: Arc<str>,
-    },
-    /// The author's words as they are, without a link.
+    /// It was not looked up: the words of a free page stay as they are.
     Plain,
-    /// The address of a link or picture.
-    Address(Url),
-    /// A link that leads nowhere: the author's address is shown to nobody.
-    Broken,
 }
 
 /// A body with all its holes filled.
@@ -43,12 +33,12 @@ pub enum Target {
 pub struct BodyView {
     /// The rendered text.
     pub body: Arc<Body>,
-    /// One target for each of `body.citations`.
-    pub citations: Arc<[Target]>,
-    /// One target for each of `body.mentions`.
-    pub mentions: Vec<Target>,
-    /// One target for each of `body.links`.
-    pub links: Vec<Target>,
+    /// For each of `body.citations`, where it leads.
+    pub citations: Arc<[CitationTarget]>,
+    /// For each of `body.mentions`, the page of what it names; none where the author's words stay as they are.
+    pub mentions: Vec<Option<Arc<Link>>>,
+    /// For each of `body.links`, where it leads; none for one that leads nowhere.
+    pub links: Vec<Option<Url>>,
 }
 
 impl BodyView {
@@ -68,8 +58,8 @@ impl BodyView {
     pub fn cited_documents(&self) -> Vec<&DocumentCard> {
         let mut seen = HashSet::new();
         let cited = self.citations.iter().filter_map(|target| match target {
-            Target::Document { card, .. } => Some(&**card),
-            _ => None,
+            CitationTarget::Document { card, .. } => Some(&**card),
+            CitationTarget::Unregistered | CitationTarget::Ambiguous | CitationTarget::Plain => None,
         });
         cited.filter(|card| seen.insert(card.url.as_str())).collect()
     }
@@ -79,13 +69,13 @@ impl BodyView {
         let mut rows: Vec<CitedRow> = Vec::new();
         let mut row_of: HashMap<Cow<'_, str>, usize> = HashMap::new();
         for (site, target) in self.body.citations.iter().zip(&*self.citations) {
-            let (document, then) = match target {
-                Target::Document { card, then } => (Some(card.clone()), Some(then.clone())),
-                _ => (None, None),
-            };
-            let key = match target {
-                Target::Document { card, .. } => Cow::Borrowed(card.url.as_str()),
-                _ => Cow::Owned(site.citation.designation.to_string()),
+            let (key, document, then) = match target {
+                CitationTarget::Document { card, then } => {
+                    (Cow::Borrowed(card.url.as_str()), Some(card.clone()), Some(then.clone()))
+                }
+                CitationTarget::Unregistered | CitationTarget::Ambiguous | CitationTarget::Plain => {
+                    (Cow::Owned(site.citation.designation.to_string()), None, None)
+                }
             };
             let row = *row_of.entry(key).or_insert_with(|| {
                 let surface = site.surface.clone();
@@ -103,7 +93,7 @@ impl BodyView {
     }
 }
 
-view! {
+closed_view! {
     /// A line of a table of contents.
     pub struct TocItem {
         /// 1 for `I.`, 2 for `1.`, 3 for `1.1.`
@@ -117,7 +107,7 @@ view! {
     }
 }
 
-view! {
+closed_view! {
     /// A document that a report cites, and what the law was then and is now.
     pub struct CitedRow {
         /// The document; none when it is not in the register.

@@ -121,7 +121,7 @@ fn chain(count: usize, site: &mut String, back_to: Option<usize>) {
     for place in 0..count {
         write!(site, "- id: xa-so-{place:06}\n  name: Xã\n  kind: xa\n").expect("a text takes all");
         if let Some(next) = (place + 1 < count).then_some(place + 1).or(back_to) {
-            write!(site, "  successors: [xa-so-{next:06}]\n").expect("a text takes all");
+            writeln!(site, "  successors: [xa-so-{next:06}]").expect("a text takes all");
         }
     }
 }
