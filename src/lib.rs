@@ -26,13 +26,18 @@ pub mod content;
 pub mod parse;
 pub mod print;
 pub mod link;
+
+// What a plan is made of: addresses, the search index, what pages show, a card for each thing, open data.
+pub mod address;
+pub mod search;
+pub mod view;
+pub mod cards;
+pub mod data;
+
+// The stages go on.
 pub mod plan;
 pub mod render;
 pub mod site;
-
-// Parts of a plan that are large enough to be ideas of their own.
-pub mod data;
-pub mod search;
 
 // Readers beside the pipeline.
 pub mod check;

@@ -2,6 +2,8 @@
 //!
 //! Exit status 0: done. 1: the content has errors. 2: wrong use, or the world failed.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
+
 mod build;
 mod check;
 mod cite;

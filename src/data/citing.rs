@@ -6,8 +6,9 @@ use std::sync::Arc;
 use super::rows::{CitationRow, RegisterMatch};
 use super::sheet::Source;
 use super::table::Address;
+use crate::address::Url;
 use crate::parse::body::Body;
-use crate::plan::view::{CitationTarget, ReportCard, Url};
+use crate::view::{CitationTarget, ReportCard};
 
 /// The reports of one period and where their citations lead.
 #[derive(Debug, Clone, PartialEq)]

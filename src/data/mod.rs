@@ -21,11 +21,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::attic::{Attic, Kept};
+use crate::cards::Cards;
 use crate::content::PeriodId;
 use crate::link::Archive;
 use crate::link::report::ReportIndex;
 use crate::parse::body::Body;
-use crate::plan::cards::Cards;
 use citing::CitingReports;
 use rows::*;
 use sheet::{DataFile, Sheet, Source};

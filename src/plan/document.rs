@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::address::{self, Url};
 use crate::link::register::{DocumentIndex, Relation};
 use crate::link::report::Naming;
-use crate::plan::address;
 use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
-use crate::plan::view::*;
+use crate::view::*;
 use trichdan::citation::article;
 
 /// Citing sentences on one page; a decree that everybody cites gets further pages.

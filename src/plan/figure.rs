@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use crate::content::{Indicator, PeriodId, PeriodInfo, Quantity};
 use crate::link::series::Series;
 use crate::plan::planner::Planner;
-use crate::plan::view::*;
+use crate::view::*;
 
 impl Planner<'_, '_> {
     /// The newest earlier period of the same kind: halves are compared with halves.

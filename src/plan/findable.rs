@@ -2,43 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::content::PeriodId;
+use crate::address::{self, Url, slug_of};
 use crate::link::report::ReportIndex;
-use crate::plan::address::{self, slug_of};
 use crate::plan::planner::Planner;
-use crate::plan::view::{FindableKind, Url};
-use crate::prose::Prose;
-use trichdan::calendar::Date;
-
-/// A page that search can find.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Findable {
-    /// Its address.
-    pub url: Url,
-    /// Its title.
-    pub title: Arc<str>,
-    /// The kind that filters use.
-    pub kind: FindableKind,
-    /// What a result calls it: `Quyết định`.
-    pub label: &'static str,
-    /// Its period, if it has one.
-    pub period: Option<PeriodId>,
-    /// Its day of issue, if known.
-    pub date: Option<Date>,
-    /// The designation of the very document.
-    pub designation: Option<Arc<str>>,
-    /// Its text.
-    pub text: FindableText,
-}
-
-/// Where a page's text is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FindableText {
-    /// A report's or free page's, made ready when it was read.
-    Prose(Arc<Prose>),
-    /// A few words: a trích yếu, a model's technology and place.
-    Words(Arc<str>),
-}
+use crate::search::{Findable, FindableKind, FindableText};
 
 impl Planner<'_, '_> {
     /// Everything that search can find.

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
+use crate::address::{self, Url, slug_of};
 use crate::content::SiteInfo;
 use crate::diagnostic::Language;
 use crate::link::Archive;
 use crate::link::names::full_name;
-use crate::plan::address::{self, slug_of};
-use crate::plan::view::{Frame, Link, PublisherView, Section, Url};
+use crate::view::{Frame, Link, PublisherView, Section};
 use trichdan::text::order;
 
 /// Makes the frame of a site.

@@ -3,17 +3,17 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
+use crate::address::{self, Url, slug_of};
 use crate::content::{DocumentReference, Marked};
 use crate::diagnostic::known::Known;
 use crate::diagnostic::{Location, messages};
 use crate::link::gather::Located;
 use crate::parse::body::anchors::Anchors;
 use crate::parse::body::{Body, LinkSite};
-use crate::plan::address::{self, slug_of};
 use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
-use crate::plan::view::*;
 use crate::source::{Attachment, SourcePath};
+use crate::view::*;
 use trichdan::text::slug::{is_slug, slug};
 
 impl Planner<'_, '_> {
@@ -150,31 +150,6 @@ impl Planner<'_, '_> {
         };
         let index = self.archive.register.refer(reference, issuers, nowhere, &mut Vec::new())?;
         Some(self.document_link(index))
-    }
-}
-
-/// Files that entries may offer.
-#[derive(Debug)]
-pub struct Attachments<'p> {
-    all: &'p BTreeMap<SourcePath, Attachment>,
-    /// Their names by folder, once an entry offers one that is not there.
-    names: OnceLock<BTreeMap<&'p str, Known>>,
-}
-
-impl<'p> Attachments<'p> {
-    /// Takes all files of the content folder that are no texts.
-    pub fn of(all: &'p BTreeMap<SourcePath, Attachment>) -> Self {
-        Self { all, names: OnceLock::new() }
-    }
-
-    fn names_in(&self, folder: &str) -> Option<&Known> {
-        let by_folder = || {
-            // Sorted by their whole paths, the files of a folder are not always side by side.
-            let mut names: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-            self.all.keys().for_each(|path| names.entry(path.folder()).or_default().push(path.file_name()));
-            names.into_iter().map(|(folder, names)| (folder, names.into_iter().collect())).collect()
-        };
-        self.names.get_or_init(by_folder).get(folder)
     }
 }
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::plan::address;
+use crate::address::{self, Url};
 use crate::plan::planner::{Planner, ROWS_ON_A_PAGE};
-use crate::plan::view::*;
+use crate::view::*;
 use trichdan::text::order;
 
 /// A choice as an address and as a reader name it: the last part of its address, and its title.

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::address::{self, Url, slug_of};
 use crate::data::{self, OpenData};
-use crate::plan::address::{self, slug_of};
 use crate::plan::link::{Addresses, check_own_slug};
 use crate::plan::pages::{Pages, Planned};
 use crate::plan::planner::Planner;
-use crate::plan::view::*;
+use crate::search::FindableKind;
+use crate::view::*;
 use trichdan::calendar::Date;
 
 /// Entries of a feed.

@@ -1,9 +1,8 @@
 //! Which pages exist, and all that each may show.
 //!
-//! Always runs over the whole archive, and makes one closed view for each page: see [`view`].
+//! Always runs over the whole archive, and makes one closed view for each page: see [`crate::view`].
 
-pub(crate) mod address;
-pub mod cards;
+mod attachments;
 mod document;
 mod figure;
 mod findable;
@@ -21,23 +20,24 @@ mod register;
 mod report;
 pub mod revise;
 mod task;
-pub mod view;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::address::Url;
 use crate::attic::Attic;
 use crate::data::OpenData;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::link::Archive;
+use crate::search::Findable;
 use crate::source::{Attachment, SourcePath};
-pub use findable::{Findable, FindableText};
-use link::{Addresses, Attachments};
+use crate::view::View;
+use attachments::Attachments;
+use link::Addresses;
 use pages::{Pages, Planned};
 use planner::{Ground, Planner};
-use view::{Url, View};
 
 /// All pages of a site, by address.
 #[derive(Debug, Clone, Default)]

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
+use crate::cards;
 use crate::content::{Model, ModelId, PeriodId, PeriodKind};
 use crate::link::series::{Series, model_ended};
-use crate::plan::cards;
 use crate::plan::link::check_own_slug;
 use crate::plan::listing::{ChoiceName, ListPage, Narrowing};
 use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
-use crate::plan::view::*;
+use crate::view::*;
 use trichdan::text::order;
 use trichdan::text::slug::slug;
 

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use crate::address::Url;
 use crate::diagnostic::{Diagnostic, Location};
-use crate::plan::view::{Content, Frame, PageHead, Url, View};
+use crate::view::{Content, Frame, PageHead, View};
 
 /// A page, and the entry to blame when its address is taken.
 #[derive(Debug)]

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use crate::address;
 use crate::content::PeriodId;
 use crate::link::series::{model_ended, task_ended};
-use crate::plan::address;
 use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
-use crate::plan::view::*;
+use crate::view::*;
 use trichdan::calendar::Date;
 
 /// Documents shown on the home page.

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use crate::cards;
 use crate::link::names::full_name;
-use crate::plan::cards;
 use crate::plan::link::check_own_slug;
 use crate::plan::model::MENTIONS_SHOWN;
 use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
-use crate::plan::view::*;
+use crate::view::*;
 use trichdan::text::order;
 
 /// Generations of forerunners that a page gathers. A commune has passed through a handful since 1945; where a mistake makes

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::address::{self, Url};
+use crate::cards::{self, Cards};
 use crate::content::{PeriodId, SiteInfo, TaskId};
 use crate::diagnostic::Language;
 use crate::link::Archive;
@@ -12,11 +14,10 @@ use crate::link::names::is_commune;
 use crate::link::register::DocumentIndex;
 use crate::link::report::{Naming, ReportIndex};
 use crate::link::status::StatusOn;
-use crate::plan::cards::{self, Cards};
-use crate::plan::link::Attachments;
+use crate::plan::attachments::Attachments;
+use crate::plan::frame;
 use crate::plan::pages::Pages;
-use crate::plan::view::*;
-use crate::plan::{address, frame};
+use crate::view::*;
 
 /// Rows on one page of a long list.
 pub const ROWS_ON_A_PAGE: usize = 100;

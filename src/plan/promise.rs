@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::address;
 use crate::content::PeriodId;
 use crate::link::promise::PromiseLink;
 use crate::link::report::ReportIndex;
 use crate::plan::pages::Pages;
 use crate::plan::planner::{Planner, ROWS_ON_A_PAGE};
-use crate::plan::{address, view::*};
+use crate::view::*;
 
 impl Planner<'_, '_> {
     /// Plans the page of promises and outcomes.

@@ -10,7 +10,7 @@ use crate::link::status::Status;
 use crate::plan::listing::{ChoiceName, ListPage, Narrowing};
 use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
-use crate::plan::view::*;
+use crate::view::*;
 
 impl Planner<'_, '_> {
     /// Plans the register's pages.

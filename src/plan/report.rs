@@ -8,7 +8,7 @@ use crate::link::report::{Report, ReportIndex};
 use crate::plan::link::{Addresses, check_own_slug};
 use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
-use crate::plan::view::*;
+use crate::view::*;
 
 impl Planner<'_, '_> {
     /// Plans the pages of all reports.

@@ -2,17 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use crate::address::Url;
 use crate::diagnostic::Diagnostic;
 use crate::link::Archive;
 use crate::link::report::{Report, ReportIndex};
 use crate::link::revise::Reach;
 use crate::plan::Left;
-use crate::plan::findable::Findable;
-use crate::plan::link::{Addresses, Attachments};
+use crate::plan::attachments::Attachments;
+use crate::plan::link::Addresses;
 use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
-use crate::plan::view::{Url, View};
+use crate::search::Findable;
 use crate::source::{Attachment, SourcePath};
+use crate::view::View;
 
 /// Pages as they are with the new words. All others stay as they were planned before, and no address comes or goes.
 #[derive(Debug)]

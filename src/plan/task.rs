@@ -9,7 +9,7 @@ use crate::content::{PeriodId, Task, TaskState};
 use crate::plan::listing::{ChoiceName, ListPage, Narrowing};
 use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
-use crate::plan::view::*;
+use crate::view::*;
 use trichdan::text::slug::slug;
 
 impl Planner<'_, '_> {

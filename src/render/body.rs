@@ -1,10 +1,11 @@
 //! A report's text with its holes filled: citations become links with the law's state, names become links.
 
+use crate::address::Url;
 use crate::parse::body::{CitationSite, Hole};
-use crate::plan::view::{BodyView, CitationTarget, Status, StatusView, Url};
 use crate::render::escape::escape;
 use crate::render::filters::write_href;
 use crate::render::words::{OwnWord, Words, fill};
+use crate::view::{BodyView, CitationTarget, Status, StatusView};
 use trichdan::citation::article;
 
 /// What the links of a body need to know of the page and its language.

@@ -11,7 +11,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::escape::escape;
 use super::words::{OwnWord, Words};
-use crate::plan::view::{ChartForm, ChartSeries, ChartView};
+use crate::view::{ChartForm, ChartSeries, ChartView};
 
 /// A category's words stand above its bars.
 const LABEL: f64 = 24.0;
@@ -234,7 +234,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::plan::view::{ChartAxis, ChartSubject};
+    use crate::view::{ChartAxis, ChartSubject};
 
     fn chart(form: ChartForm, values: &[&[Option<i64>]]) -> String {
         let series = |(index, values): (usize, &&[Option<i64>])| {

@@ -11,10 +11,10 @@ use minijinja::{Environment, Error, ErrorKind, State, Value};
 use rust_decimal::Decimal;
 
 use crate::diagnostic::Language;
-use crate::plan::view::ChartView;
 use crate::render::chart;
 use crate::render::escape::{encode_address, escape};
 use crate::render::words::{OwnWord, Words, fill};
+use crate::view::ChartView;
 use trichdan::calendar::Date;
 use trichdan::text::number;
 

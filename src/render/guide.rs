@@ -1,7 +1,7 @@
 //! The reference for makers of themes, `themes/REFERENCE.md`: made of the definitions of views, filters and templates, so
 //! that it names all that a template can reach. `UPDATE_EXPECT=1 cargo test --lib reference` writes it anew.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods)]
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -12,8 +12,8 @@ use minijinja::Environment;
 use super::filters::TOOLS;
 use super::page::TemplateNames;
 use super::theme::whole_line_tags;
-use crate::plan::view::Content;
-use crate::plan::view::guide::{Guide, Guided, GuidedView};
+use crate::view::Content;
+use crate::view::guide::{Guide, Guided, GuidedView};
 
 const THEMES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/themes");
 
@@ -83,7 +83,7 @@ fn table(out: &mut String, heads: &[&str], rows: impl Iterator<Item = Vec<String
 }
 
 fn push_fields(out: &mut String, view: &GuidedView) {
-    let row = |field: &crate::plan::view::guide::GuidedField| {
+    let row = |field: &crate::view::guide::GuidedField| {
         vec![format!("`{}`", field.name), field.value.clone(), field.meaning.clone()]
     };
     table(out, &["name", "value", "meaning"], view.fields.iter().map(row));

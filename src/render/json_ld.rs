@@ -7,11 +7,12 @@ use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 
 use super::schema_org::*;
+use crate::address::Url;
 use crate::media;
-use crate::plan::view::{
-    Content, DatasetView, DocumentView, FileView, Frame, Link, PageHead, Relation, RelationRow, ReportView, Status, Url,
-};
 use crate::render::escape::encode_address;
+use crate::view::{
+    Content, DatasetView, DocumentView, FileView, Frame, Link, PageHead, Relation, RelationRow, ReportView, Status,
+};
 
 /// The language of what is published, whatever that of the interface is.
 const PUBLISHED: &str = "vi";

@@ -20,8 +20,8 @@ pub use escape::escape;
 pub use theme::{CONTRACT, Theme};
 
 use crate::diagnostic::Diagnostic;
-use crate::plan::view::View;
 use crate::source::SourcePath;
+use crate::view::View;
 
 /// A file of the site, ready to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]

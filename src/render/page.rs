@@ -6,10 +6,10 @@ use minijinja::Value;
 
 use crate::closed_view;
 use crate::diagnostic::Diagnostic;
-use crate::plan::view::{Content, Frame, Markup, PageHead};
 use crate::render::body::{self, Surroundings};
 use crate::render::words::Words;
 use crate::render::{Theme, json_ld};
+use crate::view::{Content, Frame, Markup, PageHead};
 
 /// Makes a page.
 pub fn render(

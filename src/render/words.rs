@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::plan::view::InterfaceWord;
+use crate::view::InterfaceWord;
 
 trichdan::choice! {
     /// What congbo itself says on pages; all other words are asked for by templates, or stand for what views hold.
@@ -81,14 +81,14 @@ pub fn fill(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
+#[allow(clippy::unwrap_used, clippy::disallowed_methods)]
 mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
     use crate::diagnostic::Language;
-    use crate::plan::view::interface_keys;
     use crate::render::Theme;
+    use crate::view::interface_keys;
 
     const DEFAULT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default");
 

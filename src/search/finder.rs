@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Index, Record, Revision, Shard};
+use super::{Findable, FindableText, Index, Record, Revision, Shard};
 use crate::attic::Attic;
-use crate::plan::{Findable, FindableText};
 use crate::prose::{Prose, Reader};
 
 /// An index that can be brought up to date. What it gives depends on its last input alone.

@@ -9,10 +9,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Entry;
+use super::findable::FindableKind;
 use super::placed::Placed;
 use super::shard::{Content, Shard};
 use crate::content::PeriodId;
-use crate::plan::view::FindableKind;
 use crate::prose::hash;
 
 /// The bytes a shard of pages should have: a result costs one such shard.

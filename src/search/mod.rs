@@ -22,6 +22,7 @@
 //! An index is a value made from records and, if there is one, the index before it, from which it takes
 //! over whatever is still right. Without it the same comes out, byte for byte.
 
+mod findable;
 mod finder;
 mod layout;
 mod placed;
@@ -38,8 +39,8 @@ use rayon::prelude::*;
 
 use crate::attic::{Attic, Kept};
 use crate::content::PeriodId;
-use crate::plan::view::FindableKind;
 use crate::prose::{Prose, Reader, codebook, hash};
+pub use findable::{Findable, FindableKind, FindableText};
 pub use finder::Finder;
 use layout::Layout;
 use placed::Placed;

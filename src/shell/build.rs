@@ -5,10 +5,10 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
+use crate::address::Url;
 use crate::attic::Attic;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Diagnostic, messages};
-use crate::plan::view::{Url, View};
 use crate::release::inputs::fingerprint;
 use crate::render::{Rendered, render};
 use crate::shell::load::ContentFolder;
@@ -17,6 +17,7 @@ use crate::shell::workplace::Workplace;
 use crate::shell::write::{FileCopy, Output, Pages, Written, work_folder};
 use crate::site::{Site, Snapshot, Stage};
 use crate::source::{Attachment, Sources};
+use crate::view::View;
 
 /// What a build found and did.
 #[derive(Debug)]

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use crate::address::Url;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Diagnostic, has_errors};
-use crate::plan::view::Url;
 use crate::shell::batch::Batch;
 use crate::shell::load::{ContentFolder, Limits};
 use crate::shell::workplace::Workplace;

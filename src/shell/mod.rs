@@ -1,5 +1,7 @@
 //! The shells: they touch the disk, the clock, the network and the terminal, and decide nothing.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
+
 pub mod batch;
 pub mod build;
 pub mod check;

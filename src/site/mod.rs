@@ -13,6 +13,7 @@ mod files;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::address::Url;
 use crate::attic::Attic;
 use crate::content::SiteInfo;
 use crate::diagnostic::{Diagnostic, has_errors};
@@ -20,11 +21,11 @@ use crate::link::Archive;
 use crate::link::revise::{Linked, Reach};
 use crate::parse::Parsed;
 use crate::plan::revise::Revised;
-use crate::plan::view::{Url, View};
 use crate::plan::{self, Plan, Surroundings, Whole};
 use crate::render::Theme;
 use crate::search::{Finder, Revision, Shard};
 use crate::source::{Attachment, SourcePath, Sources};
+use crate::view::View;
 use files::{Edit, Files};
 use trichdan::calendar::Date;
 

@@ -1,5 +1,7 @@
 //! How long a report of 12 KB takes to read, and what takes it: `cargo bench --bench body`.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
+
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 

@@ -1,5 +1,7 @@
 //! How long entries take to read, well written and broken: `cargo bench --bench entries`.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
+
 use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};

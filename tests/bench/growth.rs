@@ -5,6 +5,8 @@
 //! cargo bench --bench growth -- trang 100000  # every step of the shapes whose name has these letters, to this many bytes
 //! ```
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
+
 #[allow(dead_code)]
 #[path = "../suite/growth/rate/mod.rs"]
 mod rate;

@@ -3,6 +3,8 @@
 //! Texts are made of common syllables drawn as a report draws them: few very often, most seldom. A text of
 //! 12 KB has about as many different syllables, pairs and numbers as the district's real report.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
+
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -10,8 +12,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use congbo::content::PeriodId;
-use congbo::plan::view::FindableKind;
 use congbo::prose::{Prose, Reader};
+use congbo::search::FindableKind;
 use congbo::search::{Index, Record};
 
 /// What people type: common words and rare ones, with and without marks, numbers, many words, half a word.

@@ -1,7 +1,7 @@
 //! The site in a real browser: the walks of a citizen, search, filters, print, accessibility, weight.
 //!
 //! Needs what `tests/browser/setup` installs; without it the tests fail and say so.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, clippy::disallowed_types, missing_docs)]
 
 mod access;
 mod driver;

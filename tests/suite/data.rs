@@ -5,14 +5,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use congbo::attic::Kept;
+use congbo::cards::Cards;
 use congbo::data::OpenData;
 use congbo::link::link;
 use congbo::parse::names::Names;
 use congbo::parse::parse;
-use congbo::plan::cards::Cards;
-use congbo::plan::view::{Relation, Status};
 use congbo::shell::load::{ContentFolder, Limits};
 use congbo::source::Sources;
+use congbo::view::{Relation, Status};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 

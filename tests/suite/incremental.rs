@@ -144,7 +144,7 @@ fn apply(update: Update, output: &mut BTreeMap<String, Vec<u8>>) -> usize {
 }
 
 fn render_all(site: &Snapshot) -> BTreeMap<String, Vec<u8>> {
-    let page = |(url, view): &(congbo::plan::view::Url, _)| {
+    let page = |(url, view): &(congbo::address::Url, _)| {
         (url.file(), bytes(render(&site.theme, view).expect("the theme renders")))
     };
     site.plan.pages.iter().map(page).collect()

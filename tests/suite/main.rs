@@ -1,5 +1,7 @@
 //! All integration tests, one crate.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
+
 mod arrows;
 mod body;
 mod check;

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use congbo::diagnostic::{Diagnostic, Language, Place};
-use congbo::plan::view::{Direction, Status, View};
 use congbo::render::{Rendered, Theme, render};
 use congbo::site::Site;
+use congbo::view::{Direction, Status, View};
 
 use crate::fixture;
 use crate::sample_views::{Variant, every_kind};

@@ -3,10 +3,12 @@
 
 use std::sync::Arc;
 
+use congbo::address::Url;
 use congbo::content::{ModelStatus, OutcomeState, PeriodKind, TaskLevel, TaskState};
 use congbo::diagnostic::Language;
 use congbo::parse::body::{Body, CitationSite, Heading, Hole, HoleSite, Passage};
-use congbo::plan::view::*;
+use congbo::search::FindableKind;
+use congbo::view::*;
 use rust_decimal::Decimal;
 use trichdan::calendar::Date;
 use trichdan::citation::Citation;

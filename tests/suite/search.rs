@@ -6,8 +6,8 @@ use std::process::{Command, Stdio};
 use std::sync::{Arc, LazyLock};
 
 use congbo::content::PeriodId;
-use congbo::plan::view::FindableKind;
 use congbo::prose::Reader;
+use congbo::search::FindableKind;
 use congbo::search::{Index, Record};
 use serde_json::{Value, json};
 

@@ -23,51 +23,6 @@ fn run_cargo(arguments: &[&str]) {
     assert!(output.status.success(), "cargo {}:\n{said}", arguments.join(" "));
 }
 
-/// The core decides everything and touches nothing: no disk, clock, environment, network or process.
-#[test]
-fn the_core_does_no_input_or_output() {
-    const WORLD: [&str; 8] =
-        ["std::fs", "std::net", "std::env", "std::process", "SystemTime", "Instant::now", "Zoned", "notify::"];
-    for file in sources() {
-        let name = file.name.as_str();
-        if name.starts_with("shell/") || name.starts_with("cli/") || name == "main.rs" {
-            continue;
-        }
-        for word in WORLD {
-            assert!(!file.code().contains(word), "src/{name} names {word}; only shell and cli may");
-        }
-    }
-}
-
-/// Data flows one way, so an earlier stage knows no later one.
-#[test]
-fn earlier_stages_know_no_later_ones() {
-    const LATER: [(&str, &[&str]); 7] = [
-        ("content/", &["link", "plan", "render", "site", "shell", "cli", "check", "import"]),
-        ("prose/", &["content", "parse", "link", "plan", "render", "site", "search", "shell", "cli", "diagnostic"]),
-        ("parse/", &["link", "plan", "render", "site", "search", "shell", "cli", "check", "import"]),
-        ("link/", &["plan", "render", "site", "shell", "cli", "check", "import"]),
-        ("plan/", &["render", "site", "shell", "cli", "check", "import"]),
-        ("render/", &["site", "shell", "cli", "check", "import", "link"]),
-        // The careful reader knows old encodings by the eyes of import.
-        ("check/", &["plan", "render", "site", "shell", "cli"]),
-    ];
-    for file in sources() {
-        let rules = LATER.iter().filter(|(folder, _)| file.name.starts_with(folder));
-        for module in rules.flat_map(|(_, later)| *later) {
-            let import = format!("crate::{module}");
-            let names = |line: &str| {
-                let found = line.find(&import);
-                found.is_some_and(|at| {
-                    !line[at + import.len()..].starts_with(|next: char| next.is_alphanumeric() || next == '_')
-                })
-            };
-            let line = file.code().lines().position(names);
-            assert!(line.is_none(), "src/{}:{}: knows {import}", file.name, line.unwrap_or(0) + 1);
-        }
-    }
-}
-
 #[test]
 fn every_file_begins_with_what_it_is() {
     for file in sources() {
@@ -108,13 +63,6 @@ fn nothing_is_left_for_later() {
 struct File {
     name: String,
     text: String,
-}
-
-impl File {
-    /// The text up to its unit tests, which may use what they like.
-    fn code(&self) -> &str {
-        self.text.split("\n#[cfg(test)]").next().unwrap_or(&self.text)
-    }
 }
 
 /// The texts of all source files.

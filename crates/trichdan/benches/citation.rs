@@ -3,6 +3,8 @@
 //! `cargo bench --bench citation -- FILE.jsonl` prints precision, recall and the share of right fields over labelled
 //! sentences; without a file it prints the throughput over generated text with and without citations.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::time::Instant;

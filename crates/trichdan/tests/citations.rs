@@ -1,5 +1,7 @@
 //! A table of sentences and what they cite, field by field: `data/citations.txt`.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
+
 use std::fmt::Write as _;
 use trichdan::citation::{self, Citation};
 use trichdan::designation::kind::Kind;

@@ -9,11 +9,11 @@ use std::fs;
 use std::io::Cursor;
 use std::path::Path;
 
+use super::folder::{Folder, OWN_FOLDER};
 use super::local::LocalSite;
 use super::look::{Found, Refusal};
 use super::path::ancestors;
 use super::session::{Entry, Fault};
-use super::transfer::{Folder, OWN_FOLDER};
 use crate::release::manifest::{self, Manifest};
 
 /// Folders of a slot that hold files of ours and nothing else, with their times when that was seen, in seconds.

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
+use super::folder::{DONE, Folder, NOTE, OWN_FOLDER, UNKNOWN, key_of, upload_key};
 use super::session::Fault;
-use super::transfer::{DONE, Folder, NOTE, OWN_FOLDER, UNKNOWN, key_of, upload_key};
 use crate::release::manifest::{self, Hash, Manifest};
 use crate::release::parts::{Damage, Root, Texts};
 

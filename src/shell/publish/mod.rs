@@ -15,6 +15,7 @@ pub mod archive;
 pub mod credentials;
 pub mod crew;
 mod dav;
+pub mod folder;
 mod foreign;
 pub mod ftp;
 pub mod local;

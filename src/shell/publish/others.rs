@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::folder::Folder;
 use super::local::Memory;
 use super::look::{Found, Refusal};
 use super::path::{ancestors, depth_of, file_name, parent};
 use super::session::{Entry, Fault};
-use super::transfer::Folder;
 use crate::release::manifest::Difference;
 
 /// Up to so many names are asked for one by one before their folder is listed: a folder of the search index holds

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::crew::Crew;
+use super::folder::Folder;
 use super::foreign::{self, Quiet};
 use super::local::{LocalSite, Memory};
 use super::look::{Found, Refusal};
@@ -11,7 +12,7 @@ use super::progress::Progress;
 use super::reach::failure_of;
 use super::session::Fault;
 use super::slots::Ground;
-use super::transfer::{Folder, Other};
+use super::transfer::Other;
 use super::{Options, Outcome, lock};
 use crate::content::PublishTarget;
 use crate::diagnostic::failure::Failure;

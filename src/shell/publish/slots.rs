@@ -5,10 +5,10 @@
 //! `--rollback`. A folder that already holds something stays a folder, and is changed in place.
 
 use super::crew::Crew;
+use super::folder::{Folder, OWN_FOLDER};
 use super::look::Refusal;
 use super::reach::failure_of;
 use super::session::Fault;
-use super::transfer::{Folder, OWN_FOLDER};
 use crate::content::PublishTarget;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;

@@ -14,7 +14,7 @@ use std::io::Cursor;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::SystemTime;
 
-use super::crew::Crew;
+use super::folder::{DONE, Folder, NOTE, OWN_FOLDER, UNKNOWN, upload_key};
 use super::local::LocalSite;
 use super::look::Found;
 use super::path::{ancestors, depth_of, file_name, parent};
@@ -25,46 +25,13 @@ use crate::release::manifest::{self, Difference, Hash, Manifest};
 use crate::release::order::{self, Turn};
 use crate::release::parts;
 
-/// Our own folder inside the published one: lock, intent, uploads.
-pub(super) const OWN_FOLDER: &str = ".congbo";
-
-/// Stands for whatever version of a file an interrupted run may have left.
-pub(super) const UNKNOWN: Hash = Hash([0; 32]);
-
 /// How often the lengths of uploads are looked at before giving up.
 const COMPLETIONS: usize = 4;
-
-/// What the names of small texts begin with while they are not renamed yet.
-pub(super) const NOTE: &str = "note-";
-
-/// What the names of notes begin with that say which files an unfinished run has put, where nothing can be renamed.
-pub(super) const DONE: &str = "done-";
 
 /// How many files are put between two such notes.
 const FILES_PER_NOTE: usize = 256;
 
-/// A folder at a server.
-pub(super) struct Folder<'a> {
-    pub crew: &'a Crew<'a>,
-    /// Its path; empty for the server's own root.
-    pub root: String,
-}
-
 impl Folder<'_> {
-    /// A path inside the folder as the server knows it.
-    pub fn at(&self, path: &str) -> String {
-        match (self.root.as_str(), path) {
-            ("", path) => path.to_owned(),
-            (root, "") => root.to_owned(),
-            (root, path) => format!("{}/{path}", root.trim_end_matches('/')),
-        }
-    }
-
-    /// A path inside our own folder there.
-    pub fn own(&self, name: &str) -> String {
-        self.at(&format!("{OWN_FOLDER}/{name}"))
-    }
-
     /// Brings the folder to the local site; gives the bytes sent.
     pub fn bring(&self, found: &Found, site: &LocalSite, other: Option<&Other>, bar: &Progress) -> Result<u64, Fault> {
         let difference = Difference::between(&found.present, &site.manifest);
@@ -322,18 +289,6 @@ struct Upload<'a> {
 pub(super) struct Other {
     pub root: String,
     pub manifest: Manifest,
-}
-
-/// Names an upload by where it goes and what it is, so that a later run knows it again.
-pub(super) fn upload_key(path: &str, hash: Hash) -> String {
-    let mut key = path.as_bytes().to_vec();
-    key.extend(hash.0);
-    manifest::hexadecimal(&Hash::of(&key).0[..20])
-}
-
-/// The key in an upload's name.
-pub(super) fn key_of(name: &str) -> &str {
-    name.split_once('-').map_or(name, |(key, _)| key)
 }
 
 /// A name that no other try uses: a server may still be writing what a broken connection sent, and must not do so

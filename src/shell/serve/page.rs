@@ -9,11 +9,11 @@ use crate::bilingual;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Language;
 use crate::media;
-use crate::plan::view::{Content, View};
 use crate::print::{self, Look};
 use crate::render::{Rendered, escape, render};
 use crate::site::Snapshot;
 use crate::source::{SourcePath, Sources};
+use crate::view::{Content, View};
 
 use super::shown::Shown;
 

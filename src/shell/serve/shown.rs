@@ -8,11 +8,11 @@ use serde::Serialize;
 
 use crate::diagnostic::Language;
 use crate::diagnostic::{Diagnostic, Severity, has_errors};
-use crate::plan::view::View;
 use crate::print::{self, Look};
 use crate::shell::live::{Live, Round};
 use crate::site::{Change, Snapshot};
 use crate::source::SourcePath;
+use crate::view::View;
 
 /// As many messages as an author can read on a page.
 const MOST_NOTICES: usize = 50;

@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
+use crate::address::Url;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::failure::Failure;
-use crate::plan::view::Url;
 use crate::render::{Rendered, render};
 use crate::shell::batch::Batch;
 use crate::shell::build;

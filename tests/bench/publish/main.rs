@@ -11,6 +11,8 @@
 //! take it, behind a wire that counts. What they need is installed by `tests/setup`; a kind of target whose server
 //! is missing is left out.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)]
+
 #[allow(dead_code)]
 #[path = "../archive/generate.rs"]
 mod generate;

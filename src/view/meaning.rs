@@ -6,16 +6,17 @@
 use minijinja::Value;
 
 use super::document::LifeEvent;
-use super::door::FindableKind;
 use super::figure::{ChartAxis, ChartForm, ChartSubject, Direction};
 use super::genre::Genre;
 use super::list::FacetKind;
 use super::report::Gap;
 use super::shown::Shown;
+use crate::address::Url;
 use crate::content::{ModelStatus, OutcomeState, PeriodKind, TaskLevel, TaskState};
 use crate::diagnostic::Language;
 use crate::link::register::Relation;
 use crate::link::status::Status;
+use crate::search::FindableKind;
 
 /// A member of a closed set that the interface has words for.
 pub trait InterfaceWord: Copy {
@@ -90,4 +91,10 @@ interface_words! {
 }
 
 shown_by_word!(Language, PeriodKind, FindableKind, OutcomeState, ChartForm);
+impl Shown for Url {
+    fn shown(&self) -> Value {
+        Value::from(self.shared())
+    }
+}
+
 shown_by_label!(ModelStatus, TaskLevel, TaskState, Genre);

@@ -2,44 +2,14 @@
 
 use std::sync::Arc;
 
+use super::card::ModelCard;
 use super::figure::ChartView;
 use super::frame::Link;
 use super::list::{Facet, Pagination};
 use super::place::PlaceToday;
 use super::sentence::SentenceGroup;
-use super::url::Url;
 use crate::closed_view;
 use crate::content::ModelStatus;
-
-closed_view! {
-    /// A model in a list.
-    pub struct ModelCard {
-        /// Its page.
-        pub url: Url,
-        /// `cay-sen-tho-ngoc`.
-        pub id: Arc<str>,
-        /// Its name as last reported.
-        pub name: Arc<str>,
-        /// Its communes, as named at the time: the first, where there are many.
-        pub places: Vec<Arc<Link>>,
-        /// How many more there are.
-        pub more_places: u32,
-        /// Field.
-        pub field: Option<Arc<str>>,
-        /// Hectares as last reported.
-        pub hectares: Option<rust_decimal::Decimal>,
-        /// Status as last reported: its Vietnamese label.
-        pub status: Option<ModelStatus>,
-        /// The period that last reports it.
-        pub period: Arc<Link>,
-        /// True when the newest period does not report it though it has not ended.
-        pub unreported: bool,
-    }
-    keeps {
-        /// All its communes.
-        pub communes: Arc<[Arc<Link>]>,
-    }
-}
 
 closed_view! {
     /// A page of the list of models.

@@ -143,8 +143,8 @@ macro_rules! closed_view {
 
             fn get_value_by_str(self: &std::sync::Arc<Self>, key: &str) -> Option<minijinja::Value> {
                 match key {
-                    $( stringify!($field) => Some($crate::plan::view::Shown::shown(&self.$field)), )*
-                    $( $( stringify!($made) => Some($crate::plan::view::Shown::into_shown($make(self))), )* )?
+                    $( stringify!($field) => Some($crate::view::Shown::shown(&self.$field)), )*
+                    $( $( stringify!($made) => Some($crate::view::Shown::into_shown($make(self))), )* )?
                     _ => None,
                 }
             }
@@ -154,13 +154,13 @@ macro_rules! closed_view {
             }
         }
 
-        impl $crate::plan::view::Shown for std::sync::Arc<$name> {
+        impl $crate::view::Shown for std::sync::Arc<$name> {
             fn shown(&self) -> minijinja::Value {
                 minijinja::Value::from_dyn_object(self.clone())
             }
         }
 
-        impl $crate::plan::view::Shown for $name {
+        impl $crate::view::Shown for $name {
             fn shown(&self) -> minijinja::Value {
                 minijinja::Value::from_object(self.clone())
             }
@@ -171,11 +171,11 @@ macro_rules! closed_view {
         }
 
         #[cfg(test)]
-        impl $crate::plan::view::guide::Guided for $name {
-            fn told(guide: &mut $crate::plan::view::guide::Guide) -> String {
+        impl $crate::view::guide::Guided for $name {
+            fn told(guide: &mut $crate::view::guide::Guide) -> String {
                 guide.view(stringify!($name), &[ $( $doc, )* ], |fields| {
-                    $( fields.add(stringify!($field), <$type as $crate::plan::view::guide::Guided>::told, &[ $( $field_doc, )* ]); )*
-                    $( $( fields.add(stringify!($made), $crate::plan::view::guide::told_by($make), &[ $( $made_doc, )* ]); )* )?
+                    $( fields.add(stringify!($field), <$type as $crate::view::guide::Guided>::told, &[ $( $field_doc, )* ]); )*
+                    $( $( fields.add(stringify!($made), $crate::view::guide::told_by($make), &[ $( $made_doc, )* ]); )* )?
                 })
             }
         }

@@ -1,7 +1,7 @@
 //! The site's sections, by the words that breadcrumbs, navigation and titles call them.
 
+use crate::address::Url;
 use crate::diagnostic::Language;
-use crate::plan::view::Url;
 
 /// A section of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

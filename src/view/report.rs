@@ -2,33 +2,11 @@
 
 use std::sync::Arc;
 
+use super::card::ReportCard;
 use super::frame::Link;
 use super::text::{BodyView, CitedRow, TocItem};
-use super::url::Url;
+use crate::address::Url;
 use crate::closed_view;
-use trichdan::calendar::Date;
-
-closed_view! {
-    /// A report in a list.
-    pub struct ReportCard {
-        /// Its page.
-        pub url: Url,
-        /// Its short title.
-        pub title: Arc<str>,
-        /// Name of its type as the header has it, such as `BÁO CÁO`.
-        pub kind: Arc<str>,
-        /// Number and symbol as written; none when both are blank.
-        pub designation: Option<Arc<str>>,
-        /// Day of issue; none when blank.
-        pub date: Option<Date>,
-        /// The date as the original has it, when it is not whole.
-        pub date_written: Option<Arc<str>>,
-        /// The issuing body's name.
-        pub issuer: Option<Arc<str>>,
-        /// Its period.
-        pub period: Arc<Link>,
-    }
-}
 
 closed_view! {
     /// A file that an entry offers.

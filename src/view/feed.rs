@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::genre::Genre;
-use super::url::Url;
+use crate::address::Url;
 use crate::closed_view;
 use trichdan::calendar::Date;
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::figure::ChartView;
 use super::frame::Link;
 use super::list::{Facet, Pagination};
-use super::url::Url;
+use crate::address::Url;
 use crate::closed_view;
 use crate::content::{TaskLevel, TaskState};
 

@@ -2,14 +2,12 @@
 
 use std::sync::Arc;
 
-use super::document::DocumentCard;
+use super::card::{DocumentCard, ModelCard, ReportCard};
 use super::figure::{ChartView, Figure};
 use super::frame::Link;
-use super::model::ModelCard;
 use super::promise::PromiseRow;
-use super::report::ReportCard;
 use super::task::TaskCard;
-use super::url::Url;
+use crate::address::Url;
 use crate::closed_view;
 use crate::content::PeriodKind;
 use trichdan::calendar::Date;

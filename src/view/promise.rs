@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use super::card::ReportCard;
 use super::frame::Link;
 use super::list::Pagination;
-use super::report::{Gap, ReportCard};
+use super::report::Gap;
 use crate::closed_view;
 use crate::content::OutcomeState;
 

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::document::{DocumentCard, StatusView};
+use super::card::{DocumentCard, StatusView};
 use super::frame::Link;
-use super::url::Url;
+use crate::address::Url;
 use crate::closed_view;
 use crate::parse::body::{Body, Heading};
 

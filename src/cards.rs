@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::address;
 use crate::content::{Model, ModelId, PeriodId, Place};
 use crate::link::Archive;
 use crate::link::names::full_name;
@@ -13,8 +14,7 @@ use crate::link::report::Report;
 use crate::link::resolve::Resolution;
 use crate::link::series::{Series, model_ended};
 use crate::link::status::StatusOn;
-use crate::plan::address;
-use crate::plan::view::*;
+use crate::view::*;
 use trichdan::calendar;
 use trichdan::designation::Designation;
 use trichdan::designation::kind::Kind;

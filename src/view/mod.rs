@@ -4,6 +4,7 @@
 //! written by hand. Lists are cut here, not in templates. What a template sees of a view are its fields,
 //! under their own names.
 
+mod card;
 mod data;
 mod document;
 mod door;
@@ -25,33 +26,30 @@ mod sentence;
 mod shown;
 mod task;
 mod text;
-mod url;
 
 use std::sync::Arc;
 
 use crate::attic::Kept;
+pub use card::{DocumentCard, ModelCard, ReportCard, StatusView};
 pub use data::{ColumnView, DataPartView, DataView, DatasetView};
-pub use document::{
-    ArticleRow, DocumentCard, DocumentView, LifeEvent, RegisterView, RelationRow, StatusView, TimelineRow,
-};
-pub use door::{FindableKind, FreePageView, KindChoice, NotFoundView, RedirectView, SearchView};
+pub use document::{ArticleRow, DocumentView, LifeEvent, RegisterView, RelationRow, TimelineRow};
+pub use door::{FreePageView, KindChoice, NotFoundView, RedirectView, SearchView};
 pub use feed::{FeedEntry, FeedView, RobotsView, SitemapView};
 pub use figure::{Change, ChartAxis, ChartForm, ChartSeries, ChartSubject, ChartView, Direction, Figure, FigureRow};
 pub use frame::{Frame, Link, PageHead, PublisherView};
 pub use genre::Genre;
 pub use list::{Facet, FacetItem, FacetKind, Pagination};
 pub use meaning::{InterfaceWord, interface_keys};
-pub use model::{ModelCard, ModelPeriodRow, ModelView, ModelsView};
+pub use model::{ModelPeriodRow, ModelView, ModelsView};
 pub use period::{EventView, HomeView, Movement, PeriodCard, PeriodView};
 pub use place::{PlaceRow, PlaceToday, PlaceView, PlacesView};
 pub use promise::{GapRow, GapsView, OutcomeRow, PromiseRow, PromisesView};
-pub use report::{FileView, Gap, ReportCard, ReportView, SignatureView, number_and_symbol};
+pub use report::{FileView, Gap, ReportView, SignatureView, number_and_symbol};
 pub use section::Section;
 pub use sentence::{Sentence, SentenceGroup};
 pub use shown::{Markup, Shown};
 pub use task::{TaskCard, TaskCountRow, TasksView};
 pub use text::{BodyView, CitationTarget, CitedRow, TocItem};
-pub use url::Url;
 
 pub use crate::link::register::Relation;
 pub use crate::link::status::Status;

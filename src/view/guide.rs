@@ -6,7 +6,8 @@ use std::sync::Arc;
 use minijinja::Value;
 use rust_decimal::Decimal;
 
-use super::{Markup, Url};
+use super::Markup;
+use crate::address::Url;
 use trichdan::calendar::Date;
 
 /// The views that were met so far, by name.

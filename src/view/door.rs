@@ -6,27 +6,10 @@ use super::frame::Link;
 use super::period::PeriodCard;
 use super::section::Section;
 use super::text::{BodyView, TocItem};
-use super::url::Url;
+use crate::address::Url;
 use crate::closed_view;
 use crate::diagnostic::Language;
-
-trichdan::choice! {
-    /// The kinds of page that search tells apart, in the order of the filter.
-    pub enum FindableKind {
-        /// A report.
-        Report = "bao-cao";
-        /// A legal document.
-        Document = "van-ban";
-        /// A model.
-        Model = "mo-hinh";
-        /// A commune or town.
-        Place = "xa";
-        /// A reporting period.
-        Period = "ky";
-        /// A free page.
-        Page = "trang";
-    }
-}
+use crate::search::FindableKind;
 
 impl FindableKind {
     /// What the filter calls it.

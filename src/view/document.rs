@@ -2,82 +2,15 @@
 
 use std::sync::Arc;
 
+use super::card::DocumentCard;
 use super::figure::ChartView;
 use super::frame::Link;
-use super::genre::Genre;
 use super::list::{Facet, Pagination};
 use super::report::FileView;
 use super::sentence::{Sentence, SentenceGroup};
-use super::url::Url;
 use crate::closed_view;
 use crate::link::register::Relation;
-use crate::link::status::Status;
 use trichdan::calendar::Date;
-use trichdan::designation::kind::Kind;
-
-closed_view! {
-    /// A legal document's status on a day.
-    pub struct StatusView {
-        /// The status.
-        pub word: Status,
-        /// The day the status holds on.
-        pub on: Date,
-        /// Since when, where known.
-        pub since: Option<Date>,
-        /// The document that replaced or repealed it.
-        pub by: Option<Arc<Link>>,
-    }
-}
-
-closed_view! {
-    /// A legal document in a list.
-    pub struct DocumentCard {
-        /// Its page.
-        pub url: Url,
-        /// Its designation as registered.
-        pub designation: Arc<str>,
-        /// Type and designation together: `Quyết định số 1221/QĐ-UBND`.
-        pub name: Arc<str>,
-        /// Its trích yếu.
-        pub title: Option<Arc<str>>,
-        /// Day of issue.
-        pub date: Option<Date>,
-        /// Year for grouping: of the date, else inside the number.
-        pub year: Option<Arc<str>>,
-        /// Issuer's name.
-        pub issuer: Option<Arc<str>>,
-        /// Issuer's id.
-        pub issuer_id: Option<Arc<str>>,
-        /// Status on the build's day.
-        pub status: StatusView,
-        /// How many places cite it.
-        pub citations: u32,
-        /// Its place among all documents by year, issuer, symbol, number.
-        pub sort_key: u32,
-    }
-    keeps {
-        /// Its type; none when neither the register nor its symbol tells.
-        pub kind: Option<Kind>,
-    }
-    shows {
-        /// Its type in Vietnamese: `Quyết định`.
-        kind = DocumentCard::kind,
-        /// The type's slug: `quyet-dinh`.
-        kind_id = DocumentCard::kind_id,
-    }
-}
-
-impl DocumentCard {
-    /// Its type in Vietnamese: `Quyết định`.
-    pub fn kind(&self) -> &'static str {
-        Genre::Document(self.kind).label()
-    }
-
-    /// The type's slug: `quyet-dinh`.
-    pub fn kind_id(&self) -> &'static str {
-        self.kind.map_or("van-ban", Kind::word)
-    }
-}
 
 closed_view! {
     /// A page of the register.

@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use super::document::StatusView;
+use super::card::{ReportCard, StatusView};
 use super::frame::Link;
-use super::report::ReportCard;
-use super::url::Url;
+use crate::address::Url;
 use crate::closed_view;
 use crate::parse::body::Passage;
 

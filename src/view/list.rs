@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::url::Url;
+use crate::address::Url;
 use crate::closed_view;
 
 closed_view! {

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use super::card::ModelCard;
 use super::frame::Link;
-use super::model::ModelCard;
 use super::sentence::SentenceGroup;
 use crate::closed_view;
 use trichdan::calendar::Date;

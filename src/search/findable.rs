@@ -1,0 +1,56 @@
+//! What search can find: every page that a reader would look for.
+
+use std::sync::Arc;
+
+use crate::address::Url;
+use crate::content::PeriodId;
+use crate::prose::Prose;
+use trichdan::calendar::Date;
+
+/// A page that search can find.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Findable {
+    /// Its address.
+    pub url: Url,
+    /// Its title.
+    pub title: Arc<str>,
+    /// The kind that filters use.
+    pub kind: FindableKind,
+    /// What a result calls it: `Quyết định`.
+    pub label: &'static str,
+    /// Its period, if it has one.
+    pub period: Option<PeriodId>,
+    /// Its day of issue, if known.
+    pub date: Option<Date>,
+    /// The designation of the very document.
+    pub designation: Option<Arc<str>>,
+    /// Its text.
+    pub text: FindableText,
+}
+
+/// Where a page's text is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FindableText {
+    /// A report's or free page's, made ready when it was read.
+    Prose(Arc<Prose>),
+    /// A few words: a trích yếu, a model's technology and place.
+    Words(Arc<str>),
+}
+
+trichdan::choice! {
+    /// The kinds of page that search tells apart, in the order of the filter.
+    pub enum FindableKind {
+        /// A report.
+        Report = "bao-cao";
+        /// A legal document.
+        Document = "van-ban";
+        /// A model.
+        Model = "mo-hinh";
+        /// A commune or town.
+        Place = "xa";
+        /// A reporting period.
+        Period = "ky";
+        /// A free page.
+        Page = "trang";
+    }
+}
