@@ -12,10 +12,14 @@ mod explain;
 mod help;
 mod import;
 mod new;
+mod package;
+#[cfg(feature = "publish")]
 mod publish;
 mod schema;
 mod serve;
 mod terminal;
+#[cfg(feature = "publish")]
+mod verify;
 mod watch;
 
 use std::ffi::OsString;
@@ -30,10 +34,14 @@ use common::Common;
 use explain::ExplainOptions;
 use import::ImportArguments;
 use new::NewArguments;
-use publish::{PackageArguments, PublishArguments, VerifyArguments};
+use package::PackageArguments;
+#[cfg(feature = "publish")]
+use publish::PublishArguments;
 use schema::SchemaOptions;
 use serve::ServeArguments;
 use terminal::Terminal;
+#[cfg(feature = "publish")]
+use verify::VerifyArguments;
 use watch::WatchOptions;
 
 /// Builds a public archive of science-and-technology reports from a folder of YAML and Markdown
@@ -72,10 +80,12 @@ pub enum Command {
     /// | Đọc nội dung như một đồng nghiệp kỹ tính, ngoài những gì build đã nói
     #[command(after_help = "  congbo check --fix && congbo check --external")]
     Check(CheckOptions),
+    #[cfg(feature = "publish")]
     /// Put the site where the public reads it
     /// | Đưa trang lên nơi công chúng đọc
     #[command(after_help = "  congbo publish --dry-run && congbo publish trang-huyen --verify")]
     Publish(PublishArguments),
+    #[cfg(feature = "publish")]
     /// Compare a copy of the site with its manifest
     /// | So một bản sao của trang với danh mục của nó
     #[command(after_help = "  congbo verify public && congbo verify https://khcn.example.gov.vn/")]
@@ -150,9 +160,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(options) => check::run(options, &terminal),
         Command::Explain(options) => explain::run(options, &terminal),
         Command::Serve(arguments) => serve::run(arguments, &terminal),
+        #[cfg(feature = "publish")]
         Command::Publish(options) => publish::run(options, &terminal),
-        Command::Verify(options) => publish::run_verify(options, &terminal),
-        Command::Package(options) => publish::run_package(options, &terminal),
+        #[cfg(feature = "publish")]
+        Command::Verify(options) => verify::run(options, &terminal),
+        Command::Package(options) => package::run(options, &terminal),
         Command::Schema(options) => schema::run(options, &terminal),
     };
     outcome.unwrap_or_else(|failure| terminal.fail(&failure)).into()

@@ -1,6 +1,7 @@
-//! `congbo publish`, `congbo verify`, `congbo package`
+//! `congbo publish`
 
-use std::path::{Path, PathBuf};
+use std::io::IsTerminal;
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -9,14 +10,11 @@ use crate::cli::Outcome;
 use crate::cli::common::Folders;
 use crate::cli::terminal::{Terminal, stops};
 use crate::content::{PublishTarget, SiteInfo};
-use crate::diagnostic::Bilingual;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
-use crate::release::bag::BagInfo;
 use crate::shell::build::build;
 use crate::shell::publish::credentials::Environment;
 use crate::shell::publish::{self, Options};
-use crate::shell::{package, verify};
 
 /// Options of `congbo publish`.
 #[derive(Debug, Args)]
@@ -54,42 +52,13 @@ pub struct PublishArguments {
     accept_host_key: Option<String>,
 }
 
-/// Options of `congbo verify`.
-#[derive(Debug, Args)]
-pub struct VerifyArguments {
-    /// A folder, or the address of a published site
-    /// | Một thư mục, hoặc địa chỉ của trang đã công bố
-    #[arg(value_name = "FOLDER or URL | THƯ MỤC hoặc URL", default_value = "public")]
-    place: String,
-}
-
-/// Options of `congbo package`.
-#[derive(Debug, Args)]
-pub struct PackageArguments {
-    /// The period, such as 2022-h1
-    /// | Kỳ, ví dụ 2022-h1
-    #[arg(value_name = "PERIOD | KỲ")]
-    period: String,
-    /// Where content and themes lie.
-    #[command(flatten)]
-    folders: Folders,
-    /// Folder of the built site
-    /// | Thư mục của trang đã dựng
-    #[arg(long, default_value = "public", value_name = "FOLDER | THƯ MỤC")]
-    output: PathBuf,
-    /// Folder that becomes the package; by default goi-PERIOD
-    /// | Thư mục của gói; mặc định goi-KỲ
-    #[arg(long, value_name = "FOLDER | THƯ MỤC")]
-    to: Option<PathBuf>,
-}
-
 /// Builds the site and publishes it, or brings back what was published before.
 pub fn run(arguments: &PublishArguments, terminal: &Terminal) -> Result<Outcome, Failure> {
     let workplace = arguments.folders.workplace(&arguments.output)?;
     let site = workplace.site_info();
     let targets = site.as_ref().map_or(&[][..], |site| &site.targets);
     let target = choose(targets, arguments.target.as_deref())?;
-    let options = arguments.options(terminal);
+    let options = arguments.options();
     if arguments.rollback {
         publish::roll_back(target, &options)?;
         let name = &target.name;
@@ -113,13 +82,13 @@ pub fn run(arguments: &PublishArguments, terminal: &Terminal) -> Result<Outcome,
 }
 
 impl PublishArguments {
-    fn options(&self, terminal: &Terminal) -> Options {
+    fn options(&self) -> Options {
         Options {
             dry_run: self.dry_run,
             verify: self.verify,
             overwrite: self.overwrite,
             accept: self.accept_host_key.clone(),
-            quiet: !terminal.is_interactive,
+            quiet: !std::io::stderr().is_terminal(),
             environment: Environment::of_process(),
             ..Options::default()
         }
@@ -179,38 +148,4 @@ fn tell(outcome: &publish::Outcome, target: &PublishTarget, is_plan: bool, termi
         terminal
             .tell(&bilingual!(vi: "  đã đọc lại {count} tệp, tất cả đúng", en: "  {count} files read back, all right"));
     }
-}
-
-/// Compares a copy with its manifest and names what differs.
-pub fn run_verify(arguments: &VerifyArguments, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let place = arguments.place.as_str();
-    let is_web = place.starts_with("http://") || place.starts_with("https://");
-    let comparison = if is_web { publish::verify_web(place)? } else { verify::folder(Path::new(place))? };
-    let said = |path: &str, what: Bilingual| {
-        let what = what.of(terminal.language).to_owned();
-        terminal.print(&format!("{path}: {what}\n"));
-    };
-    comparison.changed.iter().for_each(|path| said(path, bilingual!(vi: "khác mã", en: "another hash")));
-    comparison.missing.iter().for_each(|path| said(path, bilingual!(vi: "thiếu", en: "missing")));
-    comparison.foreign.iter().for_each(|path| said(path, bilingual!(vi: "tệp lạ", en: "not in the manifest")));
-    let same = comparison.check(place)?;
-    terminal.tell(&bilingual!(vi: "{place}: {same} tệp, tất cả đúng", en: "{place}: {same} files, all right"));
-    Ok(Outcome::Done)
-}
-
-/// Packs a period for the records office.
-pub fn run_package(arguments: &PackageArguments, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let period = arguments.period.as_str();
-    let to = arguments.to.clone().unwrap_or_else(|| PathBuf::from(format!("goi-{period}")));
-    let workplace = arguments.folders.workplace(&arguments.output)?;
-    let site = workplace.site_info();
-    let info = BagInfo {
-        organization: site.as_ref().map(|site| site.publisher.name.to_string()).unwrap_or_default(),
-        description: site.as_ref().map(|site| format!("{}: {period}", site.title)).unwrap_or_default(),
-        identifier: period.to_owned(),
-    };
-    let packed = package::write(period, &info, &workplace.content, &arguments.output, &to)?;
-    let (files, bytes, to) = (packed.files, packed.bytes, to.display());
-    terminal.tell(&bilingual!(vi: "{to}: {files} tệp, {bytes} byte", en: "{to}: {files} files, {bytes} bytes"));
-    Ok(Outcome::Done)
 }

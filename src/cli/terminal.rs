@@ -18,22 +18,19 @@ pub struct Terminal {
     pub language: Language,
     /// How messages are written.
     pub format: Format,
-    /// True when a person watches.
-    pub is_interactive: bool,
     color: bool,
 }
 
 impl Terminal {
     /// Reads the options, and the environment where they are silent.
     pub fn new(common: &Common) -> Self {
-        let is_interactive = std::io::stderr().is_terminal();
         let language = match common.lang {
             Some(MessageLanguage::Vi) => Language::Vietnamese,
             Some(MessageLanguage::En) => Language::English,
             None => language_of_system(),
         };
-        let color = is_interactive && std::env::var_os("NO_COLOR").is_none();
-        Self { language, format: common.format, is_interactive, color }
+        let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        Self { language, format: common.format, color }
     }
 
     /// Says what there is to say about the content. Machines read standard output, people standard error.

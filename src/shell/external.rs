@@ -6,8 +6,13 @@ use std::thread;
 use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
+use ureq::http::header::USER_AGENT;
+use ureq::http::{HeaderMap, HeaderValue, Method};
+use url::Url;
 
 use crate::check::external::Answer;
+use crate::shell::http::trust::Trust;
+use crate::shell::http::{Client, Patience, redirection};
 
 /// How to ask.
 #[derive(Debug, Clone)]
@@ -33,6 +38,8 @@ const DOUBTED_SECONDS: u64 = 24 * 3600;
 const HOSTS_AT_ONCE: usize = 8;
 /// Redirections followed before giving up.
 const FARTHEST: usize = 5;
+/// Who asks.
+const NAME: &str = concat!("congbo/", env!("CARGO_PKG_VERSION"), " (link check)");
 
 /// What is remembered of an address.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -48,19 +55,20 @@ pub fn ask<'l>(addresses: impl Iterator<Item = &'l str>, manners: &Manners) -> B
     let mut memory = manners.memory.as_deref().map(recall).unwrap_or_default();
     let now = seconds_since_1970();
     let mut answers = BTreeMap::new();
-    let mut by_host: BTreeMap<&str, Vec<&'l str>> = BTreeMap::new();
+    let mut by_host: BTreeMap<String, Vec<(&'l str, Url)>> = BTreeMap::new();
     for address in addresses {
-        match memory.get(address).and_then(|known| known.believed(now)) {
-            Some(answer) => drop(answers.insert(address, answer)),
-            None => by_host.entry(host(address)).or_default().push(address),
+        match (memory.get(address).and_then(|known| known.believed(now)), Url::parse(address)) {
+            (Some(answer), _) => drop(answers.insert(address, answer)),
+            (None, Ok(url)) => by_host.entry(url.authority().to_owned()).or_default().push((address, url)),
+            (None, Err(error)) => drop(answers.insert(address, Answer::Uncertain(error.to_string()))),
         }
     }
-    let agent = agent(manners);
-    let queues: Vec<Vec<&str>> = by_host.into_values().collect();
+    let client = client(manners);
+    let queues: Vec<Vec<(&str, Url)>> = by_host.into_values().collect();
     for some in queues.chunks(HOSTS_AT_ONCE) {
         let asked: Vec<(&str, Answer)> = thread::scope(|scope| {
             let running: Vec<_> =
-                some.iter().map(|queue| scope.spawn(|| ask_host(&agent, queue, manners.pause))).collect();
+                some.iter().map(|queue| scope.spawn(|| ask_host(&client, queue, manners.pause))).collect();
             running.into_iter().flat_map(|one| one.join().expect("asking does not panic")).collect()
         });
         for (address, answer) in asked {
@@ -74,33 +82,33 @@ pub fn ask<'l>(addresses: impl Iterator<Item = &'l str>, manners: &Manners) -> B
     answers
 }
 
-fn ask_host<'l>(agent: &ureq::Agent, queue: &[&'l str], pause: Duration) -> Vec<(&'l str, Answer)> {
+fn ask_host<'l>(client: &Client, queue: &[(&'l str, Url)], pause: Duration) -> Vec<(&'l str, Answer)> {
     let mut answers = Vec::with_capacity(queue.len());
-    for (index, address) in queue.iter().enumerate() {
+    for (index, (address, url)) in queue.iter().enumerate() {
         if index > 0 {
             thread::sleep(pause);
         }
-        answers.push((*address, ask_one(agent, address)));
+        answers.push((*address, ask_one(client, url)));
     }
     answers
 }
 
 /// Follows an address through its redirections. Moved for good is what every step on the way says.
-fn ask_one(agent: &ureq::Agent, address: &str) -> Answer {
-    let mut here = address.to_owned();
+fn ask_one(client: &Client, address: &Url) -> Answer {
+    let mut here = address.clone();
     let mut for_good = true;
     for _ in 0..FARTHEST {
-        let (status, next) = match request(agent, &here) {
+        let (status, next) = match request(client, &here) {
             Ok(reply) => reply,
             Err(ureq::Error::HostNotFound) => return Answer::Gone("DNS".to_owned()),
             Err(error) => return Answer::Uncertain(error.to_string()),
         };
         match (status, next) {
-            (200..=299, _) if here == address || !for_good => return Answer::Found,
-            (200..=299, _) => return Answer::Moved(here),
+            (200..=299, _) if here == *address || !for_good => return Answer::Found,
+            (200..=299, _) => return Answer::Moved(here.into()),
             (300..=399, Some(next)) => {
                 for_good &= matches!(status, 301 | 308);
-                here = resolve(&here, &next);
+                here = next;
             }
             (404 | 410, _) => return Answer::Gone(status.to_string()),
             _ => return Answer::Uncertain(status.to_string()),
@@ -110,43 +118,19 @@ fn ask_one(agent: &ureq::Agent, address: &str) -> Answer {
 }
 
 /// The status and where it sends us. HEAD first; servers that do not know it are asked with GET.
-fn request(agent: &ureq::Agent, address: &str) -> Result<(u16, Option<String>), ureq::Error> {
-    let head = agent.head(address).call()?;
+fn request(client: &Client, address: &Url) -> Result<(u16, Option<Url>), ureq::Error> {
+    let headers: HeaderMap = [(USER_AGENT, HeaderValue::from_static(NAME))].into_iter().collect();
+    let head = client.ask(Method::HEAD, address, &headers, &[])?;
     let reply = match head.status().as_u16() {
-        400..=405 | 501 => agent.get(address).call()?,
+        400..=405 | 501 => client.ask(Method::GET, address, &headers, &[])?,
         _ => head,
     };
-    let next = reply.headers().get("location").and_then(|value| value.to_str().ok()).map(str::to_owned);
-    Ok((reply.status().as_u16(), next))
+    Ok((reply.status().as_u16(), redirection(address, reply.headers())))
 }
 
-fn agent(manners: &Manners) -> ureq::Agent {
-    ureq::Agent::config_builder()
-        .http_status_as_error(false)
-        .max_redirects(0)
-        .timeout_global(Some(manners.patience))
-        .user_agent(concat!("congbo/", env!("CARGO_PKG_VERSION"), " (link check)"))
-        .build()
-        .into()
-}
-
-/// `https://a.vn:8080/b` to `a.vn:8080`.
-fn host(address: &str) -> &str {
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    rest.split(['/', '?', '#']).next().unwrap_or(rest)
-}
-
-/// A redirection's target, which may leave out what stays the same.
-fn resolve(here: &str, next: &str) -> String {
-    if next.contains("://") {
-        return next.to_owned();
-    }
-    let scheme = here.split_once("://").map_or("https", |(scheme, _)| scheme);
-    match next.strip_prefix("//") {
-        Some(rest) => format!("{scheme}://{rest}"),
-        None if next.starts_with('/') => format!("{scheme}://{}{next}", host(here)),
-        None => format!("{}/{next}", here.rsplit_once('/').map_or(here, |(folder, _)| folder)),
-    }
+fn client(manners: &Manners) -> Client {
+    let Manners { patience, .. } = *manners;
+    Client::new(&Trust::of_system(), Patience { connect: patience, silence: patience, answer: Some(patience) })
 }
 
 impl Remembered {
@@ -188,23 +172,4 @@ fn remember(path: &Path, memory: &BTreeMap<String, Remembered>) {
     // Without a memory the next check is slower, not wrong, so failing to keep it stops nothing.
     let _ = path.parent().map(std::fs::create_dir_all);
     let _ = std::fs::write(path, text);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn redirections_are_resolved_against_where_they_came_from() {
-        let here = "https://a.vn/b/c?d";
-        for (next, expected) in [
-            ("https://e.vn/", "https://e.vn/"),
-            ("//e.vn/f", "https://e.vn/f"),
-            ("/f", "https://a.vn/f"),
-            ("f", "https://a.vn/b/f"),
-        ] {
-            assert_eq!(resolve(here, next), expected);
-        }
-        assert_eq!(host("http://a.vn:80?x"), "a.vn:80");
-    }
 }

@@ -6,12 +6,14 @@ pub mod batch;
 pub mod build;
 pub mod check;
 pub mod external;
+pub mod http;
 pub mod import;
 pub mod input;
 pub mod live;
 pub mod load;
 pub mod new;
 pub mod package;
+#[cfg(feature = "publish")]
 pub mod publish;
 pub mod register;
 pub mod scratch;

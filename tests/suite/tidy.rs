@@ -1,4 +1,4 @@
-//! The house rules, held by tests: formatting, clippy, which module may know which, and what the core never names.
+//! The house rules, held by tests: formatting, clippy, what a build can do without, and what no file may hold.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -14,6 +14,11 @@ fn code_is_formatted() {
 #[test]
 fn clippy_has_nothing_to_say() {
     run_cargo(&["clippy", "--all-targets", "--quiet", "--", "--deny", "warnings"]);
+}
+
+#[test]
+fn congbo_builds_without_publishing() {
+    run_cargo(&["check", "--lib", "--bins", "--no-default-features", "--quiet"]);
 }
 
 #[track_caller]

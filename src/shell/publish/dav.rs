@@ -1,20 +1,24 @@
 //! What WebDAV is asked directly: to make a folder and to say whether there was one, and to move a file in one
 //! request, where the library first looks for the file and for the folder that it goes to.
 
-use reqwest::{Client, Method, RequestBuilder, StatusCode, Url};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use ureq::http::header::AUTHORIZATION;
+use ureq::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+use url::Url;
 
-use super::IO_TIMEOUT;
 use super::credentials::Secret;
-use super::runtime::wait;
 use super::session::{Fault, FaultKind};
+use crate::shell::http::{Client, below};
 
 /// A folder at a server that speaks WebDAV.
 #[derive(Clone)]
 pub(super) struct Dav {
-    pub client: Client,
+    client: Client,
     /// The folder's address.
-    pub root: Url,
-    pub login: Option<(String, Option<Secret>)>,
+    root: Url,
+    /// Who asks.
+    login: HeaderMap,
 }
 
 /// How a folder stands after it was asked for.
@@ -32,13 +36,20 @@ impl Dav {
     pub fn at(client: Client, endpoint: &str, root: &str, login: (&str, Option<&Secret>)) -> Result<Self, Fault> {
         let (user, password) = login;
         let endpoint = Url::parse(endpoint).map_err(|cause| Fault::new(FaultKind::Lasting, cause))?;
-        let login = (!user.is_empty()).then(|| (user.to_owned(), password.cloned()));
-        Ok(Self { client, root: below(&endpoint, root), login })
+        let mut headers = HeaderMap::new();
+        if !user.is_empty() {
+            let words = format!("{user}:{}", password.map_or("", Secret::expose));
+            let basic = HeaderValue::try_from(format!("Basic {}", STANDARD.encode(words)));
+            let mut basic = basic.map_err(|cause| Fault::new(FaultKind::Lasting, cause))?;
+            basic.set_sensitive(true);
+            headers.insert(AUTHORIZATION, basic);
+        }
+        Ok(Self { client, root: below(&endpoint, root), login: headers })
     }
 
     /// Makes one folder.
     pub fn make_folder(&self, path: &str) -> Result<Folder, Fault> {
-        match self.send(self.request(b"MKCOL", path))? {
+        match self.send(b"MKCOL", path, self.login.clone())? {
             StatusCode::METHOD_NOT_ALLOWED => Ok(Folder::Existing),
             StatusCode::CONFLICT => Ok(Folder::Nowhere),
             status => settled(status).map(|()| Folder::New),
@@ -47,40 +58,22 @@ impl Dav {
 
     /// Moves a file, replacing what bears the new name; `false` where the folder that it goes to is missing.
     pub fn rename(&self, from: &str, to: &str) -> Result<bool, Fault> {
-        let request = self.request(b"MOVE", from).header("Destination", below(&self.root, to).as_str());
-        match self.send(request.header("Overwrite", "T"))? {
+        let mut headers = self.login.clone();
+        let to = below(&self.root, to);
+        let to = HeaderValue::try_from(to.as_str()).map_err(|cause| Fault::new(FaultKind::Lasting, cause))?;
+        headers.insert(HeaderName::from_static("destination"), to);
+        headers.insert(HeaderName::from_static("overwrite"), HeaderValue::from_static("T"));
+        match self.send(b"MOVE", from, headers)? {
             StatusCode::CONFLICT => Ok(false),
             status => settled(status).map(|()| true),
         }
     }
 
-    fn request(&self, verb: &[u8], path: &str) -> RequestBuilder {
+    fn send(&self, verb: &[u8], path: &str, headers: HeaderMap) -> Result<StatusCode, Fault> {
         let verb = Method::from_bytes(verb).expect("the verbs above are letters");
-        let request = self.client.request(verb, below(&self.root, path)).timeout(IO_TIMEOUT);
-        match &self.login {
-            Some((user, password)) => request.basic_auth(user, password.as_ref().map(Secret::expose)),
-            None => request,
-        }
+        let answer = self.client.fetch(verb, &below(&self.root, path), headers, &[]);
+        answer.map(|answer| answer.status).map_err(|cause| Fault::new(FaultKind::Passing, cause))
     }
-
-    fn send(&self, request: RequestBuilder) -> Result<StatusCode, Fault> {
-        let answer = wait(async {
-            let answer = request.send().await?;
-            let status = answer.status();
-            // Only a connection that was read to the end is used again.
-            answer.bytes().await.map(|_| status)
-        });
-        answer.map_err(|cause| Fault::new(FaultKind::Passing, cause))
-    }
-}
-
-/// An address below another one; `/` between the parts of the path.
-fn below(root: &Url, path: &str) -> Url {
-    let mut address = root.clone();
-    if let Ok(mut parts) = address.path_segments_mut() {
-        parts.pop_if_empty().extend(path.split('/').filter(|part| !part.is_empty()));
-    }
-    address
 }
 
 fn settled(status: StatusCode) -> Result<(), Fault> {

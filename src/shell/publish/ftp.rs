@@ -12,9 +12,9 @@ use suppaftp::{FtpError, FtpResult, Mode, RustlsConnector, RustlsFtpStream, Stat
 use super::credentials::Secret;
 use super::path::{file_name, parent};
 use super::session::{Entry, Fault, FaultKind, Server, Session};
-use super::trust::Trust;
 use super::{CONNECT_TIMEOUT, IO_TIMEOUT};
 use crate::diagnostic::messages;
+use crate::shell::http::trust::Trust;
 
 /// An FTP server and who we are to it.
 pub struct FtpServer {

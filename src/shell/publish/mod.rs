@@ -33,7 +33,7 @@ pub mod sftp;
 pub mod slots;
 pub mod store;
 pub mod transfer;
-pub mod trust;
+mod transport;
 mod web;
 
 use std::collections::BTreeMap;
@@ -45,6 +45,7 @@ use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
 use crate::release::address::{Address, Protocol};
 use crate::release::manifest::Difference;
+use crate::shell::http::Patience;
 use crate::shell::write::Output;
 use credentials::Environment;
 use crew::Crew;
@@ -58,6 +59,9 @@ pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(15);
 
 /// How long a server may stay silent.
 pub(crate) const IO_TIMEOUT: Duration = Duration::from_secs(40);
+
+/// The same for HTTP, where an answer may take as long as it needs.
+const PATIENCE: Patience = Patience { connect: CONNECT_TIMEOUT, silence: IO_TIMEOUT, answer: None };
 
 /// What a publication shall do beside sending what differs.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,11 +3,12 @@
 use std::sync::Mutex;
 
 use super::session::{Fault, FaultKind, Server};
-use super::{Options, credentials, ftp, sftp, store, trust};
+use super::{Options, credentials, ftp, sftp, store};
 use crate::content::PublishTarget;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
 use crate::release::address::{Address, Protocol};
+use crate::shell::http::trust::Trust;
 
 /// A server to talk to; nothing is sent yet.
 pub(super) fn reach(target: &PublishTarget, address: &Address, options: &Options) -> Result<Box<dyn Server>, Failure> {
@@ -16,9 +17,8 @@ pub(super) fn reach(target: &PublishTarget, address: &Address, options: &Options
     let user = address.user.clone().or_else(|| target.user.as_deref().map(str::to_owned)).unwrap_or_default();
     let connections = target.connections.map_or(2, |count| count.clamp(1, 16) as usize);
     let host = address.host.clone();
-    let trust = |port: u16| {
-        trust::Trust::for_server(&address.host, port, options.accept.clone(), environment.accepted_certificates())
-    };
+    let trust =
+        |port: u16| Trust::for_server(&address.host, port, options.accept.clone(), environment.accepted_certificates());
     let failed = |fault| failure_of(target, &address.host, fault);
     Ok(match address.protocol {
         Protocol::Sftp => {

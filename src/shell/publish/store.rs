@@ -1,21 +1,21 @@
 //! WebDAV and S3-compatible storage.
 
 use std::io::Read;
-use std::sync::Arc;
 
 use opendal::layers::TimeoutLayer;
 use opendal::services::{S3, Webdav};
 use opendal::{ErrorKind, HttpTransporter, OperationContext, Operator};
-use opendal_http_transport_reqwest::ReqwestTransport;
 
 use super::credentials::Secret;
 use super::dav::{self, Dav};
 use super::path::{file_name, parent};
 use super::runtime::wait;
 use super::session::{Entry, Fault, FaultKind, Server, Session};
-use super::trust::Trust;
-use super::{CONNECT_TIMEOUT, IO_TIMEOUT};
+use super::transport::Transport;
+use super::{IO_TIMEOUT, PATIENCE};
 use crate::media;
+use crate::shell::http::Client;
+use crate::shell::http::trust::Trust;
 
 /// Requests in flight for each connection that the target allows.
 const LANES_PER_CONNECTION: usize = 4;
@@ -58,7 +58,7 @@ impl Store {
             builder = builder.username(user).password(password.map_or("", Secret::expose));
         }
         let operator = Operator::new(builder).map_err(|cause| lasting(&cause))?;
-        let client = client(&trust)?;
+        let client = Client::new(&trust, PATIENCE);
         let dav = Dav::at(client.clone(), endpoint, root, login)?;
         Ok(Self::with(endpoint, (operator, client), trust, connections, Some(dav)))
     }
@@ -79,32 +79,22 @@ impl Store {
             builder = builder.access_key_id(key_id).secret_access_key(secret.expose());
         }
         let operator = Operator::new(builder).map_err(|cause| lasting(&cause))?;
-        let client = client(&trust)?;
+        let client = Client::new(&trust, PATIENCE);
         Ok(Self::with(bucket.name, (operator, client), trust, connections, None))
     }
 
     fn with(
         name: &str,
-        (operator, client): (Operator, reqwest::Client),
+        (operator, client): (Operator, Client),
         trust: Trust,
         connections: usize,
         dav: Option<Dav>,
     ) -> Self {
-        let context = OperationContext::new().with_http_transport(HttpTransporter::new(ReqwestTransport::new(client)));
+        let context = OperationContext::new().with_http_transport(HttpTransporter::new(Transport(client)));
         let layer = TimeoutLayer::new().with_timeout(IO_TIMEOUT).with_io_timeout(IO_TIMEOUT);
         let operator = operator.with_context(context).layer(layer);
         Self { name: name.to_owned(), operator, trust, connections, dav }
     }
-}
-
-fn client(trust: &Trust) -> Result<reqwest::Client, Fault> {
-    let tls = trust.config(rustls::DEFAULT_VERSIONS);
-    reqwest::Client::builder()
-        .tls_backend_preconfigured(Arc::unwrap_or_clone(tls))
-        .connect_timeout(CONNECT_TIMEOUT)
-        .read_timeout(IO_TIMEOUT)
-        .build()
-        .map_err(|cause| Fault::new(FaultKind::Lasting, cause))
 }
 
 impl Server for Store {
@@ -158,9 +148,7 @@ fn kind_of(cause: &opendal::Error) -> FaultKind {
         ErrorKind::RateLimited => FaultKind::Passing,
         ErrorKind::Unexpected if says(&["status: 507", "QuotaExceeded", "No space left"]) => FaultKind::Full,
         ErrorKind::Unexpected if says(&["status: 401"]) => FaultKind::Login,
-        ErrorKind::Unexpected if cause.is_temporary() || says(&["status: 5", "error sending request"]) => {
-            FaultKind::Passing
-        }
+        ErrorKind::Unexpected if cause.is_temporary() || says(&["status: 5"]) => FaultKind::Passing,
         _ => FaultKind::Lasting,
     }
 }

@@ -1,17 +1,19 @@
 //! A published site as any reader gets it: over HTTP, only to be read.
 
 use std::io::Read;
-use std::sync::Arc;
+
+use ureq::http::{HeaderMap, Method};
+use url::Url;
 
 use super::crew::Crew;
-use super::runtime::wait;
 use super::session::{Entry, Fault, FaultKind, Server, Session};
-use super::trust::Trust;
-use super::{CONNECT_TIMEOUT, IO_TIMEOUT, Options};
+use super::{IO_TIMEOUT, Options, PATIENCE};
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
 use crate::release::manifest::{self, Hash};
 use crate::release::parts::{Damage, Root};
+use crate::shell::http::trust::Trust;
+use crate::shell::http::{Client, Patience, below};
 use crate::shell::verify::{self, Comparison};
 
 /// Pages asked for at the same time.
@@ -19,21 +21,18 @@ const LANES: usize = 8;
 
 /// A site on the web.
 pub(super) struct Web {
-    base: String,
-    client: reqwest::Client,
+    name: String,
+    base: Url,
+    client: Client,
 }
 
 impl Web {
     /// The site whose home is at `base`.
     pub fn at(base: &str) -> Result<Self, Fault> {
-        let tls = Trust::for_server(base, 443, None, None).config(rustls::DEFAULT_VERSIONS);
-        let client = reqwest::Client::builder()
-            .tls_backend_preconfigured(Arc::unwrap_or_clone(tls))
-            .connect_timeout(CONNECT_TIMEOUT)
-            .timeout(IO_TIMEOUT * 2)
-            .build()
-            .map_err(|cause| Fault::new(FaultKind::Lasting, cause))?;
-        Ok(Self { base: base.trim_end_matches('/').to_owned(), client })
+        let url = Url::parse(base).map_err(|cause| Fault::new(FaultKind::Lasting, cause))?;
+        let patience = Patience { answer: Some(IO_TIMEOUT * 2), ..PATIENCE };
+        let client = Client::new(&Trust::of_system(), patience);
+        Ok(Self { name: base.trim_end_matches('/').to_owned(), base: url, client })
     }
 }
 
@@ -69,32 +68,24 @@ impl Server for Web {
     }
 
     fn name(&self) -> &str {
-        &self.base
+        &self.name
     }
 }
 
 struct WebSession {
-    base: String,
-    client: reqwest::Client,
+    base: Url,
+    client: Client,
 }
 
 impl Session for WebSession {
     fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, Fault> {
-        let mut address = reqwest::Url::parse(&self.base).map_err(|cause| Fault::new(FaultKind::Lasting, cause))?;
-        if let Ok(mut parts) = address.path_segments_mut() {
-            parts.pop_if_empty().extend(path.split('/'));
-        }
-        let answer = wait(async {
-            let answer = self.client.get(address).send().await?;
-            let status = answer.status();
-            Ok::<_, reqwest::Error>((status, answer.bytes().await?))
-        });
-        let (status, bytes) = answer.map_err(|cause| Fault::new(FaultKind::Passing, cause))?;
-        match status.as_u16() {
-            200 => Ok(Some(bytes.to_vec())),
+        let answer = self.client.fetch(Method::GET, &below(&self.base, path), HeaderMap::new(), &[]);
+        let answer = answer.map_err(|cause| Fault::new(FaultKind::Passing, cause))?;
+        match answer.status.as_u16() {
+            200 => Ok(Some(answer.content)),
             404 | 410 => Ok(None),
-            429 | 500..=599 => Err(Fault::new(FaultKind::Passing, status)),
-            _ => Err(Fault::new(FaultKind::Lasting, status).at(path)),
+            429 | 500..=599 => Err(Fault::new(FaultKind::Passing, answer.status)),
+            _ => Err(Fault::new(FaultKind::Lasting, answer.status).at(path)),
         }
     }
 

@@ -52,6 +52,11 @@ impl Trust {
         Self { verifier: Arc::new(Verifier { authorities, provider, place, accept, list, refused }) }
     }
 
+    /// Trust for any server, by the system's authorities alone.
+    pub fn of_system() -> Self {
+        Self::for_server("", 0, None, None)
+    }
+
     /// A client configuration with these protocol versions.
     pub fn config(&self, versions: &[&'static rustls::SupportedProtocolVersion]) -> Arc<ClientConfig> {
         let provider = Arc::new(self.verifier.provider.clone());
