@@ -19,6 +19,7 @@ mod output;
 mod pages;
 mod printing;
 mod publish;
+mod readme;
 mod sample_views;
 mod schema;
 mod search;

@@ -8,9 +8,7 @@ use crate::publish::servers;
 
 #[test]
 fn the_reference_tools_accept_the_real_open_data() {
-    if !servers::has(&[], &["frictionless", "rdflib"]) {
-        return;
-    }
+    servers::need(&[], &["frictionless", "rdflib"]);
     let project = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = tempfile::tempdir().unwrap();
     let public = folder.path().join("public");

@@ -13,6 +13,8 @@ use congbo::diagnostic::Language;
 use congbo::shell::serve::{ServeOptions, Server};
 use congbo::shell::workplace::Workplace;
 
+use crate::fixture::copy_folder;
+
 /// A server over a copy of the project's own content.
 struct Served {
     folder: tempfile::TempDir,
@@ -41,7 +43,7 @@ impl Served {
     /// `prepare` changes the content before the server starts.
     fn with(prepare: impl Fn(&Path)) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        copy_tree(Path::new("content"), &folder.path().join("content"));
+        copy_folder(Path::new("content"), &folder.path().join("content"));
         prepare(&folder.path().join("content"));
         let at = |name| folder.path().join(name);
         let workplace = Workplace { content: at("content"), themes: at("themes"), output: at("public"), today: None };
@@ -101,18 +103,6 @@ impl Drop for Served {
         let _ = self.stop.take().unwrap().send(());
         let ended = self.thread.take().map(JoinHandle::join);
         assert!(std::thread::panicking() || ended.unwrap().is_ok());
-    }
-}
-
-fn copy_tree(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy_tree(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
     }
 }
 

@@ -12,6 +12,8 @@ use congbo::diagnostic::Severity;
 use congbo::shell::watch::{Report, Stopper, Watch};
 use congbo::shell::workplace::Workplace;
 
+use crate::fixture::copy_folder;
+
 /// Longer than anything takes, because the machine may have other work.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -26,7 +28,7 @@ struct Watched {
 impl Watched {
     fn new(poll: Option<Duration>) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        copy_tree(Path::new("content"), &folder.path().join("content"));
+        copy_folder(Path::new("content"), &folder.path().join("content"));
         let at = |name| folder.path().join(name);
         let workplace = Workplace { content: at("content"), themes: at("themes"), output: at("public"), today: None };
         let (mut watch, first) = Watch::open(&workplace, poll).unwrap();
@@ -84,18 +86,6 @@ impl Drop for Watched {
         self.stopper.stop();
         let ended = self.thread.take().map(JoinHandle::join);
         assert!(std::thread::panicking() || ended.unwrap().is_ok());
-    }
-}
-
-fn copy_tree(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy_tree(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
     }
 }
 
@@ -184,7 +174,7 @@ fn folders_come_and_go() {
 fn the_content_folder_itself_may_be_replaced() {
     let watched = Watched::new(None);
     let (content, old, new) = (watched.path("content"), watched.path("cu"), watched.path("moi"));
-    copy_tree(&content, &new);
+    copy_folder(&content, &new);
     fs::write(new.join("pages/moi.md"), NEW_PAGE).unwrap();
     fs::rename(&content, &old).unwrap();
     std::thread::sleep(Duration::from_millis(100));

@@ -76,9 +76,7 @@ fn publish_verify_and_roll_back() {
 
 #[test]
 fn a_site_on_the_web_is_verified() {
-    if !servers::has(&[], &["http.server"]) {
-        return;
-    }
+    servers::need(&[], &["http.server"]);
     let project = project();
     check(project.path(), &["build"], 0, "files");
     let port = servers::free_port();
@@ -101,9 +99,7 @@ fn a_site_on_the_web_is_verified() {
 
 #[test]
 fn a_package_that_the_standard_validator_accepts() {
-    if !servers::has(&[], &["bagit"]) {
-        return;
-    }
+    servers::need(&[], &["bagit"]);
     let project = project();
     let folder = project.path();
     let scan = folder.join("content/2022-h1/files/bản quét.pdf");

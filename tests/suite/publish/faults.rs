@@ -73,9 +73,7 @@ impl Wired<'_> {
 
 #[test]
 fn ssh_cut_at_any_byte() {
-    if !servers::has(&["/usr/sbin/sshd", "/usr/bin/ssh-keygen"], &[]) {
-        return;
-    }
+    servers::need(&["/usr/sbin/sshd", "/usr/bin/ssh-keygen"], &[]);
     let server = servers::openssh("internal-sftp");
     let proxy = Proxy::to(server.port);
     let project = Project::with(&[("CONGBO_KEY_SSH", server.folder.path().join("user_key").to_str().unwrap())]);
@@ -87,9 +85,7 @@ fn ssh_cut_at_any_byte() {
 
 #[test]
 fn ftp_cut_at_any_byte() {
-    if !servers::has(&["/usr/bin/openssl"], &["pyftpdlib", "OpenSSL"]) {
-        return;
-    }
+    servers::need(&["/usr/bin/openssl"], &["pyftpdlib", "OpenSSL"]);
     // Data connections go to the same address as the control connection, so the proxy has one of its own.
     let first = 40_000 + servers::free_port() % 10_000;
     let extra = ["tls".to_owned(), first.to_string(), (first + 40).to_string()].to_vec();
@@ -106,9 +102,7 @@ fn ftp_cut_at_any_byte() {
 
 #[test]
 fn webdav_cut_at_any_byte() {
-    if !servers::has(&["/usr/bin/openssl"], &["wsgidav", "cheroot"]) {
-        return;
-    }
+    servers::need(&["/usr/bin/openssl"], &["wsgidav", "cheroot"]);
     let server = servers::python_server(&Python { program: servers::WEBDAV, extra: Vec::new(), disk: None });
     let proxy = Proxy::to(server.port);
     let project = Project::with(&[("CONGBO_PASSWORD_DAV", "mat-khau")]);
@@ -119,9 +113,7 @@ fn webdav_cut_at_any_byte() {
 
 #[test]
 fn s3_cut_at_any_byte() {
-    if !servers::has(&["/usr/bin/openssl"], &["moto.server"]) {
-        return;
-    }
+    servers::need(&["/usr/bin/openssl"], &["moto.server"]);
     let server = servers::python_server(&Python { program: servers::S3, extra: Vec::new(), disk: None });
     let proxy = Proxy::to(server.port);
     let bucket = Bucket::through(proxy.port, server.port);
@@ -133,9 +125,7 @@ fn s3_cut_at_any_byte() {
 /// by what was true before another site was begun over it.
 #[test]
 fn s3_cut_within_many_files() {
-    if !servers::has(&["/usr/bin/openssl"], &["moto.server"]) {
-        return;
-    }
+    servers::need(&["/usr/bin/openssl"], &["moto.server"]);
     let server = servers::python_server(&Python { program: servers::S3, extra: Vec::new(), disk: None });
     let proxy = Proxy::to(server.port);
     let bucket = Bucket::through(proxy.port, server.port);
@@ -179,7 +169,8 @@ fn check_full(server: &Running, project: &Project, target: &PublishTarget) {
 #[test]
 fn a_full_server() {
     let modules = ["asyncssh", "wsgidav", "cheroot"];
-    if !servers::has(&["/usr/bin/openssl"], &modules) || !servers::can_mount() {
+    servers::need(&["/usr/bin/openssl"], &modules);
+    if !servers::can_mount() {
         return;
     }
     let disk = Some("700k");
@@ -198,7 +189,9 @@ fn a_full_server() {
 
 #[test]
 fn a_full_ftp_server() {
-    if !servers::is_root() || !servers::has(&["/usr/sbin/vsftpd", "/usr/bin/openssl"], &[]) || !servers::can_mount() {
+    servers::need_root();
+    servers::need(&["/usr/sbin/vsftpd", "/usr/bin/openssl"], &[]);
+    if !servers::can_mount() {
         return;
     }
     let server = servers::vsftpd(Some("700k"));
@@ -210,9 +203,7 @@ fn a_full_ftp_server() {
 
 #[test]
 fn permission_refused() {
-    if !servers::has(&["/usr/sbin/sshd", "/usr/bin/openssl"], &["pyftpdlib", "OpenSSL"]) {
-        return;
-    }
+    servers::need(&["/usr/sbin/sshd", "/usr/bin/openssl"], &["pyftpdlib", "OpenSSL"]);
     let server = servers::openssh("internal-sftp -R");
     let project = Project::with(&[("CONGBO_KEY_SSH", server.folder.path().join("user_key").to_str().unwrap())]);
     let to = target("ssh", &format!("sftp://{}/www", server.ssh_address(server.port)));
@@ -233,9 +224,7 @@ fn permission_refused() {
 
 #[test]
 fn two_publishers_at_once() {
-    if !servers::has(&["/usr/sbin/sshd", "/usr/bin/ssh-keygen"], &[]) {
-        return;
-    }
+    servers::need(&["/usr/sbin/sshd", "/usr/bin/ssh-keygen"], &[]);
     let server = servers::openssh("internal-sftp");
     let project = Project::with(&[("CONGBO_KEY_SSH", server.folder.path().join("user_key").to_str().unwrap())]);
     let to = target("ssh", &format!("sftp://{}/www", server.ssh_address(server.port)));
@@ -286,9 +275,7 @@ fn check_race(url: &str, variables: &[(&str, &str)], public: &Path) {
 
 #[test]
 fn a_race_over_ssh() {
-    if !servers::has(&["/usr/sbin/sshd", "/usr/bin/ssh-keygen"], &[]) {
-        return;
-    }
+    servers::need(&["/usr/sbin/sshd", "/usr/bin/ssh-keygen"], &[]);
     let server = servers::openssh("internal-sftp");
     let url = format!("sftp://{}/www", server.ssh_address(server.port));
     let key = server.folder.path().join("user_key");
@@ -297,9 +284,7 @@ fn a_race_over_ssh() {
 
 #[test]
 fn a_race_over_ftp() {
-    if !servers::has(&["/usr/bin/openssl"], &["pyftpdlib", "OpenSSL"]) {
-        return;
-    }
+    servers::need(&["/usr/bin/openssl"], &["pyftpdlib", "OpenSSL"]);
     let extra = ["tls", "0", "0"].map(str::to_owned).to_vec();
     let server = servers::python_server(&Python { program: servers::FTP, extra, disk: None });
     let url = format!("ftps://lan@127.0.0.1:{}/www", server.port);
@@ -308,9 +293,7 @@ fn a_race_over_ftp() {
 
 #[test]
 fn a_race_over_webdav() {
-    if !servers::has(&["/usr/bin/openssl"], &["wsgidav", "cheroot"]) {
-        return;
-    }
+    servers::need(&["/usr/bin/openssl"], &["wsgidav", "cheroot"]);
     let server = servers::python_server(&Python { program: servers::WEBDAV, extra: Vec::new(), disk: None });
     let url = format!("webdav://lan@127.0.0.1:{}/dav/www", server.port);
     check_race(&url, &[("CONGBO_PASSWORD_KIA", "mat-khau")], &server.served().join("www"));
@@ -389,9 +372,7 @@ fn forget_unwritten_locks(public: &Path) {
 
 #[test]
 fn a_killed_publisher_over_ssh() {
-    if !servers::has(&["/usr/sbin/sshd", "/usr/bin/ssh-keygen"], &[]) {
-        return;
-    }
+    servers::need(&["/usr/sbin/sshd", "/usr/bin/ssh-keygen"], &[]);
     let server = servers::openssh("internal-sftp");
     let url = format!("sftp://{}/www", server.ssh_address(server.port));
     let key = server.folder.path().join("user_key");
@@ -400,9 +381,7 @@ fn a_killed_publisher_over_ssh() {
 
 #[test]
 fn a_killed_publisher_over_ftp() {
-    if !servers::has(&["/usr/bin/openssl"], &["pyftpdlib", "OpenSSL"]) {
-        return;
-    }
+    servers::need(&["/usr/bin/openssl"], &["pyftpdlib", "OpenSSL"]);
     let extra = ["tls", "0", "0"].map(str::to_owned).to_vec();
     let server = servers::python_server(&Python { program: servers::FTP, extra, disk: None });
     let url = format!("ftps://lan@127.0.0.1:{}/www", server.port);

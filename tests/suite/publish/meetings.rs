@@ -127,9 +127,7 @@ fn check_behind_proxies(server: &Running, url: impl Fn(u16) -> String, locking: 
 
 #[test]
 fn over_ftp() {
-    if !servers::has(&["/usr/bin/openssl"], &["pyftpdlib"]) {
-        return;
-    }
+    servers::need(&["/usr/bin/openssl"], &["pyftpdlib"]);
     let extra = ["plain", "0", "0"].map(str::to_owned).to_vec();
     let server = servers::python_server(&Python { program: servers::FTP, extra, disk: None });
     let url = |port| format!("ftp://lan@127.0.0.1:{port}/www");
@@ -138,9 +136,7 @@ fn over_ftp() {
 
 #[test]
 fn over_webdav() {
-    if !servers::has(&["/usr/bin/openssl"], &["wsgidav", "cheroot"]) {
-        return;
-    }
+    servers::need(&["/usr/bin/openssl"], &["wsgidav", "cheroot"]);
     let server = servers::python_server(&Python { program: servers::WEBDAV, extra: Vec::new(), disk: None });
     let url = |port| format!("webdav://lan@127.0.0.1:{port}/dav/www");
     check_behind_proxies(&server, url, b"MKCOL /dav/www/.congbo/lock ", b"PUT /dav/www/.congbo/new/");
@@ -148,9 +144,7 @@ fn over_webdav() {
 
 #[test]
 fn over_s3() {
-    if !servers::has(&["/usr/bin/openssl"], &["moto.server"]) {
-        return;
-    }
+    servers::need(&["/usr/bin/openssl"], &["moto.server"]);
     let server = servers::python_server(&Python { program: servers::S3, extra: Vec::new(), disk: None });
     let proxies = [Proxy::to(server.port), Proxy::to(server.port)];
     let [slow, quick] = [0, 1].map(|number| Bucket::through(proxies[number].port, server.port));
@@ -168,9 +162,7 @@ fn over_s3() {
 #[test]
 fn over_ssh() {
     let sftp = "/usr/lib/openssh/sftp-server";
-    if !servers::has(&["/usr/sbin/sshd", "/usr/bin/ssh-keygen", sftp], &["subprocess"]) {
-        return;
-    }
+    servers::need(&["/usr/sbin/sshd", "/usr/bin/ssh-keygen", sftp], &["subprocess"]);
     let gates = [Gate::new(), Gate::new()];
     let program = gates[0].folder().join("program");
     fs::write(&program, FILE_SERVICE).unwrap();
@@ -196,9 +188,7 @@ fn over_ssh() {
 /// What tells nothing of its owner's end is judged by whether it stands still.
 #[test]
 fn locks_that_another_machine_left() {
-    if !servers::has(&["/usr/sbin/sshd", "/usr/bin/ssh-keygen"], &[]) {
-        return;
-    }
+    servers::need(&["/usr/sbin/sshd", "/usr/bin/ssh-keygen"], &[]);
     let server = servers::openssh("internal-sftp");
     let key = server.folder.path().join("user_key").display().to_string();
     let to = |name: &str| target("kho", &format!("sftp://{}/{name}", server.ssh_address(server.port)));

@@ -101,9 +101,7 @@ fn zip_to_hand_over() {
 
 #[test]
 fn openssh_with_a_key() {
-    if !servers::has(&["/usr/sbin/sshd", "/usr/bin/ssh-keygen"], &[]) {
-        return;
-    }
+    servers::need(&["/usr/sbin/sshd", "/usr/bin/ssh-keygen"], &[]);
     let server = servers::openssh("internal-sftp");
     let project = Project::with(&[("CONGBO_KEY_SSH", server.folder.path().join("user_key").to_str().unwrap())]);
     let to = |folder: &str| target("ssh", &format!("sftp://{}{folder}", server.ssh_address(server.port)));
@@ -132,9 +130,7 @@ fn openssh_with_a_key() {
 
 #[test]
 fn ssh_with_a_password() {
-    if !servers::has(&[], &["asyncssh"]) {
-        return;
-    }
+    servers::need(&[], &["asyncssh"]);
     for kind in ["password", "interactive"] {
         let server =
             servers::python_server(&Python { program: servers::SSH_PASSWORD, extra: vec![kind.into()], disk: None });
@@ -154,9 +150,7 @@ fn ssh_with_a_password() {
 /// A part of the manifest that is lost, or altered into anything, stops a publication; what the message tells to do helps.
 #[test]
 fn a_damaged_part_of_the_manifest() {
-    if !servers::has(&["/usr/sbin/sshd", "/usr/bin/ssh-keygen"], &[]) {
-        return;
-    }
+    servers::need(&["/usr/sbin/sshd", "/usr/bin/ssh-keygen"], &[]);
     let server = servers::openssh("internal-sftp");
     let project = Project::with(&[("CONGBO_KEY_SSH", server.folder.path().join("user_key").to_str().unwrap())]);
     let target = target("ssh", &format!("sftp://{}/www", server.ssh_address(server.port)));
@@ -217,9 +211,7 @@ fn ftp_server(kind: &str) -> Running {
 
 #[test]
 fn ftp_with_tls() {
-    if !servers::has(&["/usr/bin/openssl"], &["pyftpdlib", "OpenSSL"]) {
-        return;
-    }
+    servers::need(&["/usr/bin/openssl"], &["pyftpdlib", "OpenSSL"]);
     let server = ftp_server("tls");
     let to = |folder: &str| target("ftp", &format!("ftps://lan@127.0.0.1:{}/{folder}", server.port));
     let project = Project::with(&[("CONGBO_PASSWORD_FTP", "mat-khau")]);
@@ -230,9 +222,7 @@ fn ftp_with_tls() {
 
 #[test]
 fn ftp_without_tls_only_where_that_is_asked_for() {
-    if !servers::has(&["/usr/bin/openssl"], &["pyftpdlib"]) {
-        return;
-    }
+    servers::need(&["/usr/bin/openssl"], &["pyftpdlib"]);
     let server = ftp_server("plain");
     let to = |scheme: &str| target("ftp", &format!("{scheme}://lan@127.0.0.1:{}/www", server.port));
     let project = Project::with(&[("CONGBO_PASSWORD_COMMAND_FTP", "echo mat-khau")]);
@@ -244,9 +234,8 @@ fn ftp_without_tls_only_where_that_is_asked_for() {
 
 #[test]
 fn vsftpd_that_demands_resumed_sessions() {
-    if !servers::is_root() || !servers::has(&["/usr/sbin/vsftpd", "/usr/bin/openssl"], &[]) {
-        return;
-    }
+    servers::need_root();
+    servers::need(&["/usr/sbin/vsftpd", "/usr/bin/openssl"], &[]);
     let server = servers::vsftpd(None);
     let target = target("ftp", &format!("ftps://anonymous@127.0.0.1:{}/www/trang", server.port));
     let project = Project::new();
@@ -256,9 +245,7 @@ fn vsftpd_that_demands_resumed_sessions() {
 
 #[test]
 fn webdav() {
-    if !servers::has(&["/usr/bin/openssl"], &["wsgidav", "cheroot"]) {
-        return;
-    }
+    servers::need(&["/usr/bin/openssl"], &["wsgidav", "cheroot"]);
     let server = servers::python_server(&Python { program: servers::WEBDAV, extra: Vec::new(), disk: None });
     let to = |folder: &str| target("dav", &format!("webdav://lan@127.0.0.1:{}/dav/{folder}", server.port));
     let project = Project::with(&[("CONGBO_PASSWORD_DAV", "mat-khau")]);
@@ -268,9 +255,7 @@ fn webdav() {
 
 #[test]
 fn s3() {
-    if !servers::has(&["/usr/bin/openssl"], &["moto.server"]) {
-        return;
-    }
+    servers::need(&["/usr/bin/openssl"], &["moto.server"]);
     let server = servers::python_server(&Python { program: servers::S3, extra: Vec::new(), disk: None });
     let bucket = Bucket::of(&server);
     let (first, second) = (site(1, 12), site(2, 12));

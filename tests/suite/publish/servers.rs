@@ -76,30 +76,33 @@ pub fn python_command(arguments: &[&str]) -> Command {
     command
 }
 
-/// Whether what a server needs is installed; under CI it must be.
-pub fn has(programs: &[&str], modules: &[&str]) -> bool {
+/// Fails where what a server needs is not installed: a test that tries nothing must not pass.
+#[track_caller]
+pub fn need(programs: &[&str], modules: &[&str]) {
     let program = |name: &&str| Path::new(name).exists();
     let module = |name: &&str| {
         let import = Command::new(python()).args(["-c", &format!("import {name}")]).stderr(Stdio::null()).status();
         import.is_ok_and(|status| status.success())
     };
     let all = programs.iter().all(program) && modules.iter().all(module);
-    assert!(all || std::env::var_os("CI").is_none(), "run tests/setup: {programs:?} or {modules:?} is missing");
-    if !all {
-        eprintln!("nothing was tried: run tests/setup for {programs:?} {modules:?}");
-    }
-    all
+    assert!(all, "run tests/setup: one of {programs:?} {modules:?} is missing");
 }
 
-/// Whether a server can be started that needs to be root.
-pub fn is_root() -> bool {
-    Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout == b"0\n")
+/// Fails where a server cannot be started that begins as root and then drops its rights.
+#[track_caller]
+pub fn need_root() {
+    let user = Command::new("id").arg("-u").output();
+    assert!(user.is_ok_and(|output| output.stdout == b"0\n"), "this server is only started by root");
 }
 
 /// Whether a process may mount a disk of its own.
 pub fn can_mount() -> bool {
     let tried = Command::new("unshare").args(["--user", "--map-root-user", "--mount", "true"]).status();
-    tried.is_ok_and(|status| status.success())
+    let can = tried.is_ok_and(|status| status.success());
+    if !can {
+        eprintln!("this system lets no process mount a disk of its own: nothing was tried");
+    }
+    can
 }
 
 pub fn free_port() -> u16 {
