@@ -40,31 +40,31 @@ pub fn all(folder: &Path) -> impl Iterator<Item = Place> {
         Place::local("folder", &folder.join("www").display().to_string()),
         Place::local("ZIP", &format!("zip://{}", folder.join("trang.zip").display())),
     ];
-    let remote: [fn() -> Option<Place>; 5] = [ssh, || ftp("plain"), || ftp("tls"), webdav, s3];
-    local.into_iter().chain(remote.into_iter().filter_map(|start| start()))
+    let remote: [fn() -> Place; 5] = [ssh, || ftp("plain"), || ftp("tls"), webdav, s3];
+    local.into_iter().chain(remote.into_iter().map(|start| start()))
 }
 
-fn ssh() -> Option<Place> {
+fn ssh() -> Place {
     let sftp = "/usr/lib/openssh/sftp-server";
-    servers::has(&["/usr/sbin/sshd", "/usr/bin/ssh-keygen", sftp], &[]).then_some(())?;
-    let requests = tempfile::tempdir().ok()?.keep();
+    servers::need(&["/usr/sbin/sshd", "/usr/bin/ssh-keygen", sftp], &[]);
+    let requests = tempfile::tempdir().expect("a folder can be made").keep();
     let copying = format!("tee {}/$$ | {sftp}", requests.display());
     let server = servers::openssh(&copying);
     let wire = Arc::<Wire>::default();
     let port = wire.forward(([127, 0, 0, 1], 0), server.port, b"");
     let key = server.folder.path().join("user_key").display().to_string();
-    Some(Place {
+    Place {
         entry: format!("  - name: dich\n    url: sftp://{}/www\n", server.ssh_address(port)),
         variables: vec![("CONGBO_KEY_DICH".to_owned(), key)],
         requests: Some(requests),
         wire,
         _server: Some(server),
         ..Place::local("SSH", "")
-    })
+    }
 }
 
-fn ftp(kind: &'static str) -> Option<Place> {
-    servers::has(&["/usr/bin/openssl"], &["pyftpdlib", "OpenSSL"]).then_some(())?;
+fn ftp(kind: &'static str) -> Place {
+    servers::need(&["/usr/bin/openssl"], &["pyftpdlib", "OpenSSL"]);
     // Data connections go to the same address as the control connection, so the wire has one of its own.
     let first = 40_000 + servers::free_port() % 10_000;
     let extra = vec![kind.to_owned(), first.to_string(), (first + 200).to_string()];
@@ -78,42 +78,42 @@ fn ftp(kind: &'static str) -> Option<Place> {
     let port = wire.forward((address, 0), server.port, if kind == "tls" { b"" } else { b"\r\n" });
     let (name, scheme) = if kind == "tls" { ("FTPS", "ftps") } else { ("FTP", "ftp") };
     let host = address.map(|part| part.to_string()).join(".");
-    Some(Place {
+    Place {
         entry: format!("  - name: dich\n    url: {scheme}://lan@{host}:{port}/www\n"),
         variables: password(),
         wire,
         _server: Some(server),
         ..Place::local(name, "")
-    })
+    }
 }
 
-fn webdav() -> Option<Place> {
-    servers::has(&["/usr/bin/openssl"], &["wsgidav", "cheroot"]).then_some(())?;
+fn webdav() -> Place {
+    servers::need(&["/usr/bin/openssl"], &["wsgidav", "cheroot"]);
     let server = servers::python_server(&Python { program: servers::WEBDAV, extra: Vec::new(), disk: None });
     let wire = Arc::<Wire>::default();
     let port = wire.forward(([127, 0, 0, 1], 0), server.port, b" HTTP/1.1\r\n");
-    Some(Place {
+    Place {
         entry: format!("  - name: dich\n    url: webdav://lan@127.0.0.1:{port}/dav/www\n"),
         variables: password(),
         wire,
         _server: Some(server),
         ..Place::local("WebDAV", "")
-    })
+    }
 }
 
-fn s3() -> Option<Place> {
-    servers::has(&["/usr/bin/openssl"], &["moto.server"]).then_some(())?;
+fn s3() -> Place {
+    servers::need(&["/usr/bin/openssl"], &["moto.server"]);
     let server = servers::python_server(&Python { program: servers::S3, extra: Vec::new(), disk: None });
     let wire = Arc::<Wire>::default();
     let port = wire.forward(([127, 0, 0, 1], 0), server.port, b" HTTP/1.1\r\n");
     let rest = format!("    user: lan\n    region: us-east-1\n    endpoint: http://127.0.0.1:{port}\n");
-    Some(Place {
+    Place {
         entry: format!("  - name: dich\n    url: s3://kho/trang\n{rest}"),
         variables: password(),
         wire,
         _server: Some(server),
         ..Place::local("S3", "")
-    })
+    }
 }
 
 fn password() -> Vec<(String, String)> {
