@@ -11,6 +11,8 @@ use std::time::Instant;
 
 use congbo::diagnostic::failure::Failure;
 use congbo::release::manifest::{Difference, FILE_NAME, Hash, Manifest};
+use congbo::shell;
+use congbo::shell::workplace::Workplace;
 use congbo::shell::write::{FileCopy, Output, Written};
 use congbo::source::Attachment;
 use rayon::prelude::*;
@@ -257,7 +259,10 @@ fn bad_addresses_write_nothing() {
         assert_eq!(failure.code.id, "CB017", "{failure:?}");
         assert!(!project.path("public").exists());
     }
+    check("../x");
     check("../../x");
+    check("../../../x");
+    check("a/../../x");
     check("/etc/x");
     check("a//b");
     check("a/./b");
@@ -437,4 +442,28 @@ fn killed_at_any_moment_the_old_or_the_new_site_stands() {
     assert!(seen.iter().all(|&count| count > 0), "the kills met only one version: {seen:?}");
     build(project.folder.path(), &large_site(2), &[]).unwrap();
     assert_eq!(check_whole(&project.path("public"), &["mine.txt"]), expected[1]);
+}
+
+/// A build that wrote nothing new was read no less: what it has to say does not depend on the last one.
+#[test]
+fn warnings_are_told_by_every_build() {
+    let project = Project::new();
+    project
+        .write("content/site.yaml", "title: Kho\nbase_url: https://example.gov.vn/\npublisher:\n  name: UBND huyện\n");
+    project.write("content/2022-h1/period.yaml", "title: Kỳ\nfrom: 2022-01-01\nto: 2022-06-30\n");
+    project.write("content/2022-h1/bao-cao.md", "---\nsummary: Sơ kết\n---\n\n<font>Chữ</font>\n");
+    let workplace = Workplace {
+        content: project.path("content"),
+        themes: project.path("themes"),
+        output: project.path("public"),
+        today: None,
+    };
+    let codes = || {
+        let built = shell::build::build(&workplace, |_| false).unwrap();
+        assert!(built.written.is_some());
+        built.diagnostics.iter().map(|diagnostic| diagnostic.code.id).collect::<Vec<_>>()
+    };
+    let first = codes();
+    assert!(first.contains(&"CB201"), "{first:?}");
+    assert_eq!(codes(), first);
 }

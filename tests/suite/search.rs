@@ -57,6 +57,29 @@ static FOLDER: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
     folder
 });
 
+/// The line that tells how an index is divided, with its edition.
+fn head_of(index: &Index) -> String {
+    let (_, table) = index.shards.iter().find(|(path, _)| path.contains("muc-luc")).expect("an index has a table");
+    let text = String::from_utf8(table.bytes().to_vec()).expect("a table is text");
+    text.split("\\n").next().expect("a text has a first line").to_owned()
+}
+
+/// A browser must never mix shards of two layouts: where a slot changes hands, the edition differs, and nowhere else.
+#[test]
+fn another_layout_is_another_edition() {
+    let entries: Vec<&'static str> = ARCHIVE.split("//- ").skip(1).collect();
+    let index = |entries: &[&'static str]| Index::new(entries.iter().copied().map(record), &Index::default());
+    let head = head_of(&index(&entries));
+    let reversed: Vec<&'static str> = entries.iter().rev().copied().collect();
+    assert_eq!(head, head_of(&index(&reversed)), "the order of what is told does not matter");
+    let moved = ARCHIVE.replace("mo-hinh/cay-sen-tho-ngoc/", "mo-hinh/cay-sen-xa-tho-ngoc/").leak();
+    let moved: Vec<&'static str> = moved.split("//- ").skip(1).collect();
+    let other = head_of(&index(&moved));
+    let without_edition = |head: &str| head.rsplit_once(' ').map(|(rest, _)| rest.to_owned());
+    assert_eq!(without_edition(&head), without_edition(&other), "as many slots");
+    assert_ne!(head, other);
+}
+
 fn write(path: &Path, bytes: &[u8]) {
     let folder = path.parent().expect("a file has a folder");
     std::fs::create_dir_all(folder)
