@@ -17,7 +17,7 @@ use trichdan::text::slug::{is_slug, slug};
 pub struct Url(Arc<str>);
 
 impl Url {
-    /// Takes a path made by `plan`: no leading slash, a trailing one for pages, then perhaps `#anchor`.
+    /// Takes a path made by `plan`: no leading slash, a trailing one for pages, then perhaps `?query` and `#anchor`.
     pub fn new(path: &str) -> Self {
         debug_assert!(!path.starts_with('/'), "{path}");
         Self(path.into())
@@ -31,6 +31,11 @@ impl Url {
     /// The path as text that others may keep.
     pub fn shared(&self) -> Arc<str> {
         self.0.clone()
+    }
+
+    /// The same address with a query.
+    pub fn with_query(&self, query: &str) -> Self {
+        if query.is_empty() { self.clone() } else { Self(format!("{}?{query}", self.0).into()) }
     }
 
     /// The same address with an anchor.

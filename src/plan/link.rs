@@ -10,8 +10,10 @@ use crate::diagnostic::{Location, messages};
 use crate::link::gather::Located;
 use crate::parse::body::anchors::Anchors;
 use crate::parse::body::{Body, LinkSite};
+use crate::plan::machine::SITEMAP;
 use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
+use crate::plan::reference::{self, Reference};
 use crate::source::{Attachment, SourcePath};
 use crate::view::*;
 use trichdan::text::slug::{is_slug, slug};
@@ -65,12 +67,14 @@ impl Planner<'_, '_> {
         files
     }
 
-    /// `scan.pdf`, `files/scan.pdf`: a file in the folder `files/` beside the entry's own file.
-    fn attachment(&self, beside: &SourcePath, name: &str) -> Option<(&SourcePath, &Attachment)> {
-        let name = name.strip_prefix("files/").unwrap_or(name);
-        let folder = beside.folder();
-        let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-        self.attachments.all.get_key_value(&SourcePath::new(&format!("{prefix}files/{name}"))?)
+    /// `scan.pdf`, `files/scan.pdf`, `../2021-h2/files/scan.pdf`, `/2021-h2/files/scan.pdf`: a file by its path from the entry's
+    /// own folder, from the folder `files/` in it, or from the content folder.
+    fn attachment(&self, from: &SourcePath, name: &str) -> Option<(&SourcePath, &Attachment)> {
+        let paths = match name.strip_prefix('/') {
+            Some(path) => [SourcePath::new(path), None],
+            None => [beside(from, name), beside(from, &format!("files/{name}"))],
+        };
+        paths.into_iter().flatten().find_map(|path| self.attachments.all.get_key_value(&path))
     }
 
     /// Plans a copy of every file.
@@ -101,6 +105,10 @@ impl Planner<'_, '_> {
             let slug = slug_of(info);
             all.add_text(info.path, address::free_page(slug), body);
         }
+        let old = self.archive.reports.iter().flat_map(|report| &report.entry.info().aliases);
+        let old = old.chain(self.archive.pages.iter().flat_map(|(info, _)| &info.value.aliases));
+        all.pages.extend(old.filter_map(|alias| Some((address::written(&alias.value)?, Goal::OfTheme))));
+        all.pages.insert(Url::new(SITEMAP), Goal::OfTheme);
         all
     }
 
@@ -122,23 +130,35 @@ impl Planner<'_, '_> {
         site: &LinkSite,
         entry: &Located<'_, T>,
     ) -> Option<Url> {
-        let (path, anchor) = site.address.split_once('#').unwrap_or((&site.address, ""));
-        if let Some((file, _)) = self.attachment(entry.path, path) {
-            return Some(attachment_url(file));
+        for Reference { path, query, anchor } in reference::readings(&site.address) {
+            if let Some((file, _)) = self.attachment(entry.path, &path) {
+                return Some(attachment_url(file).with_query(query).with_anchor(&anchor));
+            }
+            let Some((url, goal)) = addresses.find(&path, entry.path) else { continue };
+            let url = url.with_query(query);
+            if let Some(there) = goal.anchors().filter(|there| !anchor.is_empty() && !there.has(&anchor)) {
+                let (span, known) = (entry.bytes(site.span), &there.sections);
+                pages.said.push(messages::link::broken_anchor(&site.address, &anchor, span, known));
+                return Some(url);
+            }
+            return Some(url.with_anchor(&anchor));
         }
-        let Some((url, goal)) = addresses.find(path, entry.path) else {
-            pages.said.push(messages::link::broken_link(&site.address, entry.bytes(site.span), addresses.known()));
-            return None;
-        };
-        if anchor.is_empty() {
-            return Some(url);
-        }
-        if let Some(there) = goal.anchors().filter(|there| !there.has(anchor)) {
-            let (span, known) = (entry.bytes(site.span), &there.sections);
-            pages.said.push(messages::link::broken_anchor(&site.address, anchor, span, known));
-            return Some(url);
-        }
-        Some(url.with_anchor(anchor))
+        let near = self.near_file(entry.path, &site.address).or_else(|| addresses.known().nearest(&site.address));
+        pages.said.push(messages::link::broken_link(&site.address, entry.bytes(site.span), near.as_deref()));
+        None
+    }
+
+    /// The file that an address was likely meant to name: one in the same folder whose name is like it.
+    fn near_file(&self, from: &SourcePath, address: &str) -> Option<Arc<str>> {
+        let Reference { path, .. } = reference::readings(address).pop()?;
+        let meant = beside(from, &path)?;
+        let beside_files = SourcePath::new(&format!("{}/files/{}", from.folder(), meant.file_name()))?;
+        [&meant, &beside_files].into_iter().find_map(|meant| {
+            let (names, name) = (self.attachments.names_in(meant.folder())?, meant.file_name());
+            let near = names.nearest(name).or_else(|| names.nearest(&name.to_lowercase()))?;
+            let folder = path.rfind('/').map_or("files/", |end| &path[..=end]);
+            Some(format!("{folder}{near}").into())
+        })
     }
 
     /// The document that an entry refers to, as a link; what is wrong with it was said by `link`.

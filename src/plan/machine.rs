@@ -18,7 +18,7 @@ use trichdan::calendar::Date;
 const FEED_ENTRIES: usize = 50;
 
 /// The address of the site map, or of the list of its parts.
-const SITEMAP: &str = "sitemap.xml";
+pub const SITEMAP: &str = "sitemap.xml";
 
 /// Pages in one part of the site map; the protocol allows 50,000.
 const SITEMAP_PART: usize = 5_000;

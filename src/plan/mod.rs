@@ -16,6 +16,7 @@ mod period;
 mod place;
 pub(crate) mod planner;
 mod promise;
+mod reference;
 mod register;
 mod report;
 pub mod revise;
@@ -125,6 +126,8 @@ pub fn plan(
         rayon::join(|| OpenData::of(archive, &planner.ground.cards, &data_before), || pages_of_entries(&planner));
     planner.plan_data(&mut pages, &data);
     planner.plan_attachments(&mut pages);
+    planner.plan_feeds(&mut pages);
+    planner.plan_statics(&mut pages, surroundings.statics);
     // Texts come last: their links are checked against all pages.
     let addresses = planner.addresses(&pages);
     let mut texts = planner.no_pages();
@@ -132,9 +135,7 @@ pub fn plan(
     planner.plan_free_pages(&mut texts, &addresses);
     let findable = planner.findable();
     pages.append(texts);
-    planner.plan_feeds(&mut pages);
     planner.plan_sitemap(&mut pages);
-    planner.plan_statics(&mut pages, surroundings.statics);
     let mut said = pages.said;
     let pages = without_collisions(pages.planned, &mut said);
     let left = Left { ground: planner.ground, data, addresses, said: said.clone() };

@@ -52,11 +52,16 @@ const OUTSIDE_ADDRESSES: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'/')
     .remove(b'#');
 
+/// The same of a query.
+const OUTSIDE_QUERIES: &AsciiSet = &OUTSIDE_ADDRESSES.remove(b'?').remove(b'%');
+
 /// Writes an address of the site with everything percent-encoded that an address may not hold as it is.
 ///
-/// A `#` begins the anchor and a `/` divides folders; both are kept.
+/// A `#` begins the anchor and a `/` divides folders; both are kept, and so are the escapes of a query, which its author wrote.
 pub fn encode_address(address: &str, out: &mut String) {
-    out.extend(utf8_percent_encode(address, OUTSIDE_ADDRESSES));
+    let (path, query) = address.split_at(address.find('?').unwrap_or(address.len()));
+    out.extend(utf8_percent_encode(path, OUTSIDE_ADDRESSES));
+    out.extend(utf8_percent_encode(query, OUTSIDE_QUERIES));
 }
 
 #[cfg(test)]

@@ -133,12 +133,12 @@ pub fn write_href(address: &str, root: &str, relative: bool, out: &mut String) {
     if !relative {
         return encode_address(address, out);
     }
-    let (path, anchor) = address.split_at(address.find('#').unwrap_or(address.len()));
+    let (path, rest) = address.split_at(address.find(['?', '#']).unwrap_or(address.len()));
     encode_address(path, out);
     if path.is_empty() || path.ends_with('/') {
         out.push_str("index.html");
     }
-    encode_address(anchor, out);
+    encode_address(rest, out);
 }
 
 /// The whole address, as it is published.

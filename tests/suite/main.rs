@@ -12,6 +12,7 @@ mod growth;
 mod help;
 mod import;
 mod incremental;
+mod links;
 mod loading;
 mod messages;
 mod open_data;

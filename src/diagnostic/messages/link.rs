@@ -399,16 +399,16 @@ pub fn unknown_promise(name: &str, location: Location, known: &Known) -> Diagnos
     }
 }
 
-/// A link inside the site that leads nowhere.
-pub fn broken_link(address: &str, location: Location, known: &Known) -> Diagnostic {
+/// A link inside the site that leads nowhere; `near` is what may have been meant.
+pub fn broken_link(address: &str, location: Location, near: Option<&str>) -> Diagnostic {
     let diagnostic = Diagnostic::new(
         Severity::Error,
         &BROKEN_LINK,
         location,
         bilingual!(vi: "liên kết `{address}` không dẫn tới đâu", en: "the link `{address}` leads nowhere"),
     );
-    match known.nearest(address) {
-        Some(near) => diagnostic.hint(did_you_mean(&near)),
+    match near {
+        Some(near) => diagnostic.hint(did_you_mean(near)),
         None => diagnostic,
     }
 }
