@@ -12,6 +12,7 @@ use crate::cli::terminal::{Terminal, stops};
 use crate::content::{PublishTarget, SiteInfo};
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
+use crate::release::address::{Address, Protocol};
 use crate::shell::build::build;
 use crate::shell::publish::credentials::Environment;
 use crate::shell::publish::{self, Options};
@@ -105,8 +106,13 @@ fn choose<'a>(targets: &'a [PublishTarget], name: Option<&str>) -> Result<&'a Pu
     found.ok_or_else(|| messages::publish::no_target(name, &known))
 }
 
-/// A site with absolute addresses fits one place only.
+/// A site with absolute addresses fits one place only, and one that is made for this machine only this one.
 fn check_base(site: &SiteInfo, target: &PublishTarget) -> Result<(), Failure> {
+    let leaves_this_machine =
+        Address::parse(&target.url.value).is_ok_and(|address| address.protocol != Protocol::Folder);
+    if leaves_this_machine && site.base_url.is_local() {
+        return Err(messages::publish::local_base(&target.name, &site.base_url));
+    }
     match &target.base_url {
         Some(expected) if *expected != site.base_url && site.relative_urls != Some(true) => {
             Err(messages::publish::base_differs(&target.name, &site.base_url, expected))

@@ -261,16 +261,17 @@ fn number_text(amount: Decimal, language: Language) -> String {
     }
 }
 
-/// A file's length: `1,2 MB`. Units of 1000, as storage is sold and as DCAT counts.
+/// A file's length: `1,2 MB`. Units of 1000, as storage is sold and as DCAT counts; of 999,960 bytes there are 1 MB.
 fn bytes(value: u64, language: Language) -> String {
-    let (unit, scale) = match value {
-        0..1_000 => return format!("{value} B"),
-        1_000..1_000_000 => ("KB", 1_000),
-        1_000_000..1_000_000_000 => ("MB", 1_000_000),
-        _ => ("GB", 1_000_000_000),
-    };
-    let amount = (Decimal::from(value) / Decimal::from(scale)).round_dp(1);
-    format!("{} {unit}", number_text(amount, language))
+    let thousand = Decimal::ONE_THOUSAND;
+    let (mut amount, mut unit) = (Decimal::from(value), "B");
+    for larger in ["KB", "MB", "GB"] {
+        if amount.round_dp(1) < thousand {
+            break;
+        }
+        (amount, unit) = (amount / thousand, larger);
+    }
+    format!("{} {unit}", number_text(amount.round_dp(1), language))
 }
 
 /// A date that the original leaves partly blank, with each blank marked: `ngày ▁ tháng ▁ năm 2022`.
@@ -346,6 +347,10 @@ mod tests {
         assert_eq!(written_number("1234.5", Language::English).unwrap(), "1,234.5");
         assert_eq!(bytes(999, Language::Vietnamese), "999 B");
         assert_eq!(bytes(1_260_000, Language::Vietnamese), "1,3 MB");
+        assert_eq!(bytes(999_960, Language::Vietnamese), "1 MB");
+        assert_eq!(bytes(999_940, Language::Vietnamese), "999,9 KB");
+        assert_eq!(bytes(999, Language::English), "999 B");
+        assert_eq!(bytes(5_000_000_000_000, Language::Vietnamese), "5.000 GB");
     }
 
     #[test]

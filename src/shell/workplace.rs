@@ -60,12 +60,19 @@ impl Workplace {
     }
 }
 
-/// The clock's day, in the machine's own time zone.
+/// The law's clock: UTC+7 all over Vietnam (Quyết định 134/2002/QĐ-TTg), wherever the machine stands.
+const LAW_TIME: jiff::tz::TimeZone = jiff::tz::TimeZone::fixed(jiff::tz::offset(7));
+
+/// The day that it is in Vietnam, whatever the machine's own time zone.
 pub fn clock_day() -> Date {
-    jiff::ZonedDateTime::now().date()
+    law_day(jiff::Timestamp::now())
 }
 
-/// The day of `SOURCE_DATE_EPOCH`, seconds since 1970 in UTC (reproducible-builds.org).
+fn law_day(moment: jiff::Timestamp) -> Date {
+    moment.to_zoned_datetime(LAW_TIME).date()
+}
+
+/// The day in Vietnam of `SOURCE_DATE_EPOCH`, seconds since 1970 (reproducible-builds.org).
 ///
 /// Fails when the variable is set to something else.
 pub fn source_date_epoch() -> Result<Option<Date>, Failure> {
@@ -73,7 +80,20 @@ pub fn source_date_epoch() -> Result<Option<Date>, Failure> {
     let seconds = written.to_str().and_then(|text| text.parse::<i64>().ok());
     let moment = seconds.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
     match moment {
-        Some(moment) => Ok(Some(moment.to_zoned_datetime(jiff::tz::TimeZone::UTC).date())),
+        Some(moment) => Ok(Some(law_day(moment))),
         None => Err(messages::command::bad_epoch(&written.to_string_lossy())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_begins_as_it_does_in_vietnam() {
+        for (moment, day) in [("2022-06-30T16:59:59Z", "2022-06-30"), ("2022-06-30T17:00:00Z", "2022-07-01")] {
+            let moment: jiff::Timestamp = moment.parse().expect("a moment");
+            assert_eq!(law_day(moment).to_string(), day);
+        }
     }
 }

@@ -43,6 +43,17 @@ crate::codes! {
         wrong place. Correct base_url, or turn relative_urls on.";
     }
 
+    LOCAL_BASE = "CB718" {
+        vi: "base_url chỉ có trên máy này",
+        "Địa chỉ gốc như http://localhost:8000/ hay http://192.168.1.5/ chỉ mở được trên máy này hoặc trong mạng của cơ quan. \
+        Trang công bố với địa chỉ ấy dẫn máy tìm kiếm, nguồn tin và trích dẫn của bạn đọc tới nơi không ai mở được. Ghi địa chỉ \
+        công khai vào base_url của site.yaml, hoặc base_url của đích.";
+        en: "base_url of this machine alone",
+        "A base address such as http://localhost:8000/ or http://192.168.1.5/ opens on this machine or in the office's network \
+        alone. A site published with it sends search engines, feeds and readers' citations to where nobody gets. Write the public \
+        address as base_url in site.yaml, or of the target.";
+    }
+
     CREDENTIALS = "CB705" {
         vi: "mật khẩu không dùng được",
         "Mật khẩu lấy từ biến môi trường CONGBO_PASSWORD_TÊN, từ lệnh trong CONGBO_PASSWORD_COMMAND_TÊN, hoặc từ \
@@ -210,6 +221,18 @@ pub fn base_differs(target: &str, built: &str, expected: &str) -> Failure {
     Failure::new(&BASE_DIFFERS, message).hint(bilingual!(
         vi: "sửa base_url trong site.yaml, hoặc đặt relative_urls: true",
         en: "correct base_url in site.yaml, or set relative_urls: true",
+    ))
+}
+
+/// The site was built for an address that only this machine or its neighbours can open.
+pub fn local_base(target: &str, built: &str) -> Failure {
+    let message = bilingual!(
+        vi: "trang được dựng cho {built}, địa chỉ mà bạn đọc của đích \"{target}\" không mở được",
+        en: "the site was built for {built}, which readers at the target \"{target}\" cannot open",
+    );
+    Failure::new(&LOCAL_BASE, message).hint(bilingual!(
+        vi: "ghi địa chỉ công khai của trang vào base_url trong site.yaml",
+        en: "write the site's public address as base_url in site.yaml",
     ))
 }
 

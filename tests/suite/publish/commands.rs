@@ -39,6 +39,20 @@ fn check(folder: &Path, arguments: &[&str], status: i32, says: &str) {
     assert!(said.contains(says), "{said:?} does not say {says:?}");
 }
 
+/// What is sent away must not name this machine as its address; beside the site it may.
+#[test]
+fn a_site_of_this_machine_stays_there() {
+    let project = project();
+    let folder = project.path();
+    let site = fs::read_to_string(folder.join("content/site.yaml")).unwrap();
+    let site = site.replace("https://khcn.example.gov.vn/", "http://localhost:8000/");
+    let site = format!("{site}  - name: goi\n    url: zip://trang.zip\n");
+    fs::write(folder.join("content/site.yaml"), site).unwrap();
+    check(folder, &["publish", "goi"], 2, "error[CB718]: the site was built for http://localhost:8000/");
+    assert!(!folder.join("trang.zip").exists());
+    check(folder, &["publish", "noi-bo"], 0, "noi-bo: ");
+}
+
 #[test]
 fn publish_verify_and_roll_back() {
     let project = project();
