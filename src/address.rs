@@ -7,6 +7,7 @@ use crate::link::Archive;
 use crate::link::gather::Located;
 use crate::link::register::DocumentIndex;
 use crate::link::report::Report;
+use crate::source::SourcePath;
 use trichdan::designation::Designation;
 use trichdan::text::slug::{is_slug, slug};
 
@@ -58,6 +59,11 @@ impl std::fmt::Display for Url {
 /// `/`
 pub fn home() -> Url {
     Url::new("")
+}
+
+/// `/sitemap.xml`: the site map, or the list of its parts.
+pub fn sitemap() -> Url {
+    Url::new("sitemap.xml")
 }
 
 /// `/ky/2022-h1/`
@@ -129,6 +135,20 @@ pub fn written(address: &str) -> Option<Url> {
     let page = file.is_empty() || file.ends_with(".html");
     Some(if page { Url::new(path) } else { Url::new(&format!("{path}/")) })
 }
+
+/// `tep/2022-h1/bao-cao-quet.pdf`
+pub fn attachment(path: &SourcePath) -> Url {
+    let folder = path.folder();
+    let folder = folder.strip_suffix("/files").unwrap_or(if folder == "files" { "chung" } else { folder });
+    let name = path.file_name();
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let extension = if extension.is_empty() { String::new() } else { format!(".{}", slug(extension)) };
+    let folders: Vec<String> = folder.split('/').map(slug).collect();
+    Url::new(&format!("{}{}/{}{extension}", ATTACHMENTS, folders.join("/"), slug(stem)))
+}
+
+/// Where all files of the content folder are published.
+const ATTACHMENTS: &str = "tep/";
 
 #[cfg(test)]
 mod tests {

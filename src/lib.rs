@@ -11,8 +11,9 @@
 //! disk, no clock, no environment and no network; only `shell` touches the world.
 
 // The words everything else is said in.
-pub mod source;
+pub mod hash;
 pub mod media;
+pub mod source;
 pub mod attic;
 pub mod prose;
 pub mod proof;

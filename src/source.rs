@@ -4,6 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
+use crate::hash::Hash;
+use crate::media::{self, Facts};
+
 /// A file's path inside the content folder: NFC, `/` between parts, no `.` or `..`, never absolute.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourcePath(Arc<str>);
@@ -59,10 +62,25 @@ impl fmt::Display for SourcePath {
 /// A scan, picture or table under `files/`, of which the core sees only what a page may show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attachment {
-    /// Length in bytes.
+    /// Length in bytes, as it is published.
     pub bytes: u64,
-    /// SHA-256 in lower-case hexadecimal.
+    /// SHA-256 in lower-case hexadecimal, as it is published.
     pub sha256: Arc<str>,
+    /// Whether something of the file is not published: see [`media::published`].
+    pub is_cleaned: bool,
+    /// What it is.
+    pub facts: Arc<Facts>,
+}
+
+impl Attachment {
+    /// Looks at a file; `name` is the last part of its path.
+    pub fn of(name: &str, bytes: &[u8]) -> Self {
+        let (facts, cleaned) = media::examine(name, bytes);
+        let is_cleaned = cleaned.is_some();
+        let published = cleaned.as_deref().unwrap_or(bytes);
+        let sha256 = Hash::of(published).to_string().into();
+        Self { bytes: published.len() as u64, sha256, is_cleaned, facts: Arc::new(facts) }
+    }
 }
 
 /// Everything a build reads: the content's texts and attachments, and the theme's overriding files.

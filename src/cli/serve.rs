@@ -13,7 +13,7 @@ use crate::cli::watch::{name, out_of_watches};
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::print;
-use crate::shell::serve::{Report, ServeOptions, Server};
+use crate::shell::serve::{Patience, Report, ServeOptions, Server};
 use crate::source::Sources;
 
 /// Options of `congbo serve`.
@@ -63,6 +63,7 @@ pub fn run(arguments: &ServeArguments, terminal: &Terminal) -> Result<Outcome, F
         host_names: arguments.host_name.clone(),
         poll: arguments.noticing.poll,
         language: terminal.language,
+        patience: Patience::default(),
     };
     let (server, first) = Server::open(&workplace, &options)?;
     let mut teller = Teller { terminal: *terminal, prefix: workplace.content_prefix(), said: Vec::new() };

@@ -10,13 +10,12 @@ use crate::diagnostic::{Location, messages};
 use crate::link::gather::Located;
 use crate::parse::body::anchors::Anchors;
 use crate::parse::body::{Body, LinkSite};
-use crate::plan::machine::SITEMAP;
 use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
 use crate::plan::reference::{self, Reference};
 use crate::source::{Attachment, SourcePath};
 use crate::view::*;
-use trichdan::text::slug::{is_slug, slug};
+use trichdan::text::slug::is_slug;
 
 impl Planner<'_, '_> {
     /// Plans a redirect page for each old address.
@@ -52,7 +51,7 @@ impl Planner<'_, '_> {
             match self.attachment(entry.path, &name.value) {
                 Some((path, attachment)) => files.push(Arc::new(FileView {
                     name: path.file_name().into(),
-                    url: attachment_url(path),
+                    url: address::attachment(path),
                     bytes: attachment.bytes,
                     sha256: attachment.sha256.clone(),
                 })),
@@ -77,16 +76,6 @@ impl Planner<'_, '_> {
         paths.into_iter().flatten().find_map(|path| self.attachments.all.get_key_value(&path))
     }
 
-    /// Plans a copy of every file.
-    pub fn plan_attachments(&self, pages: &mut Pages) {
-        for (path, attachment) in self.attachments.all {
-            let source = Some(Location { path: path.clone(), place: crate::diagnostic::Place::File });
-            let Attachment { bytes, sha256 } = attachment;
-            let view = View::Attachment { source: path.clone(), sha256: sha256.clone(), bytes: *bytes };
-            pages.add_file(attachment_url(path), source, view);
-        }
-    }
-
     /// Plans the theme's static files.
     pub fn plan_statics(&self, pages: &mut Pages, statics: &BTreeMap<String, Arc<[u8]>>) {
         for (path, bytes) in statics {
@@ -108,7 +97,7 @@ impl Planner<'_, '_> {
         let old = self.archive.reports.iter().flat_map(|report| &report.entry.info().aliases);
         let old = old.chain(self.archive.pages.iter().flat_map(|(info, _)| &info.value.aliases));
         all.pages.extend(old.filter_map(|alias| Some((address::written(&alias.value)?, Goal::OfTheme))));
-        all.pages.insert(Url::new(SITEMAP), Goal::OfTheme);
+        all.pages.insert(address::sitemap(), Goal::OfTheme);
         all
     }
 
@@ -131,8 +120,11 @@ impl Planner<'_, '_> {
         entry: &Located<'_, T>,
     ) -> Option<Url> {
         for Reference { path, query, anchor } in reference::readings(&site.address) {
-            if let Some((file, _)) = self.attachment(entry.path, &path) {
-                return Some(attachment_url(file).with_query(query).with_anchor(&anchor));
+            if let Some((file, attachment)) = self.attachment(entry.path, &path) {
+                if site.is_image && !attachment.facts.kind.is_shown() {
+                    pages.said.push(messages::media::not_shown(entry.bytes(site.span), attachment.facts.kind));
+                }
+                return Some(address::attachment(file).with_query(query).with_anchor(&anchor));
             }
             let Some((url, goal)) = addresses.find(&path, entry.path) else { continue };
             let url = url.with_query(query);
@@ -238,17 +230,6 @@ fn beside(from: &SourcePath, relative: &str) -> Option<SourcePath> {
         }
     }
     SourcePath::new(&parts.join("/"))
-}
-
-/// `tep/2022-h1/bao-cao-quet.pdf`
-pub fn attachment_url(path: &SourcePath) -> Url {
-    let folder = path.folder();
-    let folder = folder.strip_suffix("/files").unwrap_or(if folder == "files" { "chung" } else { folder });
-    let name = path.file_name();
-    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-    let extension = if extension.is_empty() { String::new() } else { format!(".{}", slug(extension)) };
-    let folders: Vec<String> = folder.split('/').map(slug).collect();
-    Url::new(&format!("tep/{}/{}{extension}", folders.join("/"), slug(stem)))
 }
 
 /// A slug or id that becomes a folder's name must be fit for one.

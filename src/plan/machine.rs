@@ -17,9 +17,6 @@ use trichdan::calendar::Date;
 /// Entries of a feed.
 const FEED_ENTRIES: usize = 50;
 
-/// The address of the site map, or of the list of its parts.
-pub const SITEMAP: &str = "sitemap.xml";
-
 /// Pages in one part of the site map; the protocol allows 50,000.
 const SITEMAP_PART: usize = 5_000;
 
@@ -62,7 +59,7 @@ impl Planner<'_, '_> {
         let head = self.head(Url::new("404.html"), "404", Genre::Door, &[Section::Home]);
         pages.add(None, head, Content::NotFound(Arc::new(NotFoundView { links })));
         let head = self.head(Url::new("robots.txt"), "robots.txt", Genre::Door, &[]);
-        pages.add(None, head, Content::Robots(Arc::new(RobotsView { sitemap: Url::new(SITEMAP) })));
+        pages.add(None, head, Content::Robots(Arc::new(RobotsView { sitemap: address::sitemap() })));
     }
 
     /// Plans the open-data page and its files.
@@ -123,7 +120,7 @@ impl Planner<'_, '_> {
             pages.planned.iter().filter(|page| is_for_readers(page)).map(|page| page.url.clone()).collect();
         // Sorted: reaches output.
         urls.par_sort_unstable();
-        let whole = Url::new(SITEMAP);
+        let whole = address::sitemap();
         if urls.len() <= SITEMAP_PART {
             return self.add_sitemap(pages, whole, urls, Vec::new());
         }

@@ -3,6 +3,7 @@
 //! Always runs over the whole archive, and makes one closed view for each page: see [`crate::view`].
 
 mod attachments;
+mod copies;
 mod document;
 mod figure;
 mod findable;

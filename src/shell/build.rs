@@ -10,13 +10,14 @@ use crate::attic::Attic;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::release::inputs::fingerprint;
+use crate::release::manifest::Hash;
 use crate::render::{Rendered, render};
 use crate::shell::load::ContentFolder;
 use crate::shell::scratch::Scratch;
 use crate::shell::workplace::Workplace;
 use crate::shell::write::{FileCopy, Output, Pages, Written, work_folder};
 use crate::site::{Site, Snapshot, Stage};
-use crate::source::{Attachment, Sources};
+use crate::source::Sources;
 use crate::view::View;
 
 /// What a build found and did.
@@ -174,10 +175,11 @@ pub fn copies(folder: &ContentFolder, site: &Snapshot) -> Result<Vec<FileCopy>, 
 
 /// What is to be copied to an address; none where its bytes are made.
 pub(super) fn copy(folder: &ContentFolder, url: &Url, view: &View) -> Option<Result<FileCopy, Failure>> {
-    let View::Attachment { source, sha256, bytes } = view else { return None };
+    let View::Attachment { source, sha256, bytes, is_cleaned } = view else { return None };
     let Some(from) = folder.disk_path(source) else { return Some(Err(messages::command::attachment_gone(source))) };
-    let attachment = Attachment { bytes: *bytes, sha256: sha256.clone() };
-    Some(Ok(FileCopy { to: url.file(), from: from.to_path_buf(), attachment }))
+    // Loading writes the hash as 64 digits; anything else would merely compare as different.
+    let hash = Hash::parse(sha256).unwrap_or(Hash([0; 32]));
+    Some(Ok(FileCopy { to: url.file(), from: from.to_path_buf(), bytes: *bytes, hash, is_cleaned: *is_cleaned }))
 }
 
 #[cfg(test)]

@@ -142,7 +142,7 @@ pub enum View {
     File(Kept),
     /// A file of the theme, copied: named by its path under `static/`.
     Static(Arc<[u8]>),
-    /// A scan or annex, copied from the content folder; its hash stands for its bytes.
+    /// A scan or annex, copied from the content folder; its hash stands for the bytes that are published.
     Attachment {
         /// Path in the content folder.
         source: crate::source::SourcePath,
@@ -150,5 +150,7 @@ pub enum View {
         sha256: Arc<str>,
         /// Length.
         bytes: u64,
+        /// Whether something of the file is left out when it is copied: see [`crate::media::published`].
+        is_cleaned: bool,
     },
 }

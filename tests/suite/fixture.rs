@@ -10,10 +10,8 @@
 //! ```
 
 use std::path::Path;
-use std::sync::Arc;
 
 use congbo::source::{Attachment, SourcePath, Sources};
-use sha2::{Digest, Sha256};
 
 /// The files of a fixture: YAML and Markdown as texts, `themes/NAME/…` as the theme's, all others as attachments.
 pub fn sources(fixture: &str) -> Sources {
@@ -27,10 +25,23 @@ pub fn sources(fixture: &str) -> Sources {
         if path.ends_with(".yaml") || path.ends_with(".md") {
             sources.texts.insert(source, text.into());
         } else {
-            sources.attachments.insert(source, attachment(text.as_bytes()));
+            let attachment = Attachment::of(source.file_name(), &unescaped(&text));
+            sources.attachments.insert(source, attachment);
         }
     }
     sources
+}
+
+/// The bytes of an attachment, of which each that is no text is written as `\xFF`. Its last line does not end.
+fn unescaped(text: &str) -> Vec<u8> {
+    let mut parts = text.trim_end().split("\\x");
+    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
+    for part in parts {
+        let (digits, rest) = part.split_at(2);
+        bytes.push(u8::from_str_radix(digits, 16).expect("two hexadecimal digits"));
+        bytes.extend(rest.as_bytes());
+    }
+    bytes
 }
 
 /// Each file's path and text. What stands before the first header is a remark.
@@ -44,11 +55,6 @@ pub fn files(fixture: &str) -> Vec<(&str, String)> {
         }
     }
     files
-}
-
-fn attachment(bytes: &[u8]) -> Attachment {
-    let sha256: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    Attachment { bytes: bytes.len() as u64, sha256: Arc::from(sha256) }
 }
 
 /// Compares with a golden file; `UPDATE_EXPECT=1` writes it instead.

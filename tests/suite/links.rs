@@ -1,5 +1,6 @@
 //! Links to files and pages, in every form that editors and file managers write.
 
+use congbo::diagnostic::Severity;
 use congbo::render::{Rendered, render};
 use congbo::site::Site;
 
@@ -58,6 +59,7 @@ fn lead(written: &str) -> String {
     let said: Vec<String> = update
         .diagnostics
         .iter()
+        .filter(|said| said.severity == Severity::Error)
         .map(|said| match &said.hint {
             Some(hint) => format!("{} {}", said.code.id, hint.vi),
             None => said.code.id.to_owned(),

@@ -14,6 +14,7 @@ mod import;
 mod incremental;
 mod links;
 mod loading;
+mod media;
 mod messages;
 mod open_data;
 mod output;

@@ -14,7 +14,6 @@ use congbo::release::manifest::{Difference, FILE_NAME, Hash, Manifest};
 use congbo::shell;
 use congbo::shell::workplace::Workplace;
 use congbo::shell::write::{FileCopy, Output, Written};
-use congbo::source::Attachment;
 use rayon::prelude::*;
 use tempfile::TempDir;
 
@@ -301,7 +300,9 @@ fn attachments_are_copied_and_proved() {
     let copy = |text: &str| FileCopy {
         to: "tep/scan.pdf".to_owned(),
         from: project.path("content/files/scan.pdf"),
-        attachment: Attachment { bytes: text.len() as u64, sha256: Hash::of(text.as_bytes()).to_string().into() },
+        bytes: text.len() as u64,
+        hash: Hash::of(text.as_bytes()),
+        is_cleaned: false,
     };
     let site = files(&[("index.html", "1")]);
     build(project.folder.path(), &site, &[copy("scan")]).unwrap();

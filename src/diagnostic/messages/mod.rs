@@ -15,6 +15,7 @@ pub mod file;
 pub mod import;
 pub mod link;
 pub mod markdown;
+pub mod media;
 pub mod publish;
 pub mod serve;
 pub mod theme;
@@ -29,6 +30,7 @@ pub fn codes() -> Vec<&'static Code> {
         field::CODES,
         entry::CODES,
         markdown::CODES,
+        media::CODES,
         link::CODES,
         theme::CODES,
         import::CODES,

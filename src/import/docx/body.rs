@@ -10,6 +10,7 @@ use super::styles::{self, NumberingReference, Styles};
 use super::xml::Element;
 use super::{Findings, Relation, words};
 use crate::import::manuscript::{Block, Inline, Manuscript, Note, Paragraph};
+use crate::media::Facts;
 
 /// The reading of one file.
 pub(super) struct Reading<'a> {
@@ -23,8 +24,8 @@ pub(super) struct Reading<'a> {
     pub(super) manuscript: Manuscript,
     pub(super) findings: Findings,
     pub(super) fields: Fields,
-    /// The bytes of the pictures that were shown, by the names of their parts.
-    pub(super) picture_bytes: HashMap<String, Arc<[u8]>>,
+    /// The bytes of the pictures that were shown, and what they are, by the names of their parts.
+    pub(super) shown_parts: HashMap<String, (Arc<[u8]>, Facts)>,
     /// Text boxes of the paragraph being read; they follow it.
     pub(super) boxes: Vec<Block>,
     /// A paragraph whose end was deleted, so that the next one continues it.
@@ -141,7 +142,7 @@ impl<'a> Reading<'a> {
             manuscript: Manuscript::default(),
             findings: Findings::default(),
             fields: Fields::default(),
-            picture_bytes: HashMap::new(),
+            shown_parts: HashMap::new(),
             boxes: Vec::new(),
             unfinished: None,
             is_in_note: false,

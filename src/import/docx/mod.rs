@@ -16,7 +16,7 @@ mod xml;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::messages::import as messages;
+use crate::diagnostic::messages::{import as messages, media};
 use crate::diagnostic::{Diagnostic, Location, Place};
 use crate::import::manuscript::Manuscript;
 use crate::source::SourcePath;
@@ -153,6 +153,8 @@ struct Findings {
     has_wide_table: bool,
     /// Pictures that a browser cannot show, or that are not in the file.
     odd_pictures: Vec<String>,
+    /// Pictures that could run, which were left out.
+    active_pictures: Vec<String>,
 }
 
 impl Findings {
@@ -173,6 +175,9 @@ impl Findings {
         }
         for name in &self.odd_pictures {
             report.push(messages::odd_picture(at(), name));
+        }
+        for name in &self.active_pictures {
+            report.push(media::active_picture(at(), name));
         }
         for (name, (count, sample)) in &self.unknown {
             report.push(messages::not_understood(at(), name, *count, sample));

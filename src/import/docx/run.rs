@@ -7,6 +7,7 @@ use super::styles::{Marks, Style};
 use super::words;
 use super::xml::Element;
 use crate::import::manuscript::{Inline, Look, Picture, Run};
+use crate::media::{self, Danger};
 
 /// Elements of a run that neither are words nor part them.
 const WORDLESS: &[&str] = &[
@@ -190,19 +191,26 @@ impl<'a> Reading<'a> {
             self.findings.odd_pictures.push(description.to_owned());
             return;
         };
-        let extension = target.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-        let is_shown = matches!(extension.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "svg");
-        match self.package.part(target) {
-            Some(bytes) => {
-                if !is_shown {
-                    self.findings.odd_pictures.push(target.to_owned());
-                }
-                let bytes = self.picture_bytes.entry(target.to_owned()).or_insert_with(|| Arc::from(bytes)).clone();
-                inlines.push(Inline::Picture(self.manuscript.pictures.len()));
-                self.manuscript.pictures.push(Picture { extension, bytes, description: description.to_owned() });
-            }
-            None => self.findings.odd_pictures.push(target.to_owned()),
+        let Some(part) = self.package.part(target) else {
+            self.findings.odd_pictures.push(target.to_owned());
+            return;
+        };
+        let look = || (Arc::from(part), media::examine(target, part).0);
+        let (bytes, facts) = self.shown_parts.entry(target.to_owned()).or_insert_with(look);
+        // A part may have any name; what is in it gives the picture's ending.
+        let named = target.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+        let own = facts.kind.ending().filter(|_| facts.kind.is_picture());
+        let extension = own.map_or(named, str::to_owned);
+        if facts.danger.is_some() || Danger::by_name(&format!("a.{extension}")).is_some() {
+            self.findings.active_pictures.push(target.to_owned());
+            return;
         }
+        if !facts.kind.is_shown() {
+            self.findings.odd_pictures.push(target.to_owned());
+        }
+        inlines.push(Inline::Picture(self.manuscript.pictures.len()));
+        let (bytes, description) = (bytes.clone(), description.to_owned());
+        self.manuscript.pictures.push(Picture { extension, bytes, description });
     }
 }
 

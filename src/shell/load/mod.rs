@@ -10,11 +10,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Diagnostic, messages};
@@ -52,11 +51,16 @@ pub struct ContentFolder {
     limits: Limits,
     files: HashMap<PathBuf, Found>,
     disk_paths: BTreeMap<SourcePath, PathBuf>,
-    hashes: HashMap<PathBuf, (Stamp, Attachment)>,
+    examined: HashMap<PathBuf, (Stamp, Attachment)>,
+    /// Held while a large file is in memory, so that there is never more than one.
+    large: Mutex<()>,
     messages: BTreeMap<SourcePath, Vec<Diagnostic>>,
 }
 
-/// Tells whether an attachment is still the one that was hashed.
+/// From this length in bytes on, files are examined one after the other.
+const LARGE: u64 = 16 << 20;
+
+/// Tells whether an attachment is still the one that was examined.
 type Stamp = (u64, Option<SystemTime>);
 
 /// What one file became.
@@ -79,7 +83,8 @@ impl ContentFolder {
             limits,
             files: HashMap::new(),
             disk_paths: BTreeMap::new(),
-            hashes: HashMap::new(),
+            examined: HashMap::new(),
+            large: Mutex::default(),
             messages: BTreeMap::new(),
         })
     }
@@ -99,7 +104,7 @@ impl ContentFolder {
         }
         self.files = listing.files.into_iter().collect();
         let files = &self.files;
-        self.hashes.retain(|disk, _| files.contains_key(disk));
+        self.examined.retain(|disk, _| files.contains_key(disk));
         Ok(sources)
     }
 
@@ -164,7 +169,7 @@ impl ContentFolder {
                 sources.texts.insert(path.clone(), text);
             }
             Content::Attachment(attachment, stamp) => {
-                self.hashes.insert(disk.to_path_buf(), (stamp, attachment.clone()));
+                self.examined.insert(disk.to_path_buf(), (stamp, attachment.clone()));
                 sources.attachments.insert(path.clone(), attachment);
             }
             Content::Theme(bytes) => {
@@ -207,13 +212,16 @@ impl ContentFolder {
             return Ok(Err(too_large(found, bytes, limit)));
         }
         let stamp = (bytes, metadata.modified().ok());
-        if let Some((known, attachment)) = self.hashes.get(disk)
+        if let Some((known, attachment)) = self.examined.get(disk)
             && *known == stamp
         {
             return Ok(Ok(Content::Attachment(attachment.clone(), stamp)));
         }
-        let (bytes, sha256) = hash_file(disk)?;
-        Ok(Ok(Content::Attachment(Attachment { bytes, sha256 }, stamp)))
+        let turn = (bytes >= LARGE).then(|| self.large.lock().unwrap_or_else(PoisonError::into_inner));
+        let read = read_limited(disk, found, limit)?;
+        let content = read.map(|bytes| Content::Attachment(Attachment::of(found.path.file_name(), &bytes), stamp));
+        drop(turn);
+        Ok(content)
     }
 }
 
@@ -232,22 +240,4 @@ fn read_limited(disk: &Path, found: &Found, limit: u64) -> io::Result<Result<Vec
 
 fn too_large(found: &Found, bytes: u64, limit: u64) -> Box<Diagnostic> {
     Box::new(messages::file::too_large(&found.path, bytes, limit))
-}
-
-/// A file's length and its SHA-256 in lower-case hexadecimal.
-fn hash_file(disk: &Path) -> io::Result<(u64, Arc<str>)> {
-    let mut file = fs::File::open(disk)?;
-    let mut hasher = Sha256::new();
-    let mut buffer = vec![0; 128 << 10];
-    let mut bytes = 0;
-    loop {
-        match file.read(&mut buffer)? {
-            0 => break,
-            count => {
-                hasher.update(&buffer[..count]);
-                bytes += count as u64;
-            }
-        }
-    }
-    Ok((bytes, crate::release::manifest::hexadecimal(&hasher.finalize()).into()))
 }

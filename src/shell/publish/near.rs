@@ -5,10 +5,9 @@ use std::path::Path;
 use super::local::LocalSite;
 use super::{Options, Outcome, archive};
 use crate::diagnostic::failure::Failure;
-use crate::release::manifest::{self, Difference, Manifest};
+use crate::release::manifest::{self, Difference, Hash, Manifest};
 use crate::shell::verify;
 use crate::shell::write::{FileCopy, Output};
-use crate::source::Attachment;
 
 /// Exchanges the folder with the new site, and keeps the old one.
 pub(super) fn to_folder(site: &LocalSite, folder: &Path, options: &Options) -> Result<Outcome, Failure> {
@@ -31,8 +30,9 @@ pub(super) fn to_folder(site: &LocalSite, folder: &Path, options: &Options) -> R
 
 fn copy_of(site: &LocalSite, path: &str) -> FileCopy {
     let bytes = site.bytes.get(path).copied().unwrap_or_default();
-    let sha256 = site.manifest.0.get(path).map(ToString::to_string).unwrap_or_default().into();
-    FileCopy { to: path.to_owned(), from: site.folder.join(path), attachment: Attachment { bytes, sha256 } }
+    // Only what the manifest lists is copied.
+    let hash = site.manifest.0.get(path).copied().unwrap_or(Hash([0; 32]));
+    FileCopy { to: path.to_owned(), from: site.folder.join(path), bytes, hash, is_cleaned: false }
 }
 
 /// Writes the site as one file.

@@ -4,7 +4,7 @@
 //! requests here, under a name of its own that leads to this machine (DNS rebinding) or from its own origin. So the `Host`
 //! must be ours, the event stream wants an origin that is ours, and no answer allows other origins to read it.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 
 use axum::http::header::{HOST, ORIGIN};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
@@ -43,13 +43,18 @@ impl Hosts {
             _ => return Err(bad(bilingual!(vi: "cần đúng một Host", en: "exactly one Host is needed"))),
         };
         let named = uri.authority().map(|authority| authority.as_str());
-        if let Some(foreign) = std::iter::once(host).chain(named).find(|host| !self.allow(host)) {
-            let foreign = foreign.chars().take(80).collect::<String>();
-            let reason = bilingual!(
-                vi: "\"{foreign}\" không phải tên của máy chủ này; nếu đúng, chạy lại với --host-name",
-                en: "\"{foreign}\" is not a name of this server; if it should be, start it with --host-name",
-            );
-            return Err(Refusal { status: StatusCode::MISDIRECTED_REQUEST, reason });
+        for authority in std::iter::once(host).chain(named) {
+            let shown: String = authority.chars().take(80).collect();
+            let Some(host) = Host::of(authority) else {
+                return Err(bad(bilingual!(vi: "\"{shown}\" không phải tên máy chủ", en: "\"{shown}\" is no host")));
+            };
+            if !self.allow(&host) {
+                let reason = bilingual!(
+                    vi: "\"{shown}\" không phải tên của máy chủ này; nếu đúng, chạy lại với --host-name",
+                    en: "\"{shown}\" is not a name of this server; if it should be, start it with --host-name",
+                );
+                return Err(Refusal { status: StatusCode::MISDIRECTED_REQUEST, reason });
+            }
         }
         if is_crooked(uri.path()) {
             return Err(bad(bilingual!(vi: "đường dẫn không hợp lệ", en: "no such path can be asked for")));
@@ -61,7 +66,7 @@ impl Hosts {
     pub fn admit_origin(&self, headers: &HeaderMap) -> Result<(), Refusal> {
         let is_ours = |origin: &str| {
             let authority = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
-            authority.is_some_and(|authority| self.allow(authority))
+            authority.and_then(Host::of).is_some_and(|host| self.allow(&host))
         };
         let foreign = headers.get_all(ORIGIN).iter().any(|origin| !origin.to_str().is_ok_and(is_ours));
         let cross_site = headers.get("sec-fetch-site").is_some_and(|site| site == "cross-site");
@@ -72,21 +77,54 @@ impl Hosts {
         Ok(())
     }
 
-    /// Whether `authority` (a name or address, perhaps with a port) is one of ours.
+    /// Whether `host` is one of ours.
     ///
     /// An address that is no name cannot be led here by a foreign name server, so any will do where all are listened on.
-    fn allow(&self, authority: &str) -> bool {
-        let host = match authority.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
-            Some((address, _)) => address,
-            None => authority.split_once(':').map_or(authority, |(host, _)| host),
-        };
-        if let Ok(address) = host.parse::<IpAddr>() {
-            return address.is_loopback() || self.bound.is_unspecified() || address == self.bound;
+    fn allow(&self, host: &Host) -> bool {
+        match host {
+            Host::Address(address) => address.is_loopback() || self.bound.is_unspecified() || *address == self.bound,
+            Host::Name(name) => {
+                name == "localhost"
+                    || name.ends_with(".localhost")
+                    || self.names.iter().any(|ours| ours.eq_ignore_ascii_case(name))
+            }
         }
-        let host = host.strip_suffix('.').unwrap_or(host).to_ascii_lowercase();
-        host == "localhost"
-            || host.ends_with(".localhost")
-            || self.names.iter().any(|name| name.eq_ignore_ascii_case(&host))
+    }
+}
+
+/// Whom a request is for.
+enum Host {
+    /// The number of a machine.
+    Address(IpAddr),
+    /// A name in lower case, without the dot that may end it.
+    Name(String),
+}
+
+impl Host {
+    /// Reads a name or an address, perhaps with a port (RFC 9110, 7.2); none where it is neither, or says who asks.
+    fn of(authority: &str) -> Option<Self> {
+        let (host, rest) = match authority.strip_prefix('[') {
+            Some(bracketed) => {
+                let (address, rest) = bracketed.split_once(']')?;
+                (Self::Address(address.parse::<Ipv6Addr>().ok()?.into()), rest)
+            }
+            None => {
+                let end = authority.find(':').unwrap_or(authority.len());
+                (Self::named(&authority[..end])?, &authority[end..])
+            }
+        };
+        let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
+        (rest.is_empty() || rest.strip_prefix(':').is_some_and(is_port)).then_some(host)
+    }
+
+    /// The labels of a name are letters, digits, hyphens and, in some houses, underscores.
+    fn named(host: &str) -> Option<Self> {
+        let name = host.strip_suffix('.').unwrap_or(host).to_ascii_lowercase();
+        let is_label = |label: &str| {
+            !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+        };
+        let host = name.parse().map_or_else(|_| Self::Name(name.clone()), Self::Address);
+        name.split('.').all(is_label).then_some(host)
     }
 }
 
@@ -132,17 +170,44 @@ mod tests {
         ] {
             check("127.0.0.1", "/", host, 200);
         }
-        for host in [
-            "evil.vn",
-            "localhost.evil.vn",
-            "127.0.0.1.evil.vn",
-            "10.0.0.5",
-            "xlocalhost",
-            "",
-            "[::2]",
-            "192.168.1.2:8000",
-        ] {
+        for host in
+            ["evil.vn", "localhost.evil.vn", "127.0.0.1.evil.vn", "10.0.0.5", "xlocalhost", "[::2]", "192.168.1.2:8000"]
+        {
             check("127.0.0.1", "/", host, 421);
+        }
+        for host in [
+            "",
+            ":",
+            ":8000",
+            ".",
+            "localhost..",
+            ".localhost",
+            "localhost:",
+            "localhost:abc",
+            "localhost:+80",
+            "localhost:65536",
+            "localhost:80:80",
+            "127.0.0.1:80:evil.vn",
+            "localhost/",
+            "localhost/evil.vn",
+            "localhost?x",
+            "localhost#x",
+            "local host",
+            "localhost,evil.vn",
+            "evil.vn@localhost",
+            "localhost@evil.vn",
+            "local%68ost",
+            "http://localhost",
+            "[::1",
+            "[::1]evil.vn",
+            "[::1]]",
+            "[::1]:",
+            "[localhost]",
+            "[127.0.0.1]",
+            "[]",
+            "::1",
+        ] {
+            check("127.0.0.1", "/", host, 400);
         }
         check("0.0.0.0", "/", "192.168.1.2:8000", 200);
         check("0.0.0.0", "/", "evil.vn", 421);

@@ -4,12 +4,15 @@
 //! plan is the list of what there is. A path never becomes a path on the disk; only a scan or annex that the plan names is
 //! read from where the content folder holds it.
 
+mod attachment;
+mod connection;
 mod events;
 mod guard;
 mod page;
 mod port;
 mod shown;
 
+use std::convert::Infallible;
 use std::future::Future;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -17,15 +20,12 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::{Duration, SystemTime};
 
-use axum::Router;
 use axum::body::Body;
-use axum::extract::{Request, State};
-use axum::http::header::{
-    CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION, X_CONTENT_TYPE_OPTIONS,
-};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION, X_CONTENT_TYPE_OPTIONS};
 use axum::http::request::Parts;
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
+use axum::http::{HeaderName, HeaderValue, Method, Request, StatusCode};
 use axum::response::{IntoResponse, Response};
+use hyper::service::service_fn;
 use tokio::sync::watch;
 
 use crate::diagnostic::Language;
@@ -38,6 +38,7 @@ use crate::shell::live::{Live, Round};
 use crate::shell::watch::{Listener, Stopper};
 use crate::shell::workplace::Workplace;
 use crate::source::Sources;
+pub use connection::Patience;
 use events::Listening;
 use guard::{Hosts, Refusal};
 use page::{Found, Status};
@@ -56,6 +57,8 @@ pub struct ServeOptions {
     pub poll: Option<Duration>,
     /// The language of what the server itself says on pages.
     pub language: Language,
+    /// How long a client may keep the server waiting.
+    pub patience: Patience,
 }
 
 /// A server that listens and has read the content once.
@@ -65,6 +68,7 @@ pub struct Server {
     live: Live,
     shown: watch::Sender<Arc<Shown>>,
     answering: Arc<Answering>,
+    patience: Patience,
     prefix: String,
 }
 
@@ -108,7 +112,8 @@ impl Server {
             language: options.language,
         };
         let report = Report::new(Batch { everything: true, ..Batch::default() }, round);
-        Ok((Self { listening, listener, live, shown, answering: Arc::new(answering), prefix }, report))
+        let (answering, patience) = (Arc::new(answering), options.patience);
+        Ok((Self { listening, listener, live, shown, answering, patience, prefix }, report))
     }
 
     /// Where the server listens.
@@ -154,15 +159,19 @@ impl Server {
         let stopper = self.listener.stopper();
         let shown = self.shown.clone();
         let following = follow(self.listener, self.live, self.shown, self.prefix, self.answering.language, tell);
-        let router = Router::new().fallback(answer).with_state(self.answering);
+        let answering = self.answering;
+        let service = service_fn(move |request: Request<_>| {
+            let answering = answering.clone();
+            // No request has a body that matters.
+            async move { Ok::<_, Infallible>(answer(&answering, &request.into_parts().0).await) }
+        });
         runtime.block_on(async {
             let mut servers = Vec::new();
             for socket in self.listening.sockets {
                 let socket = tokio::net::TcpListener::from_std(socket).map_err(cannot)?;
                 let mut closing = shown.subscribe();
                 let closed = async move { _ = closing.wait_for(|shown| shown.closing).await };
-                let server = axum::serve(socket, router.clone()).with_graceful_shutdown(closed);
-                servers.push(tokio::spawn(server.into_future()));
+                servers.push(tokio::spawn(connection::serve(socket, service.clone(), self.patience, closed)));
             }
             stop.await;
             // Ends the streams too, which would otherwise keep the server waiting for ever.
@@ -222,12 +231,10 @@ fn session() -> String {
     format!("{:x}-{:x}", since.as_nanos(), std::process::id())
 }
 
-async fn answer(State(answering): State<Arc<Answering>>, request: Request) -> Response {
-    // No request has a body that matters.
-    let (request, _) = request.into_parts();
+async fn answer(answering: &Answering, request: &Parts) -> Response {
     let mut response = match answering.hosts.admit(&request.method, &request.uri, &request.headers) {
         Err(refusal) => refused(&refusal, answering.language),
-        Ok(()) => answering.respond(&request).await,
+        Ok(()) => answering.respond(request).await,
     };
     let headers = response.headers_mut();
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
@@ -254,11 +261,11 @@ impl Answering {
                     events::stream(self.shown.clone(), listening, self.session.clone()).into_response()
                 }
             },
-            _ => self.page(path, request.uri.query()).await,
+            _ => self.page(path, request).await,
         }
     }
 
-    async fn page(&self, path: &str, query: Option<&str>) -> Response {
+    async fn page(&self, path: &str, request: &Parts) -> Response {
         let shown = self.shown.borrow().clone();
         match page::find(&shown, path, &self.session, self.language) {
             Found::Page { bytes, content_type, status } => {
@@ -270,12 +277,13 @@ impl Answering {
                 };
                 (status, [(CONTENT_TYPE, content_type)], bytes.to_vec()).into_response()
             }
-            Found::Attachment { source, content_type } => match shown.attachments.get(&source) {
-                Some(file) => attachment(file.clone(), content_type).await,
+            Found::Attachment { source, content_type, is_cleaned } => match shown.attachments.get(&source) {
+                Some(file) if is_cleaned => attachment::cleaned(file.clone(), content_type).await,
+                Some(file) => attachment::stream(file, content_type, request).await,
                 None => StatusCode::NOT_FOUND.into_response(),
             },
             Found::Elsewhere(path) => {
-                let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+                let query = request.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
                 match HeaderValue::try_from(format!("{path}{query}")) {
                     // Not for ever: the page that is here today may be another tomorrow.
                     Ok(location) => (StatusCode::FOUND, [(LOCATION, location)]).into_response(),
@@ -288,25 +296,6 @@ impl Answering {
 
 fn asset(name: &str, body: &'static str) -> Response {
     ([(CONTENT_TYPE, media::type_of(name))], body).into_response()
-}
-
-/// A scan or annex. What could run on our origin is kept from it; a viewer of PDF needs to run.
-async fn attachment(file: PathBuf, content_type: &'static str) -> Response {
-    // The disk may be slow, and other pages must not wait for it.
-    let Ok(Ok(bytes)) = tokio::task::spawn_blocking(move || std::fs::read(file)).await else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
-    let may_run = ["html", "svg", "xml"].iter().any(|kind| content_type.contains(kind));
-    let mut response =
-        ([(CONTENT_TYPE, HeaderValue::from_static(content_type)), (CONTENT_LENGTH, bytes.len().into())], bytes)
-            .into_response();
-    if may_run {
-        response.headers_mut().insert(
-            CONTENT_SECURITY_POLICY,
-            HeaderValue::from_static("sandbox; default-src 'none'; style-src 'unsafe-inline'"),
-        );
-    }
-    response
 }
 
 fn refused(refusal: &Refusal, language: Language) -> Response {

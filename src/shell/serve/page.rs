@@ -23,7 +23,14 @@ pub enum Found {
     /// Bytes of this type; what they are besides is the status.
     Page { bytes: Arc<[u8]>, content_type: &'static str, status: Status },
     /// A file of the content folder, of this type.
-    Attachment { source: SourcePath, content_type: &'static str },
+    Attachment {
+        /// Path in the content folder.
+        source: SourcePath,
+        /// What it is said to be.
+        content_type: &'static str,
+        /// Whether something of it is left out.
+        is_cleaned: bool,
+    },
     /// Another path is meant.
     Elsewhere(String),
 }
@@ -62,8 +69,8 @@ pub fn find(shown: &Shown, path: &str, session: &str, language: Language) -> Fou
         .filter(|folder| folder.is_empty() || folder.ends_with('/'))
         .unwrap_or(&address);
     match site.plan.get(address) {
-        Some(View::Attachment { source, .. }) => {
-            Found::Attachment { source: source.clone(), content_type: media::type_of(address) }
+        Some(View::Attachment { source, is_cleaned, .. }) => {
+            Found::Attachment { source: source.clone(), content_type: media::type_of(address), is_cleaned: *is_cleaned }
         }
         Some(view) => match rendered(site, view, &live) {
             Ok(bytes) => Found::Page { bytes, content_type: media::type_of(address), status: Status::Found },

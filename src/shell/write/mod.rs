@@ -23,7 +23,6 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
 use crate::release::manifest::{self, Hash, Manifest};
-use crate::source::Attachment;
 use known::Known;
 pub(crate) use place::work_folder;
 pub use whole::Pages;
@@ -42,15 +41,19 @@ pub struct Output {
     lock: File,
 }
 
-/// A file of the content folder that goes into the site as it is.
+/// A file of the content folder that goes into the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileCopy {
     /// Path inside the site.
     pub to: String,
     /// Where it lies on the disk.
     pub from: PathBuf,
-    /// What it was when it was read.
-    pub attachment: Attachment,
+    /// Its length in bytes inside the site, as it was when it was read.
+    pub bytes: u64,
+    /// The hash of what stands in the site, as it was when it was read.
+    pub hash: Hash,
+    /// Whether something of it is left out on the way: see [`crate::media::published`].
+    pub is_cleaned: bool,
 }
 
 /// What a run did to the output folder.

@@ -49,7 +49,7 @@ impl Output {
         written: &mut Written,
     ) -> Result<Vec<Change>, Failure> {
         let pages = pages.into_iter().map(|(path, bytes)| (path, Hash::of(&bytes), From::Bytes(bytes)));
-        let copies = copies.iter().map(|copy| (copy.to.clone(), stage::hash_of(copy), From::File(copy.clone())));
+        let copies = copies.iter().map(|copy| (copy.to.clone(), copy.hash, From::File(copy.clone())));
         let mut changes = Vec::new();
         for (path, hash, from) in pages.chain(copies) {
             check_path(&path)?;

@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -14,7 +14,8 @@ use super::FileCopy;
 use super::known::Stamp;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
-use crate::release::manifest::{self, Hash, Manifest};
+use crate::media;
+use crate::release::manifest::{self, Manifest};
 
 /// The staged tree; its folder appears with its first file.
 #[derive(Debug)]
@@ -57,7 +58,7 @@ impl Stage {
     /// Copies a file of the content folder, proving on the way that it is still what was read.
     pub fn copy(&mut self, copy: &FileCopy) -> Result<Stamp, Failure> {
         let target = self.make_room(Path::new(&copy.to))?;
-        self.bytes += copy.attachment.bytes;
+        self.bytes += copy.bytes;
         copy_new(copy, &target)
     }
 
@@ -154,12 +155,6 @@ impl Stage {
     }
 }
 
-/// The hash that a file had when it was read.
-pub(super) fn hash_of(copy: &FileCopy) -> Hash {
-    // `load` writes the hash as 64 digits; anything else would merely compare as different.
-    Hash::parse(&copy.attachment.sha256).unwrap_or(Hash([0; 32]))
-}
-
 /// Writes a file that does not exist yet.
 pub(super) fn write_new(target: &Path, bytes: &[u8]) -> io::Result<Stamp> {
     let mut file = File::create_new(target)?;
@@ -170,7 +165,13 @@ pub(super) fn write_new(target: &Path, bytes: &[u8]) -> io::Result<Stamp> {
 /// Copies a file of the content folder over `target`, refusing one that changed since it was read.
 pub(super) fn copy_new(copy: &FileCopy, target: &Path) -> Result<Stamp, Failure> {
     let fail = |cause: io::Error| messages::file::cannot_write(target, &cause);
-    let mut source = File::open(&copy.from).map_err(|_| messages::file::changed_meanwhile(&copy.from))?;
+    let gone = || messages::file::changed_meanwhile(&copy.from);
+    let mut source: Box<dyn Read> = if copy.is_cleaned {
+        let bytes = fs::read(&copy.from).map_err(|_| gone())?;
+        Box::new(Cursor::new(media::published(&bytes).ok_or_else(gone)?))
+    } else {
+        Box::new(File::open(&copy.from).map_err(|_| gone())?)
+    };
     let mut file = File::create(target).map_err(fail)?;
     let mut hasher = Sha256::new();
     let mut buffer = vec![0; 128 << 10];
@@ -182,8 +183,8 @@ pub(super) fn copy_new(copy: &FileCopy, target: &Path) -> Result<Stamp, Failure>
         hasher.update(&buffer[..count]);
         file.write_all(&buffer[..count]).map_err(fail)?;
     }
-    if hasher.finalize()[..] != hash_of(copy).0 {
-        return Err(messages::file::changed_meanwhile(&copy.from));
+    if hasher.finalize()[..] != copy.hash.0 {
+        return Err(gone());
     }
     Ok(Stamp::of(&file.metadata().map_err(fail)?))
 }

@@ -9,7 +9,7 @@ use std::thread;
 use rayon::prelude::*;
 
 use super::known::{Known, Stamp};
-use super::stage::{self, Stage};
+use super::stage::Stage;
 use super::{FileCopy, Output, Written, check_path, exchange, exists};
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
@@ -167,7 +167,7 @@ impl Next {
     }
 
     fn take_copy(&mut self, root: &Path, known: &Known, copy: &FileCopy) -> Result<(), Failure> {
-        let hash = stage::hash_of(copy);
+        let hash = copy.hash;
         check_path(&copy.to)?;
         match known.on_disk(root, &copy.to, hash) {
             Some(stamp) => {

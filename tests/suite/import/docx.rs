@@ -7,6 +7,7 @@ use congbo::proof;
 use congbo::source::SourcePath;
 use proptest::prelude::*;
 
+use crate::media::sample::{heic, png};
 use crate::word::{Word, bold, looking, p, r, table};
 
 /// Reads a file and shows what was read, one block a line, then the codes of the messages.
@@ -228,12 +229,40 @@ fn notes_pictures_and_links() {
         p("Tính đến 14/6"),
         p("")
     );
-    let word = Word::new(&body).part("footnotes", "footnotes", &notes).picture("i", "image1.png", b"PNG").relation(
+    let word = Word::new(&body).part("footnotes", "footnotes", &notes).picture("i", "image1.png", &png(&[])).relation(
         "l",
         "hyperlink",
         "https://example.gov.vn/",
     );
     check_word(word, "Số liệu[^0] trang![0]\nnote: Tính đến 14/6");
+}
+
+#[test]
+fn pictures_are_taken_for_what_is_in_them() {
+    let picture = "<w:p><w:r><w:drawing><wp:inline><wp:docPr descr=\"Ao sen\"/><a:graphic><a:blip r:embed=\"i\"/></a:graphic></wp:inline></w:drawing></w:r></w:p>";
+    let svg = b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script>1</script></svg>";
+    let left_out = |name: &str| {
+        format!("CB040: the picture “word/media/{name}” in the Word file could run or is no picture, and was left out")
+    };
+    let odd = |name: &str| format!("![0]\nCB607: the picture “word/media/{name}” cannot be shown on a web page");
+    let table: [(&str, &[u8], String, &str); 8] = [
+        ("image1.png", &png(&[]), "![0]".to_owned(), "png"),
+        ("image1.jpeg", &png(&[]), "![0]".to_owned(), "png"),
+        ("image1.php", &png(&[]), "![0]".to_owned(), "png"),
+        ("image1.svg", svg, left_out("image1.svg"), ""),
+        ("image1.png", svg, left_out("image1.png"), ""),
+        ("image1.php", b"<?php 1", left_out("image1.php"), ""),
+        ("image1.aspx", b"1", left_out("image1.aspx"), ""),
+        ("image1.jpg", &heic(), odd("image1.jpg"), "heic"),
+    ];
+    for (name, bytes, expected, extension) in table {
+        let file = Word::new(picture).picture("i", name, bytes).bytes();
+        assert_eq!(read(&file).trim(), expected, "{name}");
+        let (document, _) = docx::read(&SourcePath::new("a.docx").unwrap(), &file);
+        let extensions: Vec<&str> =
+            document.manuscript.pictures.iter().map(|picture| picture.extension.as_str()).collect();
+        assert_eq!(extensions.concat(), extension, "{name}");
+    }
 }
 
 #[test]

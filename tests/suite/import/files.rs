@@ -9,6 +9,7 @@ use congbo::shell::import::{ImportOptions, Imported, run};
 use congbo::shell::workplace::Workplace;
 
 use crate::fixture::check_golden;
+use crate::media::sample::png;
 use crate::word::{Word, bold, looking, p, r, table};
 
 fn data() -> PathBuf {
@@ -183,7 +184,7 @@ fn made_by_hand_with_styles_and_notes() {
         .part("styles", "styles", styles)
         .part("numbering", "numbering", numbering)
         .part("footnotes", "footnotes", &notes)
-        .picture("i", "image1.png", b"\x89PNG\r\n\x1a\n");
+        .picture("i", "image1.png", &png(&[]));
     check_hand_made("tay-kieu-va-chu-thich", word);
 }
 

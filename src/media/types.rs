@@ -1,25 +1,32 @@
 //! Media types: what a server says that a file is, by the ending of its name.
 
-/// The media type of a file, or of what is at an address. Texts that congbo writes bear their character set; all other endings are looked up in the
-/// registry's table, which a library keeps.
+/// The media type of a file of which nothing is known.
+pub(super) const UNKNOWN: &str = "application/octet-stream";
+
+/// The media type of a file, or of what is at an address. Texts that congbo writes bear their character set; all other
+/// endings are looked up in the registry's table, which a library keeps.
 pub fn type_of(path: &str) -> &'static str {
-    let name = path.rsplit('/').next().unwrap_or_default();
     // The address of a folder shows a page, and our feeds are all Atom's, which an ending cannot tell.
-    match name {
+    match path.rsplit('/').next().unwrap_or_default() {
         "" => return "text/html; charset=utf-8",
         "feed.xml" => return "application/atom+xml; charset=utf-8",
         _ => {}
     }
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    match ending.to_ascii_lowercase().as_str() {
+    match ending_of(path).as_str() {
         "html" | "htm" => "text/html; charset=utf-8",
         "css" => "text/css; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
         "txt" | "md" => "text/plain; charset=utf-8",
         "xml" => "application/xml; charset=utf-8",
-        ending => mime_guess::from_ext(ending).first_raw().unwrap_or("application/octet-stream"),
+        ending => mime_guess::from_ext(ending).first_raw().unwrap_or(UNKNOWN),
     }
+}
+
+/// The ending of a path's last part, in lower case; empty where it has none.
+pub fn ending_of(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_ascii_lowercase())
 }
 
 /// [`type_of`] without the character set, as catalogues of data name it.

@@ -1,0 +1,101 @@
+//! What a file is: by its bytes, and by its name for those who only see that.
+//!
+//! Files under `files/` come from scanners, phones and other offices, and their names promise what they may not hold.
+//! So each is judged by what is in it. Pure: bytes and a name go in,
+//! [`Facts`] come out, and nobody else looks into a file.
+
+mod container;
+mod danger;
+mod kind;
+mod markup;
+mod picture;
+mod types;
+
+use std::panic;
+
+pub use danger::Danger;
+pub use kind::Kind;
+pub use markup::Found;
+pub use picture::Traces;
+pub use types::{bare_type_of, type_of};
+
+/// What a file is, as far as its bytes and its name tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
+    /// What its bytes are.
+    pub kind: Kind,
+    /// Whether all of it is there.
+    pub state: State,
+    /// What in it would act where it should only be read. Its name may do so too: see [`Danger::by_name`].
+    pub danger: Option<Danger>,
+    /// What it carries beside what is seen.
+    pub traces: Traces,
+}
+
+/// Whether all of a file is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// As far as can be seen.
+    Whole,
+    /// It has no bytes.
+    Empty,
+    /// Its end is missing, or it is damaged so that its parts cannot be found.
+    Cut,
+    /// A library stumbled over it.
+    Unreadable,
+}
+
+/// Looks at a file: what it is, and its bytes as they are published, where that differs. `name` is the last part of its
+/// path. A file over which a library stumbles takes nothing with it.
+pub fn examine(name: &str, bytes: &[u8]) -> (Facts, Option<Vec<u8>>) {
+    let stumbled = |_| (Facts::unreadable(), None);
+    panic::catch_unwind(|| look(name, bytes)).unwrap_or_else(stumbled)
+}
+
+/// A file's bytes as they are published, where that differs.
+pub fn published(bytes: &[u8]) -> Option<Vec<u8>> {
+    panic::catch_unwind(|| picture::look(kind::look(bytes).0, bytes).cleaned).ok().flatten()
+}
+
+fn look(name: &str, bytes: &[u8]) -> (Facts, Option<Vec<u8>>) {
+    let (kind, state) = kind::look(bytes);
+    let seen = picture::look(kind, bytes);
+    let state = if seen.is_whole { state } else { State::Cut };
+    // What a picture is rid of can do nothing.
+    let danger = danger::by_content(kind, name, seen.cleaned.as_deref().unwrap_or(bytes));
+    (Facts { kind, state, danger, traces: seen.traces }, seen.cleaned)
+}
+
+impl Facts {
+    fn unreadable() -> Self {
+        Self { kind: Kind::Unknown, state: State::Unreadable, danger: None, traces: Traces::None }
+    }
+
+    /// What a file that is cut was before: the end of a container tells what it is, so then only its name can.
+    pub fn kind_when_whole(&self, name: &str) -> Kind {
+        match self.kind {
+            Kind::Zip | Kind::Unknown => Kind::promised_by(name).unwrap_or(self.kind),
+            kind => kind,
+        }
+    }
+
+    /// What the name promises and the bytes do not keep; for a file whose name promises nothing that anybody knows, what
+    /// it is would have to be said by one.
+    pub fn misnamed(&self, name: &str) -> Option<Misnamed> {
+        match Kind::promised_by(name) {
+            Some(promised) if promised.is_kept_by(self.kind) => None,
+            Some(promised) => Some(Misnamed::Otherwise(promised)),
+            None if self.kind.ending().is_some() && type_of(name) == types::UNKNOWN => Some(Misnamed::Nameless),
+            None => None,
+        }
+    }
+}
+
+/// In which way a name misleads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Misnamed {
+    /// It promises a file of this kind.
+    Otherwise(Kind),
+    /// It has no ending by which a computer would know the file.
+    Nameless,
+}
