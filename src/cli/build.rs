@@ -37,6 +37,7 @@ pub fn run(options: &BuildOptions, terminal: &Terminal) -> Result<Outcome, Failu
     let workplace = options.folders.workplace(&options.output)?;
     let built = build(&workplace, |diagnostics| stops(diagnostics, options.strict))?;
     terminal.show(&built.diagnostics, &built.sources, &workplace.content_prefix());
+    terminal.warn(built.mended.as_ref());
     if let Some(written) = &built.written {
         let (pages, files, bytes) = (built.pages, written.added + written.changed, written.bytes);
         let (removed, seconds) = (written.removed, built.total().as_secs_f64());

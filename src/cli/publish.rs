@@ -61,13 +61,14 @@ pub fn run(arguments: &PublishArguments, terminal: &Terminal) -> Result<Outcome,
     let target = choose(targets, arguments.target.as_deref())?;
     let options = arguments.options();
     if arguments.rollback {
-        publish::roll_back(target, &options)?;
+        terminal.warn(publish::roll_back(target, &options)?.as_ref());
         let name = &target.name;
         terminal.tell(&bilingual!(vi: "{name}: đã trở lại bản trước", en: "{name}: the publication before is back"));
         return Ok(Outcome::Done);
     }
     let built = build(&workplace, |diagnostics| stops(diagnostics, false))?;
     terminal.show(&built.diagnostics, &built.sources, &workplace.content_prefix());
+    terminal.warn(built.mended.as_ref());
     if built.written.is_none() {
         return Ok(Outcome::ContentErrors);
     }
@@ -75,6 +76,7 @@ pub fn run(arguments: &PublishArguments, terminal: &Terminal) -> Result<Outcome,
         check_base(site, target)?;
     }
     let outcome = publish::publish(target, &arguments.output, &options)?;
+    terminal.warn(outcome.mended.as_ref());
     if arguments.dry_run {
         list(&outcome, terminal);
     }

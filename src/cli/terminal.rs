@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 
+use crate::bilingual;
 use crate::cli::Outcome;
 use crate::cli::common::{Common, Format, MessageLanguage};
 use crate::diagnostic::Language;
@@ -62,15 +63,26 @@ impl Terminal {
 
     /// Tells why a command could not do its work.
     pub fn fail(&self, failure: &Failure) -> Outcome {
+        self.tell_failure(failure, &bilingual!(vi: "lỗi", en: "error"));
+        Outcome::Failed
+    }
+
+    /// Tells what a command found wrong with the world and made good.
+    pub fn warn(&self, mended: Option<&Failure>) {
+        if let Some(mended) = mended {
+            self.tell_failure(mended, &bilingual!(vi: "cảnh báo", en: "warning"));
+        }
+    }
+
+    fn tell_failure(&self, failure: &Failure, word: &Bilingual) {
         let (word, hint) = match self.language {
-            Language::Vietnamese => ("lỗi", "gợi ý"),
-            Language::English => ("error", "hint"),
+            Language::Vietnamese => (&word.vi, "gợi ý"),
+            Language::English => (&word.en, "hint"),
         };
         eprintln!("{word}[{}]: {}", failure.code.id, failure.message.of(self.language));
         if let Some(text) = &failure.hint {
             eprintln!("  = {hint}: {}", text.of(self.language));
         }
-        Outcome::Failed
     }
 }
 

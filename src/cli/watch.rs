@@ -13,7 +13,8 @@ use crate::diagnostic::Bilingual;
 use crate::diagnostic::failure::Failure;
 use crate::print;
 use crate::shell::batch::Batch;
-use crate::shell::watch::{Report, Watch};
+use crate::shell::watch::{Report, Rhythm, Watch};
+use crate::shell::workplace::Workplace;
 
 /// Options of `congbo watch`.
 #[derive(Debug, Args)]
@@ -33,17 +34,13 @@ pub struct WatchOptions {
 /// Builds, and rebuilds until it is interrupted.
 pub fn run(options: &WatchOptions, terminal: &Terminal) -> Result<Outcome, Failure> {
     let workplace = options.folders.workplace(&options.output)?;
-    let prefix = workplace.content_prefix();
-    let (mut watch, report) = Watch::open(&workplace, options.noticing.poll)?;
+    let (mut watch, report) = Watch::open(&workplace, Rhythm::with_poll(options.noticing.poll))?;
     if watch.polls() && options.noticing.poll.is_none() {
         terminal.tell(&out_of_watches());
     }
-    say(&report, &watch, terminal, &prefix);
+    say(&report, &watch, terminal, &workplace);
     while let Some(report) = watch.wait() {
-        match report {
-            Ok(report) => say(&report, &watch, terminal, &prefix),
-            Err(failure) => _ = terminal.fail(&failure),
-        }
+        say(&report, &watch, terminal, &workplace);
     }
     Ok(Outcome::Done)
 }
@@ -56,9 +53,15 @@ pub fn out_of_watches() -> Bilingual {
     )
 }
 
-fn say(report: &Report, watch: &Watch, terminal: &Terminal, prefix: &str) {
-    terminal.show(&report.fresh, watch.sources(), prefix);
-    let what = name(&report.batch);
+fn say(report: &Report, watch: &Watch, terminal: &Terminal, workplace: &Workplace) {
+    terminal.show(&report.fresh, watch.sources(), &workplace.content_prefix());
+    for failure in &report.failures {
+        terminal.fail(failure);
+    }
+    terminal.warn(report.mended.as_ref());
+    // What the watch does by itself is about the output.
+    let by_itself = report.batch.is_empty();
+    let what = if by_itself { workplace.output.display().to_string() } else { name(&report.batch) };
     let milliseconds = report.took.as_millis();
     let Some(written) = report.written else {
         let summary = print::summary(&report.diagnostics, terminal.language);
@@ -69,10 +72,16 @@ fn say(report: &Report, watch: &Watch, terminal: &Terminal, prefix: &str) {
         return;
     };
     let (files, removed) = (written.added + written.changed, written.removed);
-    terminal.tell(&bilingual!(
-        vi: "{what}: ghi {files} tệp, bỏ {removed}, trong {milliseconds} ms",
-        en: "{what}: {files} files written, {removed} removed, in {milliseconds} ms",
-    ));
+    terminal.tell(&match report.waiting {
+        0 => bilingual!(
+            vi: "{what}: ghi {files} tệp, bỏ {removed}, trong {milliseconds} ms",
+            en: "{what}: {files} files written, {removed} removed, in {milliseconds} ms",
+        ),
+        waiting => bilingual!(
+            vi: "{what}: ghi {files} tệp, bỏ {removed}, còn {waiting} tệp chưa ghi được và sẽ thử lại, trong {milliseconds} ms",
+            en: "{what}: {files} files written, {removed} removed, {waiting} could not be yet and will be tried again, in {milliseconds} ms",
+        ),
+    });
 }
 
 /// What changed, in a few words.

@@ -1,7 +1,7 @@
 //! What the world refused: a folder that cannot be written, a server that does not answer.
 //!
 //! A [`Diagnostic`](crate::diagnostic::Diagnostic) is about the content and gives exit status 1; a failure is
-//! about everything else and gives exit status 2.
+//! about everything else and gives exit status 2. One that could be made good on the way is told as a warning.
 
 use crate::diagnostic::{Bilingual, Code};
 

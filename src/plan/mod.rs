@@ -91,6 +91,13 @@ impl Plan {
         let found = self.pages.binary_search_by(|(other, _)| other.as_str().cmp(url));
         found.ok().map(|index| &self.pages[index].1)
     }
+
+    /// The address and the view of a file of the site: of `ky/index.html` those at `ky/`.
+    pub fn at_file(&self, file: &str) -> Option<(Url, &View)> {
+        let folder = file.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
+        let addresses = folder.into_iter().chain([file]);
+        addresses.map(|address| Some((Url::new(address), self.get(address)?))).find_map(|found| found)
+    }
 }
 
 /// What a plan is made of besides the archive.

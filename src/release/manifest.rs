@@ -11,15 +11,47 @@ pub const FILE_NAME: &str = "manifest-sha256.txt";
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Manifest(pub BTreeMap<String, Hash>);
 
+/// What is wrong with a manifest, or with a part of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Damage {
+    /// It is not there.
+    Missing,
+    /// The system does not let it be read.
+    Unreadable(std::io::ErrorKind),
+    /// Nothing is in it.
+    Empty,
+    /// A line, whose number is 1-based, does not list a file, or is cut off.
+    Line(usize),
+    /// It is a list, but files are missing that were written with it.
+    Short,
+    /// It is a list, but not the one that the root lists.
+    OtherHash,
+}
+
 impl Manifest {
-    /// Reads a manifest; the error is the 1-based number of the first line that is none of `sha256sum`'s.
+    /// Reads a list; the error is the 1-based number of the first line that is none of `sha256sum`'s. A line without
+    /// an end is none: nobody knows what came after it.
     pub fn parse(text: &str) -> Result<Self, usize> {
         let mut files = BTreeMap::new();
-        for (line_index, line) in text.lines().enumerate() {
+        for (line_index, line) in text.split_inclusive('\n').enumerate() {
             let (path, hash) = parse_line(line).ok_or(line_index + 1)?;
             files.insert(path.to_owned(), hash);
         }
         Ok(Self(files))
+    }
+
+    /// Reads the manifest of a site, which has at least one file.
+    pub fn read(bytes: &[u8]) -> Result<Self, Damage> {
+        if bytes.is_empty() {
+            return Err(Damage::Empty);
+        }
+        Self::parse(&String::from_utf8_lossy(bytes)).map_err(Damage::Line)
+    }
+
+    /// What a damaged manifest still lists.
+    pub fn salvage(bytes: &[u8]) -> Self {
+        let lines = bytes.split_inclusive(|&byte| byte == b'\n').filter_map(|line| std::str::from_utf8(line).ok());
+        Self(lines.filter_map(parse_line).map(|(path, hash)| (path.to_owned(), hash)).collect())
     }
 
     /// The manifest as it is written.
@@ -34,8 +66,10 @@ impl Manifest {
     }
 }
 
-/// `HEX  path`, with `*` for the second space where a tool says "binary".
+/// `HEX  path` and the line's end, with `*` for the second space where a tool says "binary".
 fn parse_line(line: &str) -> Option<(&str, Hash)> {
+    let line = line.strip_suffix('\n')?;
+    let line = line.strip_suffix('\r').unwrap_or(line);
     let (digits, path) = (line.get(..64)?, line.get(64..)?);
     let path = path.strip_prefix("  ").or_else(|| path.strip_prefix(" *"))?;
     is_good_path(path).then_some(())?;
@@ -109,6 +143,23 @@ mod tests {
         check(&format!("{EMPTY}  a\\b"));
         check(&format!("{}g  a", &EMPTY[1..]));
         check(&"ế".repeat(40));
+    }
+
+    #[test]
+    fn what_was_cut_is_damaged_and_tells_what_came_before() {
+        let good = format!("{EMPTY}  a\n{EMPTY} *b c\r\n");
+        #[track_caller]
+        fn check(bytes: &[u8], damage: Damage, left: &[&str]) {
+            assert_eq!(Manifest::read(bytes), Err(damage));
+            let left = left.iter().map(|path| ((*path).to_owned(), Hash::of(b""))).collect();
+            assert_eq!(Manifest::salvage(bytes), Manifest(left));
+        }
+        assert_eq!(Manifest::read(good.as_bytes()), Ok(Manifest::salvage(good.as_bytes())));
+        check(b"", Damage::Empty, &[]);
+        check(good.trim_end().as_bytes(), Damage::Line(2), &["a"]);
+        check(&good.as_bytes()[..80], Damage::Line(2), &["a"]);
+        check(&[0; 4096], Damage::Line(1), &[]);
+        check(&[b"\xFF\xFE\n", good.as_bytes()].concat(), Damage::Line(1), &["a", "b c"]);
     }
 
     #[test]

@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use super::manifest::{self, Hash, Manifest};
+use super::manifest::{self, Damage, Hash, Manifest};
 
 /// The folder of the parts at the site's root.
 pub const FOLDER: &str = "manifest-sha256";
@@ -34,17 +34,6 @@ pub struct Root {
     pub parts: Manifest,
 }
 
-/// What is wrong with one text of a manifest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Damage {
-    /// It is not there.
-    Missing,
-    /// A line, whose number is 1-based, does not list a file.
-    Line(usize),
-    /// It is a list, but not the one that the root lists.
-    OtherHash,
-}
-
 impl Texts {
     /// A manifest as it lies at a server.
     pub fn of(manifest: &Manifest) -> Self {
@@ -63,9 +52,9 @@ impl Texts {
 }
 
 impl Root {
-    /// Reads it; the error is the 1-based number of the first bad line.
-    pub fn parse(text: &str) -> Result<Self, usize> {
-        let (parts, files) = Manifest::parse(text)?.0.into_iter().partition(|(path, _)| is_part(path));
+    /// Reads it.
+    pub fn read(bytes: &[u8]) -> Result<Self, Damage> {
+        let (parts, files) = Manifest::read(bytes)?.0.into_iter().partition(|(path, _)| is_part(path));
         Ok(Self { files: Manifest(files), parts: Manifest(parts) })
     }
 }
@@ -100,14 +89,14 @@ mod tests {
     fn a_small_site_has_one_text() {
         let small = manifest(WHOLE_FILES);
         assert_eq!(Texts::of(&small), Texts { root: small.print(), parts: BTreeMap::new() });
-        assert_eq!(Root::parse(&small.print()), Ok(Root { files: small, parts: Manifest::default() }));
+        assert_eq!(Root::read(small.print().as_bytes()), Ok(Root { files: small, parts: Manifest::default() }));
     }
 
     #[test]
     fn every_file_is_in_one_part_and_every_part_in_the_root() {
         let large = manifest(5_000);
         let texts = Texts::of(&large);
-        let root = Root::parse(&texts.root).unwrap();
+        let root = Root::read(texts.root.as_bytes()).unwrap();
         assert!(root.files.0.is_empty());
         assert_eq!(root.parts.0.keys().collect::<Vec<_>>(), texts.parts.keys().collect::<Vec<_>>());
         let mut files = BTreeMap::new();

@@ -19,6 +19,24 @@ pub struct Batch {
     pub everything: bool,
 }
 
+impl Batch {
+    /// A hint at everything.
+    pub fn everything() -> Self {
+        Self { everything: true, ..Self::default() }
+    }
+
+    /// Whether it hints at nothing.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Adds the hints of another batch.
+    pub fn add(&mut self, other: Self) {
+        self.everything |= other.everything;
+        self.paths.extend(other.paths);
+    }
+}
+
 /// Gathers hints and says when they are complete.
 #[derive(Debug, Default)]
 pub struct Gathering {
@@ -30,8 +48,7 @@ pub struct Gathering {
 impl Gathering {
     /// Adds hints that came `now`.
     pub fn add(&mut self, hints: Batch, now: Instant) {
-        self.batch.everything |= hints.everything;
-        self.batch.paths.extend(hints.paths);
+        self.batch.add(hints);
         let first = self.came.map_or(now, |(first, _)| first);
         self.came = Some((first, now));
     }
@@ -78,7 +95,7 @@ mod tests {
     #[test]
     fn lost_events_stay_lost() {
         let mut gathering = Gathering::default();
-        gathering.add(Batch { everything: true, ..Batch::default() }, Instant::now());
+        gathering.add(Batch::everything(), Instant::now());
         gathering.add(Batch::default(), Instant::now());
         assert!(gathering.take().everything);
         assert_eq!(gathering.take(), Batch::default());

@@ -31,6 +31,8 @@ pub struct Built {
     pub pages: usize,
     /// What was written; none when the messages stopped the build.
     pub written: Option<Written>,
+    /// What was made good on the way.
+    pub mended: Option<Failure>,
     /// How long each stage took, in order.
     pub timings: Vec<(&'static str, Duration)>,
     /// The site as it was built: to give its memory back takes time, and who ends the program need not.
@@ -78,7 +80,8 @@ pub fn build(workplace: &Workplace, stops: impl Fn(&[Diagnostic]) -> bool) -> Re
     let from_load = folder.diagnostics();
     if from_load.is_empty() && output.is_made_from(inputs) {
         let (pages, written) = (output.manifest().0.len(), Some(output.untouched()));
-        return Ok(Built { diagnostics: Vec::new(), sources, pages, written, timings: watch.stop(), site });
+        let (diagnostics, timings) = (Vec::new(), watch.stop());
+        return Ok(Built { diagnostics, sources, pages, written, mended: None, timings, site });
     }
     let (from_site, change) = site.once(&mut sources, workplace.today, |stage| watch.enter(stage_name(stage)));
     let mut diagnostics = from_load;
@@ -105,7 +108,7 @@ pub fn build(workplace: &Workplace, stops: impl Fn(&[Diagnostic]) -> bool) -> Re
     };
     let timings = watch.stop();
     folder.read_again(&mut sources, diagnostics.iter().map(|diagnostic| &diagnostic.location.path));
-    Ok(Built { diagnostics, sources, pages, written, timings, site })
+    Ok(Built { diagnostics, sources, pages, written, mended: output.take_mended(), timings, site })
 }
 
 /// Which program builds: a newer one may make another site of the same inputs.

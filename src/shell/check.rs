@@ -1,12 +1,12 @@
 //! A careful reading of the content folder: build's messages and the careful reader's, silenced ones taken away.
 
 use std::fs;
-use std::path::Path;
 
 use crate::check::fix::{FixedText, fix};
 use crate::check::{self, external, letters, silence};
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Diagnostic, messages};
+use crate::shell::disk;
 use crate::shell::external::{Manners, ask};
 use crate::shell::load::ContentFolder;
 use crate::shell::workplace::{Workplace, clock_day};
@@ -72,26 +72,13 @@ pub fn mend(workplace: &Workplace) -> Result<Vec<FixedText>, Failure> {
     let sources = folder.load()?;
     let mut mended = Vec::new();
     for path in sources.texts.keys() {
-        let Some(disk) = folder.disk_path(path) else { continue };
-        let text = fs::read_to_string(disk).map_err(|cause| messages::command::cannot_read(disk, &cause))?;
+        let Some(file) = folder.disk_path(path) else { continue };
+        let text = fs::read_to_string(file).map_err(|cause| messages::command::cannot_read(file, &cause))?;
         if let Some(fixed) = fix(path, &text) {
-            replace(disk, &fixed.text)?;
+            let written = disk::put(file, fixed.text.as_bytes());
+            written.map_err(|cause| messages::command::cannot_write(file, &cause))?;
             mended.push(fixed);
         }
     }
     Ok(mended)
-}
-
-/// Writes beside the file and renames, so that a full disk leaves the author's text whole.
-fn replace(disk: &Path, text: &str) -> Result<(), Failure> {
-    let beside = disk.with_extension("congbo-fix");
-    let written = fs::write(&beside, text).and_then(|()| {
-        fs::set_permissions(&beside, fs::metadata(disk)?.permissions())?;
-        fs::rename(&beside, disk)
-    });
-    written.map_err(|cause| {
-        // What could not be renamed is of no use to anybody.
-        let _ = fs::remove_file(&beside);
-        messages::command::cannot_write(disk, &cause)
-    })
 }

@@ -11,6 +11,7 @@ use ureq::http::{HeaderMap, HeaderValue, Method};
 use url::Url;
 
 use crate::check::external::Answer;
+use crate::shell::disk;
 use crate::shell::http::trust::Trust;
 use crate::shell::http::{Client, Patience, redirection};
 
@@ -170,6 +171,5 @@ fn recall(path: &Path) -> BTreeMap<String, Remembered> {
 fn remember(path: &Path, memory: &BTreeMap<String, Remembered>) {
     let text = serde_json::to_string_pretty(memory).unwrap_or_default();
     // Without a memory the next check is slower, not wrong, so failing to keep it stops nothing.
-    let _ = path.parent().map(std::fs::create_dir_all);
-    let _ = std::fs::write(path, text);
+    let _ = disk::put(path, text.as_bytes());
 }

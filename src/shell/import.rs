@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,7 +12,7 @@ use crate::import::draft::{self, Draft, Known, Request};
 use crate::import::{frame, source};
 use crate::parse::names::Names;
 use crate::parse::parse;
-use crate::shell::load;
+use crate::shell::{disk, load};
 use crate::source::{SourcePath, Sources};
 use trichdan::text::slug::slug;
 
@@ -135,18 +134,7 @@ fn write(
     Ok(written)
 }
 
-/// Writes a file beside its place and renames it, so that it is never there by half.
+/// Writes a file of the content folder, whole or not at all.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let fail = |cause: std::io::Error| messages::file::cannot_write(path, &cause);
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(fail)?;
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let beside = folder.join(format!(".{name}.congbo-{}", std::process::id()));
-    let result = fs::File::create(&beside)
-        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
-        .and_then(|()| fs::rename(&beside, path));
-    if result.is_err() {
-        let _ = fs::remove_file(&beside); // The first failure is the one to tell.
-    }
-    result.map_err(fail)
+    disk::put(path, bytes).map_err(|cause| messages::file::cannot_write(path, &cause))
 }

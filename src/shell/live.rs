@@ -1,7 +1,7 @@
 //! A site that follows its folders: read once, then brought up to date with whatever changed.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::address::Url;
@@ -21,8 +21,10 @@ pub struct Live {
     folder: ContentFolder,
     sources: Sources,
     site: Site,
-    /// What changed and has not been shown yet, because there were errors or the disk failed.
+    /// What changed and has not been given out yet, because files could not be read.
     held: Option<Change>,
+    /// Hints that wait for a reading: of one that failed, and at files that were there and could not be read.
+    unread: Batch,
 }
 
 /// What a reading found.
@@ -48,9 +50,10 @@ impl Live {
     pub fn open(workplace: &Workplace) -> Result<(Self, Round), Failure> {
         let started = Instant::now();
         let theme = workplace.theme_folder();
-        let mut folder = ContentFolder::open(&workplace.content, theme.as_deref(), Limits::default())?;
+        let mut folder = follow(workplace, theme.as_deref())?;
         let sources = folder.load()?;
-        let mut live = Self { workplace: workplace.clone(), theme, folder, sources, site: Site::default(), held: None };
+        let (workplace, site, unread) = (workplace.clone(), Site::default(), Batch::default());
+        let mut live = Self { workplace, theme, folder, sources, site, held: None, unread };
         let round = live.update(started);
         Ok((live, round))
     }
@@ -61,21 +64,42 @@ impl Live {
         batch
     }
 
-    /// Reads what the batch hints at, of which nothing is beside our concern. When the folders cannot be read, everything stays as it was.
+    /// Looks through the folders for what is not as it was read.
+    pub fn look(&self) -> Batch {
+        if self.workplace.theme_folder() == self.theme {
+            Batch { paths: self.folder.changed(), everything: false }
+        } else {
+            Batch::everything()
+        }
+    }
+
+    /// Reads what the batch hints at, of which nothing is beside our concern. When the folders cannot be read, everything
+    /// stays as it was, and the next reading has these hints too.
     pub fn refresh(&mut self, batch: &Batch) -> Result<Round, Failure> {
         let started = Instant::now();
+        self.unread.add(batch.clone());
+        self.read()?;
+        Ok(self.update(started))
+    }
+
+    /// Whether something waits to be read again though nobody hints at it: on Windows a file that another program has open.
+    pub fn is_behind(&self) -> bool {
+        !self.unread.is_empty()
+    }
+
+    fn read(&mut self) -> Result<(), Failure> {
         let theme = self.workplace.theme_folder();
         if theme != self.theme {
-            self.folder = ContentFolder::open(&self.workplace.content, theme.as_deref(), Limits::default())?;
-            self.theme = theme;
-            self.sources = self.folder.load()?;
-        } else if batch.everything {
+            let mut folder = follow(&self.workplace, theme.as_deref())?;
+            self.sources = folder.load()?;
+            (self.folder, self.theme) = (folder, theme);
+        } else if self.unread.everything {
             self.sources = self.folder.load()?;
         } else {
-            let paths: Vec<PathBuf> = batch.paths.iter().cloned().collect();
+            let paths: Vec<PathBuf> = self.unread.paths.iter().cloned().collect();
             self.folder.refresh(&mut self.sources, &paths)?;
         }
-        Ok(self.update(started))
+        Ok(())
     }
 
     /// The content folder, for copying what lies in it.
@@ -88,16 +112,9 @@ impl Live {
         &self.sources
     }
 
-    /// Takes back a change that could not be shown; the next one will have it in it.
-    pub fn hold(&mut self, change: Change) {
-        self.held = Some(match self.held.take() {
-            Some(newer) => together(change, newer),
-            None => change,
-        });
-    }
-
     fn update(&mut self, started: Instant) -> Round {
         let update = self.site.update(&self.sources, self.workplace.today, |_| {});
+        self.unread = Batch { paths: self.folder.unreadable(), everything: false };
         let mut diagnostics = self.folder.diagnostics();
         diagnostics.extend(update.diagnostics);
         self.held = match (self.held.take(), update.change) {
@@ -107,6 +124,10 @@ impl Live {
         let change = if has_errors(&diagnostics) { None } else { self.held.take() };
         Round { diagnostics, change, took: started.elapsed() }
     }
+}
+
+fn follow(workplace: &Workplace, theme: Option<&Path>) -> Result<ContentFolder, Failure> {
+    Ok(ContentFolder::open(&workplace.content, theme, Limits::default())?.noting())
 }
 
 /// Two changes as one: what the later one says of a page is what holds.

@@ -5,13 +5,16 @@
 pub mod batch;
 pub mod build;
 pub mod check;
+pub mod disk;
 pub mod external;
+pub mod footprint;
 pub mod http;
 pub mod import;
 pub mod input;
 pub mod live;
 pub mod load;
 pub mod new;
+pub mod pace;
 pub mod package;
 #[cfg(feature = "publish")]
 pub mod publish;

@@ -11,6 +11,7 @@ use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
 use crate::release::bag::{self, BagInfo, Payload};
 use crate::release::manifest::{self, Hash, Manifest};
+use crate::shell::disk;
 
 /// What was packed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,20 +33,8 @@ pub fn write(period: &str, info: &BagInfo, content: &Path, site: &Path, to: &Pat
         return Err(messages::file::not_ours(to, to));
     }
     let sources = sources_of(period, content, site)?;
-    let stage = to.with_extension("moi");
-    let cannot = |cause: io::Error| messages::file::cannot_write(to, &cause);
-    let _ = fs::remove_dir_all(&stage);
-    let written = fill(&stage, info, &sources).and_then(|packed| {
-        if is_bag {
-            fs::remove_dir_all(to)?;
-        }
-        fs::rename(&stage, to)?;
-        Ok(packed)
-    });
-    if written.is_err() {
-        let _ = fs::remove_dir_all(&stage);
-    }
-    written.map_err(cannot)
+    let written = disk::put_tree(to, |tree| fill(tree, info, &sources));
+    written.map_err(|cause| messages::file::cannot_write(to, &cause))
 }
 
 /// The periods that have a folder.
@@ -72,25 +61,23 @@ fn sources_of(period: &str, content: &Path, site: &Path) -> Result<BTreeMap<Stri
         }
     }
     let path = site.join(manifest::FILE_NAME);
-    let text = fs::read_to_string(&path).map_err(|cause| messages::publish::not_built(&path, &cause))?;
-    let manifest = Manifest::parse(&text).map_err(|line| messages::file::bad_manifest(&path, line))?;
+    let text = fs::read(&path).map_err(|cause| messages::publish::not_built(&path, &cause))?;
+    let manifest = Manifest::read(&text).map_err(|damage| messages::file::damaged_manifest(&path, damage))?;
     let of_period = |path: &&String| path.split('/').any(|part| part == period);
     let pages = manifest.0.keys().filter(of_period);
     sources.extend(pages.map(|path| (format!("trang/{path}"), site.join(path))));
     Ok(sources)
 }
 
-fn fill(stage: &Path, info: &BagInfo, sources: &BTreeMap<String, PathBuf>) -> io::Result<Packed> {
+fn fill(tree: &mut disk::Tree, info: &BagInfo, sources: &BTreeMap<String, PathBuf>) -> io::Result<Packed> {
     let mut payload = BTreeMap::new();
     for (path, source) in sources {
         let bytes = fs::read(source)?;
-        let target = stage.join("data").join(path);
-        fs::create_dir_all(target.parent().unwrap_or(stage))?;
-        fs::write(target, &bytes)?;
+        tree.write(&format!("data/{path}"), &bytes)?;
         payload.insert(path.clone(), Payload { hash: Hash::of(&bytes), bytes: bytes.len() as u64 });
     }
     for (name, text) in bag::tag_files(info, &payload) {
-        fs::write(stage.join(name), text)?;
+        tree.write(name, text.as_bytes())?;
     }
     Ok(Packed { files: payload.len(), bytes: payload.values().map(|file| file.bytes).sum() })
 }

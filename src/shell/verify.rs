@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
-use crate::release::manifest::{self, Hash, Manifest};
+use crate::release::manifest::{self, Damage, Hash, Manifest};
 use crate::release::parts::Root;
 
 /// How a copy compares with its manifest.
@@ -36,11 +36,11 @@ impl Comparison {
 /// Compares a folder with the manifest in it.
 pub fn folder(root: &Path) -> Result<Comparison, Failure> {
     let path = root.join(manifest::FILE_NAME);
-    let text = fs::read_to_string(&path).map_err(|cause| messages::publish::not_built(&path, &cause))?;
-    let root_text = Root::parse(&text).map_err(|line| messages::file::bad_manifest(&path, line))?;
+    let text = fs::read(&path).map_err(|cause| messages::publish::not_built(&path, &cause))?;
+    let root_text = Root::read(&text).map_err(|damage| messages::file::damaged_manifest(&path, damage))?;
     let parts: Vec<Option<Vec<u8>>> = root_text.parts.0.keys().map(|part| fs::read(root.join(part)).ok()).collect();
-    let manifest =
-        listed(&root_text, &parts).map_err(|(part, line)| messages::file::bad_manifest(&root.join(part), line))?;
+    let bad = |(part, line)| messages::file::damaged_manifest(&root.join::<String>(part), Damage::Line(line));
+    let manifest = listed(&root_text, &parts).map_err(bad)?;
     let files: Vec<(&String, &Hash)> = manifest.0.iter().collect();
     let states: Vec<Option<bool>> =
         files.par_iter().map(|(path, hash)| Some(Hash::of(&fs::read(root.join(path)).ok()?) == **hash)).collect();

@@ -159,21 +159,21 @@ fn bytes(rendered: Rendered) -> Vec<u8> {
 }
 
 /// xorshift64*; the same numbers on every machine.
-struct Random(u64);
+pub struct Random(pub u64);
 
 impl Random {
-    fn next(&mut self) -> u64 {
+    pub fn next(&mut self) -> u64 {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
         self.0.wrapping_mul(0x2545_F491_4F6C_DD1D)
     }
 
-    fn below(&mut self, bound: usize) -> usize {
+    pub fn below(&mut self, bound: usize) -> usize {
         (self.next() >> 33) as usize % bound
     }
 
-    fn pick<T: Copy>(&mut self, of: &[T]) -> T {
+    pub fn pick<T: Copy>(&mut self, of: &[T]) -> T {
         of[self.below(of.len())]
     }
 }
@@ -183,15 +183,15 @@ const NAMES: [&str; 4] = ["Thọ Ngọc", "Thọ Sơn", "Hoà Bình", "Minh Sơn
 const CROPS: [&str; 4] = ["trồng sen", "nuôi ong", "trồng gai xanh", "tưới phun mưa"];
 
 /// The files of a content folder, what a broken one was before, and all of them as they were when last good.
-struct Folder {
-    files: BTreeMap<String, String>,
+pub struct Folder {
+    pub files: BTreeMap<String, String>,
     broken: Vec<(String, String)>,
     good: BTreeMap<String, String>,
     is_good: bool,
 }
 
 impl Folder {
-    fn new(random: &mut Random) -> Self {
+    pub fn new(random: &mut Random) -> Self {
         let mut folder = Self { files: BTreeMap::new(), broken: Vec::new(), good: BTreeMap::new(), is_good: true };
         folder.put("site.yaml", site("Kho mẫu", false));
         folder.put("issuers.yaml", issuers("UBND tỉnh"));
@@ -219,7 +219,7 @@ impl Folder {
         self.put(&format!("{period}/bao-cao.md"), report(random));
     }
 
-    fn was_good(&mut self, is_good: bool) {
+    pub fn was_good(&mut self, is_good: bool) {
         self.is_good = is_good;
         if is_good {
             self.good = self.files.clone();
@@ -227,7 +227,7 @@ impl Folder {
     }
 
     /// Makes one edit, and tells which.
-    fn edit(&mut self, random: &mut Random) -> String {
+    pub fn edit(&mut self, random: &mut Random) -> String {
         if !self.is_good && random.below(5) < 3 {
             self.files = self.good.clone();
             self.broken.clear();

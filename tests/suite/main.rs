@@ -5,7 +5,10 @@
 mod arrows;
 mod body;
 mod check;
+mod damage;
 mod data;
+mod disks;
+mod editor;
 mod fixture;
 mod garbage;
 mod growth;
@@ -19,6 +22,7 @@ mod messages;
 mod open_data;
 mod output;
 mod pages;
+mod power;
 mod printing;
 mod publish;
 mod readme;

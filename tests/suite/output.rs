@@ -4,35 +4,40 @@
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::fs;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering::Relaxed;
 use std::time::Instant;
 
 use congbo::diagnostic::failure::Failure;
 use congbo::release::manifest::{Difference, FILE_NAME, Hash, Manifest};
 use congbo::shell;
+use congbo::shell::disk::{Disks, real_disks};
 use congbo::shell::workplace::Workplace;
-use congbo::shell::write::{FileCopy, Output, Written};
+use congbo::shell::write::{FileContent, FileCopy, Output, Written};
 use rayon::prelude::*;
 use tempfile::TempDir;
 
-type Files = BTreeMap<String, String>;
+use crate::disks::{Asked, refusing};
+
+pub type Files = BTreeMap<String, String>;
 
 /// Tells a copy of this program to build until it is killed.
 const BUILD_HERE: &str = "CONGBO_TEST_BUILD_HERE";
 
-fn files(list: &[(&str, &str)]) -> Files {
+pub fn files(list: &[(&str, &str)]) -> Files {
     list.iter().map(|&(path, text)| (path.to_owned(), text.to_owned())).collect()
 }
 
 /// A project folder with `content/` and, after a build, `public/`.
-struct Project {
-    folder: TempDir,
+pub struct Project {
+    pub folder: TempDir,
 }
 
 impl Project {
-    fn new() -> Self {
+    pub fn new() -> Self {
         // In memory where there is such a place: some disks take seconds to delete and make files over and over.
         let memory = Path::new("/dev/shm");
         let place = if memory.is_dir() { memory.to_path_buf() } else { std::env::temp_dir() };
@@ -41,29 +46,37 @@ impl Project {
         Self { folder }
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    fn write(&self, name: &str, text: &str) {
+    pub fn write(&self, name: &str, text: &str) {
         fs::create_dir_all(self.path(name).parent().unwrap()).unwrap();
         fs::write(self.path(name), text).unwrap();
     }
 
-    fn build(&self, site: &Files) -> Result<Written, Failure> {
+    pub fn build(&self, site: &Files) -> Result<Written, Failure> {
         build(self.folder.path(), site, &[])
     }
 
     /// Everything under `public/` but the manifest.
-    fn public(&self) -> Files {
+    pub fn public(&self) -> Files {
         let mut files = read_tree(&self.path("public"));
         files.remove(FILE_NAME);
         files
     }
 }
 
-fn build(project: &Path, site: &Files, copies: &[FileCopy]) -> Result<Written, Failure> {
-    let mut output = Output::open(&project.join("public"), &[&project.join("content")])?;
+pub fn build(project: &Path, site: &Files, copies: &[FileCopy]) -> Result<Written, Failure> {
+    build_on(&real_disks(), project, site, copies)
+}
+
+pub fn build_on(disks: &Disks, project: &Path, site: &Files, copies: &[FileCopy]) -> Result<Written, Failure> {
+    let mut output = Output::open_on(disks, &project.join("public"), &[&project.join("content")])?;
+    write(&mut output, site, copies)
+}
+
+pub fn write(output: &mut Output, site: &Files, copies: &[FileCopy]) -> Result<Written, Failure> {
     let written = output.write_whole::<Infallible>(copies, |pages| {
         site.par_iter().for_each(|(path, text)| pages.put(path.clone(), text.clone().into_bytes()));
         Ok(())
@@ -71,7 +84,7 @@ fn build(project: &Path, site: &Files, copies: &[FileCopy]) -> Result<Written, F
     Ok(written.unwrap_or_else(|never| match never {}))
 }
 
-fn read_tree(root: &Path) -> Files {
+pub fn read_tree(root: &Path) -> Files {
     let walk = walkdir::WalkDir::new(root).into_iter().map(Result::unwrap);
     walk.filter(|entry| !entry.file_type().is_dir())
         .map(|entry| {
@@ -105,7 +118,7 @@ fn same_file(_: &fs::Metadata) -> u64 {
 
 /// Asserts that the tree holds exactly what its own manifest says, and `foreign`; gives the manifest.
 #[track_caller]
-fn check_whole(public: &Path, foreign: &[&str]) -> Manifest {
+pub fn check_whole(public: &Path, foreign: &[&str]) -> Manifest {
     let mut tree = read_tree(public);
     let manifest = Manifest::parse(&tree.remove(FILE_NAME).unwrap()).unwrap();
     for path in foreign {
@@ -320,19 +333,22 @@ fn single_files_are_replaced() {
     project.build(&files(&[("index.html", "1"), ("a/index.html", "a"), ("b/c/index.html", "c")])).unwrap();
     project.write("public/b/mine.txt", "mine");
     let mut output = Output::open(&project.path("public"), &[]).unwrap();
-    let page = |path: &str, text: &str| (path.to_owned(), text.as_bytes().to_vec());
-    let pages = vec![page("index.html", "2"), page("a/index.html", "a"), page("d/index.html", "d")];
-    let written = output.replace(pages, &[], &["b/c/index.html".to_owned(), "b/mine.txt".to_owned()]).unwrap();
+    let mut replace = |pages: &[(&str, &str)], removed: &[&str]| {
+        let removed: Vec<String> = removed.iter().map(|&path| path.to_owned()).collect();
+        output.replace(contents(pages), &removed)
+    };
+    let pages = [("index.html", "2"), ("a/index.html", "a"), ("d/index.html", "d")];
+    let written = replace(&pages, &["b/c/index.html", "b/mine.txt"]).written;
     assert_eq!((written.added, written.changed, written.removed, written.unchanged), (1, 1, 1, 1));
     check_whole(&project.path("public"), &["b/mine.txt"]);
     // The manifest follows each single change: of words, and of what goes.
-    output.replace(vec![page("a/index.html", "b")], &[], &[]).unwrap();
+    assert!(replace(&[("a/index.html", "b")], &[]).failed.is_empty());
     check_whole(&project.path("public"), &["b/mine.txt"]);
-    output.replace(Vec::new(), &[], &["a/index.html".to_owned()]).unwrap();
+    assert!(replace(&[], &["a/index.html"]).failed.is_empty());
     check_whole(&project.path("public"), &["b/mine.txt"]);
-    output.replace(vec![page("a/index.html", "a")], &[], &[]).unwrap();
-    let taken = output.replace(vec![page("b/mine.txt", "page")], &[], &[]).unwrap_err();
-    assert_eq!(taken.code.id, "CB013");
+    assert!(replace(&[("a/index.html", "a")], &[]).failed.is_empty());
+    let taken = replace(&[("b/mine.txt", "page")], &[]);
+    assert_eq!(taken.failed["b/mine.txt"].code.id, "CB013");
     drop(output);
 
     let next = files(&[("index.html", "2"), ("a/index.html", "a"), ("d/index.html", "d")]);
@@ -341,47 +357,101 @@ fn single_files_are_replaced() {
     assert_eq!(project.build(&next).unwrap(), Written { unchanged: 3, ..Written::default() });
 }
 
-/// Not a test of its own: what the next test runs where it may mount disks.
-#[test]
-fn builds_on_a_tiny_disk() {
-    let Some(disk) = std::env::var_os("CONGBO_TEST_TINY_DISK").map(PathBuf::from) else { return };
-    let mount = |options: &str| {
-        let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", options, "tmpfs"]).arg(&disk).status();
-        assert!(mounted.unwrap().success());
-    };
-    mount("size=400k");
-    let old = files(&[("index.html", "1")]);
-    build(&disk, &old, &[]).unwrap();
-    for failure in [build(&disk, &large_site(1), &[]).unwrap_err(), build(&disk, &large_site(2), &[]).unwrap_err()] {
-        assert_eq!(failure.code.id, "CB014");
-        assert!(failure.message.en.ends_with(": the disk is full; the old site is untouched"), "{failure:?}");
-        check_whole(&disk.join("public"), &[]);
-        assert!(!disk.join(".public.congbo/new").exists());
-    }
-    build(&disk, &files(&[("index.html", "2")]), &[]).unwrap();
-    mount("remount,ro");
-    let failure = build(&disk, &old, &[]).unwrap_err();
-    assert!(failure.message.en.contains("the disk is read-only"), "{failure:?}");
-    assert_eq!(read_tree(&disk.join("public"))["index.html"], "2");
+fn contents(pages: &[(&str, &str)]) -> Vec<(String, Result<FileContent, Failure>)> {
+    let bytes = |text: &str| Ok(FileContent::Bytes(text.as_bytes().to_vec()));
+    pages.iter().map(|&(path, text)| (path.to_owned(), bytes(text))).collect()
 }
 
-#[cfg(target_os = "linux")]
 #[test]
-fn a_full_or_read_only_disk_leaves_the_old_site() {
-    let own_mounts = ["--user", "--map-root-user", "--mount"];
-    if !Command::new("unshare").args(own_mounts).arg("true").status().is_ok_and(|status| status.success()) {
-        eprintln!("this system lets no process mount a disk of its own: nothing was tried");
-        return;
+fn a_file_that_cannot_be_written_keeps_no_other_back_and_the_manifest_says_what_is_there() {
+    /// Somebody puts a file or a folder of his own at `blocked`, where the file at `failing` must go.
+    #[track_caller]
+    fn check(blocked: &str, by_a_folder: bool, failing: &str) {
+        let project = Project::new();
+        project.build(&files(&[("index.html", "1"), ("a/index.html", "1"), ("b/index.html", "1")])).unwrap();
+        let (public, blocked_at) = (project.path("public"), project.path(&format!("public/{blocked}")));
+        remove(&blocked_at);
+        if by_a_folder {
+            fs::create_dir_all(&blocked_at).unwrap();
+        } else {
+            project.write(&format!("public/{blocked}"), "mine");
+        }
+
+        let mut output = Output::open(&public, &[]).unwrap();
+        let next = [("index.html", "2"), ("a/index.html", "2"), ("c/index.html", "2")];
+        let replaced = output.replace(contents(&next), &["b/index.html".to_owned()]);
+        let failed: Vec<&String> = replaced.failed.keys().collect();
+        assert_eq!(failed, [failing]);
+        let failure = &replaced.failed[failing];
+        assert_eq!(failure.code.id, "CB013", "{failure:?}");
+        assert!(failure.message.en.contains(&format!("public/{blocked} ")), "{failure:?}");
+        assert!(!failure.message.en.contains("untouched"), "{failure:?}");
+        let manifest = check_whole(&public, if by_a_folder { &[] } else { std::slice::from_ref(&blocked) });
+        let listed: Vec<&str> = manifest.0.keys().map(String::as_str).collect();
+        let others = ["a/index.html", "c/index.html", "index.html"].into_iter().filter(|path| *path != failing);
+        assert_eq!(listed, others.collect::<Vec<_>>());
+
+        remove(&blocked_at);
+        assert!(output.replace(contents(&next), &["b/index.html".to_owned()]).failed.is_empty());
+        assert_eq!(project.public(), files(&next));
+        check_whole(&public, &[]);
     }
-    let disk = tempfile::tempdir().unwrap();
-    let tried = Command::new("unshare")
-        .args(own_mounts)
-        .arg(std::env::current_exe().unwrap())
-        .args(["--exact", "output::builds_on_a_tiny_disk"])
-        .env("CONGBO_TEST_TINY_DISK", disk.path())
-        .output()
-        .unwrap();
-    assert!(tried.status.success(), "{}", String::from_utf8_lossy(&tried.stdout));
+    check("index.html", true, "index.html");
+    check("a/index.html", true, "a/index.html");
+    check("c/index.html", true, "c/index.html");
+    check("a", false, "a/index.html");
+    check("c", false, "c/index.html");
+}
+
+fn remove(path: &Path) {
+    let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+}
+
+#[test]
+fn a_disk_that_fills_up_at_any_moment_leaves_the_old_site() {
+    let (old, new) =
+        (files(&[("index.html", "1"), ("a/index.html", "a")]), files(&[("index.html", "2"), ("b/c.html", "c")]));
+    let project = Project::new();
+    project.build(&old).unwrap();
+    for room in 0.. {
+        let left = AtomicUsize::new(room);
+        let fills_up = move |asked| {
+            let is_full =
+                asked == Asked::Room && left.fetch_update(Relaxed, Relaxed, |left| left.checked_sub(1)).is_err();
+            is_full.then_some(ErrorKind::StorageFull)
+        };
+        match build_on(&refusing(fills_up), project.folder.path(), &new, &[]) {
+            Ok(_) => break,
+            Err(failure) => {
+                assert_eq!(failure.code.id, "CB014");
+                assert!(failure.message.en.ends_with(": the disk is full; the old site is untouched"), "{failure:?}");
+            }
+        }
+        assert_eq!(project.public(), old);
+        check_whole(&project.path("public"), &[]);
+        assert!(!project.path(".public.congbo/new").exists(), "room {room}: the full disk needs the room");
+    }
+    assert_eq!(project.public(), new);
+}
+
+#[test]
+fn a_disk_that_takes_nothing_or_cannot_flush_leaves_the_old_site() {
+    #[track_caller]
+    fn check(refused: &'static [Asked], kind: ErrorKind, said: &str) {
+        let (old, new) = (files(&[("index.html", "1")]), files(&[("index.html", "2")]));
+        let project = Project::new();
+        project.build(&old).unwrap();
+        let disks = refusing(move |asked| refused.contains(&asked).then_some(kind));
+        let failure = build_on(&disks, project.folder.path(), &new, &[]).unwrap_err();
+        assert_eq!(failure.code.id, "CB014");
+        assert!(failure.message.en.contains(said), "{failure:?}");
+        assert_eq!(project.public(), old);
+        project.build(&new).unwrap();
+        assert_eq!(project.public(), new);
+    }
+    check(&[Asked::Room, Asked::Change], ErrorKind::ReadOnlyFilesystem, "the disk is read-only");
+    check(&[Asked::Change], ErrorKind::PermissionDenied, "permission denied");
+    check(&[Asked::Flush], ErrorKind::StorageFull, "the disk is full");
 }
 
 /// Two sites of 150 pages that share a third of their pages.

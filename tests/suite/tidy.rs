@@ -28,6 +28,21 @@ fn run_cargo(arguments: &[&str]) {
     assert!(output.status.success(), "cargo {}:\n{said}", arguments.join(" "));
 }
 
+/// What is written must outlast a power cut, which the calls of `shell/disk` see to; only the single pages of `watch`, which it
+/// writes again, need not.
+#[test]
+fn files_are_written_in_one_place() {
+    const WRITES: [&str; 6] = ["fs::write", "fs::rename", "fs::copy", "fs::hard_link", "File::create", "OpenOptions"];
+    // The second is a test as a whole.
+    const MAY: [&str; 2] = ["shell/write/single.rs", "render/guide.rs"];
+    let others = |file: &File| !file.name.starts_with("shell/disk/") && !MAY.contains(&file.name.as_str());
+    for file in sources().into_iter().filter(others) {
+        for word in WRITES {
+            assert!(!file.code().contains(word), "src/{} names {word}; only shell/disk may", file.name);
+        }
+    }
+}
+
 #[test]
 fn every_file_begins_with_what_it_is() {
     for file in sources() {
@@ -68,6 +83,13 @@ fn nothing_is_left_for_later() {
 struct File {
     name: String,
     text: String,
+}
+
+impl File {
+    /// The text up to its unit tests, which may use what they like.
+    fn code(&self) -> &str {
+        self.text.split("\n#[cfg(test)]").next().unwrap_or(&self.text)
+    }
 }
 
 /// The texts of all source files.

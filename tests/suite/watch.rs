@@ -1,4 +1,5 @@
-//! `congbo watch`: however an editor saves, the site follows; errors never take the last good site away.
+//! `congbo watch`: however an editor saves, the site follows; errors never take the last good site away, and what could not
+//! be written is written as soon as it can be.
 
 #![allow(clippy::unwrap_used)]
 
@@ -8,10 +9,14 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use congbo::diagnostic::Severity;
-use congbo::shell::watch::{Report, Stopper, Watch};
+use congbo::diagnostic::{Severity, has_errors};
+use congbo::release::manifest::FILE_NAME;
+use congbo::shell::build::build;
+use congbo::shell::pace::Pace;
+use congbo::shell::watch::{Report, Rhythm, Stopper, Watch};
 use congbo::shell::workplace::Workplace;
 
+use crate::editor::{difference, tree, workplace};
 use crate::fixture::copy_folder;
 
 /// Longer than anything takes, because the machine may have other work.
@@ -29,18 +34,13 @@ impl Watched {
     fn new(poll: Option<Duration>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         copy_folder(Path::new("content"), &folder.path().join("content"));
-        let at = |name| folder.path().join(name);
-        let workplace = Workplace { content: at("content"), themes: at("themes"), output: at("public"), today: None };
-        let (mut watch, first) = Watch::open(&workplace, poll).unwrap();
+        let (mut watch, first) = Watch::open(&workplace(folder.path(), "public"), quick(poll)).unwrap();
         assert!(first.written.is_some(), "{:?}", first.diagnostics);
         let (sender, reports) = channel();
         let stopper = watch.stopper();
         let thread = std::thread::spawn(move || {
             while let Some(report) = watch.wait() {
-                // A folder that is gone for a moment is a failure and no end.
-                if let Ok(report) = report {
-                    sender.send(report).unwrap();
-                }
+                sender.send(report).unwrap();
             }
         });
         Self { folder, reports, stopper, thread: Some(thread) }
@@ -48,6 +48,29 @@ impl Watched {
 
     fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
+    }
+
+    /// Waits until the output is as a clean build of the content would have it.
+    #[track_caller]
+    fn wait_for_clean(&self, after: &str) {
+        let clean = tempfile::tempdir().unwrap();
+        let place = Workplace { output: clean.path().join("public"), ..workplace(self.folder.path(), "") };
+        assert!(build(&place, has_errors).unwrap().written.is_some(), "{after}");
+        let (expected, deadline) = (tree(&place.output), Instant::now() + PATIENCE);
+        loop {
+            let differing = difference(&expected, &tree(&self.path("public")));
+            if differing.is_empty() {
+                return;
+            }
+            assert!(Instant::now() < deadline, "{after}: {differing:?}");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    fn append(&self, path: &str, text: &str) {
+        let path = self.path(path);
+        let before = fs::read_to_string(&path).unwrap();
+        fs::write(path, before + text).unwrap();
     }
 
     fn report_file(&self) -> PathBuf {
@@ -89,6 +112,12 @@ impl Drop for Watched {
     }
 }
 
+/// Quicker than for people.
+pub fn quick(poll: Option<Duration>) -> Rhythm {
+    let retry = Pace::new(Duration::from_millis(20), Duration::from_millis(100));
+    Rhythm { poll, retry, between_looks: Duration::from_millis(50) }
+}
+
 fn any_page_holds(folder: &Path, words: &str) -> bool {
     // A page may be replaced while the folder is read.
     let Ok(entries) = fs::read_dir(folder) else { return false };
@@ -101,6 +130,8 @@ fn any_page_holds(folder: &Path, words: &str) -> bool {
         }
     })
 }
+
+const NEW_MODEL: &str = "\n- id: trong-cay-moi\n  name: Mô hình trồng cây mới\n  status: dang-trien-khai\n";
 
 const NEW_PAGE: &str = "---\ntitle: Trang mới\n---\n\nchữ của trang mới\n";
 
@@ -246,4 +277,81 @@ fn folders_can_be_looked_through_where_no_events_come() {
     watched.wait_for("chữ của trang mới", true);
     fs::remove_file(watched.path("content/pages/moi.md")).unwrap();
     watched.wait_for("chữ của trang mới", false);
+}
+
+#[test]
+fn a_save_that_keeps_its_time_is_seen_by_looking() {
+    let watched = Watched::new(Some(Duration::from_millis(50)));
+    let page = watched.path("content/pages/moi.md");
+    fs::write(&page, NEW_PAGE).unwrap();
+    watched.wait_for("chữ của trang mới", true);
+    let time = fs::metadata(&page).unwrap().modified().unwrap();
+    fs::write(&page, NEW_PAGE.replace("trang mới", "trang vừa sửa")).unwrap();
+    fs::File::options().write(true).open(&page).unwrap().set_modified(time).unwrap();
+    watched.wait_for("chữ của trang vừa sửa", true);
+}
+
+#[test]
+fn what_stands_in_the_way_of_a_page_keeps_no_other_back() {
+    let watched = Watched::new(None);
+    let blocked = watched.path("public/du-lieu/index.html");
+    fs::remove_file(&blocked).unwrap();
+    fs::create_dir(&blocked).unwrap();
+    watched.append("content/2022-h1/models.yaml", NEW_MODEL);
+    let report = watched.wait_for_report(|report| !report.failures.is_empty());
+    assert_eq!((report.failures[0].code.id, report.waiting), ("CB013", 1));
+    let public = tree(&watched.path("public"));
+    assert!(public.contains_key("mo-hinh/trong-cay-moi/index.html"));
+    assert!(!public[FILE_NAME].contains("  du-lieu/index.html"), "the manifest lists what is not there");
+    // What was told is not told again, however often it is tried.
+    assert!(watched.reports.recv_timeout(Duration::from_millis(500)).is_err());
+
+    fs::remove_dir(&blocked).unwrap();
+    let report = watched.wait_for_report(|report| report.waiting == 0);
+    assert!(report.batch.is_empty() && report.written.unwrap().added == 1, "{report:?}");
+    watched.wait_for_clean("the folder went");
+}
+
+#[test]
+fn a_scan_that_is_still_being_copied_comes_in_the_end() {
+    let watched = Watched::new(None);
+    fs::create_dir(watched.path("content/2022-h1/files")).unwrap();
+    watched.append("content/2022-h1/bao-cao.md", "\nXem [bản quét](files/quet.pdf).\n");
+    let scan = watched.path("content/2022-h1/files/quet.pdf");
+    let mut file = fs::File::create(&scan).unwrap();
+    for piece in 0..40 {
+        std::io::Write::write_all(&mut file, &[piece; 500_000]).unwrap();
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    watched.wait_for_clean("the scan was copied");
+}
+
+/// Deletes a folder at once: file by file, what goes first may be back before the last has gone.
+fn throw_away(folder: &Path) -> std::io::Result<()> {
+    let bin = tempfile::tempdir_in(std::env::temp_dir())?;
+    fs::rename(folder, bin.path().join("folder"))
+}
+
+#[test]
+fn what_others_do_to_the_output_is_undone() {
+    let watched = Watched::new(None);
+    let check = |name: &str, spoil: &dyn Fn(&Path) -> std::io::Result<()>| {
+        let path = watched.path(name);
+        spoil(&path).unwrap();
+        watched.wait_for_clean(&format!("{name} was spoilt"));
+    };
+    check("public", &throw_away);
+    check("public/van-ban", &throw_away);
+    check("public/index.html", &|path| fs::remove_file(path));
+    check("public/index.html", &|path| fs::write(path, "sửa tay"));
+    check("public/manifest-sha256.txt", &|path| fs::remove_file(path));
+    check("public/manifest-sha256.txt", &|path| fs::write(path, ""));
+    check(".public.congbo", &throw_away);
+
+    // Each of the first two, and an edit before anybody can have noticed.
+    for name in ["public", ".public.congbo"] {
+        throw_away(&watched.path(name)).unwrap();
+        watched.append("content/2022-h1/bao-cao.md", "\nThêm một câu.\n");
+        watched.wait_for_clean(&format!("an edit without {name}"));
+    }
 }

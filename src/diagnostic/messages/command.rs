@@ -28,9 +28,9 @@ crate::codes! {
 
     ATTACHMENT_GONE = "CB022" {
         vi: "tệp đính kèm biến mất",
-        "Một tệp trong files/ bị xóa trong lúc đang dựng trang. Trang cũ còn nguyên; hãy chạy lại lệnh.";
+        "Một tệp trong files/ bị xóa trong lúc đang dựng trang. `build` khi đó giữ nguyên trang cũ: hãy chạy lại lệnh; `watch` tự thử lại.";
         en: "an attached file vanished",
-        "A file under files/ was removed while the site was being built. The old site is untouched; run the command again.";
+        "A file under files/ was removed while the site was being built. `build` then leaves the old site untouched: run the command again; `watch` tries again by itself.";
     }
 }
 

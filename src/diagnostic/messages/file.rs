@@ -1,11 +1,12 @@
 //! Files that cannot be read or written: CB0xx.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::bilingual;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Bilingual, Code, Diagnostic, Location, Place, Severity};
+use crate::release::manifest::Damage;
 use crate::source::SourcePath;
 
 crate::codes! {
@@ -118,10 +119,13 @@ crate::codes! {
 
     CANNOT_WRITE = "CB014" {
         vi: "không ghi được",
-        "Hệ điều hành từ chối ghi: đĩa đầy, thư mục chỉ đọc, hoặc thiếu quyền. Trang cũ còn nguyên vẹn.";
+        "Hệ điều hành từ chối ghi: đĩa đầy, thư mục chỉ đọc, thiếu quyền, hoặc trên Windows một chương trình \
+        khác đang mở tệp. `build` khi đó giữ nguyên trang cũ; `watch` vẫn ghi những tệp khác và thử lại tệp này cho đến khi \
+        ghi được.";
         en: "cannot write",
-        "The operating system refused to write: the disk is full, the folder is read-only, or a permission \
-        is missing. The old site is untouched.";
+        "The operating system refused to write: the disk is full, the folder is read-only, a permission is \
+        missing, or on Windows another program has the file open. `build` then leaves the old site untouched; `watch` \
+        writes the other files and tries this one again until it can be written.";
     }
 
     LOCKED = "CB015" {
@@ -135,10 +139,11 @@ crate::codes! {
 
     CHANGED_MEANWHILE = "CB016" {
         vi: "tệp thay đổi trong lúc dựng trang",
-        "Tệp đính kèm đã bị thay sau khi congbo đọc nó, nên mã SHA-256 trên trang không còn đúng. Hãy chạy lại.";
+        "Tệp đính kèm đã bị thay sau khi congbo đọc nó, nên mã SHA-256 trên trang không còn đúng. Hãy chạy lại; \
+        `watch` tự đợi cho đến khi tệp được chép xong.";
         en: "a file changed while the site was built",
         "An attachment was replaced after congbo read it, so the SHA-256 on its page is no longer right. \
-        Run the command again.";
+        Run the command again; `watch` waits by itself until the file is whole.";
     }
 
     BAD_OUTPUT_PATH = "CB017" {
@@ -157,6 +162,21 @@ crate::codes! {
         en: "folder cannot be watched",
         "`watch` and `serve` ask the system to tell when a file changes. Network drives and some virtual machines \
         do not tell; use --poll there, so that congbo looks through the folders by itself.";
+    }
+
+    DAMAGED_MANIFEST = "CB019" {
+        vi: "danh mục của thư mục trang bị hỏng",
+        "manifest-sha256.txt ghi từng tệp mà congbo đã tạo cùng mã SHA-256 của nó; nhờ đó congbo biết tệp nào được \
+        phép thay và không bao giờ đụng đến tệp của người khác. Đĩa lỗi, mất điện giữa chừng hoặc sửa tay có thể làm danh \
+        mục trống rỗng, bị cắt cụt hoặc mất. Khi đó `build`, `watch`, và `publish` vào một thư mục, dựng lại trọn vẹn cả \
+        trang; thư mục cũ được giữ nguyên, không xoá tệp nào, trong thư mục ẩn bên cạnh, ví dụ .public.congbo/damaged-1. Tệp \
+        không rõ do ai tạo vẫn ở chỗ cũ trong trang, trừ khi đúng chỗ đó là một trang của site.";
+        en: "the manifest of a site's folder is damaged",
+        "manifest-sha256.txt lists every file that congbo made with its SHA-256; by it congbo knows which files \
+        it may replace, and never touches those of others. A failing disk, a power cut or an edit by hand can leave it \
+        empty, cut off or lost. `build`, `watch`, and `publish` to a folder, then make the whole site anew; the old \
+        folder is kept as it was, with every file, in the hidden folder beside it, such as .public.congbo/damaged-1. Files that \
+        may be anybody's stay where they are in the site, unless a page must go there.";
     }
 }
 
@@ -313,17 +333,62 @@ pub fn not_ours(output: &Path, example: &Path) -> Failure {
     ))
 }
 
-/// The output's manifest cannot be read; `line_number` is 1-based.
-pub fn bad_manifest(path: &Path, line_number: usize) -> Failure {
-    let path = path.display();
+/// A folder's manifest does not tell what is ours.
+pub fn damaged_manifest(path: &Path, damage: Damage) -> Failure {
+    let (path, Bilingual { vi, en }) = (path.display(), wrong(damage));
     let message = bilingual!(
-        vi: "{path} hỏng ở dòng {line_number}, nên không biết tệp nào của trang do congbo tạo",
-        en: "{path} is damaged in line {line_number}, so nobody can tell which files are congbo's",
+        vi: "{path} {vi}, nên không biết tệp nào của trang do congbo tạo",
+        en: "{path} {en}, so nobody can tell which files are congbo's",
     );
-    Failure::new(&NOT_OURS, message).hint(bilingual!(
-        vi: "khôi phục tệp đó, hoặc xoá cả thư mục xuất rồi dựng lại",
-        en: "restore that file, or delete the whole output folder and build again",
+    Failure::new(&DAMAGED_MANIFEST, message).hint(bilingual!(
+        vi: "chạy `congbo build`, hoặc `congbo publish` nếu là thư mục của một đích: trang được dựng lại trọn vẹn, thư mục \
+            cũ được giữ nguyên",
+        en: "run `congbo build`, or `congbo publish` where the folder is a target's: the site is made anew, and the old \
+            folder is kept",
     ))
+}
+
+/// A damaged manifest was made good: the whole folder that had it is `kept`, and of the files `unexplained` in the new
+/// site nobody knows whether they are ours.
+pub fn mended_manifest(path: &Path, damage: Damage, kept: &Path, unexplained: &[PathBuf]) -> Failure {
+    let (path, kept, Bilingual { vi, en }) = (path.display(), kept.display(), wrong(damage));
+    let message = bilingual!(
+        vi: "{path} {vi}; trang đã được dựng lại trọn vẹn, thư mục cũ được giữ nguyên ở {kept}",
+        en: "{path} {en}; the site was made anew, and the old folder is kept in {kept}",
+    );
+    let hint = match unexplained.first().map(|path| path.display()) {
+        None => bilingual!(
+            vi: "khi chắc chắn không còn cần gì trong {kept} thì xoá thư mục đó",
+            en: "delete {kept} once you are certain that you need nothing in it",
+        ),
+        Some(first) => {
+            let count = unexplained.len();
+            bilingual!(
+                vi: "{count} tệp không rõ do ai tạo vẫn ở trong trang, ví dụ {first}: tệp nào của trang cũ thì xoá đi",
+                en: "{count} of the files in the site may be anybody's, such as {first}: delete those of the old site",
+            )
+        }
+    };
+    Failure::new(&DAMAGED_MANIFEST, message).hint(hint)
+}
+
+/// What is wrong with a manifest, after its name.
+pub fn wrong(damage: Damage) -> Bilingual {
+    match damage {
+        Damage::Missing => bilingual!(vi: "bị mất", en: "is lost"),
+        Damage::Unreadable(kind) => {
+            let Bilingual { vi, en } = reason(&kind.into());
+            bilingual!(vi: "không đọc được ({vi})", en: "cannot be read ({en})")
+        }
+        Damage::Empty => bilingual!(vi: "trống rỗng", en: "is empty"),
+        Damage::Line(line_number) => {
+            bilingual!(vi: "hỏng ở dòng {line_number}", en: "is damaged in line {line_number}")
+        }
+        Damage::Short => bilingual!(vi: "thiếu những tệp mà congbo đã ghi", en: "lacks files that congbo wrote"),
+        Damage::OtherHash => {
+            bilingual!(vi: "đã bị sửa sau lần công bố gần nhất", en: "was altered after the last publication")
+        }
+    }
 }
 
 /// A foreign file or folder stands at a page's path.
@@ -377,6 +442,28 @@ pub fn cannot_write(path: &Path, cause: &io::Error) -> Failure {
     }
 }
 
+/// Writing or removing one file of the site failed, and will be tried again.
+pub fn not_yet_written(path: &Path, cause: &io::Error) -> Failure {
+    let (path, Bilingual { vi, en }) = (path.display(), reason(cause));
+    let message = bilingual!(
+        vi: "chưa ghi được {path}: {vi}; congbo sẽ thử lại",
+        en: "cannot write {path} yet: {en}; congbo will try again",
+    );
+    let failure = Failure::new(&CANNOT_WRITE, message);
+    match cause.kind() {
+        _ if is_open_elsewhere(cause) => failure
+            .hint(bilingual!(vi: "đóng tệp đó trong chương trình kia", en: "close the file in the other program")),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            failure.hint(bilingual!(vi: "giải phóng dung lượng đĩa", en: "free some space on the disk"))
+        }
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ResourceBusy => failure.hint(bilingual!(
+            vi: "đóng chương trình đang mở tệp đó, hoặc bỏ thuộc tính chỉ đọc của tệp hay thư mục chứa nó",
+            en: "close the program that has the file open, or let it and its folder be written",
+        )),
+        _ => failure,
+    }
+}
+
 /// Another process holds the lock file.
 pub fn locked(lock: &Path) -> Failure {
     let lock = lock.display();
@@ -398,6 +485,16 @@ pub fn changed_meanwhile(path: &Path) -> Failure {
         en: "{path} changed while the site was built",
     );
     Failure::new(&CHANGED_MEANWHILE, message).hint(bilingual!(vi: "chạy lại lệnh", en: "run the command again"))
+}
+
+/// An attachment that is still being copied, or is changing for another reason; it will be tried again.
+pub fn still_changing(path: &Path) -> Failure {
+    let path = path.display();
+    let message = bilingual!(
+        vi: "{path} còn đang thay đổi; congbo sẽ lấy tệp này khi chép xong",
+        en: "{path} is still changing; congbo takes it as soon as it is whole",
+    );
+    Failure::new(&CHANGED_MEANWHILE, message)
 }
 
 /// An output path that leaves the folder or cannot be a file name everywhere.
@@ -422,6 +519,7 @@ pub fn written_twice(path: &str) -> Failure {
 /// The operating system's reason in both languages; the rarer ones keep the system's own words.
 pub fn reason(cause: &io::Error) -> Bilingual {
     let (vi, en) = match cause.kind() {
+        _ if is_open_elsewhere(cause) => ("một chương trình khác đang mở tệp", "another program has it open"),
         io::ErrorKind::NotFound => ("không tồn tại", "it does not exist"),
         io::ErrorKind::PermissionDenied => ("không đủ quyền", "permission denied"),
         io::ErrorKind::AlreadyExists => ("đã tồn tại", "it already exists"),
@@ -441,6 +539,13 @@ pub fn reason(cause: &io::Error) -> Bilingual {
         }
     };
     bilingual!(vi: "{vi}", en: "{en}")
+}
+
+/// Windows lets a program keep others from a file that it has open; the library has no word for that.
+fn is_open_elsewhere(cause: &io::Error) -> bool {
+    const SHARING_VIOLATION: i32 = 32;
+    const LOCK_VIOLATION: i32 = 33;
+    cfg!(windows) && matches!(cause.raw_os_error(), Some(SHARING_VIOLATION | LOCK_VIOLATION))
 }
 
 /// The system refused to tell about changes in a folder, with its own words for why.

@@ -6,9 +6,9 @@ use std::path::Path;
 use crate::bilingual;
 use crate::diagnostic::Bilingual;
 use crate::diagnostic::failure::Failure;
-use crate::diagnostic::messages::file::reason;
+use crate::diagnostic::messages::file::{reason, wrong};
 use crate::release::address::BadAddress;
-use crate::release::parts::Damage;
+use crate::release::manifest::Damage;
 
 crate::codes! {
     NO_TARGET = "CB701" {
@@ -365,20 +365,10 @@ pub fn target_changed(server: &str, paths: &[String]) -> Failure {
 
 /// A text of the manifest at the target is not what it should be; `path` is its name there.
 pub fn bad_remote_manifest(server: &str, path: &str, damage: Damage) -> Failure {
-    let Bilingual { vi, en } = match damage {
-        Damage::Missing => bilingual!(vi: "{path} tại {server} bị mất", en: "{path} at {server} is lost"),
-        Damage::Line(line_number) => bilingual!(
-            vi: "{path} tại {server} hỏng ở dòng {line_number}",
-            en: "{path} at {server} is damaged in line {line_number}",
-        ),
-        Damage::OtherHash => bilingual!(
-            vi: "{path} tại {server} đã bị sửa sau lần công bố gần nhất",
-            en: "{path} at {server} was altered after the last publication",
-        ),
-    };
+    let Bilingual { vi, en } = wrong(damage);
     let message = bilingual!(
-        vi: "{vi}, nên không biết tệp nào ở đó là của trang; chưa tệp nào bị thay đổi",
-        en: "{en}, so nobody can tell which files there are the site's; nothing was changed",
+        vi: "{path} tại {server} {vi}, nên không biết tệp nào ở đó là của trang; chưa tệp nào bị thay đổi",
+        en: "{path} at {server} {en}, so nobody can tell which files there are the site's; nothing was changed",
     );
     Failure::new(&BAD_MANIFEST, message).hint(bilingual!(
         vi: "lấy lại tệp đó từ bản sao lưu của máy chủ rồi chạy lại; nếu không có bản sao lưu, chuyển tệp riêng của mình đi \

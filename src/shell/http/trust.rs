@@ -13,6 +13,7 @@ use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, RootCertStore, SignatureScheme};
 
 use crate::release::manifest::Hash;
+use crate::shell::disk;
 
 /// The certificates that a connection accepts, and the one that it refused last.
 #[derive(Clone)]
@@ -84,8 +85,7 @@ impl Verifier {
         let accepted = self.accept.as_deref() == Some(fingerprint);
         if let (true, Some(path)) = (accepted, &self.list) {
             // Not being able to remember only means being asked again.
-            let _ = path.parent().map(fs::create_dir_all);
-            let _ = fs::write(path, format!("{known}{line}\n"));
+            let _ = disk::put(path, format!("{known}{line}\n").as_bytes());
         }
         accepted
     }

@@ -9,6 +9,7 @@ mod text;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::io::{self, Read};
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
@@ -17,6 +18,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Diagnostic, messages};
+use crate::shell::footprint::Footprint;
 use crate::source::{Attachment, SourcePath, Sources};
 pub use names::is_leftover;
 use names::{Found, Use};
@@ -51,7 +53,10 @@ pub struct ContentFolder {
     limits: Limits,
     files: HashMap<PathBuf, Found>,
     disk_paths: BTreeMap<SourcePath, PathBuf>,
-    examined: HashMap<PathBuf, (Stamp, Attachment)>,
+    examined: HashMap<PathBuf, (Footprint, Attachment)>,
+    /// How everything looked just before it was read, where [`Self::noting`] asks for it.
+    seen: BTreeMap<PathBuf, Option<Footprint>>,
+    is_noting: bool,
     /// Held while a large file is in memory, so that there is never more than one.
     large: Mutex<()>,
     messages: BTreeMap<SourcePath, Vec<Diagnostic>>,
@@ -60,13 +65,11 @@ pub struct ContentFolder {
 /// From this length in bytes on, files are examined one after the other.
 const LARGE: u64 = 16 << 20;
 
-/// Tells whether an attachment is still the one that was examined.
-type Stamp = (u64, Option<SystemTime>);
-
 /// What one file became.
 enum Content {
     Text(Arc<str>),
-    Attachment(Attachment, Stamp),
+    /// With its footprint, if that speaks for its bytes.
+    Attachment(Attachment, Option<Footprint>),
     Theme(Arc<[u8]>),
     Refused(Box<Diagnostic>),
 }
@@ -86,7 +89,14 @@ impl ContentFolder {
             examined: HashMap::new(),
             large: Mutex::default(),
             messages: BTreeMap::new(),
+            seen: BTreeMap::new(),
+            is_noting: false,
         })
+    }
+
+    /// From now on it is noted how files looked when they were read, for [`Self::changed`] and [`Self::concerns`].
+    pub fn noting(self) -> Self {
+        Self { is_noting: true, ..self }
     }
 
     /// Reads everything.
@@ -95,11 +105,16 @@ impl ContentFolder {
         if let Some(theme) = &self.theme {
             listing.append(names::list_theme(theme));
         }
-        let read: Vec<Content> = listing.files.par_iter().map(|(disk, found)| self.read(disk, found)).collect();
+        let read: Vec<_> = listing.files.par_iter().map(|(disk, found)| self.look_and_read(disk, found)).collect();
         self.disk_paths.clear();
         self.messages = listing.messages;
+        self.seen = match self.is_noting {
+            true => listing.others.into_iter().map(|disk| (disk.clone(), look(&disk))).collect(),
+            false => BTreeMap::new(),
+        };
         let mut sources = Sources::default();
-        for ((disk, found), content) in listing.files.iter().zip(read) {
+        for ((disk, found), (footprint, content)) in listing.files.iter().zip(read) {
+            self.note(disk, footprint);
             self.keep(&mut sources, disk, found, content);
         }
         self.files = listing.files.into_iter().collect();
@@ -121,7 +136,8 @@ impl ContentFolder {
         for disk in changed {
             let Some(found) = self.files.get(disk).cloned() else { continue };
             self.forget(sources, &found);
-            let content = self.read(disk, &found);
+            let (footprint, content) = self.look_and_read(disk, &found);
+            self.note(disk, footprint);
             self.keep(sources, disk, &found, content);
         }
         Ok(())
@@ -141,12 +157,29 @@ impl ContentFolder {
 
     /// Whether a hint about this path is worth a reading: it is there, or it or something below it was there before.
     pub fn concerns(&self, disk: &Path) -> bool {
-        fs::symlink_metadata(disk).is_ok() || self.files.keys().any(|known| known.starts_with(disk))
+        let below = self.seen.range::<Path, _>((Bound::Included(disk), Bound::Unbounded)).next();
+        fs::symlink_metadata(disk).is_ok() || below.is_some_and(|(known, _)| known.starts_with(disk))
+    }
+
+    /// What is on the disk now and was not read as it is, and what was read and is gone.
+    pub fn changed(&self) -> BTreeSet<PathBuf> {
+        let folders = std::iter::once(&self.content).chain(&self.theme);
+        let now: BTreeMap<PathBuf, Option<Footprint>> = folders.flat_map(|folder| names::look(folder)).collect();
+        let came = now.iter().filter(|(disk, footprint)| self.seen.get(*disk) != Some(footprint));
+        let went = self.seen.iter().filter(|(disk, _)| !now.contains_key(*disk));
+        came.chain(went).map(|(disk, _)| disk.clone()).collect()
     }
 
     /// Everything wrong with the files as they were last read, by path.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         self.messages.values().flatten().cloned().collect()
+    }
+
+    /// What is there and could not be read; the folder itself where part of it could not be listed.
+    pub fn unreadable(&self) -> BTreeSet<PathBuf> {
+        let of_file = |said: &&Diagnostic| said.code.id == messages::file::UNREADABLE.id;
+        let said = self.messages.values().flatten().filter(of_file);
+        said.map(|said| self.disk_path(&said.location.path).unwrap_or(&self.content).to_path_buf()).collect()
     }
 
     /// Where a file of the content folder lies on the disk; its name there may be NFD.
@@ -168,8 +201,9 @@ impl ContentFolder {
             Content::Text(text) => {
                 sources.texts.insert(path.clone(), text);
             }
-            Content::Attachment(attachment, stamp) => {
-                self.examined.insert(disk.to_path_buf(), (stamp, attachment.clone()));
+            Content::Attachment(attachment, footprint) => {
+                let known = footprint.map(|footprint| (footprint, attachment.clone()));
+                self.examined.extend(known.map(|known| (disk.to_path_buf(), known)));
                 sources.attachments.insert(path.clone(), attachment);
             }
             Content::Theme(bytes) => {
@@ -184,6 +218,18 @@ impl ContentFolder {
             }
         }
         self.disk_paths.insert(path, disk.to_path_buf());
+    }
+
+    /// The look comes first, so that a change while the file is read is one that [`Self::changed`] finds.
+    fn look_and_read(&self, disk: &Path, found: &Found) -> (Option<Footprint>, Content) {
+        let footprint = if self.is_noting { look(disk) } else { None };
+        (footprint, self.read(disk, found))
+    }
+
+    fn note(&mut self, disk: &Path, footprint: Option<Footprint>) {
+        if self.is_noting {
+            self.seen.insert(disk.to_path_buf(), footprint);
+        }
     }
 
     fn read(&self, disk: &Path, found: &Found) -> Content {
@@ -211,18 +257,23 @@ impl ContentFolder {
         if bytes > limit {
             return Ok(Err(too_large(found, bytes, limit)));
         }
-        let stamp = (bytes, metadata.modified().ok());
+        let footprint = Footprint::of(&metadata);
         if let Some((known, attachment)) = self.examined.get(disk)
-            && *known == stamp
+            && *known == footprint
         {
-            return Ok(Ok(Content::Attachment(attachment.clone(), stamp)));
+            return Ok(Ok(Content::Attachment(attachment.clone(), Some(footprint))));
         }
         let turn = (bytes >= LARGE).then(|| self.large.lock().unwrap_or_else(PoisonError::into_inner));
         let read = read_limited(disk, found, limit)?;
-        let content = read.map(|bytes| Content::Attachment(Attachment::of(found.path.file_name(), &bytes), stamp));
+        let rested = footprint.had_rested(SystemTime::now()).then_some(footprint);
+        let content = read.map(|bytes| Content::Attachment(Attachment::of(found.path.file_name(), &bytes), rested));
         drop(turn);
         Ok(content)
     }
+}
+
+fn look(disk: &Path) -> Option<Footprint> {
+    fs::symlink_metadata(disk).ok().map(|metadata| Footprint::of(&metadata))
 }
 
 /// Reads a file unless it is longer than `limit`, also when it grows while it is read.

@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Diagnostic, messages};
+use crate::shell::footprint::Footprint;
 use crate::source::SourcePath;
 
 /// What a file is read as.
@@ -58,6 +59,8 @@ impl Found {
 pub(super) struct Listing {
     /// In the order of the walk, which is the order of their names on the disk.
     pub files: Vec<(PathBuf, Found)>,
+    /// What is there and is not read.
+    pub others: Vec<PathBuf>,
     /// By the path that each is about.
     pub messages: BTreeMap<SourcePath, Vec<Diagnostic>>,
 }
@@ -66,6 +69,7 @@ impl Listing {
     /// Adds another folder's files.
     pub fn append(&mut self, other: Self) {
         self.files.extend(other.files);
+        self.others.extend(other.others);
         self.messages.extend(other.messages);
     }
 
@@ -88,8 +92,7 @@ pub(super) fn list(root: &Path, used_as: impl Fn(&SourcePath) -> Option<Use>) ->
 fn list_under(root: &Path, prefix: &str, used_as: impl Fn(&SourcePath) -> Option<Use>) -> Listing {
     let mut listing = Listing::default();
     let mut seen: BTreeMap<SourcePath, PathBuf> = BTreeMap::new();
-    let walk = WalkDir::new(root).min_depth(1).sort_by_file_name();
-    for entry in walk.into_iter().filter_entry(|entry| !is_leftover(&entry.file_name().to_string_lossy())) {
+    for entry in walk(root, WalkDir::sort_by_file_name) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(cause) => {
@@ -99,22 +102,35 @@ fn list_under(root: &Path, prefix: &str, used_as: impl Fn(&SourcePath) -> Option
                 continue;
             }
         };
-        let path = match source_path(&entry, root, prefix) {
-            Ok(path) => path,
-            Err(diagnostic) => {
-                listing.say(*diagnostic);
-                continue;
-            }
-        };
+        let path = source_path(&entry, root, prefix);
         if entry.file_type().is_dir() {
+            path.err().into_iter().for_each(|diagnostic| listing.say(*diagnostic));
             continue;
         }
-        match take(&entry, path, &used_as, &mut seen) {
+        match path.and_then(|path| take(&entry, path, &used_as, &mut seen)) {
             Ok(found) => listing.files.push((entry.into_path(), found)),
-            Err(diagnostic) => listing.say(*diagnostic),
+            Err(diagnostic) => {
+                listing.say(*diagnostic);
+                listing.others.push(entry.into_path());
+            }
         }
     }
     listing
+}
+
+/// All in a folder that is not a folder itself, and how it looks; what cannot be looked at is left out.
+pub(super) fn look(root: &Path) -> impl Iterator<Item = (PathBuf, Option<Footprint>)> {
+    let entries = walk(root, |walk| walk).flatten().filter(|entry| !entry.file_type().is_dir());
+    entries.map(|entry| {
+        let footprint = entry.metadata().ok().map(|metadata| Footprint::of(&metadata));
+        (entry.into_path(), footprint)
+    })
+}
+
+/// Goes through a folder, past what editors and desktops leave behind.
+fn walk(root: &Path, order: impl FnOnce(WalkDir) -> WalkDir) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
+    let walk = order(WalkDir::new(root).min_depth(1)).into_iter();
+    walk.filter_entry(|entry| !is_leftover(&entry.file_name().to_string_lossy()))
 }
 
 fn take(

@@ -15,6 +15,7 @@ use super::look::{Found, Refusal};
 use super::path::ancestors;
 use super::session::{Entry, Fault};
 use crate::release::manifest::{self, Manifest};
+use crate::shell::disk;
 
 /// Folders of a slot that hold files of ours and nothing else, with their times when that was seen, in seconds.
 #[derive(Debug, Default)]
@@ -34,8 +35,7 @@ impl Quiet {
     /// Remembers it; failing to only means to look again.
     pub fn write(&self, path: &Path) {
         let text: String = self.0.iter().map(|(folder, changed_s)| format!("{changed_s} {folder}\n")).collect();
-        let _ = path.parent().map(fs::create_dir_all);
-        let _ = fs::write(path, text);
+        let _ = disk::put(path, text.as_bytes());
     }
 }
 

@@ -12,6 +12,7 @@ use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
 use crate::release::manifest::{self, Hash, Manifest};
 use crate::release::parts::Texts;
+use crate::shell::disk;
 
 /// Files up to this length are read whole before they are sent, in bytes.
 const READ_WHOLE_BYTES: u64 = 4 << 20;
@@ -33,8 +34,8 @@ impl LocalSite {
     /// Reads the manifest of a built site and looks at each file.
     pub fn read(folder: &Path) -> Result<Self, Failure> {
         let path = folder.join(manifest::FILE_NAME);
-        let text = fs::read_to_string(&path).map_err(|cause| messages::publish::not_built(&path, &cause))?;
-        let manifest = Manifest::parse(&text).map_err(|line| messages::file::bad_manifest(&path, line))?;
+        let text = fs::read(&path).map_err(|cause| messages::publish::not_built(&path, &cause))?;
+        let manifest = Manifest::read(&text).map_err(|damage| messages::file::damaged_manifest(&path, damage))?;
         let mut bytes = BTreeMap::new();
         for path in manifest.0.keys() {
             let disk = folder.join(path);
@@ -122,9 +123,7 @@ impl Memory {
             // Writing to a String never fails.
             let _ = writeln!(text, "{bytes} {hash} {file}");
         }
-        let temporary = path.with_extension("new");
-        let _ = path.parent().map(fs::create_dir_all);
-        let _ = fs::write(&temporary, text).and_then(|()| fs::rename(&temporary, path));
+        let _ = disk::put(path, text.as_bytes());
     }
 }
 

@@ -5,8 +5,8 @@ use std::ops::Bound;
 
 use super::folder::{DONE, Folder, NOTE, OWN_FOLDER, UNKNOWN, key_of, upload_key};
 use super::session::Fault;
-use crate::release::manifest::{self, Hash, Manifest};
-use crate::release::parts::{Damage, Root, Texts};
+use crate::release::manifest::{self, Damage, Hash, Manifest};
+use crate::release::parts::{Root, Texts};
 
 /// What was found in the folder.
 #[derive(Debug, Default)]
@@ -73,9 +73,12 @@ impl Folder<'_> {
     pub fn look(&self, ours: &Texts) -> Result<Found, Refusal> {
         let text = self.read(&self.at(manifest::FILE_NAME))?;
         let mut found = Found { has_manifest: text.is_some(), ..Found::default() };
+        let root = match &text {
+            Some(text) => Root::read(text.as_bytes())
+                .map_err(|damage| Refusal::BadManifest(self.at(manifest::FILE_NAME), damage))?,
+            None => Root::default(),
+        };
         found.root_text = text.unwrap_or_default();
-        let root = Root::parse(&found.root_text)
-            .map_err(|line| Refusal::BadManifest(self.at(manifest::FILE_NAME), Damage::Line(line)))?;
         self.look_at_own(&mut found)?;
         self.read_parts(root, ours, &mut found)?;
         found.present = found.published.clone();

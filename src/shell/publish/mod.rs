@@ -111,6 +111,8 @@ pub struct Outcome {
     pub continued: bool,
     /// Files read back and found right.
     pub verified: Option<usize>,
+    /// What was made good at the target.
+    pub mended: Option<Failure>,
 }
 
 impl Outcome {
@@ -142,15 +144,19 @@ pub fn publish(target: &PublishTarget, folder: &Path, options: &Options) -> Resu
     }
 }
 
-/// Brings the publication before the last one back.
-pub fn roll_back(target: &PublishTarget, options: &Options) -> Result<(), Failure> {
+/// Brings the publication before the last one back; gives what was made good on the way.
+pub fn roll_back(target: &PublishTarget, options: &Options) -> Result<Option<Failure>, Failure> {
     let address = address_of(target)?;
     match address.protocol {
-        Protocol::Folder => Output::open(Path::new(&address.path), &[])?.roll_back(&target.name),
+        Protocol::Folder => {
+            let mut output = Output::open(Path::new(&address.path), &[])?;
+            output.roll_back(&target.name)?;
+            Ok(output.take_mended())
+        }
         Protocol::Sftp => {
             let server = reach(target, &address, options)?;
             let crew = Crew::new(&*server, options.tries);
-            slots::roll_back(&crew, &root_of(&address), target)
+            slots::roll_back(&crew, &root_of(&address), target).map(|()| None)
         }
         _ => Err(messages::publish::no_rollback(&target.name)),
     }

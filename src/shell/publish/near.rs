@@ -11,8 +11,8 @@ use crate::shell::write::{FileCopy, Output};
 
 /// Exchanges the folder with the new site, and keeps the old one.
 pub(super) fn to_folder(site: &LocalSite, folder: &Path, options: &Options) -> Result<Outcome, Failure> {
-    let published = std::fs::read_to_string(folder.join(manifest::FILE_NAME)).unwrap_or_default();
-    let difference = Difference::between(&Manifest::parse(&published).unwrap_or_default(), &site.manifest);
+    let published = std::fs::read(folder.join(manifest::FILE_NAME)).unwrap_or_default();
+    let difference = Difference::between(&Manifest::salvage(&published), &site.manifest);
     let mut outcome = Outcome::planned(site, difference);
     if options.dry_run {
         return Ok(outcome);
@@ -21,6 +21,7 @@ pub(super) fn to_folder(site: &LocalSite, folder: &Path, options: &Options) -> R
     let mut output = Output::open(folder, &[&site.folder])?;
     output.keep_previous();
     let written = output.write_whole::<std::convert::Infallible>(&copies, |_| Ok(()))?;
+    outcome.mended = output.take_mended();
     outcome.sent_bytes = written.unwrap_or_else(|never| match never {}).bytes;
     if options.verify {
         outcome.verified = Some(verify::folder(folder)?.check(&folder.display().to_string())?);

@@ -10,8 +10,8 @@ use super::session::{Entry, Fault, FaultKind, Server, Session};
 use super::{IO_TIMEOUT, Options, PATIENCE};
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
-use crate::release::manifest::{self, Hash};
-use crate::release::parts::{Damage, Root};
+use crate::release::manifest::{self, Damage, Hash};
+use crate::release::parts::Root;
 use crate::shell::http::trust::Trust;
 use crate::shell::http::{Client, Patience, below};
 use crate::shell::verify::{self, Comparison};
@@ -43,11 +43,11 @@ pub fn verify_web(base: &str) -> Result<Comparison, Failure> {
     let crew = Crew::new(&web, Options::default().tries);
     let text = crew.one(|session| session.read(manifest::FILE_NAME)).map_err(failed)?;
     let text = text.ok_or_else(|| messages::publish::no_manifest(base))?;
-    let bad = |path: &str, line| messages::publish::bad_remote_manifest(base, path, Damage::Line(line));
-    let root = Root::parse(&String::from_utf8_lossy(&text)).map_err(|line| bad(manifest::FILE_NAME, line))?;
+    let bad = |path: &str, damage| messages::publish::bad_remote_manifest(base, path, damage);
+    let root = Root::read(&text).map_err(|damage| bad(manifest::FILE_NAME, damage))?;
     let paths: Vec<&String> = root.parts.0.keys().collect();
     let parts = crew.all(&paths, |session, path| session.read(path)).map_err(failed)?;
-    let listed = verify::listed(&root, &parts).map_err(|(path, line)| bad(&path, line))?;
+    let listed = verify::listed(&root, &parts).map_err(|(path, line)| bad(&path, Damage::Line(line)))?;
     let files: Vec<(&String, &Hash)> = listed.0.iter().collect();
     let states =
         crew.all(&files, |session, (path, hash)| Ok(session.read(path)?.map(|content| Hash::of(&content) == **hash)));

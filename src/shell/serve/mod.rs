@@ -18,7 +18,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use axum::body::Body;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION, X_CONTENT_TYPE_OPTIONS};
@@ -35,6 +35,7 @@ use crate::diagnostic::{Bilingual, Diagnostic};
 use crate::media;
 use crate::shell::batch::Batch;
 use crate::shell::live::{Live, Round};
+use crate::shell::pace::Pace;
 use crate::shell::watch::{Listener, Stopper};
 use crate::shell::workplace::Workplace;
 use crate::source::Sources;
@@ -111,7 +112,7 @@ impl Server {
             session: session().into(),
             language: options.language,
         };
-        let report = Report::new(Batch { everything: true, ..Batch::default() }, round);
+        let report = Report::new(Batch::everything(), round);
         let (answering, patience) = (Arc::new(answering), options.patience);
         Ok((Self { listening, listener, live, shown, answering, patience, prefix }, report))
     }
@@ -139,7 +140,7 @@ impl Server {
 
     /// True where folders are looked through again and again because the system sends no events.
     pub fn polls(&self) -> bool {
-        self.listener.polls
+        self.listener.polls()
     }
 
     /// What was read first, for showing messages.
@@ -203,9 +204,13 @@ fn follow(
     mut tell: impl FnMut(Result<Report, Failure>, &Sources) + Send + 'static,
 ) -> JoinHandle<()> {
     std::thread::spawn(move || {
-        while let Some(batch) = listener.wait() {
-            let batch = live.of_concern(batch);
-            if batch == Batch::default() {
+        let mut pace = Pace::default();
+        loop {
+            let until = live.is_behind().then(|| Instant::now() + pace.pause());
+            let Some(batch) = listener.wait(&live, until) else { return };
+            if !batch.is_empty() {
+                pace.reset();
+            } else if until.is_none_or(|until| Instant::now() < until) {
                 continue;
             }
             let report = live.refresh(&batch).map(|round| {

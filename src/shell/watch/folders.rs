@@ -8,25 +8,35 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use notify::{ErrorKind, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
 use crate::shell::batch::{Batch, Gathering};
+use crate::shell::live::Live;
 use crate::shell::load::is_leftover;
 use crate::shell::workplace::Workplace;
 
 /// How often folders are looked through where events cannot be had and the options do not say.
 pub const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
+/// Longer than anybody waits.
+const FOR_EVER: Duration = Duration::from_secs(3600);
+
 /// Listens until it is dropped.
 pub struct Listener {
     roots: Vec<Root>,
-    watcher: Box<dyn Watcher + Send>,
+    ears: Ears,
     sender: Sender<Signal>,
     receiver: Receiver<Signal>,
-    /// True where folders are looked through again and again because the system sends no events.
-    pub polls: bool,
+}
+
+/// How changes are noticed.
+enum Ears {
+    /// The system tells.
+    Events(RecommendedWatcher),
+    /// The folders are looked through every so often, next at this time.
+    Looks(Duration, Instant),
 }
 
 /// A folder to listen to.
@@ -62,24 +72,17 @@ impl Listener {
     /// Where the system has no more watches to give, folders are looked through instead.
     pub fn open(workplace: &Workplace, poll: Option<Duration>) -> Result<Self, Failure> {
         let (sender, receiver) = channel();
-        let cannot = |cause: notify::Error| messages::file::cannot_watch(&workplace.content, &cause.to_string());
-        let events = || RecommendedWatcher::new(handler(&sender), notify::Config::default());
-        let polling = |every| PollWatcher::new(handler(&sender), notify::Config::default().with_poll_interval(every));
-        let watcher: Box<dyn Watcher + Send> = match poll {
-            Some(every) => Box::new(polling(every).map_err(cannot)?),
-            None => Box::new(events().map_err(cannot)?),
-        };
         let roots = vec![Root::new(&workplace.content), Root::new(&workplace.themes)];
-        let mut listener = Self { roots, watcher, sender: sender.clone(), receiver, polls: poll.is_some() };
-        match listener.arm() {
-            Err(error) if poll.is_none() && is_out_of_watches(&error) => {
-                listener.watcher = Box::new(polling(POLL_INTERVAL).map_err(cannot)?);
-                listener.polls = true;
-                listener.arm().map_err(cannot)?;
-            }
-            other => other.map_err(cannot)?,
-        }
-        Ok(listener)
+        let looks = |every| Ears::Looks(every, Instant::now() + every);
+        let ears = match poll {
+            Some(every) => looks(every),
+            None => match events(&sender, &roots) {
+                Ok(watcher) => Ears::Events(watcher),
+                Err(cause) if is_out_of_watches(&cause) => looks(POLL_INTERVAL),
+                Err(cause) => return Err(messages::file::cannot_watch(&workplace.content, &cause.to_string())),
+            },
+        };
+        Ok(Self { roots, ears, sender, receiver })
     }
 
     /// What ends the wait.
@@ -87,41 +90,68 @@ impl Listener {
         Stopper(self.sender.clone())
     }
 
-    /// Waits for changes; `None` once the stopper was used.
-    pub fn wait(&mut self) -> Option<Batch> {
+    /// True where folders are looked through again and again, because the options ask for it or the system sends no events.
+    pub fn polls(&self) -> bool {
+        matches!(self.ears, Ears::Looks(..))
+    }
+
+    /// Waits for changes against what `live` has read, at most `until` something has begun to change: then for nothing.
+    /// `None` once the stopper was used.
+    pub fn wait(&mut self, live: &Live, until: Option<Instant>) -> Option<Batch> {
         let mut gathering = Gathering::default();
         loop {
-            let signal = match gathering.due() {
-                None => self.receiver.recv().map_err(|_| RecvTimeoutError::Disconnected),
-                Some(due) => self.receiver.recv_timeout(due.saturating_duration_since(Instant::now())),
+            let due = gathering.due().or(until);
+            let next_look = match self.ears {
+                Ears::Looks(_, next) => Some(next),
+                Ears::Events(_) => None,
             };
-            match signal {
-                Ok(Signal::Event(event)) => {
-                    let hints = self.hints(event);
-                    if hints != Batch::default() {
-                        gathering.add(hints, Instant::now());
-                    }
-                }
-                Err(RecvTimeoutError::Timeout) => return Some(gathering.take()),
+            let wake = due.into_iter().chain(next_look).min().unwrap_or_else(|| Instant::now() + FOR_EVER);
+            match self.receiver.recv_timeout(wake.saturating_duration_since(Instant::now())) {
+                Ok(Signal::Event(event)) => self.gather(event, &mut gathering),
                 Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout) if due.is_some_and(|due| due <= Instant::now()) => {
+                    return Some(live.of_concern(gathering.take()));
+                }
+                Err(RecvTimeoutError::Timeout) => self.look(live, &mut gathering),
             }
+        }
+    }
+
+    fn gather(&mut self, event: notify::Result<Event>, gathering: &mut Gathering) {
+        let hints = self.hints(event);
+        if !hints.is_empty() {
+            gathering.add(hints, Instant::now());
+        }
+    }
+
+    /// Looks through the folders, if it is time to.
+    fn look(&mut self, live: &Live, gathering: &mut Gathering) {
+        if let Ears::Looks(every, next) = &mut self.ears
+            && *next <= Instant::now()
+        {
+            let hints = live.look();
+            if !hints.is_empty() {
+                gathering.add(hints, Instant::now());
+            }
+            *next = Instant::now() + *every;
         }
     }
 
     /// What an event hints at: nothing, where it is about something beside our folders.
     fn hints(&mut self, event: notify::Result<Event>) -> Batch {
-        let all = Batch { everything: true, ..Batch::default() };
-        let Ok(event) = event else { return all };
+        let Ok(event) = event else { return Batch::everything() };
         if event.need_rescan() {
-            return all;
+            return Batch::everything();
         }
         let mut paths = BTreeSet::new();
         for path in &event.paths {
             let Some(inside) = self.roots.iter().find_map(|root| root.given_path(path)) else { continue };
             if self.roots.iter().any(|root| root.given == inside) {
                 // The folder itself came or went. A watch that cannot be set now is set when it comes back.
-                let _ = self.arm();
-                return all;
+                if let Ears::Events(watcher) = &mut self.ears {
+                    let _ = arm(watcher, &self.roots);
+                }
+                return Batch::everything();
             }
             if !is_leftover(&inside.file_name().unwrap_or_default().to_string_lossy()) {
                 paths.insert(inside);
@@ -129,20 +159,27 @@ impl Listener {
         }
         Batch { paths, everything: false }
     }
+}
 
-    /// Sets all watches, anew where they were set before. Folders that do not exist are left to their parents' watches.
-    fn arm(&mut self) -> notify::Result<()> {
-        let parents: BTreeSet<&Path> = self.roots.iter().filter_map(|root| root.absolute.parent()).collect();
-        for parent in parents.into_iter().filter(|parent| parent.is_dir()) {
-            self.watcher.watch(parent, RecursiveMode::NonRecursive)?;
-        }
-        for root in self.roots.iter().filter(|root| root.absolute.is_dir()) {
-            // A watch of a folder that was here before.
-            let _ = self.watcher.unwatch(&root.absolute);
-            self.watcher.watch(&root.absolute, RecursiveMode::Recursive)?;
-        }
-        Ok(())
+/// Asks the system to tell of changes.
+fn events(sender: &Sender<Signal>, roots: &[Root]) -> notify::Result<RecommendedWatcher> {
+    let mut watcher = RecommendedWatcher::new(handler(sender), notify::Config::default())?;
+    arm(&mut watcher, roots)?;
+    Ok(watcher)
+}
+
+/// Sets all watches, anew where they were set before. Folders that do not exist are left to their parents' watches.
+fn arm(watcher: &mut RecommendedWatcher, roots: &[Root]) -> notify::Result<()> {
+    let parents: BTreeSet<&Path> = roots.iter().filter_map(|root| root.absolute.parent()).collect();
+    for parent in parents.into_iter().filter(|parent| parent.is_dir()) {
+        watcher.watch(parent, RecursiveMode::NonRecursive)?;
     }
+    for root in roots.iter().filter(|root| root.absolute.is_dir()) {
+        // A watch of a folder that was here before.
+        let _ = watcher.unwatch(&root.absolute);
+        watcher.watch(&root.absolute, RecursiveMode::Recursive)?;
+    }
+    Ok(())
 }
 
 impl Root {

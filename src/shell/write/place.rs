@@ -29,7 +29,7 @@ pub(crate) fn work_folder(root: &Path) -> PathBuf {
     root.with_file_name(name)
 }
 
-/// Refuses a folder with files that no manifest of ours explains.
+/// Refuses a folder with files where there is no manifest of ours.
 ///
 /// Hidden files (`.gitkeep`, `.git`) make a folder nobody's site; they are carried over like all foreign files.
 pub(super) fn check_ours(root: &Path) -> Result<(), Failure> {

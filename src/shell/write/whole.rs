@@ -1,16 +1,17 @@
 //! A whole site at once: staged beside the old one while its pages are made, then put in its place.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
 use rayon::prelude::*;
 
+use super::exchange::{self, Replaced};
 use super::known::{Known, Stamp};
 use super::stage::Stage;
-use super::{FileCopy, Output, Written, check_path, exchange, exists};
+use super::{FileCopy, Output, Written, check_path, exists};
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
 use crate::release::manifest::{Difference, Hash, Manifest};
@@ -73,12 +74,11 @@ impl Output {
         copies: &[FileCopy],
         render: impl FnOnce(&Pages<'_>) -> Result<(), E>,
     ) -> Result<Result<Written, E>, Failure> {
-        let stage = Stage::new(&self.root, &self.work);
-        let folder = stage.folder().to_path_buf();
+        let stage = Stage::new(Arc::clone(&self.disk), &self.root, &self.work);
         let outcome = self.stage_and_exchange(stage, copies, render);
         if !matches!(outcome, Ok(Ok(_))) {
             // Disposable at any time; the next run would remove it too.
-            let _ = fs::remove_dir_all(folder);
+            let _ = exchange::drop_stage(self.place());
         }
         outcome
     }
@@ -122,20 +122,27 @@ impl Output {
             self.known.accept(next.manifest, next.stamps);
             return Ok(written);
         }
-        if let Some(path) = difference.added.par_iter().find_first(|path| exists(&self.root.join(path))) {
+        let damage = self.known.damage;
+        let in_the_way = difference.added.par_iter().find_first(|path| exists(&self.root.join(path)));
+        if let (Some(path), None) = (in_the_way, damage) {
             return Err(messages::file::in_the_way(&self.root.join(path)));
         }
         next.stage.link_all(&next.same)?;
-        next.stage.carry_over(&self.known.manifest)?;
         next.stage.complete(&next.manifest)?;
+        let carried = next.stage.carry_over(&self.known)?;
         written.bytes = next.stage.bytes();
-        let exchanged = if self.keeps_previous {
-            exchange::exchange_and_keep(next.stage.folder(), &self.root, &self.work)
-        } else {
-            exchange::exchange(next.stage.folder(), &self.root, &self.work)
+        let replaced = match damage {
+            Some(_) => Replaced::Damaged,
+            None if self.keeps_previous => Replaced::Previous,
+            None => Replaced::Dropped,
         };
-        exchanged.map_err(|cause| messages::file::cannot_write(&self.root, &cause))?;
+        let kept = exchange::exchange(self.place(), next.stage.written(), replaced)
+            .map_err(|cause| messages::file::cannot_write(&self.root, &cause))?;
         self.known.accept(next.manifest, next.stamps);
+        self.known.write(&*self.disk, &self.work);
+        if let (Some(damage), Some(kept)) = (damage, kept) {
+            self.note_mended(damage, &kept, &carried);
+        }
         Ok(written)
     }
 }
