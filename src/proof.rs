@@ -74,7 +74,9 @@ fn differences(words: &[String], balance: &BTreeMap<&str, isize>, sign: isize) -
 ///
 /// A sign alone is no word: list dashes and drawn lines come and go with the form.
 pub fn words(text: &str) -> Vec<String> {
-    let words = text.split(|letter: char| letter.is_whitespace() || letter == '\u{200B}').filter_map(|token| {
+    // A label may be typed without a space behind it: `Số:12/BC-UBND`, `Kính gửi:Sở`.
+    let is_between = |letter: char| letter.is_whitespace() || matches!(letter, '\u{200B}' | ':');
+    let words = text.split(is_between).filter_map(|token| {
         let plain: String =
             token.nfkc().filter(|letter| !matches!(letter, '\u{AD}' | '\u{FEFF}' | '\u{2060}')).collect();
         let word = plain.trim_matches(|letter: char| !letter.is_alphanumeric());

@@ -28,8 +28,8 @@ pub struct Piece {
     pub plain: String,
     /// Where a page break had cut the sentence: the words on both sides.
     pub joints: Vec<(String, String)>,
-    /// Cells that say a merged cell's words again, and cells whose paragraphs became one line.
-    pub table_changes: (usize, usize),
+    /// Cells of it whose paragraphs became one line.
+    pub joined_cells: usize,
 }
 
 /// What a block is.
@@ -69,9 +69,7 @@ pub fn write(blocks: &[Block], manuscript: &Manuscript, picture_path: &dyn Fn(us
             }
             Block::Table(table) => {
                 let written = markdown::table(table, &inline);
-                let changes = (written.repeated.len(), written.joined_cells);
-                body.put_in.extend(written.repeated);
-                Piece { table_changes: changes, ..verbatim(&written.markdown) }
+                Piece { joined_cells: written.joined_cells, ..verbatim(&written.markdown) }
             }
             Block::Verbatim(lines) => verbatim(lines),
         };
@@ -167,7 +165,7 @@ fn verbatim(lines: &str) -> Piece {
         plain: markdown::seen_words(lines).split_whitespace().collect::<Vec<_>>().join(" "),
         indent: 0,
         joints: Vec::new(),
-        table_changes: (0, 0),
+        joined_cells: 0,
     }
 }
 
@@ -227,7 +225,7 @@ fn piece(paragraph: &Paragraph, inline: &dyn Fn(&Paragraph) -> String, around: A
     };
     let seen = markdown::seen_words(&light_words);
     let plain = format!("{written}{}", seen.split_whitespace().collect::<Vec<_>>().join(" "));
-    Piece { shape, markdown, plain, indent: 0, joints: Vec::new(), table_changes: (0, 0) }
+    Piece { shape, markdown, plain, indent: 0, joints: Vec::new(), joined_cells: 0 }
 }
 
 fn without_bold(paragraph: &Paragraph) -> Paragraph {

@@ -222,59 +222,54 @@ pub fn guard_start(line: &str) -> String {
     }
 }
 
-/// A table of Markdown, and how many cells had to say their words again because it has no merged cells.
+/// A table of Markdown.
 pub struct WrittenTable {
     /// Its lines.
     pub markdown: String,
-    /// Words that stand in it more often than in the source.
-    pub repeated: Vec<String>,
     /// Cells whose several paragraphs became one line.
     pub joined_cells: usize,
 }
 
-/// Writes a table; a merged cell's words are said again in every cell that it covers.
+/// Goes on with the cell to the left, as congbo's Markdown writes a merged cell.
+const LEFT: &str = "<<";
+/// Goes on with the cell above.
+const ABOVE: &str = "^^";
+/// A row of these ends the head of a table.
+const HEAD_ENDS: &str = "===";
+
+/// Writes a table; a merged cell's words stand once, and marks in the other places that it covers.
 pub fn table(table: &Table, words: &dyn Fn(&Paragraph) -> String) -> WrittenTable {
-    let mut written = WrittenTable { markdown: String::new(), repeated: Vec::new(), joined_cells: 0 };
+    let mut written = WrittenTable { markdown: String::new(), joined_cells: 0 };
     let columns = table.rows.iter().map(|row| row.iter().map(|cell| cell.columns).sum()).max().unwrap_or(0);
-    let mut above: Vec<String> = vec![String::new(); columns];
+    let head_rows = head_rows(table);
     for (index, row) in table.rows.iter().enumerate() {
         let mut cells: Vec<String> = Vec::new();
         for cell in row {
             let mut parts = Vec::new();
             cell_words(cell, words, &mut parts);
             written.joined_cells += usize::from(parts.len() > 1);
-            let own = parts.join(" ");
-            for column in 0..cell.columns {
-                let text = match cell.continues {
-                    true => again(above.get(cells.len()).map_or("", String::as_str)),
-                    false if column > 0 => again(&own),
-                    false => own.clone(),
-                };
-                if (cell.continues || column > 0) && !text.is_empty() {
-                    written.repeated.push(text.clone());
-                }
-                cells.push(text);
-            }
+            cells.push(if cell.continues && index > 0 { ABOVE.to_owned() } else { parts.join(" ") });
+            cells.extend((1..cell.columns).map(|_| LEFT.to_owned()));
         }
         cells.resize(columns, String::new());
         written.markdown.push_str(&format!("| {} |\n", cells.join(" | ")));
         if index == 0 {
             written.markdown.push_str(&format!("|{}\n", " --- |".repeat(columns)));
         }
-        above = cells;
+        if head_rows > 1 && index + 1 == head_rows {
+            written.markdown.push_str(&format!("|{}\n", format!(" {HEAD_ENDS} |").repeat(columns)));
+        }
     }
     written.markdown.truncate(written.markdown.trim_end().len());
     written
 }
 
-/// A merged cell's words as they are said again: whole, unless the cell is a text by itself.
-fn again(words: &str) -> String {
-    const LONGEST_BYTES: usize = 400;
-    if words.len() <= LONGEST_BYTES {
-        return words.to_owned();
-    }
-    let beginning = &words[..words.floor_char_boundary(LONGEST_BYTES)];
-    format!("{} …", &beginning[..beginning.rfind(' ').unwrap_or(0)])
+/// How many rows are the head: the first, and those that a cell of it goes down over.
+fn head_rows(table: &Table) -> usize {
+    let goes_on = |row: &&Vec<Cell>| row.iter().any(|cell| cell.continues);
+    let rows = 1 + table.rows.iter().skip(1).take_while(goes_on).count();
+    // Where every row goes on with the one above, the first is no head but a value of all.
+    if rows < table.rows.len() { rows } else { 1 }
 }
 
 /// The words of a cell's paragraphs, those of tables inside it too.

@@ -17,8 +17,17 @@ pub(super) fn check(path: &SourcePath, text: &str, entries: &Entries, blocks: &[
     let lines_end = body_start.unwrap_or(text.len());
     let blocks = blocks.iter().map(|block| (&*block.text, block.span));
     let marked = lines(&text[..lines_end]).chain(blocks).filter_map(|(words, span)| Some((stamp(words)?, span)));
+    // `Mật` in a table of degrees is a value of its column; a stamp is in capitals.
+    let is_stamp = |stamp: &str, start| !stamp.chars().any(char::is_lowercase) || !is_cell(text, start);
+    let marked = marked.filter(|(stamp, span)| is_stamp(stamp, span.0));
     let at = |(start, end)| Location { path: path.clone(), place: Place::Bytes(start, end) };
     marked.map(|(stamp, span)| entry::secret(stamp, at(span))).collect()
+}
+
+/// Whether what begins at a byte stands in a row of a table.
+fn is_cell(text: &str, start: u32) -> bool {
+    let before = &text[..start as usize];
+    before[before.rfind('\n').map_or(0, |end| end + 1)..].trim_start().starts_with('|')
 }
 
 /// Lines of YAML, with their places.

@@ -142,11 +142,11 @@ crate::codes! {
 
     TABLE_CHANGED = "CB615" {
         vi: "bảng không giữ được hình thức",
-        "Bảng trong Markdown không có ô gộp và mỗi ô chỉ có một dòng. congbo ghi lại giá trị của ô gộp ở mọi ô mà \
-        nó phủ, và nối các đoạn trong một ô bằng dấu cách.";
+        "Trong Markdown mỗi ô của bảng chỉ có một dòng, nên congbo nối các đoạn trong một ô bằng dấu cách. Ô gộp vẫn là ô gộp: \
+        << nối với ô bên trái, ^^ nối với ô phía trên, dòng === kết thúc phần đầu bảng.";
         en: "a table lost its form",
-        "Markdown tables have no merged cells, and one line a cell. congbo writes a merged cell's words in every \
-        cell that it covers, and joins a cell's paragraphs with spaces.";
+        "In Markdown a cell of a table has one line, so congbo joins a cell's paragraphs with spaces. Merged cells stay merged: \
+        << goes on with the cell to the left, ^^ with the one above, and a row of === ends the head.";
     }
 
     ENTRY_INCOMPLETE = "CB616" {
@@ -535,10 +535,10 @@ pub fn joined(location: Location, left: &str, right: &str) -> Diagnostic {
 }
 
 /// A table whose form changed.
-pub fn table_changed(location: Location, repeated: usize, joined: usize) -> Diagnostic {
+pub fn table_changed(location: Location, joined: usize) -> Diagnostic {
     let message = bilingual!(
-        vi: "bảng này ghi lại giá trị ở {repeated} ô do ô gộp, và nối nhiều đoạn thành một dòng ở {joined} ô",
-        en: "this table repeats words in {repeated} cells for merged ones, and joins paragraphs in {joined} cells",
+        vi: "bảng này nối nhiều đoạn thành một dòng ở {joined} ô",
+        en: "this table joins paragraphs to one line in {joined} cells",
     );
     Diagnostic::new(Severity::Warning, &TABLE_CHANGED, location, message).hint(bilingual!(
         vi: "so với bảng trong bản gốc, nhất là khi cộng theo cột",

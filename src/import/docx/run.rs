@@ -72,7 +72,10 @@ impl<'a> Reading<'a> {
             return None;
         }
         let relation = self.relations.get(element.attribute("r:id")?)?;
-        Some(Arc::from(relation.target.as_str()))
+        // What lies on the author's own disk is not here: its words stay, and lead nowhere.
+        let leads_out =
+            ["http://", "https://", "mailto:", "tel:"].iter().any(|scheme| relation.target.starts_with(scheme));
+        leads_out.then(|| Arc::from(relation.target.as_str()))
     }
 
     fn run(&mut self, element: &'a Element, style: &Style, link: Option<&Arc<str>>, inlines: &mut Vec<Inline>) {

@@ -297,9 +297,9 @@ fn doubt_text(body: &Body, manuscript: &Manuscript, framed: &Framed, doubts: &mu
             let words = format!("{left} {right}");
             doubts.add(Spot::Words(index, words), move |at| messages::joined(at, &left, &right));
         }
-        let (repeated, joined) = piece.table_changes;
-        if repeated > 0 || joined > 0 {
-            doubts.add(Spot::Words(index, String::new()), move |at| messages::table_changed(at, repeated, joined));
+        let joined = piece.joined_cells;
+        if joined > 0 {
+            doubts.add(Spot::Words(index, String::new()), move |at| messages::table_changed(at, joined));
         }
     }
     let lost = marks_in(&manuscript.blocks).saturating_sub(marks_in(&framed.body));

@@ -131,7 +131,12 @@ fn read(
 /// How the register writes the designation, and the author's symbol where that differs.
 fn register_form(citation: &Citation, surface: &str) -> (String, Option<String>) {
     let (Some(number), Some(symbol)) = (&citation.number, &citation.symbol) else {
-        return (surface.to_owned(), None);
+        // `Luật Khoa học và Công nghệ ngày 18 tháng 6 năm 2013`: by name alone no law can be told from an earlier one.
+        let year = match &citation.designation {
+            Designation::Named { year: Some(year), .. } if Designation::parse(surface).is_none() => Some(year),
+            _ => None,
+        };
+        return (year.map_or_else(|| surface.to_owned(), |year| format!("{surface} năm {year}")), None);
     };
     match &citation.designation {
         Designation::State { year, .. } => {

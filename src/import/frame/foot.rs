@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::line::{self, Line};
 use super::phrase;
 use crate::import::manuscript::Block;
+use trichdan::text::fold::fold;
 
 /// What stands below a report's text, as written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,7 +42,7 @@ const SIGNATURE_BLOCKS: usize = 8;
 /// Reads the foot; also gives the blocks that it takes, an empty range where there is none.
 pub fn take(blocks: &[Block]) -> (Foot, Range<usize>) {
     let lines: Vec<Line> = blocks.iter().enumerate().flat_map(|(index, block)| line::of_block(block, index)).collect();
-    let recipients_at = lines.iter().position(|line| line.folded().starts_with("noi nhan"));
+    let recipients_at = lines.iter().position(|line| recipients_label(&line.text).is_some());
     let Some(first) = first_line(&lines, recipients_at) else {
         return (Foot::default(), blocks.len()..blocks.len());
     };
@@ -57,10 +58,15 @@ pub fn take(blocks: &[Block]) -> (Foot, Range<usize>) {
         }
         let is_new_cell = index > first && line.cell != lines[index - 1].cell;
         is_in_recipients &= !is_new_cell;
-        if line.folded().starts_with("noi nhan") {
-            foot.form_words.push("Nơi nhận".to_owned());
+        if let Some((label, rest)) = recipients_label(&line.text) {
+            foot.form_words.push(label.to_owned());
+            foot.recipients.extend(items(rest).map(str::to_owned));
             is_in_recipients = true;
-        } else if is_in_recipients && (line.item().is_some() || (line.cell > 0 && !phrase::is_authority(&line.text))) {
+        } else if is_in_recipients && line.continues_sentence() && !foot.recipients.is_empty() {
+            foot.continue_recipient(&line.text);
+        } else if is_in_recipients && (line.item().is_some() || (line.cell > 0 && !phrase::is_authority(&line.text)))
+            || line.item().is_some() && line.cell == 0 && !foot.form_words.is_empty()
+        {
             foot.recipients.push(line.item().unwrap_or(&line.text).to_owned());
         } else if !foot.take_signature_line(line) {
             if line.block >= end {
@@ -73,6 +79,21 @@ pub fn take(blocks: &[Block]) -> (Foot, Range<usize>) {
         end = line.block + 1;
     }
     (foot, lines[first].block..end)
+}
+
+/// `Nơi nhận:`, and what stands behind it in its line; none for words of a sentence: `Nơi nhận mô hình là xã An Một`.
+fn recipients_label(text: &str) -> Option<(&str, &str)> {
+    if !fold(text).starts_with("noi nhan") {
+        return None;
+    }
+    let (label, rest) = text.split_at(text.find(':').map_or(text.len(), |colon| colon + 1));
+    (label.split_whitespace().count() == 2).then_some((label, rest.trim()))
+}
+
+/// The items of a line: `- Như trên; - Lưu: VT.`
+fn items(line: &str) -> impl Iterator<Item = &str> {
+    let items = line.split_inclusive(';').map(|item| item.trim().trim_start_matches(['-', '–']).trim_start());
+    items.filter(|item| !item.is_empty())
 }
 
 /// Where the foot begins: at `Nơi nhận`, or at the signature where that stands before it or alone.
@@ -98,6 +119,14 @@ fn first_line(lines: &[Line], recipients_at: Option<usize>) -> Option<usize> {
 }
 
 impl Foot {
+    /// A long recipient is wrapped onto a line of its own.
+    fn continue_recipient(&mut self, words: &str) {
+        if let Some(last) = self.recipients.last_mut() {
+            last.push(' ');
+            last.push_str(words);
+        }
+    }
+
     /// Takes a line of a signature; false for any other.
     fn take_signature_line(&mut self, line: &Line) -> bool {
         let has_open = self.signatures.last().is_some_and(|signature| signature.name.is_none());

@@ -51,27 +51,8 @@ impl Head {
 /// Lines that a heading may have.
 const MOST_LINES: usize = 60;
 
-/// Decree 30/2020/NĐ-CP, Appendix III: types that stand above an abstract.
-const KINDS: &[&str] = &[
-    "bao cao",
-    "ke hoach",
-    "to trinh",
-    "nghi quyet",
-    "quyet dinh",
-    "chi thi",
-    "thong bao",
-    "huong dan",
-    "chuong trinh",
-    "phuong an",
-    "de an",
-    "du an",
-    "bien ban",
-    "quy che",
-    "quy dinh",
-    "thong cao",
-    "cong dien",
-    "ket luan",
-];
+/// Lines above the heading proper, such as `Mẫu số 01` or `DỰ THẢO`, that do not end the search for it.
+const MOST_LINES_ABOVE: usize = 3;
 
 /// Reads the heading; also gives the number of blocks that it takes.
 pub fn take(blocks: &[Block]) -> (Head, usize) {
@@ -80,13 +61,23 @@ pub fn take(blocks: &[Block]) -> (Head, usize) {
     let mut head = Head::default();
     let mut reading = lines.iter().peekable();
     let mut end = 0;
+    let is_above = |line: &Line, head: &Head| {
+        let below = lines.iter().skip_while(|other| !std::ptr::eq(*other, line)).skip(1).take(MOST_LINES_ABOVE);
+        head.is_empty() && line.is_short() && below.into_iter().any(Line::begins_heading)
+    };
     while let Some(line) = reading.peek() {
         if !head.take_line(line) {
-            break;
+            if !is_above(line, &head) {
+                break;
+            }
+            head.leftovers.push(line.text.clone());
         }
         end = line.block + 1;
-        let is_kind = head.kind.is_some();
+        let (is_kind, is_subject) = (head.kind.is_some(), phrase::subject(&line.text).is_some());
         reading.next();
+        if is_subject {
+            end = end.max(head.take_rest_of_subject(&mut reading));
+        }
         if is_kind {
             end = end.max(head.take_summary(&mut reading));
             break;
@@ -112,10 +103,11 @@ impl Head {
         if line.is_wordless() {
             return true;
         }
-        if folded.starts_with("cong hoa xa hoi chu nghia viet nam") || phrase::is_motto(&folded) {
+        if phrase::is_national_name(&folded) || phrase::is_motto(&folded) {
             self.form_words.push(line.text.clone());
         } else if let Some(number) = phrase::designation(&line.text).filter(|_| self.designation.is_none()) {
-            self.form_words.push(line.text.chars().take(2).collect()); // `Số` or `SỐ`
+            let label = line.text.strip_suffix(number).unwrap_or(&line.text);
+            self.form_words.push(label.trim().to_owned()); // `Số:`
             self.designation = Some(number.to_owned());
         } else if let Some((place, date)) = phrase::place_and_date(&line.text).filter(|_| self.date_written.is_none()) {
             self.place = Some(place.to_owned()).filter(|place| !place.is_empty());
@@ -124,8 +116,12 @@ impl Head {
         } else if matches!(folded.as_str(), "mat" | "toi mat" | "tuyet mat") {
             self.form_words.push(line.text.clone());
             self.secrecy = Some(line.text.clone());
-        } else if KINDS.contains(&folded.trim_end_matches(':')) && line.is_capitals() {
-            self.kind = Some(line.text.clone());
+        } else if phrase::is_stamp(&folded) {
+            // No field is for it, and it must not be lost: a draft is not the document.
+            self.leftovers.push(line.text.clone());
+        } else if let Some((kind, rest)) = self.kind_in(line) {
+            self.kind = Some(kind.to_owned());
+            self.summary.extend(Some(rest.to_owned()).filter(|rest| !rest.is_empty()));
         } else if let Some((lead, subject)) = phrase::subject(&line.text) {
             self.form_words.push(lead.to_owned());
             self.summary.push(subject.to_owned());
@@ -140,16 +136,45 @@ impl Head {
         true
     }
 
+    /// Whether the title is still to come; `BÁO CÁO SƠ KẾT` only begins it.
+    fn lacks_title(&self) -> bool {
+        self.summary.iter().all(|line| phrase::is_within(line, 3))
+    }
+
+    /// The type of document that a line begins with, and what its title goes on with: `BÁO CÁO`, `BÁO CÁO SƠ KẾT`. A name of a
+    /// body may begin like one (`BAN QUẢN LÝ DỰ ÁN` does not), so a longer line counts only below the number or the date.
+    fn kind_in<'l>(&self, line: &'l Line) -> Option<(&'l str, &'l str)> {
+        let (kind, rest) = phrase::kind_of_document(&line.text)?;
+        let is_below = self.designation.is_some() || self.date_written.is_some();
+        let fits = match rest.is_empty() {
+            true => line.is_capitals() || line.is_bold || line.is_displayed,
+            false => is_below && (line.is_capitals() || (line.is_displayed && line.is_bold)),
+        };
+        fits.then_some((kind, rest))
+    }
+
+    /// Takes the lines that a `V/v` goes on with in its cell. Gives the block after them.
+    fn take_rest_of_subject<'l>(&mut self, lines: &mut std::iter::Peekable<impl Iterator<Item = &'l Line>>) -> usize {
+        let mut end = 0;
+        while let Some(line) = lines.next_if(|line| line.cell > 0 && line.continues_sentence()) {
+            self.summary.push(line.text.clone());
+            end = line.block + 1;
+        }
+        end
+    }
+
     /// Takes the abstract: the line below the type, and what goes on in the same display. Gives the block after it.
     fn take_summary<'l>(&mut self, lines: &mut std::iter::Peekable<impl Iterator<Item = &'l Line>>) -> usize {
         let mut end = 0;
         while let Some(line) = lines.peek() {
             let folded = line.folded();
-            let is_display = line.is_bold || line.is_displayed || self.summary.is_empty();
+            let is_display = line.is_bold || line.is_displayed || self.lacks_title();
             let starts_text = ["kinh gui", "can cu", "thuc hien"].iter().any(|start| folded.starts_with(start));
             if !line.is_wordless() {
                 let starts_text = starts_text && !(line.is_bold && self.summary.is_empty());
-                if line.section().is_some() || starts_text || !is_display {
+                // A decision names its authority between abstract and grounds: `ỦY BAN NHÂN DÂN HUYỆN TRIỆU SƠN`.
+                let is_authority = !self.summary.is_empty() && phrase::is_deciding_body(&line.text);
+                if line.section().is_some() || starts_text || is_authority || !is_display {
                     break;
                 }
                 self.summary.push(line.text.clone());
@@ -166,8 +191,8 @@ impl Head {
             return 0;
         };
         let mut end = first.block + 1;
-        self.form_words.push("Kính gửi".to_owned());
         let after = first.text.split_once(':').map_or_else(|| words_after(&first.text, 2), |(_, rest)| rest.trim());
+        self.form_words.push(first.text.strip_suffix(after).unwrap_or(&first.text).to_owned()); // `Kính gửi:`
         if !after.is_empty() {
             self.addressees.push(after.trim_start_matches(['-', '–']).trim_start().to_owned());
         }

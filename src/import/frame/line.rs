@@ -38,6 +38,27 @@ impl Line {
         phrase::is_capitals(&self.text)
     }
 
+    /// True for a few words without the end of a sentence.
+    pub fn is_short(&self) -> bool {
+        !self.is_wordless() && phrase::is_within(&self.text, 8) && !self.text.ends_with(['.', ';', ':'])
+    }
+
+    /// True for what only a heading has: the national name, its motto, a number, a place with a date.
+    pub fn begins_heading(&self) -> bool {
+        let folded = self.folded();
+        phrase::is_national_name(&folded)
+            || phrase::is_motto(&folded)
+            || phrase::designation(&self.text).is_some()
+            || phrase::place_and_date(&self.text).is_some()
+    }
+
+    /// True for a line that goes on with the sentence of the one above.
+    pub fn continues_sentence(&self) -> bool {
+        self.text.starts_with(|first: char| first.is_lowercase() || first.is_ascii_digit())
+            && !self.begins_heading()
+            && self.section().is_none()
+    }
+
     /// The words after a list dash, typed or automatic; `None` without one.
     pub fn item(&self) -> Option<&str> {
         if matches!(number::kind(&self.number), Some(number::Kind::Dash | number::Kind::Star | number::Kind::Plus)) {
@@ -141,7 +162,8 @@ fn columns(text: &str) -> Vec<String> {
         let is_right_column = folded.starts_with("cong hoa xa hoi chu nghia")
             || folded.starts_with("doc lap")
             || phrase::place_and_date(right).is_some()
-            || phrase::is_authority(right);
+            || phrase::is_authority(right)
+            || (left.starts_with(['-', '–']) && phrase::is_name(right));
         if is_right_column && !left.is_empty() {
             return vec![left.to_owned(), right.to_owned()];
         }

@@ -90,6 +90,83 @@ body: UBND huyện báo cáo như sau. / PHỤ LỤC / Biểu 1
     );
 }
 
+/// The parts of the frame that `wanted` names, of a report whose heading, title and foot are these.
+#[track_caller]
+fn check_parts(head: &str, title: &str, foot: &str, wanted: &[&str]) {
+    let text = format!("{head}\n\n{title}\n\nI. Tình hình\n\nThân bài.\n\n{foot}\n");
+    let shown = show(&take(&plain::read(&text)));
+    for part in wanted {
+        assert!(shown.lines().any(|line| line == *part), "{part:?} is not in:\n{shown}");
+    }
+}
+
+const HEAD: &str = "ỦY BAN NHÂN DÂN\nHUYỆN AN MẪU\nSố: 12/BC-UBND\nAn Mẫu, ngày 15 tháng 6 năm 2022";
+const TITLE: &str = "BÁO CÁO\nKết quả công tác";
+const FOOT: &str = "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n\nCHỦ TỊCH\nLê Văn Mẫu";
+
+#[test]
+fn numbers_and_dates_as_offices_type_them() {
+    for (head, wanted) in [
+        ("UBND HUYỆN\nSố:12/BC-UBND\nAn Mẫu, ngày 15/6/2022", ["number: 12/BC-UBND", "date: ngày 15/6/2022"]),
+        ("UBND HUYỆN\nSố. 12/BC - UBND\nQuận 12, ngày 15 tháng 6 năm 2022", ["number: 12/BC - UBND", "place: Quận 12"]),
+        (
+            "Mẫu số 01\nUBND HUYỆN\nSố: 12/BC-UBND\nAn Mẫu, ngày 15 tháng 6 năm 2022",
+            ["bodies: UBND HUYỆN", "day: 2022-06-15"],
+        ),
+        (
+            "DỰ THẢO\nUBND HUYỆN\nSố:   /BC-UBND\nAn Mẫu, ngày tháng 6 năm 2022",
+            ["bodies: UBND HUYỆN", "number: /BC-UBND"],
+        ),
+    ] {
+        check_parts(head, TITLE, FOOT, &wanted);
+    }
+}
+
+#[test]
+fn every_type_of_document_is_known() {
+    for (title, wanted) in [
+        ("BÁO CÁO SƠ KẾT\nCông tác 6 tháng", ["kind: BÁO CÁO", "summary: SƠ KẾT / Công tác 6 tháng"]),
+        ("BÁO CÁO KẾT QUẢ CÔNG TÁC", ["kind: BÁO CÁO", "summary: KẾT QUẢ CÔNG TÁC"]),
+        ("THÔNG TƯ\nQuy định về mẫu", ["kind: THÔNG TƯ", "summary: Quy định về mẫu"]),
+        ("THÔNG TƯ LIÊN TỊCH\nQuy định về mẫu", ["kind: THÔNG TƯ LIÊN TỊCH", "summary: Quy định về mẫu"]),
+        ("ĐỀ CƯƠNG BÁO CÁO\nKết quả", ["kind: ĐỀ CƯƠNG BÁO CÁO", "summary: Kết quả"]),
+        (
+            "NGHỊ QUYẾT\nVề kế hoạch\nHỘI ĐỒNG NHÂN DÂN HUYỆN AN MẪU KHÓA XX",
+            ["kind: NGHỊ QUYẾT", "summary: Về kế hoạch"],
+        ),
+    ] {
+        check_parts(HEAD, title, FOOT, &wanted);
+    }
+}
+
+#[test]
+fn feet_as_offices_type_them() {
+    for (foot, wanted) in [
+        (
+            "Nơi nhận: - Như trên; - Lưu: VT.\n\nCHỦ TỊCH\nLê Văn Mẫu",
+            ["recipients: Như trên; / Lưu: VT.", "signed: CHỦ TỊCH = Lê Văn Mẫu"],
+        ),
+        (
+            "Nơi nhân:\n- Như trên.\n\nHIỆU TRƯỞNG\nĐã ký\nLê Văn Mẫu",
+            ["recipients: Như trên.", "signed: HIỆU TRƯỞNG = Lê Văn Mẫu"],
+        ),
+        (
+            "Nơi nhận:\n- Như trên.\n\nKT. CHI CỤC TRƯỞNG\nPHÓ CHI CỤC TRƯỞNG\nLê Văn Mẫu",
+            ["recipients: Như trên.", "signed: KT. CHI CỤC TRƯỞNG / PHÓ CHI CỤC TRƯỞNG = Lê Văn Mẫu"],
+        ),
+        (
+            "Nơi nhận:\tTM. ỦY BAN NHÂN DÂN\n- Như trên;\tCHỦ TỊCH\n- Lưu: VT.\tLê Văn Mẫu",
+            ["recipients: Như trên; / Lưu: VT.", "signed: TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH = Lê Văn Mẫu"],
+        ),
+        (
+            "Nơi nhận mô hình là xã An Một.\n\nNơi nhận:\n- Như trên.\n\nCHỦ TỊCH\nLê Văn Mẫu",
+            ["recipients: Như trên.", "body: I. Tình hình / Thân bài. / Nơi nhận mô hình là xã An Một."],
+        ),
+    ] {
+        check_parts(HEAD, TITLE, foot, &wanted);
+    }
+}
+
 #[test]
 fn a_text_without_a_frame_stays_whole() {
     check("Mở đầu.\n\nKết thúc.", "body: Mở đầu. / Kết thúc.\n");

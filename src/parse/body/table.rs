@@ -103,13 +103,12 @@ impl Layout {
         for (row, cells) in words.iter().enumerate() {
             for (column, cell) in cells.iter().enumerate() {
                 let taken = match cell.as_str() {
-                    "<<" => column > 0 && self.widen(row, column),
-                    "^^" => self.lengthen(row, column),
-                    _ => false,
+                    _ if self.rows[row][column] == Extent::Taken => 0,
+                    "<<" if column > 0 => usize::from(self.widen(row, column)),
+                    "^^" => self.lengthen(row, column, &cells[column + 1..]),
+                    _ => 0,
                 };
-                if taken {
-                    self.rows[row][column] = Extent::Taken;
-                }
+                self.rows[row][column..column + taken].fill(Extent::Taken);
             }
         }
     }
@@ -122,14 +121,19 @@ impl Layout {
         true
     }
 
-    /// Lets the cell above, which is as wide as this one, go on over it; head and body are not joined.
-    fn lengthen(&mut self, row: usize, column: usize) -> bool {
+    /// Lets the cell above go on over this place, and where it is wider over the places `after` it, if they say so too; head
+    /// and body are not joined. Gives how many places it takes.
+    fn lengthen(&mut self, row: usize, column: usize, after: &[String]) -> usize {
         let first = if row < self.head_rows { 0 } else { self.body_start() };
         let mut above = (first..row).rev().filter(|above| column < self.rows[*above].len());
         let origin = above.find(|above| self.rows[*above][column] != Extent::Taken);
-        let Some(Extent::Own { rows, columns: 1 }) = origin.map(|at| &mut self.rows[at][column]) else { return false };
+        let Some(Extent::Own { rows, columns }) = origin.map(|at| &mut self.rows[at][column]) else { return 0 };
+        let go_on = after.iter().take_while(|words| matches!(words.as_str(), "<<" | "^^")).count();
+        if go_on + 1 < *columns {
+            return 0;
+        }
         *rows += 1;
-        true
+        *columns
     }
 }
 
