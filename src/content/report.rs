@@ -13,13 +13,13 @@ crate::entry! {
         optional kind: Arc<str>,
         /// Cơ quan chủ quản trực tiếp, nguyên văn, nếu có.
         optional parent_body: Arc<str>,
-        /// Cơ quan ban hành: mã trong issuers.yaml.
+        /// Cơ quan ban hành: mã trong issuers.yaml; bỏ trống là chưa nhập.
         optional issuer: Marked<IssuerId>,
         /// Số, ký hiệu như trong bản gốc; để trống phần số nếu bản gốc để trống, ví dụ "/BC-UBND".
         optional designation: Marked<Arc<str>>,
         /// Địa danh.
         optional place: Arc<str>,
-        /// Ngày ban hành; để trống nếu bản gốc để trống.
+        /// Ngày ban hành; bỏ trống là chưa nhập.
         optional date: Date,
         /// Ngày tháng đúng như bản gốc ghi, khi bản gốc để trống một phần, ví dụ "ngày tháng năm 2022".
         optional date_written: Arc<str>,
@@ -31,6 +31,8 @@ crate::entry! {
         list recipients: Arc<str>,
         /// Người ký.
         list signatures: Signature,
+        /// Những chỗ mà chính bản gốc để trống, khi số, ký hiệu và ngày tháng ghi ở trên chưa cho thấy điều đó.
+        list blanks: Blank,
         /// Phần cuối địa chỉ của trang; để trống thì lấy tên tệp.
         optional slug: Marked<Arc<str>>,
         /// Địa chỉ cũ của báo cáo này.
@@ -50,4 +52,41 @@ crate::entry! {
         /// Họ tên người ký.
         optional name: Arc<str>,
     }
+}
+
+crate::choice! {
+    /// Chỗ mà bản gốc của một báo cáo có thể để trống.
+    pub enum Blank {
+        /// Số.
+        Number = "so", "số";
+        /// Ngày tháng.
+        Date = "ngay", "ngày tháng";
+        /// Cơ quan ban hành.
+        Issuer = "co-quan", "cơ quan ban hành";
+        /// Chữ ký.
+        Signature = "chu-ky", "chữ ký";
+    }
+}
+
+impl ReportInfo {
+    /// Whether the original itself leaves something blank. Only what a person says is blank, or what is written shows it
+    /// (`/BC-UBND`, `ngày tháng năm 2022`): what is merely not entered is not.
+    pub fn is_blank(&self, what: Blank) -> bool {
+        let is_said = self.blanks.contains(&what);
+        match what {
+            Blank::Number => match &self.designation {
+                Some(written) => !written.value.trim_start().starts_with(|first: char| first.is_ascii_digit()),
+                None => is_said,
+            },
+            Blank::Date if self.date.is_some() => false,
+            Blank::Date => is_said || self.date_written.as_deref().is_some_and(lacks_a_number),
+            Blank::Issuer => self.issuer.is_none() && is_said,
+            Blank::Signature => self.signatures.iter().all(|signature| signature.name.is_none()) && is_said,
+        }
+    }
+}
+
+/// Whether a date has fewer numbers than day, month and year.
+pub fn lacks_a_number(date: &str) -> bool {
+    date.split(|letter: char| !letter.is_ascii_digit()).filter(|digits| !digits.is_empty()).count() < 3
 }

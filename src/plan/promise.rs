@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::address;
-use crate::content::PeriodId;
+use crate::content::{Blank, PeriodId};
 use crate::link::promise::PromiseLink;
 use crate::link::report::ReportIndex;
 use crate::plan::pages::Pages;
@@ -114,14 +114,14 @@ impl Planner<'_, '_> {
     pub fn gaps_of(&self, index: ReportIndex) -> Vec<(Gap, Option<Arc<str>>)> {
         let info = self.archive.report(index).entry.info();
         let written = info.designation.as_ref().map(|written| written.value.clone());
-        let is_signed = !info.signatures.is_empty() && info.signatures.iter().all(|signature| signature.name.is_some());
         let gaps = [
-            (Gap::Number, number_and_symbol(written.as_deref()).0.is_none(), written),
-            (Gap::Date, info.date.is_none(), info.date_written.clone()),
-            (Gap::Signature, !is_signed, None),
-            (Gap::Issuer, info.issuer.is_none(), None),
+            (Gap::Number, Blank::Number, written),
+            (Gap::Date, Blank::Date, info.date_written.clone()),
+            (Gap::Signature, Blank::Signature, None),
+            (Gap::Issuer, Blank::Issuer, None),
         ];
-        gaps.into_iter().filter(|(_, blank, _)| *blank).map(|(word, _, written)| (word, written)).collect()
+        let blank = gaps.into_iter().filter(|(_, what, _)| info.is_blank(*what));
+        blank.map(|(word, _, written)| (word, written)).collect()
     }
 }
 

@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
 mod arrows;
+mod blanks;
 mod body;
 mod check;
 mod damage;

@@ -2,7 +2,7 @@
 
 use super::doubt::{Doubts, Spot};
 use super::known::{Known, Match};
-use crate::content::IssuerId;
+use crate::content::{IssuerId, lacks_a_number};
 use crate::diagnostic::messages::import as messages;
 use crate::import::frame::{Foot, Head};
 use crate::import::yaml::{Fields, Value};
@@ -39,7 +39,8 @@ pub fn write(
     let mut fields = Fields::new().text("kind", head.kind.as_deref().unwrap_or_default());
     fields = fields.text("parent_body", &bodies.parent);
     fields = fields.text("issuer", bodies.issuer.as_ref().map_or("", IssuerId::as_str));
-    let blanks = match (is_blank(head.designation.as_deref()), head.date.is_none() && head.date_written.is_some()) {
+    let lacks_date = head.date.is_none() && head.date_written.as_deref().is_some_and(lacks_a_number);
+    let blanks = match (is_blank(head.designation.as_deref()), lacks_date) {
         (true, true) => "Bản gốc để trống số và ngày tháng.",
         (true, false) => "Bản gốc để trống số.",
         (false, true) => "Bản gốc để trống ngày tháng.",
