@@ -530,15 +530,21 @@ pub fn missing_attachment(name: &str, folder: &str, location: Location, known: &
     }
 }
 
-/// Two pages for one address.
-pub fn address_taken(address: &str, second: Location, first: Location) -> Diagnostic {
-    Diagnostic::new(
+/// Two pages for one address; the first has no entry where congbo makes it of itself.
+pub fn address_taken(address: &str, second: Location, first: Option<Location>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
         Severity::Error,
         &ADDRESS_TAKEN,
         second,
         bilingual!(vi: "địa chỉ /{address} đã có trang khác", en: "another page already has the address /{address}"),
-    )
-    .related(first, bilingual!(vi: "trang đã có địa chỉ này", en: "the page that has it"))
+    );
+    match first {
+        Some(first) => diagnostic.related(first, bilingual!(vi: "trang đã có địa chỉ này", en: "the page that has it")),
+        None => diagnostic.hint(bilingual!(
+            vi: "trang ở địa chỉ này do congbo tự tạo: chọn địa chỉ khác",
+            en: "congbo makes the page at this address itself: choose another",
+        )),
+    }
 }
 
 /// An address that may not be.
