@@ -125,6 +125,11 @@ pub fn page_of(first: &Url, number: u32) -> Url {
 /// Returns `None` for one that would leave the site, or that holds anything but slugs.
 pub fn written(address: &str) -> Option<Url> {
     let path = address.strip_prefix('/').unwrap_or(address);
+    // The file of a folder's page is no address of its own.
+    let folder = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
+    if let Some(folder) = folder {
+        return if folder.is_empty() { Some(home()) } else { written(folder) };
+    }
     let (folders, file) = path.rsplit_once('/').map_or(("", path), |(folders, file)| (folders, file));
     let stem = file.strip_suffix(".html").unwrap_or(file);
     let good = |part: &str| is_slug(part);
@@ -160,6 +165,11 @@ mod tests {
             ("/cu/trang/", Some("cu/trang/")),
             ("cu/trang", Some("cu/trang/")),
             ("/cu/trang.html", Some("cu/trang.html")),
+            ("/index.html", Some("")),
+            ("/cu/index.html", Some("cu/")),
+            ("/cu/xindex.html", Some("cu/xindex.html")),
+            ("//index.html", None),
+            ("/feed.xml", None),
             ("../../x", None),
             ("/a//b/", None),
             ("/con/", None),

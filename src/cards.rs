@@ -205,7 +205,7 @@ fn place_links(archive: &Archive<'_>) -> Vec<Link> {
     for name in &names {
         *bearers.entry(name).or_default() += 1;
     }
-    let title = |name: &String, place: &Place| match (place.from, place.to) {
+    let title = |name: &String, place: &Place| match (place.life().from, place.life().to) {
         (_, Some(to)) if bearers[name.as_str()] > 1 => format!("{name} (đến {})", calendar::short(to)),
         (Some(from), None) if bearers[name.as_str()] > 1 => format!("{name} (từ {})", calendar::short(from)),
         _ => name.clone(),

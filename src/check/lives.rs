@@ -17,7 +17,7 @@ pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     let with_models = listing(archive, |entries| !entries.models.is_empty());
     for series in archive.models.values() {
         let ended = |period: PeriodId, model: &crate::content::Model| {
-            model_ended(model) || model.to.is_some_and(|to| to <= period.last_day())
+            model_ended(model) || model.life().to.is_some_and(|to| to <= period.last_day())
         };
         if let Some((last, next, entry)) = vanished(series, &with_models, ended) {
             said.push(messages::model_vanishes(&entry.value.name, last, next, entry.location()));
@@ -26,7 +26,7 @@ pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     let with_tasks = listing(archive, |entries| !entries.tasks.is_empty());
     for series in archive.tasks.values() {
         let ended = |period: PeriodId, task: &crate::content::Task| {
-            task_ended(task) || task.to.is_some_and(|to| to <= period.last_day())
+            task_ended(task) || task.life().to.is_some_and(|to| to <= period.last_day())
         };
         if let Some((last, next, entry)) = vanished(series, &with_tasks, ended) {
             said.push(messages::task_vanishes(&entry.value.name, last, next, entry.location()));

@@ -18,9 +18,9 @@ crate::entry! {
         /// Địa bàn: mã trong places.yaml.
         optional place: Marked<PlaceId>,
         /// Ngày bắt đầu tồn tại: ngày đầu tiên.
-        optional from: Date,
+        optional from: Marked<Date>,
         /// Ngày cuối cùng trước khi chấm dứt.
-        optional to: Date,
+        optional to: Marked<Date>,
         /// Mã của các cơ quan kế thừa.
         list successors: Marked<IssuerId>,
     }
@@ -29,7 +29,7 @@ crate::entry! {
 impl Issuer {
     /// The days on which there was such a body.
     pub fn life(&self) -> Life {
-        Life { from: self.from, to: self.to }
+        Life { from: day(&self.from), to: day(&self.to) }
     }
 }
 

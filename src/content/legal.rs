@@ -26,9 +26,9 @@ crate::entry! {
         /// Trích yếu nội dung, nguyên văn.
         optional title: Arc<str>,
         /// Ngày có hiệu lực: ngày đầu tiên có hiệu lực.
-        optional effective_from: Date,
+        optional effective_from: Marked<Date>,
         /// Ngày hết hiệu lực: ngày đầu tiên không còn hiệu lực, thường là ngày văn bản thay thế có hiệu lực.
-        optional effective_to: Date,
+        optional effective_to: Marked<Date>,
         /// Lĩnh vực.
         list fields: Arc<str>,
         /// Thi hành, hướng dẫn các văn bản này.
@@ -55,7 +55,7 @@ crate::entry! {
 impl LegalDocument {
     /// The days on which it has force by its own words.
     pub fn force(&self) -> Force {
-        Force { from: self.effective_from, until: self.effective_to }
+        Force { from: day(&self.effective_from), until: day(&self.effective_to) }
     }
 }
 

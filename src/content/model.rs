@@ -3,7 +3,7 @@
 use crate::content::*;
 use rust_decimal::Decimal;
 use std::sync::Arc;
-use trichdan::calendar::Date;
+use trichdan::calendar::{Date, Life};
 
 crate::entry! {
     /// Một mô hình trong một kỳ; cùng mã ở kỳ khác là cùng mô hình.
@@ -39,15 +39,22 @@ crate::entry! {
         /// Tình trạng trong kỳ.
         optional status: ModelStatus,
         /// Ngày bắt đầu.
-        optional from: Date,
+        optional from: Marked<Date>,
         /// Ngày kết thúc.
-        optional to: Date,
+        optional to: Marked<Date>,
         /// Văn bản liên quan.
         list documents: Marked<DocumentReference>,
         /// Ghi chú.
         optional note: Arc<str>,
         /// Địa chỉ cũ của trang mô hình này.
         list redirects: Marked<Arc<str>>,
+    }
+}
+
+impl Model {
+    /// The days on which it ran.
+    pub fn life(&self) -> Life {
+        Life { from: day(&self.from), to: day(&self.to) }
     }
 }
 

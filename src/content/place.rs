@@ -18,9 +18,9 @@ crate::entry! {
         /// Mã của đơn vị cấp trên.
         optional within: Marked<PlaceId>,
         /// Ngày thành lập: ngày đầu tiên.
-        optional from: Date,
+        optional from: Marked<Date>,
         /// Ngày cuối cùng trước khi chấm dứt.
-        optional to: Date,
+        optional to: Marked<Date>,
         /// Mã của các đơn vị kế thừa.
         list successors: Marked<PlaceId>,
     }
@@ -29,7 +29,7 @@ crate::entry! {
 impl Place {
     /// The days on which there was such a unit.
     pub fn life(&self) -> Life {
-        Life { from: self.from, to: self.to }
+        Life { from: day(&self.from), to: day(&self.to) }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::content::*;
 use std::sync::Arc;
-use trichdan::calendar::Date;
+use trichdan::calendar::{Date, Life};
 
 crate::entry! {
     /// Một nhiệm vụ KH&CN trong một kỳ; cùng mã ở kỳ khác là cùng nhiệm vụ.
@@ -28,13 +28,20 @@ crate::entry! {
         /// Chủ nhiệm.
         optional lead: Arc<str>,
         /// Ngày bắt đầu.
-        optional from: Date,
+        optional from: Marked<Date>,
         /// Ngày kết thúc.
-        optional to: Date,
+        optional to: Marked<Date>,
         /// Quyết định phê duyệt và văn bản liên quan.
         list documents: Marked<DocumentReference>,
         /// Ghi chú.
         optional note: Arc<str>,
+    }
+}
+
+impl Task {
+    /// The days on which it ran.
+    pub fn life(&self) -> Life {
+        Life { from: day(&self.from), to: day(&self.to) }
     }
 }
 

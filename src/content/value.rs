@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::content::node::Node;
 use crate::content::{Field, Reader, field};
 use crate::diagnostic::Mark;
+use trichdan::calendar::Date;
 
 /// A value together with the YAML node it was read from, for messages that come long after reading.
 ///
@@ -25,6 +26,11 @@ impl<T: PartialEq> PartialEq for Marked<T> {
 }
 
 impl<T: Eq> Eq for Marked<T> {}
+
+/// The day in a field that may be absent.
+pub fn day(written: &Option<Marked<Date>>) -> Option<Date> {
+    written.as_ref().map(|day| day.value)
+}
 
 /// A count or amount in which "none" and "unknown" never mix: an absent field is `None` of an `Option`,
 /// `Không` or `0` is zero and is shown as the author wrote it.

@@ -95,8 +95,8 @@ impl Rows<'_, '_> {
             issuer: document.issuer.map(|issuer| self.archive.issuers.get(issuer).id.value.0.clone()),
             issued_by: entry.issued_by.clone(),
             title: entry.title.clone(),
-            effective_from: entry.effective_from,
-            effective_to: entry.effective_to,
+            effective_from: entry.force().from,
+            effective_to: entry.force().until,
             status: (!is_standard).then_some(card.status.word),
             fields: entry.fields.clone(),
             source: entry.source.as_ref().map(|source| Address(source.0.clone())),
@@ -198,8 +198,8 @@ impl Rows<'_, '_> {
             offtake: model.offtake.clone(),
             host: model.host.clone(),
             status: model.status,
-            from: model.from,
-            to: model.to,
+            from: model.life().from,
+            to: model.life().to,
             note: model.note.clone(),
             url: self.address(&address::model(&model.id.value)),
         }
@@ -218,8 +218,8 @@ fn task_row(id: &Arc<str>, period: PeriodId, task: &Task) -> TaskRow {
         funding: amount(task.funding.as_ref()),
         funding_source: task.funding_source.clone(),
         host: task.host.clone(),
-        from: task.from,
-        to: task.to,
+        from: task.life().from,
+        to: task.life().to,
         note: task.note.clone(),
     }
 }
@@ -230,8 +230,8 @@ fn place_row(place: &Place) -> PlaceRow {
         name: place.name.clone(),
         kind: place.kind,
         within: place.within.as_ref().map(|within| within.value.0.clone()),
-        from: place.from,
-        to: place.to,
+        from: place.life().from,
+        to: place.life().to,
         successors: place.successors.iter().map(|successor| successor.value.0.clone()).collect(),
     }
 }
@@ -243,8 +243,8 @@ fn issuer_row(issuer: &Issuer) -> IssuerRow {
         aliases: issuer.aliases.clone(),
         level: issuer.level,
         place: issuer.place.as_ref().map(|place| place.value.0.clone()),
-        from: issuer.from,
-        to: issuer.to,
+        from: issuer.life().from,
+        to: issuer.life().to,
         successors: issuer.successors.iter().map(|successor| successor.value.0.clone()).collect(),
     }
 }

@@ -156,6 +156,15 @@ impl Manuscript {
         }
     }
 
+    /// Calls `change` on every text that may be published: runs, lines taken over as they stand, automatic numbers, and
+    /// descriptions of pictures.
+    pub fn for_each_text(&mut self, mut change: impl FnMut(&mut String)) {
+        let change: &mut dyn FnMut(&mut String) = &mut change;
+        change_texts(&mut self.blocks, change);
+        self.notes.iter_mut().for_each(|note| change_texts(&mut note.blocks, change));
+        self.pictures.iter_mut().for_each(|picture| change(&mut picture.description));
+    }
+
     /// Every automatic number, in reading order.
     pub fn automatic_numbers(&self) -> Vec<&str> {
         let mut numbers = Vec::new();
@@ -241,6 +250,25 @@ fn change_runs(blocks: &mut [Block], change: &mut dyn FnMut(&mut Run)) {
                 }
             }
             Block::Verbatim(_) => {}
+        }
+    }
+}
+
+fn change_texts(blocks: &mut [Block], change: &mut dyn FnMut(&mut String)) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(paragraph) => {
+                change(&mut paragraph.number);
+                for inline in &mut paragraph.inlines {
+                    if let Inline::Text(run) = inline {
+                        change(&mut run.text);
+                    }
+                }
+            }
+            Block::Table(table) => {
+                table.rows.iter_mut().flatten().for_each(|cell| change_texts(&mut cell.blocks, change));
+            }
+            Block::Verbatim(lines) => change(lines),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! A manuscript in Unicode: what was typed in the encodings of before is converted, and all that was changed is told.
 
+use std::collections::BTreeSet;
+
 use trichdan::text::encoding::{self, Encoding, share, typed_in};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -7,7 +9,7 @@ use super::manuscript::{Manuscript, Run};
 use crate::diagnostic::messages::import as messages;
 use crate::diagnostic::{Diagnostic, Location};
 
-/// Brings a manuscript to Unicode, NFC, without soft hyphens, and tells all that it changed.
+/// Brings a manuscript to Unicode, NFC, without soft hyphens and letters that nobody sees, and tells all that it changed.
 pub fn to_unicode(manuscript: &mut Manuscript, location: &Location) -> Vec<Diagnostic> {
     let mut report = Vec::new();
     for encoding in [Encoding::Tcvn3, Encoding::Vni] {
@@ -29,7 +31,37 @@ pub fn to_unicode(manuscript: &mut Manuscript, location: &Location) -> Vec<Diagn
     if composed > 0 {
         report.push(messages::composed(location.clone(), composed));
     }
+    drop_unseen(manuscript, location, &mut report);
     report
+}
+
+/// Drops what shows nothing and breaks search, citations and YAML: marks of width and direction, control characters.
+fn drop_unseen(manuscript: &mut Manuscript, location: &Location, report: &mut Vec<Diagnostic>) {
+    let (mut count, mut kinds) = (0, BTreeSet::new());
+    manuscript.for_each_text(|text| {
+        if !text.contains(|letter| is_unseen(letter) || is_odd_line_end(letter)) {
+            return;
+        }
+        let unseen = text.chars().filter(|letter| is_unseen(*letter));
+        kinds.extend(unseen.inspect(|_| count += 1));
+        let kept = text.chars().filter(|letter| !is_unseen(*letter));
+        *text = kept.map(|letter| if is_odd_line_end(letter) { ' ' } else { letter }).collect();
+    });
+    if count > 0 {
+        report.push(messages::unseen_letters(location.clone(), count, &kinds));
+    }
+}
+
+/// Whether a letter has no shape of its own. Line ends and tabs are spaces, and letters for private use have a shape.
+fn is_unseen(letter: char) -> bool {
+    let is_format = matches!(letter, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+        | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{FFFE}'..='\u{FFFF}');
+    is_format || (letter.is_control() && !matches!(letter, '\n' | '\t') && !is_odd_line_end(letter))
+}
+
+/// A line or page end of other programs: a space, for us.
+fn is_odd_line_end(letter: char) -> bool {
+    matches!(letter, '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Converts the runs in an encoding's typefaces, if that makes them better Vietnamese.

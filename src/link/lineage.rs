@@ -1,12 +1,13 @@
 //! Bodies and places that live, end and are succeeded: ids looked up, successors followed, circles found.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 use std::sync::{Arc, OnceLock};
 
 use crate::content::{Issuer, IssuerId, Marked, Place, PlaceId};
 use crate::diagnostic::known::Known;
 use crate::diagnostic::{Diagnostic, Location, messages};
+use crate::link::circles::{Circles, circles};
 use crate::link::gather::Located;
 use crate::link::unread::Unread;
 
@@ -46,16 +47,6 @@ impl Lineal for Place {
     fn successors(&self) -> &[Marked<PlaceId>] {
         &self.successors
     }
-}
-
-/// How far the walk along successors has come with an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Walked {
-    NotYet,
-    /// It stands at this place of the way to where the walk is now.
-    OnTheWay(usize),
-    /// All that comes after it was walked to.
-    Done,
 }
 
 /// All entries of one kind, found by id.
@@ -118,55 +109,15 @@ impl<'a, T: Lineal> Lineage<'a, T> {
         }
     }
 
-    /// A circle is reported once, at its member with the smallest id, and cut so that nobody runs round it.
+    /// A circle is reported once, and cut so that nobody runs round it.
     fn report_circles(&mut self, said: &mut Vec<Diagnostic>) {
-        let mut reported = HashSet::new();
-        for mut circle in self.cut_circles() {
-            let smallest = circle.iter().enumerate().min_by_key(|(_, member)| **member).map_or(0, |(place, _)| place);
-            circle.rotate_left(smallest);
-            if reported.insert(circle[0]) {
-                let names: Vec<&str> =
-                    circle.iter().map(|&member| self.entries[member].value.id().value.as_ref()).collect();
-                let entry = self.entries[circle[0]];
-                said.push(messages::link::successor_circle(&names, entry.at(entry.value.id().mark)));
-            }
+        let Circles { found, closing } = circles(&self.successors);
+        for circle in found {
+            let entry = self.entries[circle.first()];
+            let way = circle.way(|member| self.entries[member].value.id().value.as_ref());
+            said.push(messages::link::successor_circle(&way, entry.at(entry.value.id().mark)));
         }
-    }
-
-    /// Walks from every entry to its successors, over each step once, and drops the steps that lead back into the way that
-    /// was come. Gives the circle that the first such step to an entry closes, from that entry on.
-    fn cut_circles(&mut self) -> impl Iterator<Item = Vec<usize>> + use<'a, T> {
-        let (mut circles, mut dropped) = (BTreeMap::new(), HashSet::new());
-        let mut walked = vec![Walked::NotYet; self.entries.len()];
-        for start in 0..self.entries.len() {
-            if walked[start] != Walked::NotYet {
-                continue;
-            }
-            walked[start] = Walked::OnTheWay(0);
-            // The entries from `start` to here, each with how many of its successors were walked to.
-            let mut way = vec![(start, 0)];
-            while let Some((member, steps)) = way.last_mut() {
-                let (member, step) = (*member, *steps);
-                *steps += 1;
-                match self.successors[member].get(step).map(|&next| (next, walked[next])) {
-                    None => {
-                        walked[member] = Walked::Done;
-                        way.pop();
-                    }
-                    Some((next, Walked::NotYet)) => {
-                        walked[next] = Walked::OnTheWay(way.len());
-                        way.push((next, 0));
-                    }
-                    Some((next, Walked::OnTheWay(place))) => {
-                        dropped.insert((member, next));
-                        circles.entry(next).or_insert_with(|| way[place..].iter().map(|(member, _)| *member).collect());
-                    }
-                    Some((_, Walked::Done)) => {}
-                }
-            }
-        }
-        self.drop_steps(&dropped);
-        circles.into_values()
+        self.drop_steps(&closing);
     }
 
     fn drop_steps(&mut self, dropped: &HashSet<(usize, usize)>) {

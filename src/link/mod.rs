@@ -3,9 +3,11 @@
 //! Runs over everything and keeps nothing; it is cheap because it looks at summaries, never at prose. Only new words
 //! in old reports can be taken into an archive that is already there: see [`revise`].
 
+pub mod circles;
 pub mod gather;
 pub mod issuer_names;
 pub mod lineage;
+pub mod lives;
 pub mod names;
 
 pub mod promise;
@@ -126,6 +128,7 @@ pub fn link(files: &BTreeMap<SourcePath, Arc<Parsed>>, today: Option<Date>) -> A
     said.extend(from_issuers);
     said.extend(from_places);
     check_places_of(&gathered, &issuers, &places, &mut said);
+    lives::check(&gathered, &mut said);
 
     let bearers = names::bearers(&gathered, &places);
     let models = series::models(&gathered, &mut said);
@@ -256,6 +259,22 @@ fn check_places_of(
         if let Some(within) = &place.within {
             places.resolve(within.value.as_str(), || places.located(index).at(within.mark), said);
         }
+    }
+    report_places_within_themselves(places, said);
+}
+
+/// A place that lies within itself, by way of others or not.
+fn report_places_within_themselves(places: &Lineage<'_, Place>, said: &mut Vec<Diagnostic>) {
+    let within = |place: &Place| place.within.as_ref().and_then(|within| places.find(within.value.as_str()));
+    let steps: Vec<Vec<usize>> = places.iter().map(|(_, place)| within(place).into_iter().collect()).collect();
+    // Only a place with `within` has a step.
+    let at = |place: usize| {
+        let entry = places.located(place);
+        entry.value.within.as_ref().map_or_else(|| entry.location(), |within| entry.at(within.mark))
+    };
+    for circle in circles::circles(&steps).found {
+        let way = circle.way(|place| places.get(place).id.value.as_str());
+        said.push(messages::link::place_circle(&way, at(circle.first()), at(circle.last_step().0)));
     }
 }
 

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::content::{DocumentReference, Issuer, LegalDocument, Marked, PeriodId};
-use crate::diagnostic::{Diagnostic, Location, messages};
+use crate::diagnostic::messages::link::Deed;
+use crate::diagnostic::{Diagnostic, Location, Mark, messages};
+use crate::link::circles::circles;
 use crate::link::gather::Located;
 use crate::link::lineage::Lineage;
 use crate::link::unread::Unread;
@@ -65,6 +67,23 @@ impl Relation {
             Self::ImplementedBy | Self::AmendedBy | Self::ReplacedBy | Self::RepealedBy | Self::HasAnnex => false,
         }
     }
+}
+
+/// What a document can only do to an earlier one, so that none can come round to itself.
+const IN_ORDER_OF_TIME: [(Deed, &[Relation]); 4] = [
+    (Deed::Ends, &[Relation::Replaces, Relation::Repeals]),
+    (Deed::Amends, &[Relation::Amends]),
+    (Deed::Implements, &[Relation::Implements]),
+    (Deed::IsAnnexOf, &[Relation::AnnexOf]),
+];
+
+/// That an entry says what its document does to another, and where it says so.
+#[derive(Debug)]
+struct Step {
+    from: DocumentIndex,
+    relation: Relation,
+    to: DocumentIndex,
+    mark: Mark,
 }
 
 /// A registered document.
@@ -226,20 +245,38 @@ impl<'a> Register<'a> {
                         Some(other) if other == index => {
                             said.push(messages::link::relation_to_itself(&reference.value.designation, location()));
                         }
-                        Some(other) => found.push((index, relation, other)),
+                        Some(other) => found.push(Step { from: index, relation, to: other, mark: reference.mark }),
                         None => {}
                     }
                 }
             }
         }
-        for (index, relation, other) in found {
-            self.relations[index.0 as usize].push((relation, other));
-            self.relations[other.0 as usize].push((relation.inverse(), index));
+        self.report_circles(&found, said);
+        for Step { from, relation, to, .. } in found {
+            self.relations[from.0 as usize].push((relation, to));
+            self.relations[to.0 as usize].push((relation.inverse(), from));
         }
         for list in &mut self.relations {
             // Sorted: reaches output.
             list.sort_unstable();
             list.dedup();
+        }
+    }
+
+    /// Reports documents that do to each other, all round, what only a later one can do to an earlier.
+    fn report_circles(&self, found: &[Step], said: &mut Vec<Diagnostic>) {
+        for (deed, relations) in IN_ORDER_OF_TIME {
+            let steps: Vec<&Step> = found.iter().filter(|step| relations.contains(&step.relation)).collect();
+            let mut next = vec![Vec::new(); self.documents.len()];
+            steps.iter().for_each(|step| next[step.from.0 as usize].push(step.to.0 as usize));
+            let first_marks: HashMap<(u32, u32), Mark> =
+                steps.iter().rev().map(|step| ((step.from.0, step.to.0), step.mark)).collect();
+            let at = |(from, to): (usize, usize)| self.documents[from].entry.at(first_marks[&(from as u32, to as u32)]);
+            for circle in circles(&next).found {
+                let way = circle.way(|index| &self.documents[index].entry.value.designation.value);
+                let (here, back) = (at(circle.first_step()), at(circle.last_step()));
+                said.push(messages::link::document_circle(deed, &way, here, back));
+            }
         }
     }
 

@@ -107,7 +107,7 @@ impl Ends {
                 _ => continue,
             };
             let ender = register.document(*other).entry.value;
-            let (end, since) = match ender.effective_from {
+            let (end, since) = match ender.force().from {
                 Some(since) => (&mut ends.first, since),
                 None => (&mut ends.unrecorded, ender.date.as_ref().map_or(Date::MIN, |date| date.value)),
             };

@@ -72,8 +72,8 @@ impl Planner<'_, '_> {
         DocumentView {
             card: self.document(index).clone(),
             issued_by: entry.issued_by.clone(),
-            effective_from: entry.effective_from,
-            effective_to: entry.effective_to,
+            effective_from: entry.force().from,
+            effective_to: entry.force().until,
             fields: entry.fields.clone(),
             relations: self.relation_rows(index),
             timeline: self.timeline(index),
@@ -102,8 +102,8 @@ impl Planner<'_, '_> {
         let entry = document.entry.value;
         let own = [
             (LifeEvent::Issued, document.date()),
-            (LifeEvent::Effective, entry.effective_from),
-            (LifeEvent::Expired, entry.effective_to),
+            (LifeEvent::Effective, entry.force().from),
+            (LifeEvent::Expired, entry.force().until),
         ];
         let mut rows: Vec<TimelineRow> = own
             .into_iter()
@@ -113,7 +113,7 @@ impl Planner<'_, '_> {
         for (relation, other) in self.archive.register.relations(index) {
             let Some(word) = LifeEvent::of_relation(*relation) else { continue };
             let ender = self.archive.register.document(*other);
-            let date = ender.entry.value.effective_from.or(ender.date());
+            let date = ender.entry.value.force().from.or(ender.date());
             rows.push(TimelineRow { date, word, document: Some(self.document_link(*other)) });
         }
         // Sorted: reaches output. Stable, so that its issue stays before its taking effect on one day.

@@ -111,7 +111,8 @@ impl Planner<'_, '_> {
     /// Communes that ended between two periods make their sums incomparable without mapping; names them.
     fn merger_between(&self, earlier: PeriodId, later: PeriodId) -> Option<Arc<str>> {
         let (start, end) = (earlier.first_day(), later.last_day());
-        let ended = |(_, place): &(usize, &crate::content::Place)| place.to.is_some_and(|to| start <= to && to < end);
+        let ended =
+            |(_, place): &(usize, &crate::content::Place)| place.life().to.is_some_and(|to| start <= to && to < end);
         let names: Vec<String> =
             self.archive.places.iter().filter(ended).map(|(_, place)| crate::link::names::full_name(place)).collect();
         (!names.is_empty()).then(|| names.join(", ").into())

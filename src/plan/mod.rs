@@ -23,7 +23,7 @@ mod report;
 pub mod revise;
 mod task;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -174,14 +174,31 @@ fn without_collisions(mut pages: Vec<Planned>, said: &mut Vec<Diagnostic>) -> Ve
     for page in pages {
         match kept.last() {
             Some(first) if first.url == page.url => {
-                let second = page.source.or_else(|| first.source.clone());
-                if let Some(second) = second {
-                    let first = first.source.clone().unwrap_or_else(|| second.clone());
-                    said.push(messages::link::address_taken(page.url.as_str(), second, first));
+                // Generated pages come first, so a second one without a source is one of two that were generated.
+                if let Some(second) = page.source {
+                    said.push(messages::link::address_taken(page.url.as_str(), second, first.source.clone()));
                 }
             }
             _ => kept.push(page),
         }
     }
+    report_pages_below_files(&kept, said);
     kept.into_iter().map(|page| (page.url, page.view)).collect()
+}
+
+/// Reports pages whose folder would have the name of a file: an old address below a scan without an ending.
+fn report_pages_below_files(pages: &[Planned], said: &mut Vec<Diagnostic>) {
+    // A folder's name has no dot, so no other file can be in its way.
+    let is_file = |page: &&Planned| !page.url.as_str().contains('.') && !page.url.file().ends_with("index.html");
+    let files: HashMap<&str, &Planned> = pages.iter().filter(is_file).map(|page| (page.url.as_str(), page)).collect();
+    if files.is_empty() {
+        return;
+    }
+    for page in pages {
+        let (address, source) = (page.url.as_str(), page.source.clone());
+        let file = address.match_indices('/').find_map(|(end, _)| files.get(&address[..end]));
+        if let (Some(file), Some(source)) = (file, source) {
+            said.push(messages::link::address_taken(file.url.as_str(), source, file.source.clone()));
+        }
+    }
 }

@@ -93,7 +93,7 @@ impl Planner<'_, '_> {
                         .iter()
                         .map(|next| self.ground.cards.places[*next].clone())
                         .collect(),
-                    to: self.archive.places.get(place).to,
+                    to: self.archive.places.get(place).life().to,
                 })
             })
             .collect()

@@ -54,8 +54,8 @@ impl Planner<'_, '_> {
     fn place_row(&self, place: usize, models: &HashMap<usize, Vec<Arc<ModelCard>>>) -> Arc<PlaceRow> {
         Arc::new(PlaceRow {
             link: self.ground.cards.places[place].clone(),
-            from: self.archive.places.get(place).from,
-            to: self.archive.places.get(place).to,
+            from: self.archive.places.get(place).life().from,
+            to: self.archive.places.get(place).life().to,
             models: models.get(&place).map_or(0, Vec::len) as u32,
             successors: self.links(self.archive.places.successors(place)),
         })
@@ -73,8 +73,8 @@ impl Planner<'_, '_> {
         let within = place.within.as_ref().and_then(|within| places.find(within.value.as_str()));
         let view = PlaceView {
             name: full_name(place).into(),
-            from: place.from,
-            to: place.to,
+            from: place.life().from,
+            to: place.life().to,
             within: within.map(|within| full_name(places.get(within)).into()),
             successors: self.links(places.successors(index)),
             forerunners: self.links(&before),

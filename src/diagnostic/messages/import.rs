@@ -1,5 +1,6 @@
 //! What import found doubtful: CB6xx.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::bilingual;
@@ -62,6 +63,15 @@ crate::codes! {
         en: "soft hyphens are dropped",
         "A soft hyphen shows only where a word meets the line's end. On the web it spoils search and citations, \
         so congbo drops it; no letter changes.";
+    }
+
+    UNSEEN_LETTERS = "CB621" {
+        vi: "bỏ ký tự không nhìn thấy",
+        "Ký tự điều khiển, ký tự độ rộng bằng không và ký tự đổi chiều viết không hiện trên giấy, nhưng làm tìm kiếm và \
+        trích dẫn hỏng, nên congbo bỏ đi; chữ không đổi.";
+        en: "letters that nobody sees are dropped",
+        "Control characters and marks of no width or of direction do not show on paper, but spoil search and \
+        citations, so congbo drops them; no letter that shows changes.";
     }
 
     ODD_PICTURE = "CB607" {
@@ -302,6 +312,21 @@ pub fn comments_left_out(location: Location, count: usize) -> Diagnostic {
 pub fn soft_hyphens(location: Location, count: usize) -> Diagnostic {
     let message = bilingual!(vi: "bỏ {count} dấu ngắt từ mềm", en: "soft hyphens dropped: {count}");
     Diagnostic::new(Severity::Hint, &SOFT_HYPHEN, location, message)
+}
+
+/// As many kinds of letters are named.
+const MOST_KINDS: usize = 8;
+
+/// Letters without a shape.
+pub fn unseen_letters(location: Location, count: usize, kinds: &BTreeSet<char>) -> Diagnostic {
+    let named = kinds.iter().take(MOST_KINDS).map(|letter| format!("U+{:04X}", u32::from(*letter)));
+    let more = (kinds.len() > MOST_KINDS).then(|| "…".to_owned());
+    let names = named.chain(more).collect::<Vec<_>>().join(", ");
+    let message = bilingual!(
+        vi: "bỏ {count} ký tự không nhìn thấy: {names}",
+        en: "letters that nobody sees dropped: {count} ({names})",
+    );
+    Diagnostic::new(Severity::Hint, &UNSEEN_LETTERS, location, message)
 }
 
 /// A text that was converted from an old encoding.

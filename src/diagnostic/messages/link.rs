@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::bilingual;
 use crate::diagnostic::known::Known;
 use crate::diagnostic::messages::did_you_mean;
-use crate::diagnostic::{Diagnostic, Location, Place, Severity};
+use crate::diagnostic::{Bilingual, Diagnostic, Location, Place, Severity};
 use crate::source::SourcePath;
 use trichdan::calendar::Date;
 use trichdan::citation::Citation;
@@ -144,6 +144,61 @@ crate::codes! {
         en: "an anchor that is not there",
         "The page is there, but nothing on it bears the name after the #.";
     }
+
+    PLACE_CIRCLE = "CB320" {
+        vi: "đơn vị nằm trong chính nó",
+        "Một đơn vị không thể nằm trong chính nó, dù qua các đơn vị khác. Hãy xem lại mục within của các mã nêu trong thông báo.";
+        en: "a place within itself",
+        "A place cannot lie within itself, not even by way of others. Look at the `within` of the ids that the message names.";
+    }
+
+    DOCUMENT_CIRCLE = "CB321" {
+        vi: "văn bản tác động nhau theo vòng tròn",
+        "Chỉ văn bản ban hành sau mới sửa đổi, thay thế, bãi bỏ, thi hành văn bản trước hoặc kèm theo văn bản khác, nên không thể đi vòng trở lại. \
+        Hãy đối chiếu với bản gốc và bỏ chiều ghi sai.";
+        en: "documents act on each other in a circle",
+        "Only a later document amends, replaces, repeals or implements an earlier one, or is issued with another, so the way cannot lead back. \
+        Compare with the originals and remove the direction that is wrong.";
+    }
+
+    ENDS_BEFORE_IT_BEGINS = "CB322" {
+        vi: "kết thúc trước khi bắt đầu",
+        "Ngày cuối đứng trước ngày đầu, nên không ngày nào đúng với mục này: đơn vị không được nhận ra trong báo cáo nào, văn bản không có hiệu lực ngày nào. Hãy xem lại hai ngày.";
+        en: "it ends before it begins",
+        "The last day stands before the first, so there is no day on which the entry holds: no report can mean the place or body, and the document never has force. Look at both days.";
+    }
+}
+
+/// What documents of a circle do to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// Each replaces or repeals the next.
+    Ends,
+    /// Each amends the next.
+    Amends,
+    /// Each implements the next.
+    Implements,
+    /// Each is an annex of the next.
+    IsAnnexOf,
+}
+
+impl Deed {
+    /// An error where no answer about a document of the circle would be right.
+    fn severity(self) -> Severity {
+        match self {
+            Self::Ends | Self::IsAnnexOf => Severity::Error,
+            Self::Amends | Self::Implements => Severity::Warning,
+        }
+    }
+
+    fn words(self) -> Bilingual {
+        match self {
+            Self::Ends => bilingual!(vi: "thay thế hoặc bãi bỏ nhau", en: "replace or repeal each other"),
+            Self::Amends => bilingual!(vi: "sửa đổi nhau", en: "amend each other"),
+            Self::Implements => bilingual!(vi: "thi hành nhau", en: "implement each other"),
+            Self::IsAnnexOf => bilingual!(vi: "ban hành kèm theo nhau", en: "are annexes of each other"),
+        }
+    }
 }
 
 /// A document among others that a reference could mean.
@@ -216,10 +271,7 @@ pub fn unknown_id(id: &str, file: &str, location: Location, known: &Known) -> Di
 }
 
 /// Successors that run in a circle.
-pub fn successor_circle(names: &[&str], location: Location) -> Diagnostic {
-    let mut round = names.to_vec();
-    round.extend(names.first());
-    let way = round.join(" → ");
+pub fn successor_circle(way: &str, location: Location) -> Diagnostic {
     Diagnostic::new(
         Severity::Error,
         &SUCCESSOR_CIRCLE,
@@ -227,6 +279,43 @@ pub fn successor_circle(names: &[&str], location: Location) -> Diagnostic {
         bilingual!(vi: "kế thừa vòng tròn: {way}", en: "successors run in a circle: {way}"),
     )
     .hint(bilingual!(vi: "bỏ một mục trong successors", en: "remove one of the successors"))
+}
+
+/// Places that lie within each other; `here` and `back` are where the way round begins and where it comes back.
+pub fn place_circle(way: &str, here: Location, back: Location) -> Diagnostic {
+    let message = bilingual!(vi: "đơn vị nằm trong chính nó: {way}", en: "a place within itself: {way}");
+    let diagnostic = Diagnostic::new(Severity::Error, &PLACE_CIRCLE, here, message)
+        .hint(bilingual!(vi: "sửa within của một trong các đơn vị", en: "correct the `within` of one of them"));
+    with_way_back(diagnostic, back)
+}
+
+/// Documents that do the same to each other all round; `here` and `back` are where the way begins and where it comes back.
+pub fn document_circle(deed: Deed, way: &str, here: Location, back: Location) -> Diagnostic {
+    let Bilingual { vi, en } = deed.words();
+    let message = bilingual!(vi: "các văn bản {vi} theo vòng tròn: {way}", en: "documents {en} in a circle: {way}");
+    let diagnostic = Diagnostic::new(deed.severity(), &DOCUMENT_CIRCLE, here, message)
+        .hint(bilingual!(vi: "giữ chiều của văn bản ban hành sau", en: "keep the direction of the later document"));
+    with_way_back(diagnostic, back)
+}
+
+/// The place where a circle closes, unless the message stands there.
+fn with_way_back(diagnostic: Diagnostic, back: Location) -> Diagnostic {
+    if diagnostic.location == back {
+        return diagnostic;
+    }
+    diagnostic.related(back, bilingual!(vi: "vòng tròn khép lại ở đây", en: "the circle closes here"))
+}
+
+/// Something that ends before it begins: the keys and days of its beginning and its end.
+pub fn ends_before_it_begins(begin: (&str, Date, Location), end: (&str, Date, Location)) -> Diagnostic {
+    let ((begin_key, begin_day, begin_place), (end_key, end_day, end_place)) = (begin, end);
+    let (begin_day, end_day) = (trichdan::calendar::short(begin_day), trichdan::calendar::short(end_day));
+    let message = bilingual!(
+        vi: "`{end_key}` ({end_day}) trước `{begin_key}` ({begin_day})",
+        en: "`{end_key}` ({end_day}) is before `{begin_key}` ({begin_day})",
+    );
+    Diagnostic::new(Severity::Warning, &ENDS_BEFORE_IT_BEGINS, end_place, message)
+        .related(begin_place, bilingual!(vi: "`{begin_key}` ở đây", en: "`{begin_key}` is here"))
 }
 
 /// A designation that is not one.
@@ -441,15 +530,21 @@ pub fn missing_attachment(name: &str, folder: &str, location: Location, known: &
     }
 }
 
-/// Two pages for one address.
-pub fn address_taken(address: &str, second: Location, first: Location) -> Diagnostic {
-    Diagnostic::new(
+/// Two pages for one address; the first has no entry where congbo makes it of itself.
+pub fn address_taken(address: &str, second: Location, first: Option<Location>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
         Severity::Error,
         &ADDRESS_TAKEN,
         second,
         bilingual!(vi: "địa chỉ /{address} đã có trang khác", en: "another page already has the address /{address}"),
-    )
-    .related(first, bilingual!(vi: "trang đã có địa chỉ này", en: "the page that has it"))
+    );
+    match first {
+        Some(first) => diagnostic.related(first, bilingual!(vi: "trang đã có địa chỉ này", en: "the page that has it")),
+        None => diagnostic.hint(bilingual!(
+            vi: "trang ở địa chỉ này do congbo tự tạo: chọn địa chỉ khác",
+            en: "congbo makes the page at this address itself: choose another",
+        )),
+    }
 }
 
 /// An address that may not be.

@@ -18,7 +18,7 @@ use super::frame::{self, Framed};
 use super::manuscript::{Block, Inline, Manuscript};
 use super::{markdown, number};
 use crate::content::PeriodId;
-use crate::diagnostic::messages::import as messages;
+use crate::diagnostic::messages::{entry, import as messages};
 use crate::diagnostic::{Diagnostic, Location, Place};
 use crate::parse::{self, names::Names};
 use crate::proof::{self, Proof};
@@ -111,6 +111,7 @@ pub fn draft(manuscript: &Manuscript, request: &Request) -> (Option<Draft>, Vec<
     let written =
         WrittenPlaces { source: request.source.clone(), report: report.path.clone(), texts, blocks: report.places };
     let mut diagnostics = doubts.place(&written);
+    diagnostics.extend(secret_marks(&written.texts));
     if !proof.holds() {
         diagnostics.insert(0, messages::words_differ(location, &proof));
     }
@@ -125,6 +126,12 @@ pub fn draft(manuscript: &Manuscript, request: &Request) -> (Option<Draft>, Vec<
         framed,
     };
     (Some(Draft { period, report: report.path, texts: written.texts, pictures, found, proof }), diagnostics)
+}
+
+/// The marks of secrecy for which building would refuse what is written, told before anything is.
+fn secret_marks(texts: &BTreeMap<SourcePath, String>) -> Vec<Diagnostic> {
+    let said = texts.iter().flat_map(|(path, text)| parse::parse(path, text, &Names::default()).diagnostics);
+    said.filter(|diagnostic| *diagnostic.code == entry::SECRET).collect()
 }
 
 /// The report as it would be written.

@@ -6,4 +6,5 @@ mod docx;
 mod files;
 mod register;
 mod seed;
+mod taken;
 mod words;
