@@ -13,11 +13,12 @@ use super::reach::failure_of;
 use super::session::Fault;
 use super::slots::Ground;
 use super::transfer::Other;
-use super::{Options, Outcome, lock};
+use super::{Options, Outcome, Tell, lock};
 use crate::content::PublishTarget;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
 use crate::release::manifest::{Difference, Hash};
+use crate::release::vanishing::Vanishing;
 use crate::shell::write::work_folder;
 use trichdan::text::slug::slug;
 
@@ -27,6 +28,7 @@ pub(super) struct Publication<'a> {
     pub site: &'a LocalSite,
     pub options: &'a Options,
     pub crew: Crew<'a>,
+    pub tell: &'a Tell<'a>,
 }
 
 impl Publication<'_> {
@@ -42,6 +44,7 @@ impl Publication<'_> {
             let outcome = Outcome { continued: seen.unfinished, ..Outcome::planned(self.site, difference) };
             if self.options.dry_run {
                 self.check(&ground, &seen, &outcome)?;
+                self.tell(&ground, &outcome)?;
                 return Ok(outcome);
             }
             if seen.has_manifest && !seen.unfinished && outcome.difference.is_empty() {
@@ -74,16 +77,33 @@ impl Publication<'_> {
             && ground.seen.as_ref().map_or(Ok(true), |seen_root| self.folder(seen_root).is_still(seen))?)
     }
 
-    /// Refuses when files of others are in the way, or files of ours were changed by others.
-    fn check(&self, ground: &Ground, seen: &Found, outcome: &Outcome) -> Result<(), Failure> {
-        let Some(root) = &ground.seen else { return Ok(()) };
-        let memory = Memory::read(&self.memory_path(""));
-        let checked = self.folder(root).check(seen, &outcome.difference, &memory);
-        let changed = checked.map_err(|refusal| self.refused(refusal))?;
-        if changed.is_empty() || self.options.overwrite {
-            return Ok(());
+    /// Refuses when files of others are in the way, or files of ours were changed by others; gives those that were when
+    /// that is waived.
+    fn check(&self, ground: &Ground, seen: &Found, outcome: &Outcome) -> Result<Vec<String>, Failure> {
+        let Some(root) = &ground.seen else { return Ok(Vec::new()) };
+        let (folder, difference) = (self.folder(root), &outcome.difference);
+        folder.check_room(seen, &difference.added).map_err(|refusal| self.refused(refusal))?;
+        if self.options.overwrite && ground.switch.is_none() {
+            return Ok(Vec::new());
         }
-        Err(messages::publish::target_changed(self.crew.server().name(), &changed))
+        let memory = Memory::read(&self.memory_path(""));
+        let altered = folder.altered(seen, difference, &memory, &self.site.manifest);
+        let altered = altered.map_err(|fault| self.failed(fault))?;
+        match altered.is_empty() || self.options.overwrite {
+            true => Ok(altered),
+            false => Err(messages::publish::target_changed(self.crew.server().name(), &altered)),
+        }
+    }
+
+    /// Tells which pages readers will miss.
+    fn tell(&self, ground: &Ground, outcome: &Outcome) -> Result<(), Failure> {
+        let Some(root) = &ground.seen else { return Ok(()) };
+        let folder = self.folder(root);
+        let old = |paths: &[&String]| self.crew.all(paths, |session, path| session.read(&folder.at(path)));
+        let Difference { removed, added, .. } = &outcome.difference;
+        let vanishing = Vanishing::among(removed, added, old, |path| self.site.read_file(path));
+        vanishing.map_err(|fault| self.failed(fault))?.iter().for_each(self.tell);
+        Ok(())
     }
 
     fn folder(&self, root: &str) -> Folder<'_> {
@@ -92,7 +112,8 @@ impl Publication<'_> {
 
     /// Everything between taking the lock and giving it back.
     fn send(&self, ground: &Ground, seen: Found, mut outcome: Outcome) -> Result<Outcome, Failure> {
-        self.check(ground, &seen, &outcome)?;
+        let altered = self.check(ground, &seen, &outcome)?;
+        self.tell(ground, &outcome)?;
         let bar = if self.options.quiet { Progress::silent() } else { Progress::over(outcome.planned_bytes()) };
         let changed = self.folder(&ground.changed);
         outcome.sent_bytes = match &ground.switch {
@@ -100,6 +121,9 @@ impl Publication<'_> {
             Some(_) => {
                 let hidden = changed.look(&self.site.texts).map_err(|refusal| self.refused(refusal))?;
                 outcome.continued |= hidden.unfinished;
+                if let Some(root) = ground.seen.as_ref().filter(|_| !altered.is_empty()) {
+                    self.folder(root).note_altered(&altered).map_err(|fault| self.failed(fault))?;
+                }
                 self.send_to_slot(ground, &changed, &hidden, seen, &bar)?
             }
         };

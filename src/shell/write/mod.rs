@@ -13,6 +13,8 @@
 mod exchange;
 mod known;
 mod place;
+mod readers;
+mod seen;
 mod single;
 mod stage;
 mod whole;
@@ -25,6 +27,7 @@ use crate::diagnostic::messages;
 use crate::release::manifest::{self, Hash, Manifest};
 use known::Known;
 pub(crate) use place::work_folder;
+pub use seen::Seen;
 pub use whole::Pages;
 
 /// The note of what the site was made from, in the work folder.
@@ -144,6 +147,11 @@ impl Drop for Output {
         // Closing is not enough: a process started meanwhile may hold a copy of the handle for an instant.
         let _ = self.lock.unlock();
     }
+}
+
+/// Refuses an output that lies inside one of these folders, or around it.
+pub fn check_apart(output: &Path, sources: &[&Path]) -> Result<(), Failure> {
+    place::settle(output, sources).map(drop)
 }
 
 fn check_path(path: &str) -> Result<(), Failure> {

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::known::{Known, Stamp};
 use super::stage::Stage;
-use super::{FileCopy, Output, Written, check_path, exchange, exists};
+use super::{FileCopy, Output, Written, check_path, exchange, exists, readers};
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
 use crate::release::manifest::{Difference, Hash, Manifest};
@@ -129,6 +129,10 @@ impl Output {
         next.stage.carry_over(&self.known.manifest)?;
         next.stage.complete(&next.manifest)?;
         written.bytes = next.stage.bytes();
+        if self.keeps_previous {
+            readers::let_in(next.stage.folder(), &next.manifest, self.root.is_dir())
+                .map_err(|cause| messages::file::cannot_write(&self.root, &cause))?;
+        }
         let exchanged = if self.keeps_previous {
             exchange::exchange_and_keep(next.stage.folder(), &self.root, &self.work)
         } else {
