@@ -98,7 +98,7 @@ impl ContentFolder {
         let read: Vec<Content> = listing.files.par_iter().map(|(disk, found)| self.read(disk, found)).collect();
         self.disk_paths.clear();
         self.messages = listing.messages;
-        let mut sources = Sources::default();
+        let mut sources = Sources { refused: listing.refused, ..Sources::default() };
         for ((disk, found), content) in listing.files.iter().zip(read) {
             self.keep(&mut sources, disk, found, content);
         }
@@ -178,9 +178,7 @@ impl ContentFolder {
             }
             Content::Refused(diagnostic) => {
                 self.messages.entry(path.clone()).or_default().push(*diagnostic);
-                if matches!(found.used_as, Use::Text) {
-                    sources.refused.insert(path.clone());
-                }
+                sources.refused.insert(path.clone());
             }
         }
         self.disk_paths.insert(path, disk.to_path_buf());

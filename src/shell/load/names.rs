@@ -1,6 +1,6 @@
 //! Which files of a folder are read, and as what.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::FileType;
 use std::path::{Path, PathBuf};
 
@@ -58,6 +58,8 @@ impl Found {
 pub(super) struct Listing {
     /// In the order of the walk, which is the order of their names on the disk.
     pub files: Vec<(PathBuf, Found)>,
+    /// Files and folders that are there and cannot be read as what they are.
+    pub refused: BTreeSet<SourcePath>,
     /// By the path that each is about.
     pub messages: BTreeMap<SourcePath, Vec<Diagnostic>>,
 }
@@ -66,7 +68,14 @@ impl Listing {
     /// Adds another folder's files.
     pub fn append(&mut self, other: Self) {
         self.files.extend(other.files);
+        self.refused.extend(other.refused);
         self.messages.extend(other.messages);
+    }
+
+    /// Says why something is refused.
+    fn refuse(&mut self, diagnostic: Diagnostic) {
+        self.refused.insert(diagnostic.location.path.clone());
+        self.say(diagnostic);
     }
 
     fn say(&mut self, diagnostic: Diagnostic) {
@@ -95,7 +104,7 @@ fn list_under(root: &Path, prefix: &str, used_as: impl Fn(&SourcePath) -> Option
             Err(cause) => {
                 let disk = cause.path().unwrap_or(root).to_path_buf();
                 let path = path_to_show(&disk, root, prefix);
-                listing.say(messages::file::unreadable(&path, &cause.into()));
+                listing.refuse(messages::file::unreadable(&path, &cause.into()));
                 continue;
             }
         };
@@ -111,6 +120,7 @@ fn list_under(root: &Path, prefix: &str, used_as: impl Fn(&SourcePath) -> Option
         }
         match take(&entry, path, &used_as, &mut seen) {
             Ok(found) => listing.files.push((entry.into_path(), found)),
+            Err(diagnostic) if *diagnostic.code == messages::file::NOT_A_FILE => listing.refuse(*diagnostic),
             Err(diagnostic) => listing.say(*diagnostic),
         }
     }
