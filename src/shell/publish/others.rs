@@ -15,7 +15,7 @@ const FEW_NAMES: usize = 8;
 
 impl Folder<'_> {
     /// The names of our files in this folder that someone else changed or removed, among those that are to be changed
-    /// or removed. What the new site would make of a file anyway is no loss.
+    /// or removed and those that were `touched`. What the new site would make of a file anyway is no loss.
     ///
     /// A length tells most, where this machine remembers it. An older time than the manifest's, which is put last, tells
     /// that nobody wrote since; what neither tells is read.
@@ -23,13 +23,13 @@ impl Folder<'_> {
         &self,
         found: &Found,
         difference: &Difference,
+        touched: &[String],
         memory: &Memory,
         wanted: &Manifest,
     ) -> Result<Vec<String>, Fault> {
         let paths = difference.changed.iter().chain(&difference.removed).map(String::as_str);
-        let paths: Vec<&str> =
-            paths.filter(|path| !found.unfinished && found.published.0.contains_key(*path)).collect();
-        if paths.is_empty() {
+        let paths: Vec<&str> = paths.filter(|path| found.published.0.contains_key(*path)).collect();
+        if found.unfinished || (paths.is_empty() && touched.is_empty()) {
             return Ok(Vec::new());
         }
         let finished = self.crew.one(|session| session.look_up(&self.at(manifest::FILE_NAME)))?;
@@ -44,16 +44,19 @@ impl Folder<'_> {
             Some(entry) => has_length(path, entry) && is_older(entry),
             None => !wanted.0.contains_key(path),
         };
-        let doubtful: Vec<&str> = paths.into_iter().filter(|path| !is_as_left(path)).collect();
-        let hashes = self.crew.all(&doubtful, |session, path| {
-            let content = if there[*path].is_some() { session.read(&self.at(path))? } else { None };
-            Ok(content.map(|content| Hash::of(&content)))
-        })?;
-        let is_known =
-            |path: &str, hash: Hash| [&found.published, wanted].iter().any(|site| site.0.get(path) == Some(&hash));
-        let altered =
-            doubtful.into_iter().zip(hashes).filter(|(path, hash)| !hash.is_some_and(|hash| is_known(path, hash)));
-        Ok(altered.map(|(path, _)| path.to_owned()).collect())
+        let doubtful = paths.into_iter().filter(|path| !is_as_left(path)).chain(touched.iter().map(String::as_str));
+        let doubtful: BTreeSet<&str> = doubtful.collect();
+        let doubtful: Vec<&str> = doubtful.into_iter().collect();
+        let hashes = self.crew.all(&doubtful, |session, path| session.read(&self.at(path)))?;
+        let is_known = |path: &str, content: Vec<u8>| {
+            let hash = Hash::of(&content);
+            [&found.published, wanted].iter().any(|site| site.0.get(path) == Some(&hash))
+        };
+        let altered = doubtful.iter().zip(hashes);
+        let altered = altered.filter_map(|(path, content)| {
+            (!content.is_some_and(|content| is_known(path, content))).then(|| (*path).to_owned())
+        });
+        Ok(altered.collect())
     }
 
     /// Refuses when a foreign file stands at the path of a new page, or of a folder around it.

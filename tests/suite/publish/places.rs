@@ -167,6 +167,38 @@ fn a_folder_keeps_what_others_did_to_pages_that_stay() {
     check_is(&public, &mended, &[]);
 }
 
+/// Another slot takes the place of the one that readers see: what others did to a page there that the new site leaves as it is
+/// would be lost, and come back with the publication after.
+#[test]
+fn a_slot_keeps_what_others_did_to_pages_that_stay() {
+    servers::need(&["/usr/sbin/sshd", "/usr/bin/ssh-keygen"], &[]);
+    let server = servers::openssh("internal-sftp");
+    let project = Project::with(&[("CONGBO_KEY_SSH", server.folder.path().join("user_key").to_str().unwrap())]);
+    let target = target("ssh", &format!("sftp://{}/www", server.ssh_address(server.port)));
+    project.accept(&target);
+    let public = server.served().join("www");
+    for version in [1, 2] {
+        project.build(&site(version, 6));
+        project.publishes(&target);
+    }
+    // The same in all versions, and saved as editors save: beside it, then renamed.
+    let page = public.join("bao-cao/2022-h1/bao-cao-0/index.html");
+    fs::write(page.with_extension("new"), "sửa tay").unwrap();
+    fs::rename(page.with_extension("new"), &page).unwrap();
+    project.build(&site(3, 6));
+    for dry_run in [true, false] {
+        let failure = project.publish_with(&target, &Options { dry_run, ..options() }).unwrap_err();
+        assert_eq!(failure.code.id, "CB712", "{failure:?}");
+        assert!(failure.message.en.contains("bao-cao-0/index.html"), "{failure:?}");
+        assert_eq!(fs::read_to_string(&page).unwrap(), "sửa tay");
+    }
+    project.publish_with(&target, &Options { overwrite: true, ..options() }).unwrap();
+    check_is(&public, &site(3, 6), &[]);
+    project.build(&site(4, 6));
+    project.publishes(&target);
+    check_is(&public, &site(4, 6), &[]);
+}
+
 /// A plan for a folder ends as the run would.
 #[test]
 fn the_plan_for_a_folder_refuses_what_the_run_does() {
