@@ -88,10 +88,14 @@ impl Attachment {
 pub struct Sources {
     /// YAML and Markdown, NFC, without NUL, by path.
     pub texts: BTreeMap<SourcePath, Arc<str>>,
-    /// Files that should be such texts and are none, which was said when they were read.
+    /// Files and folders that are there and could not be taken, as texts or as attachments, which was said when they were
+    /// read: nobody shall call them missing as well.
     pub refused: BTreeSet<SourcePath>,
     /// Every other file of the content folder, by path.
     pub attachments: BTreeMap<SourcePath, Attachment>,
     /// Files of `themes/NAME/` that override or add to the embedded theme, by path inside the theme.
     pub theme: BTreeMap<String, Arc<[u8]>>,
+    /// Files that messages speak of and that lie outside the content folder, by the name that the messages give them: the
+    /// path as it was typed.
+    pub outside: BTreeMap<SourcePath, String>,
 }

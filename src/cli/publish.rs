@@ -13,6 +13,7 @@ use crate::content::{PublishTarget, SiteInfo};
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
 use crate::release::address::{Address, Protocol};
+use crate::release::vanishing::Vanishing;
 use crate::shell::build::build;
 use crate::shell::publish::credentials::Environment;
 use crate::shell::publish::{self, Options};
@@ -59,7 +60,7 @@ pub fn run(arguments: &PublishArguments, terminal: &Terminal) -> Result<Outcome,
     let site = workplace.site_info();
     let targets = site.as_ref().map_or(&[][..], |site| &site.targets);
     let target = choose(targets, arguments.target.as_deref())?;
-    let options = arguments.options();
+    let options = Options { sources: vec![workplace.content.clone()], ..arguments.options() };
     if arguments.rollback {
         terminal.warn(publish::roll_back(target, &options)?.as_ref());
         let name = &target.name;
@@ -75,7 +76,8 @@ pub fn run(arguments: &PublishArguments, terminal: &Terminal) -> Result<Outcome,
     if let Some(site) = &site {
         check_base(site, target)?;
     }
-    let outcome = publish::publish(target, &arguments.output, &options)?;
+    let warn = |vanishing: &Vanishing| terminal.tell(&messages::publish::vanishing(&target.name, vanishing));
+    let outcome = publish::publish(target, &arguments.output, &options, &warn)?;
     terminal.warn(outcome.mended.as_ref());
     if arguments.dry_run {
         list(&outcome, terminal);

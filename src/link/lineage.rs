@@ -151,7 +151,7 @@ impl<'a, T: Lineal> Lineage<'a, T> {
     /// The message about an id that is not there; none where its entry is there, but could not be read.
     fn unknown(&self, id: &str, location: impl FnOnce() -> Location) -> Option<Diagnostic> {
         let known = || self.entries.iter().map(|entry| &entry.value.id().value).collect();
-        (!self.unread.has(id))
+        (!self.unread.has(id, T::FILE))
             .then(|| messages::link::unknown_id(id, T::FILE, location(), self.known.get_or_init(known)))
     }
 

@@ -301,7 +301,7 @@ fn check_entries_of_periods(archive: &Archive<'_>, unread: &Unread<'_>) -> Vec<D
             archive.register.refer(&document.value, &archive.issuers, || info.at(document.mark), &mut said);
         }
         for id in info.value.indicators.iter().flat_map(|indicator| &indicator.models) {
-            if !archive.models.contains_key(&id.value) && !unread.has(id.value.as_str()) {
+            if !archive.models.contains_key(&id.value) && !unread.has(id.value.as_str(), "models.yaml") {
                 let location = info.at(id.mark);
                 said.push(messages::link::unknown_id(id.value.as_str(), "models.yaml", location, &known_models));
             }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use crate::parse::Parsed;
+use crate::parse::{Entries, Parsed};
 use crate::source::SourcePath;
 use trichdan::designation::Designation;
 
@@ -12,6 +12,8 @@ use trichdan::designation::Designation;
 pub struct Unread<'a> {
     names: HashSet<&'a str>,
     designations: HashSet<Designation>,
+    /// Names of files of which nothing could be read.
+    files: HashSet<&'a str>,
 }
 
 impl<'a> Unread<'a> {
@@ -20,16 +22,17 @@ impl<'a> Unread<'a> {
         let names: HashSet<&str> = files.values().flat_map(|parsed| &parsed.unread).map(|name| &**name).collect();
         let designations = files.values().flat_map(|parsed| &parsed.unread);
         let designations = designations.filter_map(|name| Designation::parse(name)).collect();
-        Self { names, designations }
+        let nothing = files.iter().filter(|(_, parsed)| matches!(parsed.entries, Entries::Nothing));
+        Self { names, designations, files: nothing.map(|(path, _)| path.file_name()).collect() }
     }
 
-    /// True for the id of an unread entry.
-    pub fn has(&self, id: &str) -> bool {
-        self.names.contains(id)
+    /// True for the id of an unread entry, and for any where the file that should hold it is unread as a whole.
+    pub fn has(&self, id: &str, file: &str) -> bool {
+        self.names.contains(id) || self.files.contains(file)
     }
 
     /// True for the designation of an unread document.
     pub fn has_document(&self, designation: &Designation) -> bool {
-        self.designations.contains(designation)
+        self.designations.contains(designation) || self.files.contains("legal.yaml")
     }
 }

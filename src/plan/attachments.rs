@@ -1,6 +1,6 @@
 //! The files beside the texts, which entries and links may offer.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use crate::diagnostic::known::Known;
@@ -11,14 +11,24 @@ use crate::source::{Attachment, SourcePath};
 pub struct Attachments<'p> {
     /// All of them.
     pub all: &'p BTreeMap<SourcePath, Attachment>,
+    /// Files and folders that are there and could not be taken.
+    refused: &'p BTreeSet<SourcePath>,
     /// Their names by folder, once an entry offers one that is not there.
     names: OnceLock<BTreeMap<&'p str, Known>>,
 }
 
 impl<'p> Attachments<'p> {
     /// Takes all files of the content folder that are no texts.
-    pub fn of(all: &'p BTreeMap<SourcePath, Attachment>) -> Self {
-        Self { all, names: OnceLock::new() }
+    pub fn of(all: &'p BTreeMap<SourcePath, Attachment>, refused: &'p BTreeSet<SourcePath>) -> Self {
+        Self { all, refused, names: OnceLock::new() }
+    }
+
+    /// Whether something of this path is there and could not be taken, which was said when it was read.
+    pub fn is_refused(&self, path: &SourcePath) -> bool {
+        let is_around = |refused: &SourcePath| {
+            path.as_str().strip_prefix(refused.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.refused.iter().any(is_around)
     }
 
     /// The names of the files in a folder.

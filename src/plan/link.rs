@@ -55,6 +55,7 @@ impl Planner<'_, '_> {
                     bytes: attachment.bytes,
                     sha256: attachment.sha256.clone(),
                 })),
+                None if self.is_refused(entry.path, &name.value) => {}
                 None => {
                     let folder = format!("{}/files", entry.path.folder());
                     let (location, none) = (entry.at(name.mark), Known::default());
@@ -69,11 +70,12 @@ impl Planner<'_, '_> {
     /// `scan.pdf`, `files/scan.pdf`, `../2021-h2/files/scan.pdf`, `/2021-h2/files/scan.pdf`: a file by its path from the entry's
     /// own folder, from the folder `files/` in it, or from the content folder.
     fn attachment(&self, from: &SourcePath, name: &str) -> Option<(&SourcePath, &Attachment)> {
-        let paths = match name.strip_prefix('/') {
-            Some(path) => [SourcePath::new(path), None],
-            None => [beside(from, name), beside(from, &format!("files/{name}"))],
-        };
-        paths.into_iter().flatten().find_map(|path| self.attachments.all.get_key_value(&path))
+        meant(from, name).find_map(|path| self.attachments.all.get_key_value(&path))
+    }
+
+    /// Whether such a name leads to what is there and could not be taken: its own message says enough.
+    fn is_refused(&self, from: &SourcePath, name: &str) -> bool {
+        meant(from, name).any(|path| self.attachments.is_refused(&path))
     }
 
     /// Plans the theme's static files.
@@ -135,6 +137,9 @@ impl Planner<'_, '_> {
             }
             return Some(url.with_anchor(&anchor));
         }
+        if reference::readings(&site.address).iter().any(|reading| self.is_refused(entry.path, &reading.path)) {
+            return None;
+        }
         let near = self.near_file(entry.path, &site.address).or_else(|| addresses.known().nearest(&site.address));
         pages.said.push(messages::link::broken_link(&site.address, entry.bytes(site.span), near.as_deref()));
         None
@@ -163,6 +168,15 @@ impl Planner<'_, '_> {
         let index = self.archive.register.refer(reference, issuers, nowhere, &mut Vec::new())?;
         Some(self.document_link(index))
     }
+}
+
+/// The paths that a name may mean, written in the entry at `from`.
+fn meant(from: &SourcePath, name: &str) -> impl Iterator<Item = SourcePath> {
+    let paths = match name.strip_prefix('/') {
+        Some(path) => [SourcePath::new(path), None],
+        None => [beside(from, name), beside(from, &format!("files/{name}"))],
+    };
+    paths.into_iter().flatten()
 }
 
 /// The addresses that texts may link to.

@@ -23,7 +23,7 @@ mod report;
 pub mod revise;
 mod task;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -105,6 +105,8 @@ impl Plan {
 pub struct Surroundings<'p> {
     /// Files that entries may offer.
     pub attachments: &'p BTreeMap<SourcePath, Attachment>,
+    /// Files and folders that are there and could not be taken.
+    pub refused: &'p BTreeSet<SourcePath>,
     /// The theme's static files, by address.
     pub statics: &'p BTreeMap<String, Arc<[u8]>>,
 }
@@ -128,7 +130,8 @@ pub fn plan(
     before: Option<Left>,
 ) -> Option<Whole> {
     let ground = Ground::of(archive, archive.site?.value, before.as_ref().map(|before| &before.ground));
-    let planner = Planner { archive, attachments: Attachments::of(surroundings.attachments), ground };
+    let planner =
+        Planner { archive, attachments: Attachments::of(surroundings.attachments, surroundings.refused), ground };
     let data_before = before.map_or_else(|| OpenData::on(attic.clone()), |before| before.data);
     let (data, mut pages) =
         rayon::join(|| OpenData::of(archive, &planner.ground.cards, &data_before), || pages_of_entries(&planner));

@@ -1,6 +1,6 @@
 //! Planning after new words for old reports: only the pages on which they may show.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::address::Url;
 use crate::diagnostic::Diagnostic;
@@ -31,11 +31,12 @@ pub struct Revised {
 pub fn revise(
     archive: &Archive<'_>,
     attachments: &BTreeMap<SourcePath, Attachment>,
+    refused: &BTreeSet<SourcePath>,
     reach: &Reach,
     before: Left,
 ) -> (Revised, Left) {
     let Left { ground, mut data, mut addresses, said } = before;
-    let planner = Planner { archive, attachments: Attachments::of(attachments), ground };
+    let planner = Planner { archive, attachments: Attachments::of(attachments, refused), ground };
     let mut pages = planner.revised_entries(reach);
     if data.revise(archive, reach.reports.keys().copied()) {
         planner.plan_data(&mut pages, &data);

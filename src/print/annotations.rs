@@ -16,7 +16,7 @@ pub fn github(diagnostics: &[Diagnostic], sources: &Sources, look: &Look) -> Str
             Severity::Warning => "warning",
             Severity::Hint => "notice",
         };
-        let file = property(&format!("{}{}", look.folder, found.path));
+        let file = property(&found.shown_path(look));
         let place = found.lines().map_or_else(String::new, |((line, column), (end_line, end_column))| {
             format!(",line={line},col={column},endLine={end_line},endColumn={end_column}")
         });

@@ -86,7 +86,7 @@ type Mark<'s> = (AnnotationKind, Range<usize>, &'s str);
 
 /// Adds the file's name, and the marked lines where there are any.
 fn show<'s>(group: Group<'s>, found: &Found<'s>, marks: &[Mark<'s>], look: &Look) -> Group<'s> {
-    let path = format!("{}{}", look.folder, found.path);
+    let path = found.shown_path(look);
     let (Some(lines), Some((_, span, _))) = (found.lines, marks.first()) else {
         return group.element(Origin::path(path));
     };

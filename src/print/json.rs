@@ -40,7 +40,7 @@ fn object(diagnostic: &Diagnostic, found: &Found, texts: &Texts, look: &Look) ->
 fn place(found: &Found, look: &Look) -> Value {
     let lines = found.lines();
     json!({
-        "file": format!("{}{}", look.folder, found.path),
+        "file": found.shown_path(look),
         "line": lines.map(|(start, _)| start.0),
         "column": lines.map(|(start, _)| start.1),
         "end_line": lines.map(|(_, end)| end.0),

@@ -64,7 +64,10 @@ fn title(code: &Code, language: Language) -> &'static str {
 }
 
 /// The texts that some messages speak of.
-struct Texts<'s>(BTreeMap<&'s SourcePath, Lines<'s>>);
+struct Texts<'s> {
+    lines: BTreeMap<&'s SourcePath, Lines<'s>>,
+    outside: &'s BTreeMap<SourcePath, String>,
+}
 
 impl<'s> Texts<'s> {
     fn of(diagnostics: &'s [Diagnostic], sources: &'s Sources) -> Self {
@@ -72,7 +75,7 @@ impl<'s> Texts<'s> {
         let locations = diagnostics.iter().flat_map(|each| std::iter::once(&each.location).chain(related(each)));
         let paths: BTreeSet<&SourcePath> = locations.map(|location| &location.path).collect();
         let lines = |path: &'s SourcePath| Some((path, Lines::of(text(path, sources)?)));
-        Self(paths.into_iter().filter_map(lines).collect())
+        Self { lines: paths.into_iter().filter_map(lines).collect(), outside: &sources.outside }
     }
 
     /// Messages with their places found, in the order of files and of places in them.
@@ -90,7 +93,7 @@ impl<'s> Texts<'s> {
     /// Turns a place into bytes of its file.
     fn find<'t>(&'t self, location: &'t Location) -> Found<'t> {
         let path = &location.path;
-        let lines = self.0.get(path);
+        let lines = self.lines.get(path);
         let span = lines.and_then(|lines| {
             let span = match location.place {
                 Place::File => return None,
@@ -100,7 +103,7 @@ impl<'s> Texts<'s> {
             let start = lines.text().floor_char_boundary(span.start);
             Some(start..lines.text().floor_char_boundary(span.end).max(start))
         });
-        Found { path, lines, span }
+        Found { path, outside: self.outside.get(path).map(String::as_str), lines, span }
     }
 }
 
@@ -113,6 +116,8 @@ fn text<'s>(path: &SourcePath, sources: &'s Sources) -> Option<&'s str> {
 /// A place turned into bytes of its file's text.
 struct Found<'s> {
     path: &'s SourcePath,
+    /// The file's name where it lies outside the content folder.
+    outside: Option<&'s str>,
     /// The file's text; none where it could not be read.
     lines: Option<&'s Lines<'s>>,
     /// The bytes; none where the file as a whole is meant.
@@ -120,6 +125,11 @@ struct Found<'s> {
 }
 
 impl Found<'_> {
+    /// The file's name in a message.
+    fn shown_path(&self, look: &Look<'_>) -> String {
+        self.outside.map_or_else(|| format!("{}{}", look.folder, self.path), str::to_owned)
+    }
+
     /// Where the span starts and ends, as lines and columns from 1.
     fn lines(&self) -> Option<((usize, usize), (usize, usize))> {
         let (lines, span) = (self.lines?, self.span.as_ref()?);

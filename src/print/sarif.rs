@@ -74,7 +74,7 @@ fn result(diagnostic: &Diagnostic, rule: Option<usize>, found: &Found, texts: &T
 }
 
 fn location(found: &Found, look: &Look) -> Value {
-    let mut physical = json!({ "artifactLocation": { "uri": uri(&format!("{}{}", look.folder, found.path)) } });
+    let mut physical = json!({ "artifactLocation": { "uri": uri(&found.shown_path(look)) } });
     if let (Some((start, end)), Some(span)) = (found.lines(), &found.span) {
         physical["region"] = json!({
             "startLine": start.0,

@@ -8,3 +8,4 @@ pub mod inputs;
 pub mod manifest;
 pub mod order;
 pub mod parts;
+pub mod vanishing;

@@ -1,5 +1,6 @@
 //! A theme: the embedded default, with the files of `themes/NAME/` in place of those of the same name.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -8,6 +9,7 @@ use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 use rust_embed::RustEmbed;
 
+use crate::diagnostic::known::Known;
 use crate::diagnostic::messages::theme as messages;
 use crate::diagnostic::{Diagnostic, Language, Location, Place};
 use crate::release::manifest::Hash;
@@ -54,6 +56,7 @@ impl Theme {
         let mut loading = Loading { name, diagnostics: Vec::new() };
         loading.check_contract(overrides);
         let embedded = embedded_files();
+        loading.check_names(&embedded, overrides);
         let statics: Files = static_files(&embedded).chain(static_files(overrides)).collect();
         let versions: Arc<BTreeMap<String, String>> =
             Arc::new(statics.iter().map(|(path, bytes)| (path.clone(), short_hash(bytes))).collect());
@@ -126,6 +129,17 @@ impl Loading<'_> {
         }
     }
 
+    /// A file under a name that nothing asks for has no effect, and whoever put it there believes that it has.
+    fn check_names(&mut self, embedded: &Files, overrides: &Files) {
+        let known: LazyCell<Known, _> = LazyCell::new(|| embedded.keys().collect());
+        let is_used = |path: &str| path.starts_with("static/") || embedded.contains_key(path);
+        for path in overrides.keys().filter(|path| !is_used(path) && !is_for_people(path) && !is_named(path, overrides))
+        {
+            let near = known.nearest(path);
+            self.diagnostics.push(messages::unread_file(file_location(self.name, path), near.as_deref()));
+        }
+    }
+
     fn text<'f>(&mut self, path: &str, bytes: &'f [u8]) -> Option<&'f str> {
         let text = std::str::from_utf8(bytes).ok();
         if text.is_none() {
@@ -179,6 +193,22 @@ impl Loading<'_> {
         }
         Templates { environment, places }
     }
+}
+
+/// `README.md`, `LICENSE`: nobody expects a page of these.
+fn is_for_people(path: &str) -> bool {
+    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    name.rsplit_once('.').is_none_or(|(_, ending)| ending == "md")
+}
+
+/// Whether another of the theme's own templates includes or extends this one: its name stands there in quotes.
+fn is_named(path: &str, overrides: &Files) -> bool {
+    let quoted = [format!("\"{path}\""), format!("'{path}'")];
+    let names = |text: &str| quoted.iter().any(|quoted| text.contains(quoted));
+    is_template(path)
+        && overrides
+            .iter()
+            .any(|(other, bytes)| other != path && is_template(other) && std::str::from_utf8(bytes).is_ok_and(names))
 }
 
 fn is_template(path: &str) -> bool {

@@ -56,13 +56,15 @@ impl Imported {
 
 /// Imports files. Either all that they give is written, or nothing.
 pub fn run(options: &ImportOptions) -> Result<Imported, Failure> {
+    let read = |file: &PathBuf| fs::read(file).map_err(|cause| messages::command::cannot_read(file, &cause));
+    let files: Vec<Vec<u8>> = options.files.iter().map(read).collect::<Result<_, _>>()?;
     let (sources, _) = load::load(&options.content, None)?;
     let mut imported = Imported { sources, ..Imported::default() };
     let mut pictures = BTreeMap::new();
-    for file in &options.files {
+    for (file, bytes) in options.files.iter().zip(&files) {
         let known = known(&imported.sources);
-        let bytes = fs::read(file).map_err(|cause| messages::command::cannot_read(file, &cause))?;
-        let (manuscript, diagnostics) = source::read(&shown_path(file), &bytes);
+        imported.sources.outside.insert(shown_path(file), file.display().to_string());
+        let (manuscript, diagnostics) = source::read(&shown_path(file), bytes);
         imported.diagnostics.extend(diagnostics);
         let Some(manuscript) = manuscript else { continue };
         let request = Request {

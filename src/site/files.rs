@@ -95,12 +95,13 @@ impl Files {
         Edit { parsed, new_words: None }
     }
 
-    /// Notes files that are there but could not be read as text: nobody shall call them missing.
+    /// Notes texts that are there but could not be read: nobody shall call them missing.
     fn take_refused(&mut self, refused: &BTreeSet<SourcePath>) {
         for path in std::mem::replace(&mut self.refused, refused.clone()) {
             self.parsed.remove(&path);
         }
-        self.parsed.extend(refused.iter().map(|path| (path.clone(), Arc::default())));
+        let texts = refused.iter().filter(|path| is_markdown(path) || path.as_str().ends_with(".yaml"));
+        self.parsed.extend(texts.map(|path| (path.clone(), Arc::default())));
     }
 
     /// True for a Markdown file whose front matter is the same to the letter as when it was last parsed.

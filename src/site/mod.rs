@@ -198,7 +198,8 @@ impl Site {
         let archive = linked.archive();
         entered(Stage::Plan);
         let (theme, theme_changed) = LoadedTheme::renew(earlier.theme, archive.site.map(|site| site.value), sources);
-        let surroundings = Surroundings { attachments: &sources.attachments, statics: &theme.statics };
+        let surroundings =
+            Surroundings { attachments: &sources.attachments, refused: &sources.refused, statics: &theme.statics };
         let whole = plan::plan(archive, surroundings, &self.attic, earlier.planned);
         let Some(Whole { mut plan, findable, said, left: planned }) = whole else {
             let diagnostics = self.diagnostics(archive, &theme, Vec::new());
@@ -236,7 +237,7 @@ impl Site {
         entered(Stage::Plan);
         let Sound { linked, theme, mut good, planned, today, attachments } = *sound;
         let (Revised { mut pages, findable, said }, planned) =
-            plan::revise::revise(linked.archive(), &sources.attachments, reach, planned);
+            plan::revise::revise(linked.archive(), &sources.attachments, &sources.refused, reach, planned);
         entered(Stage::Index);
         let shards = self.finder.revise(&findable);
         entered(Stage::Compare);

@@ -100,6 +100,64 @@ fn a_file_that_is_no_text_is_not_called_missing_as_well() {
     assert_eq!(codes(&site.update(&sources, None, |_| {}).diagnostics), ["2022-h1/period.yaml CB301"]);
 }
 
+/// One mistake makes one message, wherever the file that was refused is named.
+#[test]
+#[cfg(unix)]
+fn what_is_refused_is_not_called_missing_as_well() {
+    let site = b"title: Kho\nbase_url: https://example.gov.vn/\npublisher:\n  name: UBND\n";
+    let period =
+        b"title: K\nfrom: 2022-01-01\nto: 2022-06-30\nindicators:\n  - id: so\n    name: S\n    models: [cay-gai]\n";
+    let report = b"---\ntitle: B\nsummary: S\nissuer: ubnd-tinh\nfiles: [dai.pdf, lien-ket.pdf]\n---\n\n\
+        [a](files/dai.pdf) [b](lien-ket.pdf) [c](nul.md) [d](../2022-h2/files/trong.pdf), 1221/Q\xC4\x90-UBND.\n";
+    let latin = b"- id: a\n  name: B\xE0o\n";
+    let folder = folder(&[
+        ("site.yaml", site),
+        ("issuers.yaml", latin),
+        ("places.yaml", latin),
+        ("2022-h1/period.yaml", period),
+        ("2022-h1/legal.yaml", latin),
+        ("2022-h1/models.yaml", latin),
+        ("2022-h1/bao-cao.md", report),
+        ("2022-h1/nul.md", b"a\0"),
+        ("2022-h1/files/dai.pdf", &[b'x'; 2001]),
+    ]);
+    let link =
+        |path: &str| std::os::unix::fs::symlink("/etc/hostname", folder.path().join("content").join(path)).unwrap();
+    link("2022-h1/files/lien-ket.pdf");
+    fs::create_dir(folder.path().join("content/2022-h2")).unwrap();
+    link("2022-h2/files");
+    let (sources, from_load) = load(folder.path());
+    let mut site = Site::default();
+    let from_site = site.update(&sources, None, |_| {}).diagnostics;
+    let expected = [
+        "2022-h1/files/dai.pdf CB003",
+        "2022-h1/files/lien-ket.pdf CB004",
+        "2022-h1/legal.yaml CB001",
+        "2022-h1/models.yaml CB001",
+        "2022-h1/nul.md CB002",
+        "2022-h2/files CB004",
+        "issuers.yaml CB001",
+        "places.yaml CB001",
+    ];
+    assert_eq!(codes(&[from_load, from_site].concat()), expected);
+}
+
+/// A file that is there and holds nothing is not excused.
+#[test]
+fn an_empty_register_is_no_unread_one() {
+    let site = b"title: Kho\nbase_url: https://example.gov.vn/\npublisher:\n  name: UBND\n";
+    let period = b"title: K\nfrom: 2022-01-01\nto: 2022-06-30\n";
+    let report = b"---\ntitle: B\nsummary: S\nissuer: ubnd-tinh\n---\n\nN.\n";
+    let folder = folder(&[
+        ("site.yaml", site),
+        ("issuers.yaml", b""),
+        ("2022-h1/period.yaml", period),
+        ("2022-h1/bao-cao.md", report),
+    ]);
+    let (sources, _) = load(folder.path());
+    assert_eq!(codes(&Site::default().update(&sources, None, |_| {}).diagnostics), ["2022-h1/bao-cao.md CB303"]);
+}
+
 #[test]
 fn two_spellings_of_one_name_are_named_both() {
     let folder = folder(&[("Tho\u{323}.md", b"nfd"), ("Th\u{1ECD}.md", b"nfc")]);

@@ -2,11 +2,14 @@
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
-use congbo::diagnostic::{Diagnostic, Language, Place};
+use congbo::diagnostic::{Diagnostic, Language, Place, Severity};
+use congbo::print;
 use congbo::render::{Rendered, Theme, render};
 use congbo::site::Site;
+use congbo::source::Sources;
 use congbo::view::{Direction, Status, View};
 
 use crate::fixture;
@@ -195,6 +198,28 @@ fn what_is_wrong_in_a_theme_is_told_when_it_is_loaded() {
     assert_eq!(only(&load(&[("words/vi.yaml", "a: b: c\n")]).1).code.id, "CB402");
     let latin = BTreeMap::from([("home.html".to_owned(), Arc::from(&b"\xe9"[..]))]);
     assert_eq!(only(&Theme::load("rieng", &latin).1).code.id, "CB404");
+}
+
+/// A file under a name that nothing asks for would have no effect in silence.
+#[test]
+fn a_theme_file_that_is_never_read_is_told() {
+    let said = load(&[
+        ("reports.html", "a"),
+        ("quan-tri.html", "a"),
+        ("part/own.html", "a"),
+        ("page.html", "{% include 'part/own.html' %}"),
+        ("README.md", "a"),
+        ("LICENSE", "a"),
+        ("static/own.css", "a"),
+    ]);
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/data/theme-names.txt");
+    let mut actual = String::new();
+    for language in [Language::Vietnamese, Language::English] {
+        let look = print::Look { language, color: false, folder: "" };
+        actual += &print::human(&said.1, &Sources::default(), &look);
+    }
+    fixture::check_golden(&golden, &actual);
+    assert!(said.1.iter().all(|diagnostic| diagnostic.severity == Severity::Warning));
 }
 
 /// A status or change that the style sheet does not know would look like no state at all.

@@ -214,6 +214,18 @@ pub fn old_word(location: Location) -> Diagnostic {
     ))
 }
 
+/// A file of another format that Word opens; `ending` is that of its name.
+pub fn other_format(location: Location, ending: &str) -> Diagnostic {
+    let message = bilingual!(
+        vi: "tệp .{ending} này không đọc được như tệp .docx",
+        en: "this .{ending} file cannot be read as .docx",
+    );
+    Diagnostic::new(Severity::Error, &UNREADABLE, location, message).hint(bilingual!(
+        vi: "mở bằng Word hoặc LibreOffice, lưu thành .docx rồi nhập lại",
+        en: "open it in Word or LibreOffice, save it as .docx and import that",
+    ))
+}
+
 /// A file that is not a Word file at all.
 pub fn not_word(location: Location) -> Diagnostic {
     let message = bilingual!(vi: "đây không phải tệp Word (.docx)", en: "this is not a Word file (.docx)");

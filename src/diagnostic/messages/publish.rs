@@ -9,6 +9,7 @@ use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages::file::{reason, wrong};
 use crate::release::address::BadAddress;
 use crate::release::manifest::Damage;
+use crate::release::vanishing::{Page, Vanishing};
 
 crate::codes! {
     NO_TARGET = "CB701" {
@@ -358,9 +359,36 @@ pub fn target_changed(server: &str, paths: &[String]) -> Failure {
         en: "{count} files at {server} were changed by someone else, such as {first}",
     );
     Failure::new(&TARGET_CHANGED, message).hint(bilingual!(
-        vi: "xem lại các tệp đó; dùng --overwrite để thay bằng bản mới",
-        en: "look at those files; --overwrite replaces them",
+        vi: "xem lại các tệp đó và đưa phần đã sửa vào nội dung; dùng --overwrite để thay bằng bản mới",
+        en: "look at those files and bring what was mended into the content; --overwrite replaces them",
     ))
+}
+
+/// Pages that readers find at the target today, and whose addresses will lead nowhere: a note, for pages may be meant to go.
+pub fn vanishing(target: &str, vanishing: &Vanishing) -> Bilingual {
+    let count = vanishing.named.len() + vanishing.more;
+    let mut note = bilingual!(
+        vi: "{target}: {count} địa chỉ mà bạn đọc đang có sẽ không còn dẫn tới đâu; để giữ địa chỉ nào, dán dòng của nó vào mục mới:",
+        en: "{target}: {count} addresses that readers have will lead nowhere; to keep one, paste its line into the new entry:",
+    );
+    let mut say = |line: Bilingual| {
+        note.vi.push_str(&format!("\n{}", line.vi));
+        note.en.push_str(&format!("\n{}", line.en));
+    };
+    for Page { address, heir } in &vanishing.named {
+        say(match heir {
+            Some(heir) => bilingual!(
+                vi: "  aliases: [{address}]    # cùng tiêu đề: {heir}",
+                en: "  aliases: [{address}]    # same title: {heir}",
+            ),
+            None => bilingual!(vi: "  aliases: [{address}]", en: "  aliases: [{address}]"),
+        });
+    }
+    if vanishing.more > 0 {
+        let more = vanishing.more;
+        say(bilingual!(vi: "  và {more} địa chỉ nữa", en: "  and {more} more"));
+    }
+    note
 }
 
 /// A text of the manifest at the target is not what it should be; `path` is its name there.

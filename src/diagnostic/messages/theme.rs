@@ -1,5 +1,6 @@
 //! CB4xx: themes, and pages that a template cannot make.
 
+use super::did_you_mean;
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 
@@ -40,6 +41,17 @@ crate::codes! {
         "Mẫu và tệp từ ngữ phải lưu bằng mã UTF-8. Mở tệp, chọn lưu với mã UTF-8, rồi chạy lại.";
         en: "a theme's file is not UTF-8",
         "Templates and files of words must be saved as UTF-8. Open the file, save it as UTF-8, run again.";
+    }
+
+    UNREAD_FILE = "CB405" {
+        vi: "tệp giao diện không có tác dụng",
+        "Tệp của giao diện thay cho tệp cùng tên trong themes/default, hoặc được một mẫu khác của giao diện gọi bằng include, \
+        extends. Tệp có tên khác thì không được đọc, nên trang vẫn như cũ. Đổi tên tệp; các tên có tác dụng được ghi trong \
+        themes/README.md. Tệp để trình duyệt tải về thì đặt trong static/.";
+        en: "a theme's file has no effect",
+        "A theme's file takes the place of the file of its name in themes/default, or another template of the theme names it in \
+        include or extends. A file under any other name is not read, so pages stay as they were. Rename it; \
+        themes/README.md lists the names that have an effect. Files for browsers to fetch belong in static/.";
     }
 }
 
@@ -98,4 +110,21 @@ pub fn not_utf8(location: Location) -> Diagnostic {
         bilingual!(vi: "tệp không phải UTF-8", en: "the file is not UTF-8"),
     )
     .hint(bilingual!(vi: "lưu lại tệp bằng mã UTF-8", en: "save the file as UTF-8"))
+}
+
+/// A file that is never read; `near` is the name that was likely meant.
+pub fn unread_file(location: Location, near: Option<&str>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
+        Severity::Warning,
+        &UNREAD_FILE,
+        location,
+        bilingual!(vi: "giao diện không dùng tệp tên này", en: "no page uses a file of this name"),
+    );
+    match near {
+        Some(near) => diagnostic.hint(did_you_mean(near)),
+        None => diagnostic.hint(bilingual!(
+            vi: "xem các tên có tác dụng trong themes/README.md, hoặc chuyển tệp vào static/",
+            en: "see themes/README.md for the names that have an effect, or move the file into static/",
+        )),
+    }
 }

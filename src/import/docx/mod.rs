@@ -48,11 +48,21 @@ pub fn read(path: &SourcePath, bytes: &[u8]) -> (WordDocument, Vec<Diagnostic>) 
 fn refused(location: Location, refusal: &Refusal) -> Diagnostic {
     match refusal {
         Refusal::OldWord => messages::old_word(location),
-        Refusal::NotWord => messages::not_word(location),
+        Refusal::NotWord => match other_ending(&location.path) {
+            Some(ending) => messages::other_format(location, &ending),
+            None => messages::not_word(location),
+        },
         Refusal::Damaged(reason) => messages::damaged_word(location, reason),
         Refusal::TooLarge(limit) => messages::too_large(location, limit),
         Refusal::HasDtd(part) => messages::has_dtd(location, part),
     }
+}
+
+/// The ending of a file that Word opens and saves as `.docx`: some programs name RTF or HTML `.doc`.
+fn other_ending(path: &SourcePath) -> Option<String> {
+    let (_, ending) = path.file_name().rsplit_once('.')?;
+    let ending = ending.to_ascii_lowercase();
+    matches!(ending.as_str(), "doc" | "dot" | "docm" | "rtf" | "odt" | "wps" | "html" | "htm" | "pdf").then_some(ending)
 }
 
 fn try_read(bytes: &[u8]) -> Result<(WordDocument, Findings), Refusal> {

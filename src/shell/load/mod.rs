@@ -112,7 +112,7 @@ impl ContentFolder {
             true => listing.others.into_iter().map(|disk| (disk.clone(), look(&disk))).collect(),
             false => BTreeMap::new(),
         };
-        let mut sources = Sources::default();
+        let mut sources = Sources { refused: listing.refused, ..Sources::default() };
         for ((disk, found), (footprint, content)) in listing.files.iter().zip(read) {
             self.note(disk, footprint);
             self.keep(&mut sources, disk, found, content);
@@ -212,9 +212,7 @@ impl ContentFolder {
             }
             Content::Refused(diagnostic) => {
                 self.messages.entry(path.clone()).or_default().push(*diagnostic);
-                if matches!(found.used_as, Use::Text) {
-                    sources.refused.insert(path.clone());
-                }
+                sources.refused.insert(path.clone());
             }
         }
         self.disk_paths.insert(path, disk.to_path_buf());

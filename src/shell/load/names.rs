@@ -1,6 +1,6 @@
 //! Which files of a folder are read, and as what.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::FileType;
 use std::path::{Path, PathBuf};
 
@@ -61,6 +61,8 @@ pub(super) struct Listing {
     pub files: Vec<(PathBuf, Found)>,
     /// What is there and is not read.
     pub others: Vec<PathBuf>,
+    /// Files and folders that are there and cannot be read as what they are.
+    pub refused: BTreeSet<SourcePath>,
     /// By the path that each is about.
     pub messages: BTreeMap<SourcePath, Vec<Diagnostic>>,
 }
@@ -70,7 +72,14 @@ impl Listing {
     pub fn append(&mut self, other: Self) {
         self.files.extend(other.files);
         self.others.extend(other.others);
+        self.refused.extend(other.refused);
         self.messages.extend(other.messages);
+    }
+
+    /// Says why something is refused.
+    fn refuse(&mut self, diagnostic: Diagnostic) {
+        self.refused.insert(diagnostic.location.path.clone());
+        self.say(diagnostic);
     }
 
     fn say(&mut self, diagnostic: Diagnostic) {
@@ -98,7 +107,7 @@ fn list_under(root: &Path, prefix: &str, used_as: impl Fn(&SourcePath) -> Option
             Err(cause) => {
                 let disk = cause.path().unwrap_or(root).to_path_buf();
                 let path = path_to_show(&disk, root, prefix);
-                listing.say(messages::file::unreadable(&path, &cause.into()));
+                listing.refuse(messages::file::unreadable(&path, &cause.into()));
                 continue;
             }
         };
@@ -110,7 +119,10 @@ fn list_under(root: &Path, prefix: &str, used_as: impl Fn(&SourcePath) -> Option
         match path.and_then(|path| take(&entry, path, &used_as, &mut seen)) {
             Ok(found) => listing.files.push((entry.into_path(), found)),
             Err(diagnostic) => {
-                listing.say(*diagnostic);
+                match *diagnostic.code == messages::file::NOT_A_FILE {
+                    true => listing.refuse(*diagnostic),
+                    false => listing.say(*diagnostic),
+                }
                 listing.others.push(entry.into_path());
             }
         }

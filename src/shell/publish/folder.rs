@@ -15,6 +15,10 @@ pub(super) const NOTE: &str = "note-";
 /// What the names of notes begin with that say which files an unfinished run has put, where nothing can be renamed.
 pub(super) const DONE: &str = "done-";
 
+/// The note of files of ours that others changed in a slot, and that were replaced in the other slot as `--overwrite` says.
+/// They stay here as they are for `--rollback`, and when this slot is brought to a new site they are not taken for ours.
+pub(super) const ALTERED: &str = "altered";
+
 /// A folder at a server.
 pub(super) struct Folder<'a> {
     pub crew: &'a Crew<'a>,

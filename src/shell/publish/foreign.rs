@@ -39,18 +39,31 @@ impl Quiet {
     }
 }
 
-/// Files in the seen folder that are not ours. `started_s` is the server's time when this run took the lock: a
+/// What others may have done to a slot.
+#[derive(Debug, Default)]
+pub(super) struct Others {
+    /// Files that are not ours.
+    pub foreign: Vec<String>,
+    /// Files of ours that are not older than the manifest, which is put last: somebody may have written them anew. A file that
+    /// is written over in its place need not be found: slots share it, so that it stays as he left it.
+    pub touched: Vec<String>,
+}
+
+/// Looks for what others did to the seen folder. `started_s` is the server's time when this run took the lock: a
 /// folder that changed since may change once more in the same second, unseen.
 pub(super) fn find(
     seen: &Folder<'_>,
     ours: &Found,
     started_s: Option<u32>,
     quiet: &mut Quiet,
-) -> Result<Vec<String>, Fault> {
+) -> Result<Others, Fault> {
+    let finished = seen.crew.one(|session| session.look_up(&seen.at(manifest::FILE_NAME)))?;
+    let finished_s = finished.and_then(|entry| entry.changed_s);
+    let is_older = |file: &Entry| file.changed_s.is_some_and(|changed_s| Some(changed_s) < finished_s);
     let is_ours = |path: &str| {
         path == manifest::FILE_NAME || ours.published.0.contains_key(path) || ours.parts.0.contains_key(path)
     };
-    let (mut foreign, mut still_quiet) = (Vec::new(), BTreeMap::new());
+    let (mut others, mut still_quiet) = (Others::default(), BTreeMap::new());
     let mut level: Vec<(String, Option<u32>)> = vec![(String::new(), None)];
     while !level.is_empty() {
         let listed = seen.crew.all(&level, |session, (folder, _)| session.list(&seen.at(folder)))?;
@@ -59,14 +72,18 @@ pub(super) fn find(
             let at = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
             let (folders, files): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(|entry| entry.is_folder);
             let theirs: Vec<String> = files.iter().map(|file| at(&file.name)).filter(|path| !is_ours(path)).collect();
+            let new = files.iter().filter(|file| !is_older(file)).map(|file| at(&file.name));
+            let touched: Vec<String> = new.filter(|path| ours.published.0.contains_key(path)).collect();
             if let Some(changed_s) =
                 changed_s.filter(|changed_s| started_s.is_some_and(|started_s| *changed_s < started_s))
                 && folders.is_empty()
                 && theirs.is_empty()
+                && touched.is_empty()
             {
                 still_quiet.insert(folder.clone(), changed_s);
             }
-            foreign.extend(theirs);
+            others.foreign.extend(theirs);
+            others.touched.extend(touched);
             for entry in folders {
                 let path = at(&entry.name);
                 match entry.changed_s {
@@ -81,7 +98,7 @@ pub(super) fn find(
         level = below;
     }
     quiet.0 = still_quiet;
-    Ok(foreign)
+    Ok(others)
 }
 
 /// Refuses a foreign file that stands where a page of the new site must go.

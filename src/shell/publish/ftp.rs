@@ -3,6 +3,7 @@
 use std::io::{self, Read};
 use std::net::{SocketAddr, TcpStream, ToSocketAddrs};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use rustls::ClientConfig;
 use suppaftp::list::ListParser;
@@ -243,7 +244,12 @@ fn parse_entry(line: &str, has_mlsd: bool) -> Option<Entry> {
     };
     // Some servers list whole paths.
     let name = file.name().rsplit('/').next().unwrap_or_default().to_owned();
-    let entry = Entry { name, bytes: file.size() as u64, is_folder: file.is_directory(), changed_s: None };
+    let (bytes, is_folder) = (file.size() as u64, file.is_directory());
+    // The other kind of list tells minutes, and in a time zone that it does not name.
+    let changed_s = has_mlsd.then(|| file.modified().duration_since(SystemTime::UNIX_EPOCH).ok()).flatten();
+    // The library reads the beginning of time where a server tells none.
+    let changed_s = changed_s.and_then(|since| u32::try_from(since.as_secs()).ok()).filter(|&seconds| seconds > 0);
+    let entry = Entry { name, bytes, is_folder, changed_s };
     (!matches!(entry.name.as_str(), "" | "." | "..")).then_some(entry)
 }
 

@@ -45,6 +45,11 @@ impl LocalSite {
         Ok(Self { folder: folder.to_path_buf(), texts: Texts::of(&manifest), manifest, bytes })
     }
 
+    /// What stands in one of its files.
+    pub fn read_file(&self, path: &str) -> Option<Vec<u8>> {
+        fs::read(self.folder.join(path)).ok()
+    }
+
     /// Every file as it lies at a server but the root of the manifest, with its hash.
     pub fn served(&self) -> Vec<(&str, Hash)> {
         let files = self.manifest.0.iter().map(|(path, &hash)| (path.as_str(), hash));

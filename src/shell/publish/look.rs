@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
-use super::folder::{DONE, Folder, NOTE, OWN_FOLDER, UNKNOWN, key_of, upload_key};
+use super::folder::{ALTERED, DONE, Folder, NOTE, OWN_FOLDER, UNKNOWN, key_of, upload_key};
 use super::session::Fault;
 use crate::release::manifest::{self, Damage, Hash, Manifest};
 use crate::release::parts::{Root, Texts};
@@ -29,6 +29,8 @@ pub(super) struct Found {
     pub uploads: BTreeMap<String, u64>,
     /// Small texts that a killed run was about to rename.
     pub notes: Vec<String>,
+    /// Whether a note lists files of ours that others changed here before another slot was shown: see [`ALTERED`].
+    pub notes_altered: bool,
     /// Names of the notes that say what a killed run has put.
     pub done: Vec<String>,
 }
@@ -82,6 +84,11 @@ impl Folder<'_> {
         self.look_at_own(&mut found)?;
         self.read_parts(root, ours, &mut found)?;
         found.present = found.published.clone();
+        if found.notes_altered {
+            let noted = self.read(&self.own(ALTERED))?.unwrap_or_default();
+            let here = |path: &&str| found.published.0.contains_key(*path);
+            found.present.0.extend(noted.lines().filter(here).map(|path| (path.to_owned(), UNKNOWN)));
+        }
         if found.unfinished {
             self.follow_intent(&mut found)?;
         }
@@ -105,6 +112,7 @@ impl Folder<'_> {
         found.notes = notes.map(|entry| entry.name.clone()).collect();
         let done = own.iter().filter(|entry| entry.name.starts_with(DONE));
         found.done = done.map(|entry| entry.name.clone()).collect();
+        found.notes_altered = own.iter().any(|entry| entry.name == ALTERED);
         found.unfinished = own.iter().any(|entry| entry.name == "intent");
         if own.iter().any(|entry| entry.name == "new") {
             let uploads = self.crew.one(|session| session.list(&self.own("new")))?;

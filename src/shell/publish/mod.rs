@@ -37,7 +37,7 @@ mod transport;
 mod web;
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::content::PublishTarget;
@@ -45,6 +45,7 @@ use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
 use crate::release::address::{Address, Protocol};
 use crate::release::manifest::Difference;
+use crate::release::vanishing::Vanishing;
 use crate::shell::http::Patience;
 use crate::shell::write::Output;
 use credentials::Environment;
@@ -78,6 +79,8 @@ pub struct Options {
     pub quiet: bool,
     /// How often something is tried again after a fault that may pass; at most 6, with growing pauses.
     pub tries: usize,
+    /// Folders that a target on this machine must keep clear of.
+    pub sources: Vec<PathBuf>,
     /// Where passwords, keys and known servers are looked up.
     pub environment: Environment,
 }
@@ -91,10 +94,14 @@ impl Default for Options {
             accept: None,
             quiet: false,
             tries: 6,
+            sources: Vec::new(),
             environment: Environment::default(),
         }
     }
 }
+
+/// Takes the news of pages that go, before anything changes at the target.
+pub type Tell<'a> = dyn Fn(&Vanishing) + 'a;
 
 /// What a publication did, or would do.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -129,16 +136,17 @@ impl Outcome {
     }
 }
 
-/// Publishes the site in `folder` to a target.
-pub fn publish(target: &PublishTarget, folder: &Path, options: &Options) -> Result<Outcome, Failure> {
+/// Publishes the site in `folder` to a target, and tells beforehand which pages readers will miss.
+pub fn publish(target: &PublishTarget, folder: &Path, options: &Options, tell: &Tell<'_>) -> Result<Outcome, Failure> {
     let address = address_of(target)?;
     let site = LocalSite::read(folder)?;
     match address.protocol {
-        Protocol::Folder => near::to_folder(&site, Path::new(&address.path), options),
+        Protocol::Folder => near::to_folder(&site, Path::new(&address.path), options, tell),
         Protocol::Zip => near::to_zip(&site, Path::new(&address.path), options),
         _ => {
             let server = reach(target, &address, options)?;
-            let publication = Publication { target, site: &site, options, crew: Crew::new(&*server, options.tries) };
+            let crew = Crew::new(&*server, options.tries);
+            let publication = Publication { target, site: &site, options, crew, tell };
             publication.run(&root_of(&address))
         }
     }

@@ -1,24 +1,31 @@
 //! Targets on this machine or a network share: a folder, and a ZIP file to hand over.
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use super::local::LocalSite;
-use super::{Options, Outcome, archive};
+use super::{Options, Outcome, Tell, archive};
 use crate::diagnostic::failure::Failure;
-use crate::release::manifest::{self, Difference, Hash, Manifest};
+use crate::diagnostic::messages;
+use crate::release::manifest::{Difference, Hash, Manifest};
+use crate::release::vanishing::Vanishing;
 use crate::shell::verify;
-use crate::shell::write::{FileCopy, Output};
+use crate::shell::write::{FileCopy, Output, Seen, check_apart};
 
 /// Exchanges the folder with the new site, and keeps the old one.
-pub(super) fn to_folder(site: &LocalSite, folder: &Path, options: &Options) -> Result<Outcome, Failure> {
-    let published = std::fs::read(folder.join(manifest::FILE_NAME)).unwrap_or_default();
-    let difference = Difference::between(&Manifest::salvage(&published), &site.manifest);
-    let mut outcome = Outcome::planned(site, difference);
+pub(super) fn to_folder(
+    site: &LocalSite,
+    folder: &Path,
+    options: &Options,
+    tell: &Tell<'_>,
+) -> Result<Outcome, Failure> {
     if options.dry_run {
-        return Ok(outcome);
+        return look(site, folder, options, tell);
     }
+    let mut output = Output::open(folder, &sources(site, options))?;
+    // Under the lock, where nobody else publishes.
+    let mut outcome = look(site, folder, options, tell)?;
     let copies: Vec<FileCopy> = site.manifest.0.keys().map(|path| copy_of(site, path)).collect();
-    let mut output = Output::open(folder, &[&site.folder])?;
     output.keep_previous();
     let written = output.write_whole::<std::convert::Infallible>(&copies, |_| Ok(()))?;
     outcome.mended = output.take_mended();
@@ -27,6 +34,29 @@ pub(super) fn to_folder(site: &LocalSite, folder: &Path, options: &Options) -> R
         outcome.verified = Some(verify::folder(folder)?.check(&folder.display().to_string())?);
     }
     Ok(outcome)
+}
+
+/// What a publication to the folder would do. Refuses what it would refuse: all that stands in the folder is exchanged at
+/// once, so whatever of ours others changed there would be lost, and not only what differs from site to site.
+fn look(site: &LocalSite, folder: &Path, options: &Options, tell: &Tell<'_>) -> Result<Outcome, Failure> {
+    let seen = Seen::look(folder, &sources(site, options))?;
+    let difference = Difference::between(seen.manifest(), &site.manifest);
+    if let Some(path) = seen.in_the_way(&difference.added) {
+        return Err(messages::publish::foreign_at_target(&folder.display().to_string(), &path));
+    }
+    let altered = if options.overwrite { Vec::new() } else { seen.altered(&site.manifest) };
+    if !altered.is_empty() {
+        return Err(messages::publish::target_changed(&folder.display().to_string(), &altered));
+    }
+    let old = |paths: &[&String]| Ok::<_, Failure>(paths.iter().map(|path| fs::read(folder.join(path)).ok()).collect());
+    let vanishing = Vanishing::among(&difference.removed, &difference.added, old, |path| site.read_file(path))?;
+    vanishing.iter().for_each(tell);
+    Ok(Outcome::planned(site, difference))
+}
+
+/// Folders that the target must keep clear of.
+fn sources<'a>(site: &'a LocalSite, options: &'a Options) -> Vec<&'a Path> {
+    std::iter::once(site.folder.as_path()).chain(options.sources.iter().map(PathBuf::as_path)).collect()
 }
 
 fn copy_of(site: &LocalSite, path: &str) -> FileCopy {
@@ -40,6 +70,7 @@ fn copy_of(site: &LocalSite, path: &str) -> FileCopy {
 pub(super) fn to_zip(site: &LocalSite, path: &Path, options: &Options) -> Result<Outcome, Failure> {
     let difference = Difference::between(&Manifest::default(), &site.manifest);
     let mut outcome = Outcome::planned(site, difference);
+    check_apart(path, &sources(site, options))?;
     if !options.dry_run {
         outcome.sent_bytes = archive::write(site, path)?;
     }

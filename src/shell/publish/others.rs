@@ -7,32 +7,60 @@ use super::local::Memory;
 use super::look::{Found, Refusal};
 use super::path::{ancestors, depth_of, file_name, parent};
 use super::session::{Entry, Fault};
-use crate::release::manifest::Difference;
+use crate::release::manifest::{self, Difference, Hash, Manifest};
 
 /// Up to so many names are asked for one by one before their folder is listed: a folder of the search index holds
 /// thousands.
 const FEW_NAMES: usize = 8;
 
 impl Folder<'_> {
-    /// Compares what we left and what is there with what we want: an error for a foreign file in the way, and the
-    /// names of our files that someone else changed or removed.
-    pub fn check(&self, found: &Found, difference: &Difference, memory: &Memory) -> Result<Vec<String>, Refusal> {
-        self.check_room(found, &difference.added)?;
-        let left = |path: &String| {
+    /// The names of our files in this folder that someone else changed or removed, among those that are to be changed
+    /// or removed and those that were `touched`. What the new site would make of a file anyway is no loss.
+    ///
+    /// A length tells most, where this machine remembers it. An older time than the manifest's, which is put last, tells
+    /// that nobody wrote since; what neither tells is read.
+    pub fn altered(
+        &self,
+        found: &Found,
+        difference: &Difference,
+        touched: &[String],
+        memory: &Memory,
+        wanted: &Manifest,
+    ) -> Result<Vec<String>, Fault> {
+        let paths = difference.changed.iter().chain(&difference.removed).map(String::as_str);
+        let paths: Vec<&str> = paths.filter(|path| found.published.0.contains_key(*path)).collect();
+        if found.unfinished || (paths.is_empty() && touched.is_empty()) {
+            return Ok(Vec::new());
+        }
+        let finished = self.crew.one(|session| session.look_up(&self.at(manifest::FILE_NAME)))?;
+        let finished_s = finished.and_then(|entry| entry.changed_s);
+        let is_older = |entry: &Entry| entry.changed_s.is_some_and(|changed_s| Some(changed_s) < finished_s);
+        let has_length = |path: &str, entry: &Entry| {
             let left = memory.files.get(path).filter(|(_, hash)| found.published.0.get(path) == Some(hash));
-            left.filter(|_| !found.unfinished).map(|&(bytes, _)| bytes)
+            left.is_none_or(|(bytes, _)| *bytes == entry.bytes)
         };
-        let paths = difference.changed.iter().chain(&difference.removed);
-        let left: Vec<(&String, u64)> = paths.filter_map(|path| Some((path, left(path)?))).collect();
-        let paths: Vec<&str> = left.iter().map(|(path, _)| path.as_str()).collect();
         let there = self.entries(&paths)?;
-        let is_as_left =
-            |(path, bytes): &(&String, u64)| there[path.as_str()].as_ref().map(|entry| entry.bytes) == Some(*bytes);
-        Ok(left.iter().filter(|file| !is_as_left(file)).map(|(path, _)| (*path).clone()).collect())
+        let is_as_left = |path: &str| match &there[path] {
+            Some(entry) => has_length(path, entry) && is_older(entry),
+            None => !wanted.0.contains_key(path),
+        };
+        let doubtful = paths.into_iter().filter(|path| !is_as_left(path)).chain(touched.iter().map(String::as_str));
+        let doubtful: BTreeSet<&str> = doubtful.collect();
+        let doubtful: Vec<&str> = doubtful.into_iter().collect();
+        let hashes = self.crew.all(&doubtful, |session, path| session.read(&self.at(path)))?;
+        let is_known = |path: &str, content: Vec<u8>| {
+            let hash = Hash::of(&content);
+            [&found.published, wanted].iter().any(|site| site.0.get(path) == Some(&hash))
+        };
+        let altered = doubtful.iter().zip(hashes);
+        let altered = altered.filter_map(|(path, content)| {
+            (!content.is_some_and(|content| is_known(path, content))).then(|| (*path).to_owned())
+        });
+        Ok(altered.collect())
     }
 
     /// Refuses when a foreign file stands at the path of a new page, or of a folder around it.
-    fn check_room(&self, found: &Found, added: &[String]) -> Result<(), Refusal> {
+    pub fn check_room(&self, found: &Found, added: &[String]) -> Result<(), Refusal> {
         let mut existing: BTreeSet<&str> = found.present.0.keys().flat_map(|path| ancestors(path)).collect();
         existing.insert("");
         let needed: BTreeSet<&str> = added.iter().flat_map(|path| ancestors(path)).collect();

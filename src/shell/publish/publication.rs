@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::crew::Crew;
 use super::folder::Folder;
-use super::foreign::{self, Quiet};
+use super::foreign::{self, Others, Quiet};
 use super::local::{LocalSite, Memory};
 use super::look::{Found, Refusal};
 use super::path::{file_name, parent};
@@ -13,13 +13,23 @@ use super::reach::failure_of;
 use super::session::Fault;
 use super::slots::Ground;
 use super::transfer::Other;
-use super::{Options, Outcome, lock};
+use super::{Options, Outcome, Tell, lock};
 use crate::content::PublishTarget;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
 use crate::release::manifest::{Difference, Hash};
+use crate::release::vanishing::Vanishing;
 use crate::shell::write::work_folder;
 use trichdan::text::slug::slug;
+
+/// What others did to the folder that readers see, which may be passed over.
+#[derive(Debug, Default)]
+struct Checked {
+    /// Files in a slot that are not ours.
+    foreign: Vec<String>,
+    /// Files of ours that are not as we left them.
+    altered: Vec<String>,
+}
 
 /// One publication to one server.
 pub(super) struct Publication<'a> {
@@ -27,6 +37,7 @@ pub(super) struct Publication<'a> {
     pub site: &'a LocalSite,
     pub options: &'a Options,
     pub crew: Crew<'a>,
+    pub tell: &'a Tell<'a>,
 }
 
 impl Publication<'_> {
@@ -42,6 +53,7 @@ impl Publication<'_> {
             let outcome = Outcome { continued: seen.unfinished, ..Outcome::planned(self.site, difference) };
             if self.options.dry_run {
                 self.check(&ground, &seen, &outcome)?;
+                self.tell(&ground, &outcome)?;
                 return Ok(outcome);
             }
             if seen.has_manifest && !seen.unfinished && outcome.difference.is_empty() {
@@ -74,16 +86,35 @@ impl Publication<'_> {
             && ground.seen.as_ref().map_or(Ok(true), |seen_root| self.folder(seen_root).is_still(seen))?)
     }
 
-    /// Refuses when files of others are in the way, or files of ours were changed by others.
-    fn check(&self, ground: &Ground, seen: &Found, outcome: &Outcome) -> Result<(), Failure> {
-        let Some(root) = &ground.seen else { return Ok(()) };
+    /// Refuses when files of others are in the way, or files of ours were changed by others. Of a slot, which another
+    /// takes the place of, all is looked at and not only what differs.
+    fn check(&self, ground: &Ground, seen: &Found, outcome: &Outcome) -> Result<Checked, Failure> {
+        let Some(root) = &ground.seen else { return Ok(Checked::default()) };
+        let (folder, difference) = (self.folder(root), &outcome.difference);
+        folder.check_room(seen, &difference.added).map_err(|refusal| self.refused(refusal))?;
+        let Others { foreign, touched } = match &ground.switch {
+            Some(_) => self.others_in(ground, root, seen).map_err(|refusal| self.refused(refusal))?,
+            None if self.options.overwrite => return Ok(Checked::default()),
+            None => Others::default(),
+        };
         let memory = Memory::read(&self.memory_path(""));
-        let checked = self.folder(root).check(seen, &outcome.difference, &memory);
-        let changed = checked.map_err(|refusal| self.refused(refusal))?;
-        if changed.is_empty() || self.options.overwrite {
-            return Ok(());
+        let altered = folder.altered(seen, difference, &touched, &memory, &self.site.manifest);
+        let altered = altered.map_err(|fault| self.failed(fault))?;
+        match altered.is_empty() || self.options.overwrite {
+            true => Ok(Checked { foreign, altered }),
+            false => Err(messages::publish::target_changed(self.crew.server().name(), &altered)),
         }
-        Err(messages::publish::target_changed(self.crew.server().name(), &changed))
+    }
+
+    /// Tells which pages readers will miss.
+    fn tell(&self, ground: &Ground, outcome: &Outcome) -> Result<(), Failure> {
+        let Some(root) = &ground.seen else { return Ok(()) };
+        let folder = self.folder(root);
+        let old = |paths: &[&String]| self.crew.all(paths, |session, path| session.read(&folder.at(path)));
+        let Difference { removed, added, .. } = &outcome.difference;
+        let vanishing = Vanishing::among(removed, added, old, |path| self.site.read_file(path));
+        vanishing.map_err(|fault| self.failed(fault))?.iter().for_each(self.tell);
+        Ok(())
     }
 
     fn folder(&self, root: &str) -> Folder<'_> {
@@ -92,17 +123,19 @@ impl Publication<'_> {
 
     /// Everything between taking the lock and giving it back.
     fn send(&self, ground: &Ground, seen: Found, mut outcome: Outcome) -> Result<Outcome, Failure> {
-        self.check(ground, &seen, &outcome)?;
+        let checked = self.check(ground, &seen, &outcome)?;
+        self.tell(ground, &outcome)?;
         let bar = if self.options.quiet { Progress::silent() } else { Progress::over(outcome.planned_bytes()) };
         let changed = self.folder(&ground.changed);
-        outcome.sent_bytes = match &ground.switch {
-            None => changed.bring(&seen, self.site, None, &bar).map_err(|fault| self.failed(fault))?,
+        let sent = match &ground.switch {
+            None => changed.bring(&seen, self.site, None, &bar),
             Some(_) => {
                 let hidden = changed.look(&self.site.texts).map_err(|refusal| self.refused(refusal))?;
                 outcome.continued |= hidden.unfinished;
-                self.send_to_slot(ground, &changed, &hidden, seen, &bar)?
+                self.send_to_slot(ground, &hidden, seen, &checked, &bar)
             }
         };
+        outcome.sent_bytes = sent.map_err(|fault| self.failed(fault))?;
         outcome.faults = self.crew.faults();
         Ok(outcome)
     }
@@ -111,35 +144,42 @@ impl Publication<'_> {
     fn send_to_slot(
         &self,
         ground: &Ground,
-        changed: &Folder<'_>,
         hidden: &Found,
-        seen: Found,
+        mut seen: Found,
+        checked: &Checked,
         bar: &Progress,
-    ) -> Result<u64, Failure> {
-        let foreign = match &ground.seen {
-            Some(root) => self.foreign_in(ground, root, &seen).map_err(|refusal| self.refused(refusal))?,
-            None => Vec::new(),
+    ) -> Result<u64, Fault> {
+        let changed = self.folder(&ground.changed);
+        let Some(root) = &ground.seen else {
+            let sent = changed.bring(hidden, self.site, None, bar)?;
+            ground.switch(&self.crew)?;
+            return Ok(sent);
         };
-        let other = ground.seen.clone().map(|root| Other { root, manifest: seen.present });
-        let sent = changed.bring(hidden, self.site, other.as_ref(), bar).map_err(|fault| self.failed(fault))?;
-        if let Some(root) = &ground.seen {
-            let folder = self.folder(root);
-            foreign::carry(&folder, changed, &foreign, self.site).map_err(|fault| self.failed(fault))?;
+        let folder = self.folder(root);
+        if !checked.altered.is_empty() {
+            folder.note_altered(&checked.altered)?;
         }
-        ground.switch(&self.crew).map_err(|fault| self.failed(fault))?;
+        seen.present.0.retain(|path, _| !checked.altered.contains(path));
+        let other = Other { root: root.clone(), manifest: seen.present };
+        let sent = changed.bring(hidden, self.site, Some(&other), bar)?;
+        foreign::carry(&folder, &changed, &checked.foreign, self.site)?;
+        ground.switch(&self.crew)?;
         Ok(sent)
     }
 
-    /// Files in the seen slot that are not ours, refusing any that stands where a page of the new site must go.
-    fn foreign_in(&self, ground: &Ground, root: &str, seen: &Found) -> Result<Vec<String>, Refusal> {
+    /// What others did to the seen slot, refusing a file of theirs that stands where a page of the new site must go.
+    fn others_in(&self, ground: &Ground, root: &str, seen: &Found) -> Result<Others, Refusal> {
         let (slot, folder) = (file_name(root), self.folder(root));
         let memory = self.memory_path(&format!("-{slot}"));
         let started_s = self.crew.one(|session| session.look_up(&ground.lock()))?.and_then(|entry| entry.changed_s);
         let mut quiet = Quiet::read(&memory);
-        let foreign = foreign::find(&folder, seen, started_s, &mut quiet)?;
-        quiet.write(&memory);
-        foreign::check_room(&foreign, &self.site.manifest)?;
-        Ok(foreign)
+        let others = foreign::find(&folder, seen, started_s, &mut quiet)?;
+        // A plan takes no lock, and so learns nothing that lasts.
+        if !self.options.dry_run {
+            quiet.write(&memory);
+        }
+        foreign::check_room(&others.foreign, &self.site.manifest)?;
+        Ok(others)
     }
 
     /// Reads everything back if that was asked for.

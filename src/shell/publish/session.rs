@@ -91,8 +91,8 @@ pub struct Entry {
     pub bytes: u64,
     /// Whether it is a folder.
     pub is_folder: bool,
-    /// When it was last changed, in seconds since 1970, where the protocol always tells: for a folder, when a name
-    /// came or went.
+    /// When it was last changed, in seconds since 1970 by the server's clock, where the server tells. For a folder, which
+    /// only SSH tells for certain: when a name came or went.
     pub changed_s: Option<u32>,
 }
 

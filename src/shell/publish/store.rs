@@ -4,7 +4,7 @@ use std::io::Read;
 
 use opendal::layers::TimeoutLayer;
 use opendal::services::{S3, Webdav};
-use opendal::{ErrorKind, HttpTransporter, OperationContext, Operator};
+use opendal::{ErrorKind, HttpTransporter, Metadata, OperationContext, Operator};
 
 use super::credentials::Secret;
 use super::dav::{self, Dav};
@@ -153,6 +153,11 @@ fn kind_of(cause: &opendal::Error) -> FaultKind {
     }
 }
 
+/// When a file was last changed, in seconds since 1970, where the server tells.
+fn changed_s(metadata: &Metadata) -> Option<u32> {
+    u32::try_from(metadata.last_modified()?.into_inner().as_second()).ok()
+}
+
 impl Session for StoreSession {
     fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, Fault> {
         match self.run(self.operator.read(path)) {
@@ -174,19 +179,20 @@ impl Session for StoreSession {
             name: entry.name().trim_end_matches('/').to_owned(),
             bytes: entry.metadata().content_length(),
             is_folder: entry.metadata().is_dir(),
-            changed_s: None,
+            changed_s: changed_s(entry.metadata()),
         };
         Ok(listed.into_iter().filter(inside).map(entry).collect())
     }
 
     fn look_up(&mut self, path: &str) -> Result<Option<Entry>, Fault> {
-        let entry = |is_folder, bytes| Entry { name: file_name(path).to_owned(), bytes, is_folder, changed_s: None };
+        let entry =
+            |is_folder, bytes, changed_s| Entry { name: file_name(path).to_owned(), bytes, is_folder, changed_s };
         match self.run(self.operator.stat(path)) {
-            Ok(found) => Ok(Some(entry(found.is_dir(), found.content_length()))),
+            Ok(found) => Ok(Some(entry(found.is_dir(), found.content_length(), changed_s(&found)))),
             // A store of objects has no folders, only names that begin alike.
             Err(fault) if fault.kind == FaultKind::Missing && self.dav.is_none() => {
                 let below = self.run(self.operator.list_with(&as_folder(path)).limit(1).into_future())?;
-                Ok((!below.is_empty()).then(|| entry(true, 0)))
+                Ok((!below.is_empty()).then(|| entry(true, 0, None)))
             }
             Err(fault) if fault.kind == FaultKind::Missing => Ok(None),
             Err(fault) => Err(fault),

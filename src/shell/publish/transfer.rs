@@ -14,7 +14,7 @@ use std::io::Cursor;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::SystemTime;
 
-use super::folder::{DONE, Folder, NOTE, OWN_FOLDER, UNKNOWN, upload_key};
+use super::folder::{ALTERED, DONE, Folder, NOTE, OWN_FOLDER, UNKNOWN, upload_key};
 use super::local::LocalSite;
 use super::look::Found;
 use super::path::{ancestors, depth_of, file_name, parent};
@@ -262,8 +262,18 @@ impl Folder<'_> {
         session.rename(&temporary, to).map(|()| bytes)
     }
 
+    /// Notes which files of ours others changed here.
+    pub fn note_altered(&self, altered: &[String]) -> Result<(), Fault> {
+        let text: String = altered.iter().map(|path| format!("{path}\n")).collect();
+        self.crew.one(|session| session.make_folder(&self.at(OWN_FOLDER)))?;
+        self.put_note(&self.own(ALTERED), &text).map(drop)
+    }
+
     /// The manifest says everything now.
     fn forget_intent(&self, found: &Found, anything_done: bool) -> Result<(), Fault> {
+        if found.notes_altered {
+            self.crew.one(|session| session.remove(&self.own(ALTERED)))?;
+        }
         if found.unfinished || anything_done {
             self.crew.one(|session| session.remove(&self.own("intent")))?;
             if !self.crew.server().renames() {

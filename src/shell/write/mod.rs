@@ -14,6 +14,8 @@
 mod exchange;
 mod known;
 mod place;
+mod readers;
+mod seen;
 mod single;
 mod stage;
 mod whole;
@@ -30,6 +32,7 @@ use crate::release::manifest::{self, Damage, Hash, Manifest};
 use crate::shell::disk::{self, Disk, Disks};
 use known::Known;
 pub(crate) use place::work_folder;
+pub use seen::Seen;
 pub use single::{FileContent, Replaced};
 pub use whole::Pages;
 
@@ -237,6 +240,11 @@ impl Drop for Output {
         // Closing is not enough: a process started meanwhile may hold a copy of the handle for an instant.
         let _ = self.lock.unlock();
     }
+}
+
+/// Refuses an output that lies inside one of these folders, or around it.
+pub fn check_apart(output: &Path, sources: &[&Path]) -> Result<(), Failure> {
+    place::settle(output, sources).map(drop)
 }
 
 fn check_path(path: &str) -> Result<(), Failure> {

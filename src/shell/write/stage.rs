@@ -39,6 +39,11 @@ impl Stage {
         Self { disk, root, folder, written: Vec::new(), made: HashSet::new(), bytes: 0 }
     }
 
+    /// Where the new tree stands.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// The files that were written.
     pub fn written(&self) -> &[PathBuf] {
         &self.written

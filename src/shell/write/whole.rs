@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::exchange::{self, Replaced};
 use super::known::{Known, Stamp};
 use super::stage::Stage;
-use super::{FileCopy, Output, Written, check_path, exists};
+use super::{FileCopy, Output, Written, check_path, exists, readers};
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
 use crate::release::manifest::{Difference, Hash, Manifest};
@@ -131,6 +131,10 @@ impl Output {
         next.stage.complete(&next.manifest)?;
         let carried = next.stage.carry_over(&self.known)?;
         written.bytes = next.stage.bytes();
+        if self.keeps_previous {
+            readers::let_in(next.stage.folder(), &next.manifest, self.root.is_dir())
+                .map_err(|cause| messages::file::cannot_write(&self.root, &cause))?;
+        }
         let replaced = match damage {
             Some(_) => Replaced::Damaged,
             None if self.keeps_previous => Replaced::Previous,

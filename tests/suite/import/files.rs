@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use congbo::diagnostic::Severity;
+use congbo::diagnostic::{Language, Severity};
+use congbo::print;
 use congbo::shell::build::build;
 use congbo::shell::import::{ImportOptions, Imported, run};
 use congbo::shell::workplace::Workplace;
@@ -73,6 +74,51 @@ fn check(name: &str, file: &Path) {
     let built = build(&Workplace { content, themes, output, today: None }, |_| false).unwrap();
     let errors: Vec<_> = built.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{name}: {errors:?}");
+}
+
+/// A message names a file as the clerk typed it, and says what to do with one that only bears the name of a Word file.
+#[test]
+fn a_file_that_is_no_docx_is_named_as_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let content = site(folder.path());
+    let file = folder.path().join("bao-cao.doc");
+    fs::write(&file, "{\\rtf1 Báo cáo}").unwrap();
+    let imported = import(&content, &file);
+    let typed = file.display();
+    let shown = |language| {
+        print::human(
+            &imported.diagnostics,
+            &imported.sources,
+            &print::Look { language, color: false, folder: "content/" },
+        )
+    };
+    assert_eq!(
+        shown(Language::Vietnamese).trim_end(),
+        format!(
+            "lỗi[CB601]: tệp .doc này không đọc được như tệp .docx\n--> {typed}\n = cách sửa: mở bằng Word hoặc LibreOffice, lưu \
+             thành .docx rồi nhập lại"
+        )
+    );
+    assert_eq!(
+        shown(Language::English).trim_end(),
+        format!(
+            "error[CB601]: this .doc file cannot be read as .docx\n--> {typed}\n = help: open it in Word or LibreOffice, save it as \
+             .docx and import that"
+        )
+    );
+    // Also where there is no content folder yet.
+    let missing = folder.path().join("khong-co.docx");
+    let options = ImportOptions {
+        files: vec![missing.clone()],
+        content: folder.path().join("khong-co"),
+        period: None,
+        name: None,
+        dry_run: false,
+        force: false,
+    };
+    let failure = run(&options).unwrap_err();
+    assert_eq!(failure.code.id, "CB020");
+    assert!(failure.message.en.contains(&missing.display().to_string()), "{failure:?}");
 }
 
 #[test]

@@ -27,8 +27,9 @@ fn project() -> tempfile::TempDir {
 }
 
 fn congbo(folder: &Path, arguments: &[&str]) -> Output {
+    let language = if arguments.contains(&"--lang") { &[][..] } else { &["--lang", "en"] };
     let mut command = Command::new(env!("CARGO_BIN_EXE_congbo"));
-    command.current_dir(folder).args(["--lang", "en"]).args(arguments).output().unwrap()
+    command.current_dir(folder).args(language).args(arguments).output().unwrap()
 }
 
 #[track_caller]
@@ -86,6 +87,51 @@ fn publish_verify_and_roll_back() {
 
     fs::write(folder.join("content/2022-h1/period.yaml"), "titel: sai").unwrap();
     check(folder, &["publish", "noi-bo"], 1, "titel");
+}
+
+/// A report that was renamed: the address that readers have is told beforehand, with the line that keeps it.
+#[test]
+fn addresses_that_go_are_told_before_they_do() {
+    let project = project();
+    let folder = project.path();
+    let report = |name: &str| folder.join(format!("content/2022-h1/{name}.md"));
+    fs::write(report("khac"), REPORT.replace("Báo cáo", "Báo cáo khác")).unwrap();
+    check(folder, &["publish", "noi-bo"], 0, "noi-bo: ");
+    fs::rename(report("bao-cao"), report("bao-cao-moi")).unwrap();
+    fs::remove_file(report("khac")).unwrap();
+    let vi = "noi-bo: 2 địa chỉ mà bạn đọc đang có sẽ không còn dẫn tới đâu; để giữ địa chỉ nào, dán dòng của nó vào mục mới:\n  \
+              aliases: [/bao-cao/2022-h1/bao-cao/]    # cùng tiêu đề: /bao-cao/2022-h1/bao-cao-moi/\n  \
+              aliases: [/bao-cao/2022-h1/khac/]\n";
+    let en = "noi-bo: 2 addresses that readers have will lead nowhere; to keep one, paste its line into the new entry:\n  \
+              aliases: [/bao-cao/2022-h1/bao-cao/]    # same title: /bao-cao/2022-h1/bao-cao-moi/\n  \
+              aliases: [/bao-cao/2022-h1/khac/]\n";
+    check(folder, &["publish", "noi-bo", "--dry-run"], 0, en);
+    check(folder, &["--lang", "vi", "publish", "noi-bo", "--dry-run"], 0, vi);
+    let kept = REPORT.replace("summary:", "aliases: [/bao-cao/2022-h1/bao-cao/]\nsummary:");
+    fs::write(report("bao-cao-moi"), kept).unwrap();
+    check(folder, &["publish", "noi-bo"], 0, "noi-bo: 1 addresses that readers have");
+    assert!(folder.join("www/bao-cao/2022-h1/bao-cao/index.html").exists());
+    let nothing = congbo(folder, &["publish", "noi-bo"]);
+    assert!(!String::from_utf8_lossy(&nothing.stderr).contains("addresses that readers have"), "{nothing:?}");
+}
+
+/// What is published never becomes content.
+#[test]
+fn a_target_inside_the_content_is_refused() {
+    let project = project();
+    let folder = project.path();
+    let site = fs::read_to_string(folder.join("content/site.yaml")).unwrap();
+    let site =
+        site.replace("url: www\n", "url: content/www\n").replace("url: www2\n", "url: zip://content/trang.zip\n");
+    fs::write(
+        folder.join("content/site.yaml"),
+        site.replace("https://khac.example.vn/", "https://khcn.example.gov.vn/"),
+    )
+    .unwrap();
+    for target in ["noi-bo", "khac"] {
+        check(folder, &["publish", target, "--dry-run"], 2, "error[CB011]");
+        check(folder, &["publish", target], 2, "error[CB011]");
+    }
 }
 
 #[test]

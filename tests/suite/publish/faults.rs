@@ -316,7 +316,7 @@ fn publishes_until_killed() {
     });
     eprintln!("ready");
     for project in projects.iter().cycle() {
-        match publish(&target("kia", &url), &project.public(), &options) {
+        match publish(&target("kia", &url), &project.public(), &options, &|_| {}) {
             Err(failure) if failure.code.id != "CB711" => panic!("{failure:?}"),
             _ => {}
         }

@@ -105,7 +105,7 @@ fn publishes_once() {
     let endpoint = env::var(ENDPOINT).unwrap_or_default();
     let target = if endpoint.is_empty() { target("kho", &url) } else { Bucket::target_at(&endpoint) };
     eprintln!("ready");
-    let failure = publish(&target, &project.public(), &options).unwrap_err();
+    let failure = publish(&target, &project.public(), &options, &|_| {}).unwrap_err();
     assert_eq!(failure.code.id, "CB711", "{failure:?}");
     assert!(failure.hint.unwrap().en.contains("/lock at the server"));
 }

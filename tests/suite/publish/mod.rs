@@ -91,7 +91,7 @@ impl Project {
     }
 
     pub fn publish_with(&self, target: &PublishTarget, options: &Options) -> Result<Outcome, Failure> {
-        publish(target, &self.public(), &self.options(options))
+        publish(target, &self.public(), &self.options(options), &|_| {})
     }
 
     /// The same options with the project's environment.
