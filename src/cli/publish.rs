@@ -11,7 +11,7 @@ use crate::cli::common::Folders;
 use crate::cli::terminal::{Terminal, stops};
 use crate::content::{PublishTarget, SiteInfo};
 use crate::diagnostic::failure::Failure;
-use crate::diagnostic::messages;
+use crate::diagnostic::{Diagnostic, messages};
 use crate::release::address::{Address, Protocol};
 use crate::release::vanishing::Vanishing;
 use crate::shell::build::build;
@@ -76,6 +76,9 @@ pub fn run(arguments: &PublishArguments, terminal: &Terminal) -> Result<Outcome,
     if let Some(site) = &site {
         check_base(site, target)?;
     }
+    if let Some(warning) = password_in_clear(target) {
+        terminal.show(&[warning], &workplace.site_source(), &workplace.content_prefix());
+    }
     let warn = |vanishing: &Vanishing| terminal.tell(&messages::publish::vanishing(&target.name, vanishing));
     let outcome = publish::publish(target, &arguments.output, &options, &warn)?;
     terminal.warn(outcome.mended.as_ref());
@@ -123,6 +126,14 @@ fn check_base(site: &SiteInfo, target: &PublishTarget) -> Result<(), Failure> {
         }
         _ => Ok(()),
     }
+}
+
+/// The warning, before any is sent, that a password goes to the target without encryption.
+fn password_in_clear(target: &PublishTarget) -> Option<Diagnostic> {
+    let address = Address::parse(&target.url.value).ok()?;
+    let has_user = address.user.is_some() || target.user.is_some();
+    let shows = has_user && address.protocol.shows_password();
+    shows.then(|| messages::publish::password_in_clear(&target.name, target.url.mark))
 }
 
 fn list(outcome: &publish::Outcome, terminal: &Terminal) {

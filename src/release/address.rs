@@ -21,6 +21,16 @@ pub enum Protocol {
     S3,
 }
 
+impl Protocol {
+    /// Whether a password goes over the wire as it is, for all to read who stand on the way.
+    pub fn shows_password(self) -> bool {
+        match self {
+            Self::Ftp | Self::Webdav => true,
+            Self::Folder | Self::Zip | Self::Sftp | Self::Ftps | Self::Webdavs | Self::S3 => false,
+        }
+    }
+}
+
 /// A target's URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address {

@@ -9,7 +9,7 @@ use crate::diagnostic::messages;
 use crate::parse::names::Names;
 use crate::parse::{Entries, parse};
 use crate::shell::load::{ContentFolder, Limits};
-use crate::source::SourcePath;
+use crate::source::{SourcePath, Sources};
 use trichdan::calendar::Date;
 
 /// The folders of a site and the day given to its build.
@@ -35,13 +35,22 @@ impl Workplace {
 
     /// What `site.yaml` says, if it can be read; what is wrong with it is said when everything is read.
     pub fn site_info(&self) -> Option<SiteInfo> {
-        let text = std::fs::read_to_string(self.content.join("site.yaml")).ok();
-        let path = SourcePath::new("site.yaml").expect("a plain name");
-        let parsed = text.map(|text| parse(&path, &Arc::from(text), &Names::default()).entries);
+        let sources = self.site_source();
+        let parsed = sources.texts.iter().next().map(|(path, text)| parse(path, text, &Names::default()).entries);
         match parsed {
             Some(Entries::Site(site)) => Some(site.value.clone()),
             _ => None,
         }
+    }
+
+    /// `site.yaml` alone, for messages about what it says; nothing where it cannot be read.
+    pub fn site_source(&self) -> Sources {
+        let mut sources = Sources::default();
+        if let Ok(text) = std::fs::read_to_string(self.content.join("site.yaml")) {
+            let path = SourcePath::new("site.yaml").expect("a plain name");
+            sources.texts.insert(path, Arc::from(text));
+        }
+        sources
     }
 
     /// Opens content and theme for reading.

@@ -4,12 +4,13 @@ use std::io;
 use std::path::Path;
 
 use crate::bilingual;
-use crate::diagnostic::Bilingual;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages::file::{reason, wrong};
+use crate::diagnostic::{Bilingual, Diagnostic, Location, Mark, Place, Severity};
 use crate::release::address::BadAddress;
 use crate::release::manifest::Damage;
 use crate::release::vanishing::{Page, Vanishing};
+use crate::source::SourcePath;
 
 crate::codes! {
     NO_TARGET = "CB701" {
@@ -42,6 +43,15 @@ crate::codes! {
         en: "base address does not fit the target",
         "A site is built for one base address; put elsewhere, its feed, site map and open data lead to the \
         wrong place. Correct base_url, or turn relative_urls on.";
+    }
+
+    PASSWORD_IN_CLEAR = "CB719" {
+        vi: "mật khẩu gửi không mã hóa",
+        "FTP và WebDAV qua HTTP gửi mật khẩu như đã gõ: ai ở trên đường tới máy chủ đều đọc được, rồi sửa được trang. Hỏi \
+        người quản trị máy chủ về ftps://, webdavs:// hoặc sftp://.";
+        en: "a password is sent without encryption",
+        "FTP, and WebDAV over HTTP, send the password as it was typed: whoever stands on the way to the server can read it, and \
+        then change the site. Ask the server's administrator for ftps://, webdavs:// or sftp://.";
     }
 
     LOCAL_BASE = "CB718" {
@@ -179,6 +189,20 @@ pub fn no_target(asked: Option<&str>, known: &[&str]) -> Failure {
     let known = if known.is_empty() { "targets: [{ name: …, url: … }]".to_owned() } else { known.join(", ") };
     Failure::new(&NO_TARGET, message)
         .hint(bilingual!(vi: "các đích trong site.yaml: {known}", en: "targets in site.yaml: {known}"))
+}
+
+/// A password that goes to the target without encryption; `mark` is where `site.yaml` writes its URL.
+pub fn password_in_clear(target: &str, mark: Mark) -> Diagnostic {
+    let path = SourcePath::new("site.yaml").expect("a file of the content folder");
+    let message = bilingual!(
+        vi: "mật khẩu của đích \"{target}\" được gửi không mã hóa",
+        en: "the password of the target \"{target}\" is sent without encryption",
+    );
+    let location = Location { path, place: Place::Node(mark) };
+    Diagnostic::new(Severity::Warning, &PASSWORD_IN_CLEAR, location, message).hint(bilingual!(
+        vi: "dùng ftps://, webdavs:// hoặc sftp:// nếu máy chủ có; nếu không, đặt mật khẩu riêng cho đích này",
+        en: "use ftps://, webdavs:// or sftp:// if the server has it; if not, let this target have a password of its own",
+    ))
 }
 
 /// The target's URL cannot be used.

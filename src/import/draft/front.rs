@@ -23,11 +23,12 @@ pub struct Front {
     pub put_in: String,
 }
 
-/// Makes the front matter. `day` is the report's date, or the last of its period.
+/// Makes the front matter. `day` is the report's date, or the last of its period. A report must have an abstract: without
+/// one it gets `first_words`, and a remark that says so.
 pub fn write(
     head: &Head,
     foot: &Foot,
-    source_note: &str,
+    (source_note, first_words): (&str, &str),
     known: &Known,
     day: Option<Date>,
     doubts: &mut Doubts,
@@ -64,15 +65,20 @@ pub fn write(
         let name = signature.name.as_deref().unwrap_or_default();
         Value::Map(Fields::new().texts("authority", &signature.authority).text("name", name))
     });
+    let is_found = !summary.is_empty();
+    if !is_found {
+        fields = fields.remark("Không thấy trích yếu trong bản gốc: đây là những chữ đầu, hãy thay bằng trích yếu.");
+    }
     fields = fields
-        .text("summary", &summary)
+        .text("summary", if is_found { &summary } else { first_words })
         .texts("addressees", &head.addressees)
         .texts("recipients", &foot.recipients)
         .list("signatures", signatures.collect())
         .text("source", source_note);
     let left_out = [head.form_words.join("\n"), foot.form_words.join("\n"), bodies.left_out].join("\n");
     let id = bodies.issuer.as_ref().map_or("", IssuerId::as_str);
-    let put_in = [id, &head.date.map(calendar::short).unwrap_or_default(), source_note].join("\n");
+    let put_in_words = if is_found { "" } else { first_words };
+    let put_in = [id, &head.date.map(calendar::short).unwrap_or_default(), source_note, put_in_words].join("\n");
     Front { fields, issuer: bodies.issuer, stood_for, left_out, put_in }
 }
 

@@ -158,7 +158,8 @@ fn write_report(
     let body = body::write(&framed.body, manuscript, &picture_path);
     doubt_text(&body, manuscript, framed, doubts);
     let day = framed.head.date.or(Some(period.last_day()));
-    let front = front::write(&framed.head, &framed.foot, &source_note(&body), request.known, day, doubts);
+    let notes = (source_note(&body), first_words(&body, &request.report_name));
+    let front = front::write(&framed.head, &framed.foot, (&notes.0, &notes.1), request.known, day, doubts);
     let (markdown, spans) = body.text();
     let top = format!("---\n{}---\n\n", front.fields.write());
     Report {
@@ -271,6 +272,13 @@ fn promises(report: &Report) -> Vec<Promised> {
         }
     }
     found
+}
+
+/// The first words of a text, for want of an abstract; of one without words the file's name.
+fn first_words(body: &Body, name: &str) -> String {
+    const MOST: usize = 20;
+    let words = body.pieces.iter().map(own_words).find(|words| words.contains(char::is_alphabetic));
+    words.unwrap_or(name).split_whitespace().take(MOST).collect::<Vec<_>>().join(" ")
 }
 
 /// What to say of the report's origin.

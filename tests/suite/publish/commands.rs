@@ -1,6 +1,8 @@
 //! The commands as a clerk types them: publish, verify, package.
 
 use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -52,6 +54,52 @@ fn a_site_of_this_machine_stays_there() {
     check(folder, &["publish", "goi"], 2, "error[CB718]: the site was built for http://localhost:8000/");
     assert!(!folder.join("trang.zip").exists());
     check(folder, &["publish", "noi-bo"], 0, "noi-bo: ");
+}
+
+/// A server of FTP that lets nobody in: it answers the name with a refusal, so that no password is ever sent.
+fn closed_ftp_server() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    std::thread::spawn(move || {
+        for connection in listener.incoming() {
+            let mut connection = connection.unwrap();
+            connection.write_all(b"220 ready\r\n").unwrap();
+            let mut line = String::new();
+            BufReader::new(connection.try_clone().unwrap()).read_line(&mut line).unwrap();
+            connection.write_all(b"530 not you\r\n").unwrap();
+        }
+    });
+    port
+}
+
+#[test]
+fn a_password_without_encryption_is_warned_of_before_it_is_sent() {
+    let project = project();
+    let folder = project.path();
+    let port = closed_ftp_server();
+    let site = fs::read_to_string(folder.join("content/site.yaml")).unwrap();
+    let site = format!(
+        "{site}  - name: ho\n    url: ftp://lan@127.0.0.1:{port}/www\n  - name: kin\n    url: ftps://lan@127.0.0.1:{port}/www\n"
+    );
+    fs::write(folder.join("content/site.yaml"), site).unwrap();
+    let publish = |target: &str, language: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_congbo"));
+        command.current_dir(folder).args(["--lang", language, "publish", target]);
+        command.env("CONGBO_PASSWORD_HO", "mat-khau").env("CONGBO_PASSWORD_KIN", "mat-khau");
+        let output = command.output().unwrap();
+        let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(!said.contains("mat-khau"), "{said}");
+        said
+    };
+    let english = publish("ho", "en");
+    let says =
+        "warning[CB719]: the password of the target \"ho\" is sent without encryption\n  --> content/site.yaml:12:10\n";
+    assert!(english.contains(says), "{english}");
+    let vietnamese = publish("ho", "vi");
+    assert!(vietnamese.contains("cảnh báo[CB719]: mật khẩu của đích \"ho\" được gửi không mã hóa"), "{vietnamese}");
+    let encrypted = publish("kin", "en");
+    assert!(!encrypted.contains("CB719"), "{encrypted}");
 }
 
 #[test]
