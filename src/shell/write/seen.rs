@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::known::Known;
 use super::{exists, place};
 use crate::diagnostic::failure::Failure;
-use crate::release::manifest::{Hash, Manifest};
+use crate::release::manifest::{Damage, Hash, Manifest};
 
 /// What lies in an output folder.
 #[derive(Debug)]
@@ -20,8 +20,10 @@ impl Seen {
     /// Looks, and refuses what [`super::Output::open`] refuses.
     pub fn look(output: &Path, sources: &[&Path]) -> Result<Self, Failure> {
         let root = place::settle(output, sources)?;
-        place::check_ours(&root)?;
         let known = Known::read(&root, &place::work_folder(&root));
+        if known.damage != Some(Damage::Missing) {
+            place::check_ours(&root)?;
+        }
         Ok(Self { root, known })
     }
 
