@@ -179,9 +179,7 @@ impl Desk {
         let folder = tempfile::tempdir().expect("a folder to work in");
         let desk = Self { folder };
         for (path, text) in files {
-            let path = desk.path(path);
-            std::fs::create_dir_all(path.parent().expect("inside the folder")).expect("a folder");
-            std::fs::write(path, text).expect("a file");
+            fixture::write_file(&desk.path(path), text);
         }
         desk
     }

@@ -18,7 +18,7 @@ use congbo::shell::write::Output;
 
 use crate::disks::{Asked, refusing};
 use crate::editor::workplace;
-use crate::fixture::copy_folder;
+use crate::fixture::{copy_folder, write_file};
 use crate::output::{Files, Project, check_whole, files, read_tree, write};
 use crate::watch::quick;
 
@@ -138,11 +138,7 @@ fn each_damage_is_kept_beside_the_last() {
 /// A project as a clerk has it, with one page and a target in `www`.
 fn clerk() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let write = |path: &str, text: &str| {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    };
+    let write = |path: &str, text: &str| write_file(&folder.path().join(path), text);
     write(
         "content/site.yaml",
         "title: Kho mẫu\nbase_url: https://example.gov.vn/\npublisher:\n  name: UBND huyện\n\

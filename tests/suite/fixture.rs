@@ -73,6 +73,14 @@ pub fn check_golden(path: &Path, actual: &str) {
     );
 }
 
+/// Writes a file, and the folders around it that are not there.
+pub fn write_file(path: &Path, content: impl AsRef<[u8]>) {
+    let folder = path.parent().expect("a file lies in a folder");
+    std::fs::create_dir_all(folder)
+        .and_then(|()| std::fs::write(path, content))
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+}
+
 /// Copies a folder with all that is in it.
 pub fn copy_folder(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap_or_else(|error| panic!("{}: {error}", to.display()));

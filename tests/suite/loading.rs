@@ -10,6 +10,8 @@ use congbo::site::Site;
 use congbo::source::{SourcePath, Sources};
 use tempfile::TempDir;
 
+use crate::fixture::write_file;
+
 const LIMITS: Limits = Limits { text_bytes: 1000, attachment_bytes: 2000 };
 
 fn folder(files: &[(&str, &[u8])]) -> TempDir {
@@ -23,8 +25,7 @@ fn folder(files: &[(&str, &[u8])]) -> TempDir {
 
 fn write(folder: &Path, path: &str, bytes: &[u8]) -> PathBuf {
     let path = folder.join("content").join(path);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(&path, bytes).unwrap();
+    write_file(&path, bytes);
     path
 }
 

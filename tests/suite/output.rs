@@ -21,6 +21,7 @@ use rayon::prelude::*;
 use tempfile::TempDir;
 
 use crate::disks::{Asked, refusing};
+use crate::fixture::write_file;
 
 pub type Files = BTreeMap<String, String>;
 
@@ -51,8 +52,7 @@ impl Project {
     }
 
     pub fn write(&self, name: &str, text: &str) {
-        fs::create_dir_all(self.path(name).parent().unwrap()).unwrap();
-        fs::write(self.path(name), text).unwrap();
+        write_file(&self.path(name), text);
     }
 
     pub fn build(&self, site: &Files) -> Result<Written, Failure> {

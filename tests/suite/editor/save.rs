@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::{Duration, SystemTime};
 
+use crate::fixture::write_file;
 use crate::incremental::Random;
 
 type Files = BTreeMap<String, String>;
@@ -153,9 +154,7 @@ fn at(place: &Path, path: &str) -> PathBuf {
 }
 
 fn put(place: &Path, path: &str, text: &str) {
-    let path = at(place, path);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
+    write_file(&at(place, path), text);
 }
 
 fn set_time(path: &Path, time: SystemTime) {

@@ -7,17 +7,14 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use super::servers;
+use crate::fixture::write_file;
 
 const REPORT: &str = "---\ntitle: Báo cáo\nsummary: Kết quả hoạt động\n---\n\nNội dung.\n";
 
 /// A project folder with one period, one report and one target.
 fn project() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let write = |path: &str, text: &str| {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    };
+    let write = |path: &str, text: &str| write_file(&folder.path().join(path), text);
     write(
         "content/site.yaml",
         "title: Hoạt động KH&CN\nbase_url: https://khcn.example.gov.vn/\npublisher:\n  name: UBND huyện Triệu Sơn\n\

@@ -8,6 +8,7 @@ use congbo::shell::publish::{Options, roll_back};
 
 use super::servers::{self, Python, Running};
 use super::{Bucket, Files, Project, check_is, check_same, options, read_tree, site, target};
+use crate::fixture::write_file;
 
 /// What every place must do: take the first site, only the difference of the second, nothing the third time; keep
 /// what is foreign; notice what others changed.
@@ -51,8 +52,7 @@ trait Shown {
 
 impl Shown for Path {
     fn write(&self, path: &str, text: &str) {
-        fs::create_dir_all(self.join(path).parent().unwrap()).unwrap();
-        fs::write(self.join(path), text).unwrap();
+        write_file(&self.join(path), text);
     }
 
     fn files(&self) -> Files {
