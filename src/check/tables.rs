@@ -8,6 +8,7 @@ use super::desk::{Desk, File, front_matter_bytes};
 use crate::diagnostic::messages::check as messages;
 use crate::diagnostic::{Diagnostic, Location, Place};
 use crate::parse::Entries;
+use crate::parse::body::table_marks::{LEFT, ends_head, goes_on};
 use trichdan::text::fold::fold;
 use trichdan::text::number;
 
@@ -69,23 +70,16 @@ fn read_table(lines: &[(usize, &str)]) -> Option<Table> {
 impl Table {
     /// Takes the rows above a line of `===` into the head.
     fn take_head(&mut self) {
-        let is_end = |row: &Row| {
-            !row.is_empty() && row.iter().all(|cell| cell.text.len() >= 3 && cell.text.bytes().all(|byte| byte == b'='))
-        };
+        let is_end = |row: &Row| ends_head(row.iter().map(|cell| &*cell.text));
         let Some(end) = self.rows.iter().position(is_end) else { return };
         for row in self.rows.drain(..=end).take(end) {
             for (above, cell) in self.header.iter_mut().zip(row) {
-                if !is_merged(&cell.text) {
-                    above.text = format!("{} {}", above.text.replace("<<", ""), cell.text).trim().to_owned();
+                if !goes_on(&cell.text) {
+                    above.text = format!("{} {}", above.text.replace(LEFT, ""), cell.text).trim().to_owned();
                 }
             }
         }
     }
-}
-
-/// Whether a cell goes on with another one, whose words are not its own.
-fn is_merged(text: &str) -> bool {
-    matches!(text, "^^" | "<<")
 }
 
 fn cells((line_start, line): (usize, &str)) -> Row {
@@ -220,7 +214,7 @@ fn row_sum(row: &Row, columns: &[usize]) -> Option<Decimal> {
 }
 
 fn is_blank(text: &str) -> bool {
-    matches!(text, "" | "-" | "–" | "Không" | "không" | "^^" | "<<")
+    matches!(text, "" | "-" | "–" | "Không" | "không") || goes_on(text)
 }
 
 /// The sum of each column that has two numbers or more, and how many; none if a cell holds words, for then the sum is

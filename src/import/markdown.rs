@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::manuscript::{Block, Cell, Height, Inline, Look, Manuscript, Paragraph, Run, Table};
+use crate::parse::body::table_marks::{ABOVE, HEAD_END, LEFT};
 
 /// A paragraph in one line of Markdown (hard breaks aside), without its automatic number.
 ///
@@ -230,13 +231,6 @@ pub struct WrittenTable {
     pub joined_cells: usize,
 }
 
-/// Goes on with the cell to the left, as congbo's Markdown writes a merged cell.
-const LEFT: &str = "<<";
-/// Goes on with the cell above.
-const ABOVE: &str = "^^";
-/// A row of these ends the head of a table.
-const HEAD_ENDS: &str = "===";
-
 /// Writes a table; a merged cell's words stand once, and marks in the other places that it covers.
 pub fn table(table: &Table, words: &dyn Fn(&Paragraph) -> String) -> WrittenTable {
     let mut written = WrittenTable { markdown: String::new(), joined_cells: 0 };
@@ -257,7 +251,7 @@ pub fn table(table: &Table, words: &dyn Fn(&Paragraph) -> String) -> WrittenTabl
             written.markdown.push_str(&format!("|{}\n", " --- |".repeat(columns)));
         }
         if head_rows > 1 && index + 1 == head_rows {
-            written.markdown.push_str(&format!("|{}\n", format!(" {HEAD_ENDS} |").repeat(columns)));
+            written.markdown.push_str(&format!("|{}\n", format!(" {HEAD_END} |").repeat(columns)));
         }
     }
     written.markdown.truncate(written.markdown.trim_end().len());

@@ -8,6 +8,7 @@ use super::words;
 use super::xml::Element;
 use crate::import::manuscript::{Inline, Look, Picture, Run};
 use crate::media::{self, Danger};
+use crate::parse::body::address::{self, Address};
 
 /// Elements of a run that neither are words nor part them.
 const WORDLESS: &[&str] = &[
@@ -73,8 +74,7 @@ impl<'a> Reading<'a> {
         }
         let relation = self.relations.get(element.attribute("r:id")?)?;
         // What lies on the author's own disk is not here: its words stay, and lead nowhere.
-        let leads_out =
-            ["http://", "https://", "mailto:", "tel:"].iter().any(|scheme| relation.target.starts_with(scheme));
+        let leads_out = address::read(&relation.target) == Address::Outside;
         leads_out.then(|| Arc::from(relation.target.as_str()))
     }
 

@@ -3,7 +3,7 @@
 //! A hole's *position* depends on its own file alone; its *target* comes from the archive, so a new decree
 //! makes no report be parsed again. Raw HTML never passes, nor do links that run something.
 
-mod address;
+pub mod address;
 pub mod anchors;
 mod blocks;
 mod escape;
@@ -17,6 +17,7 @@ mod signs;
 mod sites;
 mod source;
 mod table;
+pub mod table_marks;
 mod tree;
 mod walk;
 

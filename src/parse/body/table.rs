@@ -11,6 +11,8 @@
 
 use comrak::nodes::{AstNode, NodeValue, TableAlignment};
 
+use super::table_marks::{ABOVE, LEFT, ends_head, goes_on};
+
 /// A table's layout.
 #[derive(Debug, Default)]
 pub struct Layout {
@@ -54,7 +56,7 @@ impl Layout {
     /// Looks through a table.
     pub fn of<'a>(table: &'a AstNode<'a>) -> Self {
         let words: Vec<Vec<String>> = table.children().map(|row| row.children().map(short_text).collect()).collect();
-        let head_end = words.iter().skip(1).position(|row| is_line_of_signs(row)).map(|at| at + 1);
+        let head_end = words.iter().skip(1).position(|row| ends_head(row.iter().map(String::as_str))).map(|at| at + 1);
         let head_rows = head_end.unwrap_or(1);
         let written = match &table.data().value {
             NodeValue::Table(table) => table.alignments.clone(),
@@ -104,8 +106,8 @@ impl Layout {
             for (column, cell) in cells.iter().enumerate() {
                 let taken = match cell.as_str() {
                     _ if self.rows[row][column] == Extent::Taken => 0,
-                    "<<" if column > 0 => usize::from(self.widen(row, column)),
-                    "^^" => self.lengthen(row, column, &cells[column + 1..]),
+                    LEFT if column > 0 => usize::from(self.widen(row, column)),
+                    ABOVE => self.lengthen(row, column, &cells[column + 1..]),
                     _ => 0,
                 };
                 self.rows[row][column..column + taken].fill(Extent::Taken);
@@ -128,7 +130,7 @@ impl Layout {
         let mut above = (first..row).rev().filter(|above| column < self.rows[*above].len());
         let origin = above.find(|above| self.rows[*above][column] != Extent::Taken);
         let Some(Extent::Own { rows, columns }) = origin.map(|at| &mut self.rows[at][column]) else { return 0 };
-        let go_on = after.iter().take_while(|words| matches!(words.as_str(), "<<" | "^^")).count();
+        let go_on = after.iter().take_while(|words| goes_on(words)).count();
         if go_on + 1 < *columns {
             return 0;
         }
@@ -152,10 +154,6 @@ fn short_text<'a>(cell: &'a AstNode<'a>) -> String {
         }
     }
     text.trim().to_owned()
-}
-
-fn is_line_of_signs(row: &[String]) -> bool {
-    !row.is_empty() && row.iter().all(|words| words.len() >= 3 && words.bytes().all(|byte| byte == b'='))
 }
 
 fn alignment(written: TableAlignment, body: &[Vec<String>], column: usize) -> Alignment {
