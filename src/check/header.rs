@@ -1,6 +1,7 @@
 //! The official header and foot of each report.
 
 use super::desk::{Desk, Report};
+use crate::content::is_without_number;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::messages::check as messages;
 use trichdan::text::fold::fold;
@@ -17,7 +18,7 @@ pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
 fn check_blanks(report: Report<'_>, said: &mut Vec<Diagnostic>) {
     let info = report.info();
     let designation = info.designation.as_ref().map_or("", |designation| designation.value.trim());
-    let is_numbered = designation.starts_with(|letter: char| letter.is_ascii_digit());
+    let is_numbered = !is_without_number(designation);
     if !is_numbered {
         said.push(messages::blank_number(designation, info.date.is_some(), report.field("designation")));
     }

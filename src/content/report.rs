@@ -75,7 +75,7 @@ impl ReportInfo {
         let is_said = self.blanks.contains(&what);
         match what {
             Blank::Number => match &self.designation {
-                Some(written) => !written.value.trim_start().starts_with(|first: char| first.is_ascii_digit()),
+                Some(written) => is_without_number(&written.value),
                 None => is_said,
             },
             Blank::Date if self.date.is_some() => false,
@@ -84,6 +84,11 @@ impl ReportInfo {
             Blank::Signature => self.signatures.iter().all(|signature| signature.name.is_none()) && is_said,
         }
     }
+}
+
+/// Whether the number before the symbol is left blank: `/BC-UBND`, `…/BC-UBND`.
+pub fn is_without_number(designation: &str) -> bool {
+    !designation.trim_start().starts_with(|first: char| first.is_ascii_digit())
 }
 
 /// Whether a date has fewer numbers than day, month and year.

@@ -2,7 +2,7 @@
 
 use super::doubt::{Doubts, Spot};
 use super::known::{Known, Match};
-use crate::content::{IssuerId, lacks_a_number};
+use crate::content::IssuerId;
 use crate::diagnostic::messages::import as messages;
 use crate::import::frame::{Foot, Head};
 use crate::import::yaml::{Fields, Value};
@@ -40,8 +40,7 @@ pub fn write(
     let mut fields = Fields::new().text("kind", head.kind.as_deref().unwrap_or_default());
     fields = fields.text("parent_body", &bodies.parent);
     fields = fields.text("issuer", bodies.issuer.as_ref().map_or("", IssuerId::as_str));
-    let lacks_date = head.date.is_none() && head.date_written.as_deref().is_some_and(lacks_a_number);
-    let blanks = match (is_blank(head.designation.as_deref()), lacks_date) {
+    let blanks = match (head.is_without_number(), head.is_without_date()) {
         (true, true) => "Bản gốc để trống số và ngày tháng.",
         (true, false) => "Bản gốc để trống số.",
         (false, true) => "Bản gốc để trống ngày tháng.",
@@ -82,18 +81,13 @@ pub fn write(
     Front { fields, issuer: bodies.issuer, stood_for, left_out, put_in }
 }
 
-/// Whether a number is left blank: `/BC-UBND`.
-fn is_blank(designation: Option<&str>) -> bool {
-    designation.is_some_and(|designation| !designation.starts_with(|first: char| first.is_ascii_digit()))
-}
-
 fn check_header(head: &Head, summary: &str, doubts: &mut Doubts) {
     if let Some(mark) = head.secrecy.clone() {
         doubts.add(Spot::Source, move |at| messages::secret(at, &mark));
     }
     match &head.designation {
         None => doubts.add(Spot::Report, |at| messages::header_missing(at, "số, ký hiệu", "number and symbol")),
-        Some(designation) if is_blank(Some(designation)) => {
+        Some(designation) if head.is_without_number() => {
             let designation = designation.clone();
             doubts.add(Spot::Field("designation"), move |at| messages::number_blank(at, &designation));
         }

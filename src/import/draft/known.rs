@@ -154,11 +154,6 @@ impl Known {
             .map(|index| &self.models[*index])
             .find(|model| places.is_empty() || model.places.iter().any(|place| places.contains(&place.value)))
     }
-
-    /// The name of an issuer, for the proof: an id stands for these words.
-    pub fn issuer_name(&self, id: &IssuerId) -> Option<Arc<str>> {
-        self.issuers.iter().find(|issuer| issuer.id.value == *id).map(|issuer| issuer.name.clone())
-    }
 }
 
 /// Words that the name of a place may have.

@@ -32,9 +32,9 @@ use trichdan::calendar::Date;
 use trichdan::designation::Designation;
 
 pub use files::add_to_register;
-pub use known::{Known, Match};
+pub use known::Known;
 pub use models::Named;
-pub use period::{Counts, derive as derive_period, title as period_title};
+pub use period::{Counts, title as period_title};
 pub use register::{Cited, Passage};
 
 /// What to import, beside the manuscript.
@@ -295,9 +295,7 @@ fn source_note(body: &Body) -> String {
 
 /// What the period's notes say of blanks in the report.
 fn blank_note(framed: &Framed) -> &'static str {
-    let has_no_number = framed.head.designation.as_deref().is_some_and(|written| written.starts_with('/'));
-    let has_no_date = framed.head.date.is_none() && framed.head.date_written.is_some();
-    match (has_no_number, has_no_date) {
+    match (framed.head.is_without_number(), framed.head.is_without_date()) {
         (true, true) => "Số và ngày của báo cáo để trống trong bản gốc.",
         (true, false) => "Số của báo cáo để trống trong bản gốc.",
         (false, true) => "Ngày của báo cáo để trống trong bản gốc.",

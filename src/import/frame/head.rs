@@ -2,6 +2,7 @@
 
 use super::line::{self, Line};
 use super::phrase;
+use crate::content::{is_without_number, lacks_a_number};
 use crate::import::manuscript::Block;
 use trichdan::calendar::{self, Date};
 
@@ -42,6 +43,16 @@ pub struct Written {
 }
 
 impl Head {
+    /// Whether the original leaves its number blank.
+    pub fn is_without_number(&self) -> bool {
+        self.designation.as_deref().is_some_and(is_without_number)
+    }
+
+    /// Whether the original leaves a part of its date blank; a date that is none (`31 tháng 6`) does not.
+    pub fn is_without_date(&self) -> bool {
+        self.date.is_none() && self.date_written.as_deref().is_some_and(lacks_a_number)
+    }
+
     /// What could not be told for a part of the heading, as paragraphs of the text.
     pub fn leftover_blocks(&self) -> Vec<Block> {
         self.leftovers.iter().map(|text| Block::of_words(text)).collect()

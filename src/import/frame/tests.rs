@@ -209,3 +209,16 @@ fn tables_of_word() {
          kind: BÁO CÁO\nsummary: Tình hình\nrecipients: Như trên; / Lưu: VT.\nsigned: GIÁM ĐỐC = Phạm Thị Hà\nbody: I. Thân bài\n"
     );
 }
+
+#[test]
+fn only_what_is_blank_in_the_heading_is_called_so() {
+    for (number, date, expected) in [
+        ("Số: 12/BC-UBND", "An Mẫu, ngày 15 tháng 6 năm 2022", (false, false)),
+        ("Số: /BC-UBND", "An Mẫu, ngày 15 tháng 6 năm 2022", (true, false)),
+        ("Số: …/BC-UBND", "An Mẫu, ngày   tháng 6 năm 2022", (true, true)),
+        ("Số: 12/BC-UBND", "An Mẫu, ngày 31 tháng 6 năm 2022", (false, false)),
+    ] {
+        let head = take(&plain::read(&format!("UBND HUYỆN\n{number}\n{date}\n\n{TITLE}\n\nThân bài.\n"))).head;
+        assert_eq!((head.is_without_number(), head.is_without_date()), expected, "{number}, {date}");
+    }
+}
