@@ -164,16 +164,6 @@ impl Manuscript {
         self.notes.iter_mut().for_each(|note| change_texts(&mut note.blocks, change));
         self.pictures.iter_mut().for_each(|picture| change(&mut picture.description));
     }
-
-    /// Every automatic number, in reading order.
-    pub fn automatic_numbers(&self) -> Vec<&str> {
-        let mut numbers = Vec::new();
-        let notes = self.notes.iter().flat_map(|note| &note.blocks);
-        for block in self.blocks.iter().chain(notes) {
-            collect_numbers(block, &mut numbers);
-        }
-        numbers
-    }
 }
 
 impl Paragraph {
@@ -206,16 +196,6 @@ impl Paragraph {
             _ => None,
         });
         words.next().is_some_and(|first| first && words.all(|bold| bold))
-    }
-}
-
-impl Cell {
-    /// Its lines without looks: one for each paragraph, break and nested cell that has words.
-    pub fn lines(&self) -> Vec<String> {
-        let mut text = String::new();
-        push_blocks(&self.blocks, &mut text);
-        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-        lines.map(str::to_owned).collect()
     }
 }
 
@@ -269,18 +249,6 @@ fn change_texts(blocks: &mut [Block], change: &mut dyn FnMut(&mut String)) {
                 table.rows.iter_mut().flatten().for_each(|cell| change_texts(&mut cell.blocks, change));
             }
             Block::Verbatim(lines) => change(lines),
-        }
-    }
-}
-
-fn collect_numbers<'a>(block: &'a Block, numbers: &mut Vec<&'a str>) {
-    match block {
-        Block::Paragraph(paragraph) if !paragraph.number.is_empty() => numbers.push(&paragraph.number),
-        Block::Paragraph(_) | Block::Verbatim(_) => {}
-        Block::Table(table) => {
-            for inner in table.rows.iter().flatten().flat_map(|cell| &cell.blocks) {
-                collect_numbers(inner, numbers);
-            }
         }
     }
 }

@@ -38,13 +38,6 @@ pub struct Round {
     pub took: Duration,
 }
 
-impl Round {
-    /// Whether messages keep the site from being brought up to date.
-    pub fn has_errors(&self) -> bool {
-        has_errors(&self.diagnostics)
-    }
-}
-
 impl Live {
     /// Reads everything for the first time.
     pub fn open(workplace: &Workplace) -> Result<(Self, Round), Failure> {
