@@ -40,14 +40,8 @@ pub fn write(
     let mut fields = Fields::new().text("kind", head.kind.as_deref().unwrap_or_default());
     fields = fields.text("parent_body", &bodies.parent);
     fields = fields.text("issuer", bodies.issuer.as_ref().map_or("", IssuerId::as_str));
-    let blanks = match (head.is_without_number(), head.is_without_date()) {
-        (true, true) => "Bản gốc để trống số và ngày tháng.",
-        (true, false) => "Bản gốc để trống số.",
-        (false, true) => "Bản gốc để trống ngày tháng.",
-        (false, false) => "",
-    };
-    if !blanks.is_empty() {
-        fields = fields.remark(blanks);
+    if let Some(remark) = blank_remark(head) {
+        fields = fields.remark(remark);
     }
     fields = fields.text("designation", head.designation.as_deref().unwrap_or_default());
     fields = fields.text("place", head.place.as_deref().unwrap_or_default());
@@ -79,6 +73,16 @@ pub fn write(
     let put_in_words = if is_found { "" } else { first_words };
     let put_in = [id, &head.date.map(calendar::short).unwrap_or_default(), source_note, put_in_words].join("\n");
     Front { fields, issuer: bodies.issuer, stood_for, left_out, put_in }
+}
+
+/// What a reader of the front matter is told of blanks in the heading.
+fn blank_remark(head: &Head) -> Option<&'static str> {
+    match (head.is_without_number(), head.is_without_date()) {
+        (true, true) => Some("Bản gốc để trống số và ngày tháng."),
+        (true, false) => Some("Bản gốc để trống số."),
+        (false, true) => Some("Bản gốc để trống ngày tháng."),
+        (false, false) => None,
+    }
 }
 
 fn check_header(head: &Head, summary: &str, doubts: &mut Doubts) {

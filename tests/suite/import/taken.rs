@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use congbo::content::PeriodId;
-use congbo::diagnostic::messages::field;
 use congbo::diagnostic::{Diagnostic, Severity};
 use congbo::import::draft::{self, Request};
 use congbo::import::source;
@@ -144,10 +143,7 @@ fn said_of(name: &str, bytes: &[u8]) -> (Vec<Diagnostic>, Vec<Diagnostic>, Strin
 
 fn refused(name: &str, bytes: &[u8]) -> Option<String> {
     let (_, of_build, texts) = said_of(name, bytes);
-    // A key that the file does not fill is left to whoever reads what import says of it.
-    let is_refusal = |one: &Diagnostic| {
-        one.severity == Severity::Error && one.code.id.starts_with("CB1") && *one.code != field::MISSING_KEY
-    };
+    let is_refusal = |one: &Diagnostic| one.severity == Severity::Error && one.code.id.starts_with("CB1");
     let error = of_build.into_iter().find(is_refusal)?;
     Some(format!("{name}: {error:?}\n{texts}"))
 }
