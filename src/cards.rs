@@ -85,7 +85,10 @@ impl Cards {
             designation: info.designation.as_ref().map(|written| written.value.clone()),
             date: info.date,
             date_written: info.date_written.clone(),
-            issuer: report.issuer.map(|issuer| archive.issuers.get(issuer).name.clone()),
+            issuer: report
+                .issuer
+                .map(|issuer| archive.issuers.get(issuer).name.clone())
+                .or_else(|| info.issuer_written.clone()),
             period: self.periods[&report.entry.period].clone(),
         }
     }

@@ -113,6 +113,8 @@ crate::open_table! {
         column date_written: Option<Arc<str>>,
         /// Cơ quan ban hành.
         column issuer: Option<Arc<str>> => IssuerRow,
+        /// Cơ quan ban hành đúng như bản gốc ghi, khi danh sách cơ quan chưa có cơ quan ấy.
+        column issuer_written: Option<Arc<str>>,
         /// Số chỗ trích dẫn văn bản.
         column citations: u32,
         /// Trang của báo cáo.
