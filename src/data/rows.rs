@@ -19,6 +19,8 @@ trichdan::choice! {
     pub enum RegisterMatch {
         /// One document.
         Found = "found";
+        /// None, but a report of the archive is meant.
+        Report = "report";
         /// None.
         Missing = "missing";
         /// More than one.
@@ -321,7 +323,7 @@ crate::open_table! {
         column issuer: Option<Arc<str>>,
         /// Điều, khoản được dẫn, nguyên văn.
         column pinpoint: Option<Arc<str>>,
-        /// Kết quả đối chiếu với sổ đăng ký: found tìm thấy, missing không có, ambiguous có nhiều hơn một.
+        /// Kết quả đối chiếu với sổ đăng ký: found tìm thấy, report là một báo cáo của kho này, missing không có, ambiguous có nhiều hơn một.
         column resolution: RegisterMatch,
         /// Văn bản trong sổ đăng ký, khi tìm thấy.
         column document: Option<Arc<str>> => DocumentRow,
