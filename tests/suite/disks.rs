@@ -8,7 +8,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use congbo::shell::disk::{Disk, Disks, RealDisk};
+use congbo::inside::shell::disk::{Disk, Disks, RealDisk};
 
 use crate::incremental::Random;
 

@@ -11,12 +11,12 @@ use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering::Relaxed;
 use std::time::Instant;
 
-use congbo::diagnostic::failure::Failure;
-use congbo::release::manifest::{Difference, FILE_NAME, Hash, Manifest};
-use congbo::shell;
-use congbo::shell::disk::{Disks, real_disks};
-use congbo::shell::workplace::Workplace;
-use congbo::shell::write::{FileContent, FileCopy, Output, Written};
+use congbo::inside::diagnostic::failure::Failure;
+use congbo::inside::release::manifest::{Difference, FILE_NAME, Hash, Manifest};
+use congbo::inside::shell;
+use congbo::inside::shell::disk::{Disks, real_disks};
+use congbo::inside::shell::workplace::Workplace;
+use congbo::inside::shell::write::{FileContent, FileCopy, Output, Written};
 use rayon::prelude::*;
 use tempfile::TempDir;
 

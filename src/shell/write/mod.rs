@@ -33,7 +33,7 @@ use crate::shell::disk::{self, Disk, Disks};
 use known::Known;
 pub(crate) use place::work_folder;
 pub use seen::Seen;
-pub use single::{FileContent, Replaced};
+pub use single::FileContent;
 pub use whole::Pages;
 
 /// The file whose lock keeps other writers out, in the work folder.

@@ -6,8 +6,8 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use congbo::content::PublishTarget;
-use congbo::shell::publish::publish;
+use congbo::inside::content::PublishTarget;
+use congbo::inside::shell::publish::publish;
 
 use super::proxy::Proxy;
 use super::servers::{self, Python, Running};
