@@ -7,5 +7,5 @@
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> std::process::ExitCode {
-    congbo::cli::run(std::env::args_os())
+    congbo::run(std::env::args_os())
 }

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::bilingual;
 use crate::cli::Outcome;
+use crate::diagnostic::bilingual;
 
 use crate::cli::common::Folders;
 use crate::cli::terminal::{Terminal, stops};
@@ -52,7 +52,7 @@ pub fn run(options: &BuildOptions, terminal: &Terminal) -> Result<Outcome, Failu
     }
     let outcome = if built.written.is_some() { Outcome::Done } else { Outcome::ContentErrors };
     // The program ends here. To give a large site's memory back piece by piece takes longer than to plan its pages.
-    std::mem::forget(built);
+    std::mem::forget((built.site, built.sources));
     Ok(outcome)
 }
 

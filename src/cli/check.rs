@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::bilingual;
 use crate::cli::Outcome;
 use crate::cli::common::{Folders, Format};
 use crate::cli::terminal::{Terminal, stops};
+use crate::diagnostic::bilingual;
 use crate::diagnostic::failure::Failure;
 use crate::shell::check::{mend, read};
 use crate::shell::external::Manners;

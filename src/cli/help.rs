@@ -9,7 +9,7 @@ use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command};
 
-use crate::bilingual;
+use crate::diagnostic::bilingual;
 use crate::diagnostic::{Bilingual, Language};
 
 /// One of two words.

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use crate::bilingual;
 use crate::cli::Outcome;
 use crate::cli::common::{name, period};
 use crate::cli::terminal::Terminal;
 use crate::content::PeriodId;
+use crate::diagnostic::bilingual;
 use crate::diagnostic::failure::Failure;
 use crate::shell::new::{Beginning, run as begin};
 use trichdan::text::slug::slug;

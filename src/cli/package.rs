@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::bilingual;
 use crate::cli::Outcome;
 use crate::cli::common::Folders;
 use crate::cli::terminal::Terminal;
+use crate::diagnostic::bilingual;
 use crate::diagnostic::failure::Failure;
 use crate::release::bag::BagInfo;
 use crate::shell::package;

@@ -5,17 +5,16 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::bilingual;
 use crate::cli::Outcome;
 use crate::cli::common::Folders;
 use crate::cli::terminal::{Terminal, stops};
-use crate::content::{PublishTarget, SiteInfo};
+use crate::content::PublishTarget;
+use crate::diagnostic::bilingual;
 use crate::diagnostic::failure::Failure;
-use crate::diagnostic::{Diagnostic, messages};
-use crate::release::address::{Address, Protocol};
-use crate::release::vanishing::Vanishing;
+use crate::diagnostic::messages;
 use crate::shell::build::build;
 use crate::shell::publish::credentials::Environment;
+use crate::shell::publish::named::{News, publish_named, target};
 use crate::shell::publish::{self, Options};
 
 /// Options of `congbo publish`.
@@ -57,9 +56,9 @@ pub struct PublishArguments {
 /// Builds the site and publishes it, or brings back what was published before.
 pub fn run(arguments: &PublishArguments, terminal: &Terminal) -> Result<Outcome, Failure> {
     let workplace = arguments.folders.workplace(&arguments.output)?;
-    let site = workplace.site_info();
-    let targets = site.as_ref().map_or(&[][..], |site| &site.targets);
-    let target = choose(targets, arguments.target.as_deref())?;
+    let name = arguments.target.as_deref();
+    let site = workplace.site_info().ok_or_else(|| messages::publish::no_target(name, &[]))?;
+    let target = target(&site, name)?;
     let options = Options { sources: vec![workplace.content.clone()], ..arguments.options() };
     if arguments.rollback {
         terminal.warn(publish::roll_back(target, &options)?.as_ref());
@@ -73,14 +72,13 @@ pub fn run(arguments: &PublishArguments, terminal: &Terminal) -> Result<Outcome,
     if built.written.is_none() {
         return Ok(Outcome::ContentErrors);
     }
-    if let Some(site) = &site {
-        check_base(site, target)?;
-    }
-    if let Some(warning) = password_in_clear(target) {
-        terminal.show(&[warning], &workplace.site_source(), &workplace.content_prefix());
-    }
-    let warn = |vanishing: &Vanishing| terminal.tell(&messages::publish::vanishing(&target.name, vanishing));
-    let outcome = publish::publish(target, &arguments.output, &options, &warn)?;
+    let news = |news: &News<'_>| match *news {
+        News::PasswordInClear(warning) => {
+            terminal.show(std::slice::from_ref(warning), &workplace.site_source(), &workplace.content_prefix());
+        }
+        News::PagesVanish(vanishing) => terminal.tell(&messages::publish::vanishing(&target.name, vanishing)),
+    };
+    let outcome = publish_named(&site, target, &arguments.output, &options, &news)?;
     terminal.warn(outcome.mended.as_ref());
     if arguments.dry_run {
         list(&outcome, terminal);
@@ -101,39 +99,6 @@ impl PublishArguments {
             ..Options::default()
         }
     }
-}
-
-fn choose<'a>(targets: &'a [PublishTarget], name: Option<&str>) -> Result<&'a PublishTarget, Failure> {
-    let known: Vec<&str> = targets.iter().map(|target| &*target.name).collect();
-    let found = match name {
-        Some(name) => targets.iter().find(|target| &*target.name == name),
-        None if targets.len() == 1 => targets.first(),
-        None => None,
-    };
-    found.ok_or_else(|| messages::publish::no_target(name, &known))
-}
-
-/// A site with absolute addresses fits one place only, and one that is made for this machine only this one.
-fn check_base(site: &SiteInfo, target: &PublishTarget) -> Result<(), Failure> {
-    let leaves_this_machine =
-        Address::parse(&target.url.value).is_ok_and(|address| address.protocol != Protocol::Folder);
-    if leaves_this_machine && site.base_url.is_local() {
-        return Err(messages::publish::local_base(&target.name, &site.base_url));
-    }
-    match &target.base_url {
-        Some(expected) if *expected != site.base_url && site.relative_urls != Some(true) => {
-            Err(messages::publish::base_differs(&target.name, &site.base_url, expected))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// The warning, before any is sent, that a password goes to the target without encryption.
-fn password_in_clear(target: &PublishTarget) -> Option<Diagnostic> {
-    let address = Address::parse(&target.url.value).ok()?;
-    let has_user = address.user.is_some() || target.user.is_some();
-    let shows = has_user && address.protocol.shows_password();
-    shows.then(|| messages::publish::password_in_clear(&target.name, target.url.mark))
 }
 
 fn list(outcome: &publish::Outcome, terminal: &Terminal) {

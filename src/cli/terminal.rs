@@ -3,10 +3,10 @@
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 
-use crate::bilingual;
 use crate::cli::Outcome;
 use crate::cli::common::{Common, Format, MessageLanguage};
 use crate::diagnostic::Language;
+use crate::diagnostic::bilingual;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Bilingual, Diagnostic, Severity};
 use crate::print::{self, Look};

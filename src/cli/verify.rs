@@ -4,10 +4,10 @@ use std::path::Path;
 
 use clap::Args;
 
-use crate::bilingual;
 use crate::cli::Outcome;
 use crate::cli::terminal::Terminal;
 use crate::diagnostic::Bilingual;
+use crate::diagnostic::bilingual;
 use crate::diagnostic::failure::Failure;
 use crate::shell::{publish, verify};
 

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::bilingual;
 use crate::cli::Outcome;
+use crate::diagnostic::bilingual;
 
 use crate::cli::common::{Folders, Noticing};
 use crate::cli::terminal::Terminal;

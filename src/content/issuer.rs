@@ -4,7 +4,7 @@ use crate::content::*;
 use std::sync::Arc;
 use trichdan::calendar::{Date, Life};
 
-crate::entry! {
+crate::content::entry! {
     /// Một cơ quan ban hành văn bản.
     pub struct Issuer {
         /// Mã của cơ quan, chữ thường không dấu nối bằng "-", ví dụ ubnd-tinh-thanh-hoa.
@@ -33,7 +33,7 @@ impl Issuer {
     }
 }
 
-crate::choice! {
+crate::content::choice! {
     /// Cấp của cơ quan ban hành.
     pub enum IssuerLevel {
         /// Trung ương.

@@ -6,9 +6,9 @@ use trichdan::calendar::{Date, Force};
 use trichdan::designation::kind::Kind;
 use trichdan::text::slug;
 
-crate::choice_field!(Kind);
+crate::content::choice_field!(Kind);
 
-crate::entry! {
+crate::content::entry! {
     /// Một văn bản trong sổ đăng ký.
     pub struct LegalDocument {
         /// Số hiệu, ví dụ 1221/QĐ-UBND, 01/2021/TT-BKHCN, 27-KH/TU, TCVN ISO 9001:2015.

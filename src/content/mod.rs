@@ -1,7 +1,7 @@
 //! What the office writes: the types of every entry, each field documented where it is defined.
 //!
 //! Field docs are in Vietnamese because `congbo schema` shows them to whoever edits the YAML.
-//! The [`entry!`](crate::entry) macro makes three things of one definition: the type, its reader, its JSON Schema.
+//! The [`entry!`](crate::content::entry) macro makes three things of one definition: the type, its reader, its JSON Schema.
 
 mod address;
 pub mod field;

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use std::sync::Arc;
 use trichdan::calendar::{Date, Life};
 
-crate::entry! {
+crate::content::entry! {
     /// Một mô hình trong một kỳ; cùng mã ở kỳ khác là cùng mô hình.
     pub struct Model {
         /// Mã của mô hình, giữ nguyên qua các kỳ.
@@ -58,7 +58,7 @@ impl Model {
     }
 }
 
-crate::choice! {
+crate::content::choice! {
     /// Tình trạng của một mô hình trong kỳ.
     pub enum ModelStatus {
         /// Đang triển khai.

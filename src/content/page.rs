@@ -3,7 +3,7 @@
 use crate::content::*;
 use std::sync::Arc;
 
-crate::entry! {
+crate::content::entry! {
     /// Phần đầu của một trang tự do.
     pub struct PageInfo {
         /// Tên trang.

@@ -4,7 +4,7 @@ use crate::content::*;
 use std::sync::Arc;
 use trichdan::calendar::Date;
 
-crate::entry! {
+crate::content::entry! {
     /// Một kỳ báo cáo; mã của kỳ là tên thư mục (2022-h1, 2022-q3, 2022-9m, 2022).
     pub struct PeriodInfo {
         /// Tên kỳ, ví dụ "6 tháng đầu năm 2022".
@@ -30,7 +30,7 @@ crate::entry! {
     }
 }
 
-crate::entry! {
+crate::content::entry! {
     /// Một con số chính của kỳ.
     pub struct Indicator {
         /// Mã của chỉ số, giữ nguyên qua các kỳ để so sánh.
@@ -48,7 +48,7 @@ crate::entry! {
     }
 }
 
-crate::entry! {
+crate::content::entry! {
     /// Số nhiệm vụ KH&CN theo báo cáo.
     pub struct TaskCounts {
         /// Mới phê duyệt.
@@ -62,7 +62,7 @@ crate::entry! {
     }
 }
 
-crate::entry! {
+crate::content::entry! {
     /// Một sự kiện trong kỳ.
     pub struct Event {
         /// Ngày diễn ra.
@@ -74,7 +74,7 @@ crate::entry! {
     }
 }
 
-crate::entry! {
+crate::content::entry! {
     /// Một việc đề ra cho kỳ sau.
     pub struct Promise {
         /// Mã của việc, chỉ cần khác nhau trong một kỳ.
@@ -86,7 +86,7 @@ crate::entry! {
     }
 }
 
-crate::entry! {
+crate::content::entry! {
     /// Kết quả của một việc đã đề ra ở một kỳ trước.
     pub struct Outcome {
         /// Việc đã đề ra: KỲ/MÃ, ví dụ 2022-h1/ho-tro-doanh-nghiep.
@@ -100,7 +100,7 @@ crate::entry! {
     }
 }
 
-crate::choice! {
+crate::content::choice! {
     /// Kết quả của một việc đã đề ra.
     pub enum OutcomeState {
         /// Đã làm xong.

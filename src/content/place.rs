@@ -4,7 +4,7 @@ use crate::content::*;
 use std::sync::Arc;
 use trichdan::calendar::{Date, Life};
 
-crate::entry! {
+crate::content::entry! {
     /// Một đơn vị hành chính.
     pub struct Place {
         /// Mã của đơn vị, ví dụ xa-tho-ngoc; đơn vị mới trùng tên cần mã khác, ví dụ xa-tho-ngoc-2025.
@@ -33,7 +33,7 @@ impl Place {
     }
 }
 
-crate::choice! {
+crate::content::choice! {
     /// Loại đơn vị hành chính.
     pub enum PlaceKind {
         /// Xã.

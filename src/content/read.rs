@@ -74,7 +74,7 @@ impl<'p> Reader<'p> {
     }
 }
 
-/// The fields of one entry, sorted out by key. Made by the reader that [`entry!`](crate::entry) generates.
+/// The fields of one entry, sorted out by key. Made by the reader that [`entry!`](crate::content::entry) generates.
 #[derive(Debug)]
 pub struct Fields<'n, 't> {
     entry: Mark,

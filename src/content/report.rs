@@ -4,7 +4,7 @@ use crate::content::*;
 use std::sync::Arc;
 use trichdan::calendar::Date;
 
-crate::entry! {
+crate::content::entry! {
     /// Phần đầu và phần cuối của một báo cáo (theo Phụ lục I Nghị định 30/2020/NĐ-CP).
     pub struct ReportInfo {
         /// Tên ngắn của báo cáo dùng trong danh sách; để trống thì lấy trích yếu.
@@ -46,7 +46,7 @@ crate::entry! {
     }
 }
 
-crate::entry! {
+crate::content::entry! {
     /// Một chữ ký.
     pub struct Signature {
         /// Quyền hạn và chức vụ, mỗi dòng một mục, ví dụ "KT. CHỦ TỊCH" rồi "PHÓ CHỦ TỊCH".
@@ -56,7 +56,7 @@ crate::entry! {
     }
 }
 
-crate::choice! {
+crate::content::choice! {
     /// Chỗ mà bản gốc của một báo cáo có thể để trống.
     pub enum Blank {
         /// Số.

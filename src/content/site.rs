@@ -4,7 +4,7 @@ use crate::content::*;
 use crate::diagnostic::Language;
 use std::sync::Arc;
 
-crate::entry! {
+crate::content::entry! {
     /// Thông tin chung của trang (site.yaml).
     pub struct SiteInfo {
         /// Tên trang, hiện ở đầu mọi trang.
@@ -32,7 +32,7 @@ crate::entry! {
     }
 }
 
-crate::entry! {
+crate::content::entry! {
     /// Cơ quan công bố trang.
     pub struct Publisher {
         /// Tên cơ quan.
@@ -46,7 +46,7 @@ crate::entry! {
     }
 }
 
-crate::entry! {
+crate::content::entry! {
     /// Một mục trên thanh điều hướng.
     pub struct NavigationItem {
         /// Chữ hiện trên thanh.
@@ -56,7 +56,7 @@ crate::entry! {
     }
 }
 
-crate::entry! {
+crate::content::entry! {
     /// Một đích công bố. Mật khẩu không bao giờ ghi ở đây.
     pub struct PublishTarget {
         /// Tên của đích, dùng trong `congbo publish TÊN`.
@@ -76,4 +76,4 @@ crate::entry! {
     }
 }
 
-crate::choice_field!(Language);
+crate::content::choice_field!(Language);

@@ -4,7 +4,7 @@ use crate::content::*;
 use std::sync::Arc;
 use trichdan::calendar::{Date, Life};
 
-crate::entry! {
+crate::content::entry! {
     /// Một nhiệm vụ KH&CN trong một kỳ; cùng mã ở kỳ khác là cùng nhiệm vụ.
     pub struct Task {
         /// Mã của nhiệm vụ, giữ nguyên qua các kỳ.
@@ -45,7 +45,7 @@ impl Task {
     }
 }
 
-crate::choice! {
+crate::content::choice! {
     /// Cấp của nhiệm vụ.
     pub enum TaskLevel {
         /// Quốc gia.
@@ -57,7 +57,7 @@ crate::choice! {
     }
 }
 
-crate::choice! {
+crate::content::choice! {
     /// Tình trạng của nhiệm vụ trong kỳ.
     pub enum TaskState {
         /// Mới phê duyệt.

@@ -110,7 +110,6 @@ id!(
 ///
 /// `required` fields are `T`, `optional` ones `Option<T>`, `list` ones `Vec<T>`. The type gets a reader that
 /// reports every wrong field, and a JSON Schema whose descriptions are the fields' doc comments.
-#[macro_export]
 macro_rules! entry {
     (
         $(#[doc = $doc:literal])*
@@ -121,7 +120,7 @@ macro_rules! entry {
         $(#[doc = $doc])*
         #[derive(Debug, Clone, PartialEq, Eq)]
         pub struct $name {
-            $( $(#[doc = $field_doc])* pub $field: $crate::entry!(@type $need $type), )*
+            $( $(#[doc = $field_doc])* pub $field: $crate::content::entry!(@type $need $type), )*
         }
 
         impl $crate::content::Field for $name {
@@ -136,7 +135,7 @@ macro_rules! entry {
             fn schema() -> serde_json::Value {
                 let fields = vec![ $( $crate::content::schema::FieldSchema {
                     key: stringify!($field),
-                    need: $crate::entry!(@need $need),
+                    need: $crate::content::entry!(@need $need),
                     description: $crate::content::schema::paragraph(&[ $( $field_doc, )* ]),
                     value: <$type as $crate::content::Field>::schema(),
                 }, )* ];
@@ -151,18 +150,18 @@ macro_rules! entry {
     (@need optional) => { $crate::content::schema::Need::Optional };
     (@need list) => { $crate::content::schema::Need::List };
 }
+pub(crate) use entry;
 
 /// Defines a closed set of words that a field may hold; see [`trichdan::choice!`].
-#[macro_export]
 macro_rules! choice {
     ( $(#[$meta:meta])* pub enum $name:ident { $($body:tt)* } ) => {
         trichdan::choice! { $(#[$meta])* pub enum $name { $($body)* } }
-        $crate::choice_field!($name);
+        $crate::content::choice_field!($name);
     };
 }
+pub(crate) use choice;
 
 /// Lets a field hold one of the words of a closed set.
-#[macro_export]
 macro_rules! choice_field {
     ($name:ident) => {
         impl $crate::content::Field for $name {
@@ -176,3 +175,4 @@ macro_rules! choice_field {
         }
     };
 }
+pub(crate) use choice_field;

@@ -28,7 +28,7 @@ trichdan::choice! {
     }
 }
 
-crate::word_cells!(
+crate::data::table::word_cells!(
     IssuerLevel,
     Kind,
     ModelStatus,
@@ -42,7 +42,7 @@ crate::word_cells!(
     TaskState
 );
 
-crate::open_table! {
+crate::data::table::open_table! {
     /// Mỗi dòng là một văn bản trong sổ đăng ký.
     pub struct DocumentRow = "van-ban", "Văn bản" {
         /// Mã văn bản trong kho này.
@@ -82,7 +82,7 @@ crate::open_table! {
     }
 }
 
-crate::open_table! {
+crate::data::table::open_table! {
     /// Mỗi dòng là một quan hệ giữa hai văn bản.
     pub struct RelationRow = "quan-he-van-ban", "Quan hệ giữa các văn bản" {
         /// Văn bản tác động.
@@ -94,7 +94,7 @@ crate::open_table! {
     }
 }
 
-crate::open_table! {
+crate::data::table::open_table! {
     /// Mỗi dòng là một báo cáo.
     pub struct ReportRow = "bao-cao", "Báo cáo" {
         /// Mã báo cáo trong kho này.
@@ -124,7 +124,7 @@ crate::open_table! {
     }
 }
 
-crate::open_table! {
+crate::data::table::open_table! {
     /// Mỗi dòng là một kỳ báo cáo.
     pub struct PeriodRow = "ky", "Kỳ báo cáo" {
         /// Mã kỳ, ví dụ 2022-h1.
@@ -150,7 +150,7 @@ crate::open_table! {
     }
 }
 
-crate::open_table! {
+crate::data::table::open_table! {
     /// Mỗi dòng là một con số chính của một kỳ.
     pub struct IndicatorRow = "chi-so", "Chỉ số theo kỳ" {
         /// Kỳ báo cáo.
@@ -168,7 +168,7 @@ crate::open_table! {
     }
 }
 
-crate::open_table! {
+crate::data::table::open_table! {
     /// Mỗi dòng là một mô hình trong một kỳ báo cáo.
     pub struct ModelRow = "mo-hinh", "Mô hình theo kỳ" {
         /// Mã mô hình, giữ nguyên qua các kỳ.
@@ -212,7 +212,7 @@ crate::open_table! {
     }
 }
 
-crate::open_table! {
+crate::data::table::open_table! {
     /// Mỗi dòng là một nhiệm vụ khoa học và công nghệ trong một kỳ báo cáo.
     pub struct TaskRow = "nhiem-vu", "Nhiệm vụ KH&CN theo kỳ" {
         /// Mã nhiệm vụ, giữ nguyên qua các kỳ.
@@ -244,7 +244,7 @@ crate::open_table! {
     }
 }
 
-crate::open_table! {
+crate::data::table::open_table! {
     /// Mỗi dòng là một việc đề ra cho kỳ sau và kết quả được báo cáo gần nhất.
     pub struct PromiseRow = "viec-de-ra", "Việc đề ra và kết quả" {
         /// Kỳ đề ra.
@@ -262,7 +262,7 @@ crate::open_table! {
     }
 }
 
-crate::open_table! {
+crate::data::table::open_table! {
     /// Mỗi dòng là một đơn vị hành chính, kể cả đơn vị đã chấm dứt.
     pub struct PlaceRow = "dia-ban", "Đơn vị hành chính" {
         /// Mã đơn vị.
@@ -282,7 +282,7 @@ crate::open_table! {
     }
 }
 
-crate::open_table! {
+crate::data::table::open_table! {
     /// Mỗi dòng là một cơ quan ban hành, kể cả cơ quan đã chấm dứt.
     pub struct IssuerRow = "co-quan", "Cơ quan ban hành" {
         /// Mã cơ quan.
@@ -304,7 +304,7 @@ crate::open_table! {
     }
 }
 
-crate::open_table! {
+crate::data::table::open_table! {
     /// Mỗi dòng là một chỗ trong báo cáo trích dẫn một văn bản: ai dẫn ai, ở câu nào.
     pub struct CitationRow = "trich-dan", "Trích dẫn" {
         /// Báo cáo trích dẫn.

@@ -145,7 +145,7 @@ mod tests {
     use rust_decimal::Decimal;
     use trichdan::calendar::Date;
 
-    crate::open_table! {
+    crate::data::table::open_table! {
         /// Mỗi dòng là một thử nghiệm.
         pub struct SampleRow = "thu", "Thử" {
             /// Mã.

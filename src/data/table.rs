@@ -42,7 +42,6 @@ impl Datum for Arc<str> {
 }
 
 /// Lets a cell hold a member of closed sets: it is written as its word.
-#[macro_export]
 macro_rules! word_cells {
     ($($set:ty),* $(,)?) => {
         $( impl $crate::data::table::Datum for $set {
@@ -54,6 +53,7 @@ macro_rules! word_cells {
         } )*
     };
 }
+pub(crate) use word_cells;
 
 /// The full address of a page or file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -159,7 +159,6 @@ pub trait Row: PartialEq {
 /// Defines a table: its row type and all that is said of its columns, of one definition.
 ///
 /// A column marked `key` tells rows apart, `=> Row` says whose `id` it holds.
-#[macro_export]
 macro_rules! open_table {
     (
         #[doc = $description:literal]
@@ -188,8 +187,8 @@ macro_rules! open_table {
                     meaning: $meaning.trim_ascii(),
                     is_required: <$type as $crate::data::table::Datum>::REQUIRED,
                     words: <$type as $crate::data::table::Datum>::WORDS,
-                    is_key: $crate::open_table!(@key $mark),
-                    refers_to: $crate::open_table!(@target $($target)?),
+                    is_key: $crate::data::table::open_table!(@key $mark),
+                    refers_to: $crate::data::table::open_table!(@target $($target)?),
                 }, )* ],
             };
 
@@ -203,3 +202,4 @@ macro_rules! open_table {
     (@target) => { None };
     (@target $target:ident) => { Some($target::NAME) };
 }
+pub(crate) use open_table;

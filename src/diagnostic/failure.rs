@@ -3,6 +3,8 @@
 //! A [`Diagnostic`](crate::diagnostic::Diagnostic) is about the content and gives exit status 1; a failure is
 //! about everything else and gives exit status 2. One that could be made good on the way is told as a warning.
 
+use std::fmt;
+
 use crate::diagnostic::{Bilingual, Code};
 
 /// Why a command could not do its work, and what to do.
@@ -28,3 +30,13 @@ impl Failure {
         self
     }
 }
+
+/// In English, as errors are written; [`Bilingual::of`] gives the message in either language.
+impl fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: {}", self.code.id, self.message.en)?;
+        self.hint.as_ref().map_or(Ok(()), |hint| write!(formatter, "; {}", hint.en))
+    }
+}
+
+impl std::error::Error for Failure {}

@@ -41,12 +41,12 @@ pub struct Bilingual {
 }
 
 /// Makes a [`Bilingual`]: `bilingual!(vi: "thiếu {key}", en: "{key} is missing")`, with names captured as in `format!`.
-#[macro_export]
 macro_rules! bilingual {
     (vi: $vi:literal, en: $en:literal $(,)?) => {
         $crate::diagnostic::Bilingual { vi: format!($vi), en: format!($en) }
     };
 }
+pub(crate) use bilingual;
 
 /// The kind of a message: its stable name, and what `congbo explain` says of it.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,8 +68,6 @@ pub struct Code {
 /// explains it.
 ///
 /// A list that [`messages::codes`] forgets is dead code, which the compiler reports.
-#[macro_export]
-#[allow(clippy::crate_in_macro_def, reason = "the list is for this crate alone")]
 macro_rules! codes {
     ( $( $name:ident = $id:literal {
         vi: $title_vi:literal, $explanation_vi:literal;
@@ -90,6 +88,7 @@ macro_rules! codes {
         pub(in crate::diagnostic) static CODES: &[&$crate::diagnostic::Code] = &[ $( &$name, )+ ];
     };
 }
+pub(crate) use codes;
 
 /// A place inside a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -98,7 +97,7 @@ pub enum Place {
     File,
     /// Byte offsets in the file's text: from the first to one past the last.
     Bytes(u32, u32),
-    /// A YAML node; its bytes are looked up when the message is printed (see [`crate::parse::yaml`]).
+    /// A YAML node; its bytes are looked up when the message is printed (see `parse::yaml`).
     Node(Mark),
 }
 

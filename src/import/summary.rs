@@ -3,9 +3,9 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::draft::{Cited, Draft};
-use crate::bilingual;
 use crate::diagnostic::Bilingual;
 use crate::diagnostic::Language;
+use crate::diagnostic::bilingual;
 use trichdan::calendar;
 use trichdan::text::number;
 

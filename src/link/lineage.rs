@@ -175,11 +175,6 @@ impl<'a, T: Lineal> Lineage<'a, T> {
         self.entries.len()
     }
 
-    /// True when there are none.
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
-
     /// What an entry became.
     pub fn successors(&self, index: usize) -> &[usize] {
         &self.successors[index]

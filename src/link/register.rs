@@ -167,11 +167,6 @@ impl<'a> Register<'a> {
         self.documents.len()
     }
 
-    /// True when there are none.
-    pub fn is_empty(&self) -> bool {
-        self.documents.is_empty()
-    }
-
     /// The documents with a designation, in the register's order.
     pub fn with_designation(&self, designation: &Designation) -> &[DocumentIndex] {
         self.by_designation.get(designation).map_or(&[], Vec::as_slice)

@@ -34,7 +34,7 @@ pub struct Parser<'n> {
     attic: &'n Attic,
 }
 
-/// Reads the entries of one file (see [`Parser`]).
+/// Reads the entries of one file (see `Parser`).
 pub fn parse(path: &SourcePath, text: &str, names: &Names) -> Parsed {
     Parser::new(names, &Readers::default(), &Attic::default()).parse(path, text)
 }

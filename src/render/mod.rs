@@ -17,7 +17,7 @@ mod theme;
 mod words;
 
 pub use escape::escape;
-pub use theme::{CONTRACT, Theme};
+pub use theme::Theme;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::SourcePath;

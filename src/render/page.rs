@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use minijinja::Value;
 
-use crate::closed_view;
 use crate::diagnostic::Diagnostic;
 use crate::render::body::{self, Surroundings};
 use crate::render::words::Words;
 use crate::render::{Theme, json_ld};
+use crate::view::closed_view;
 use crate::view::{Content, Frame, Markup, PageHead};
 
 /// Makes a page.

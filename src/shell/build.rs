@@ -36,7 +36,7 @@ pub struct Built {
     /// How long each stage took, in order.
     pub timings: Vec<(&'static str, Duration)>,
     /// The site as it was built: to give its memory back takes time, and who ends the program need not.
-    pub site: Site,
+    pub(crate) site: Site,
 }
 
 impl Built {

@@ -133,3 +133,43 @@ fn together(older: Change, newer: Change) -> Change {
     removed.extend(newer.removed);
     Change { site: newer.site, written: written.into_iter().collect(), removed: removed.into_iter().collect() }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    /// A page that came or went while another file could not be read, and went or came before that one could.
+    #[test]
+    fn of_a_held_change_and_a_later_one_the_later_holds() {
+        let place = tempfile::tempdir().unwrap();
+        let content = place.path().join("content");
+        let put = |path: &str, text: &[u8]| {
+            fs::create_dir_all(content.join(path).parent().unwrap()).unwrap();
+            fs::write(content.join(path), text).unwrap();
+        };
+        put("site.yaml", "title: Kho\nbase_url: https://example.gov.vn/\npublisher:\n  name: UBND huyện\n".as_bytes());
+        put("2022-h1/period.yaml", "title: Kỳ\nfrom: 2022-01-01\nto: 2022-06-30\n".as_bytes());
+        let report = |name: &str| put(name, "---\nsummary: Sơ kết\n---\n\nTrồng sen.\n".as_bytes());
+        let (comes, goes) = ("2022-h1/den.md", "2022-h1/di.md");
+        report(goes);
+        let (themes, output) = (place.path().join("themes"), place.path().join("public"));
+        let workplace = Workplace { content: content.clone(), themes, output, today: None };
+        let (mut live, _) = Live::open(&workplace).unwrap();
+
+        report(comes);
+        fs::remove_file(content.join(goes)).unwrap();
+        put("2022-h1/hong.md", b"\xFF\xFE\xFD");
+        assert!(live.refresh(&Batch::everything()).unwrap().change.is_none());
+
+        fs::remove_file(content.join(comes)).unwrap();
+        report(goes);
+        fs::remove_file(content.join("2022-h1/hong.md")).unwrap();
+        let change = live.refresh(&Batch::everything()).unwrap().change.unwrap();
+        let has = |urls: &[Url], name: &str| urls.iter().any(|url| url.file().contains(name));
+        assert!(has(&change.removed, "/den/") && !has(&change.written, "/den/"), "{change:?}");
+        assert!(has(&change.written, "/di/") && !has(&change.removed, "/di/"), "{change:?}");
+    }
+}

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::frame::Link;
 use super::genre::Genre;
 use crate::address::Url;
-use crate::closed_view;
 use crate::content::ModelStatus;
 use crate::link::status::Status;
+use crate::view::closed_view;
 use trichdan::calendar::Date;
 use trichdan::designation::kind::Kind;
 

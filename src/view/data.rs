@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::address::Url;
-use crate::closed_view;
+use crate::view::closed_view;
 
 closed_view! {
     /// A data set on the open-data page.

@@ -8,8 +8,8 @@ use super::frame::Link;
 use super::list::{Facet, Pagination};
 use super::report::FileView;
 use super::sentence::{Sentence, SentenceGroup};
-use crate::closed_view;
 use crate::link::register::Relation;
+use crate::view::closed_view;
 use trichdan::calendar::Date;
 
 closed_view! {

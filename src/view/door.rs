@@ -7,9 +7,9 @@ use super::period::PeriodCard;
 use super::section::Section;
 use super::text::{BodyView, TocItem};
 use crate::address::Url;
-use crate::closed_view;
 use crate::diagnostic::Language;
 use crate::search::FindableKind;
+use crate::view::closed_view;
 
 impl FindableKind {
     /// What the filter calls it.

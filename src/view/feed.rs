@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::genre::Genre;
 use crate::address::Url;
-use crate::closed_view;
+use crate::view::closed_view;
 use trichdan::calendar::Date;
 
 closed_view! {

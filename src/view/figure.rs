@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::frame::Link;
-use crate::closed_view;
+use crate::view::closed_view;
 
 trichdan::choice! {
     /// Which way a figure went.

@@ -73,6 +73,7 @@ macro_rules! interface_words {
         } )*
 
         /// The keys of all sets: a theme has words for each.
+        #[cfg(test)]
         pub fn interface_keys() -> impl Iterator<Item = String> {
             std::iter::empty()$( .chain(<$set>::ALL.iter().map(|member| member.key())) )*
         }

@@ -39,7 +39,9 @@ pub use figure::{Change, ChartAxis, ChartForm, ChartSeries, ChartSubject, ChartV
 pub use frame::{Frame, Link, PageHead, PublisherView};
 pub use genre::Genre;
 pub use list::{Facet, FacetItem, FacetKind, Pagination};
-pub use meaning::{InterfaceWord, interface_keys};
+pub use meaning::InterfaceWord;
+#[cfg(test)]
+pub use meaning::interface_keys;
 pub use model::{ModelPeriodRow, ModelView, ModelsView};
 pub use period::{EventView, HomeView, Movement, PeriodCard, PeriodView};
 pub use place::{PlaceRow, PlaceToday, PlaceView, PlacesView};
@@ -47,9 +49,10 @@ pub use promise::{GapRow, GapsView, OutcomeRow, PromiseRow, PromisesView};
 pub use report::{FileView, Gap, ReportView, SignatureView, number_and_symbol};
 pub use section::Section;
 pub use sentence::{Sentence, SentenceGroup};
+pub(crate) use shown::closed_view;
 pub use shown::{Markup, Shown};
 pub use task::{TaskCard, TaskCountRow, TasksView};
-pub use text::{BodyView, CitationTarget, CitedRow, TocItem};
+pub use text::{BodyView, CitationTarget};
 
 pub use crate::link::register::Relation;
 pub use crate::link::status::Status;

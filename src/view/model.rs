@@ -8,8 +8,8 @@ use super::frame::Link;
 use super::list::{Facet, Pagination};
 use super::place::PlaceToday;
 use super::sentence::SentenceGroup;
-use crate::closed_view;
 use crate::content::ModelStatus;
+use crate::view::closed_view;
 
 closed_view! {
     /// A page of the list of models.

@@ -8,8 +8,8 @@ use super::frame::Link;
 use super::promise::PromiseRow;
 use super::task::TaskCard;
 use crate::address::Url;
-use crate::closed_view;
 use crate::content::PeriodKind;
+use crate::view::closed_view;
 use trichdan::calendar::Date;
 
 closed_view! {

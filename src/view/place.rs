@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::card::ModelCard;
 use super::frame::Link;
 use super::sentence::SentenceGroup;
-use crate::closed_view;
+use crate::view::closed_view;
 use trichdan::calendar::Date;
 
 closed_view! {

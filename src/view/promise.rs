@@ -6,8 +6,8 @@ use super::card::ReportCard;
 use super::frame::Link;
 use super::list::Pagination;
 use super::report::Gap;
-use crate::closed_view;
 use crate::content::OutcomeState;
+use crate::view::closed_view;
 
 closed_view! {
     /// Something promised in one period, and what later periods say of it.

@@ -6,7 +6,7 @@ use super::card::ReportCard;
 use super::frame::Link;
 use super::text::{BodyView, CitedRow, TocItem};
 use crate::address::Url;
-use crate::closed_view;
+use crate::view::closed_view;
 
 closed_view! {
     /// A file that an entry offers.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::card::{ReportCard, StatusView};
 use super::frame::Link;
 use crate::address::Url;
-use crate::closed_view;
 use crate::parse::body::Passage;
+use crate::view::closed_view;
 
 closed_view! {
     /// A sentence of a report that names something, quoted on the page of what it names.

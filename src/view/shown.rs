@@ -119,7 +119,6 @@ impl<T: Shown> Shown for Arc<[T]> {
 /// Defines a view: a struct whose fields a template can read, and nothing else.
 ///
 /// What a view `keeps` only Rust sees; what it `shows` besides its fields is made of them when a template asks.
-#[macro_export]
 macro_rules! closed_view {
     (
         $(#[doc = $doc:literal])*
@@ -181,3 +180,4 @@ macro_rules! closed_view {
         }
     };
 }
+pub(crate) use closed_view;

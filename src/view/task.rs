@@ -6,8 +6,8 @@ use super::figure::ChartView;
 use super::frame::Link;
 use super::list::{Facet, Pagination};
 use crate::address::Url;
-use crate::closed_view;
 use crate::content::{TaskLevel, TaskState};
+use crate::view::closed_view;
 
 closed_view! {
     /// A task in a list.

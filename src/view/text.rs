@@ -7,8 +7,8 @@ use std::sync::Arc;
 use super::card::{DocumentCard, ReportCard, StatusView};
 use super::frame::Link;
 use crate::address::Url;
-use crate::closed_view;
 use crate::parse::body::{Body, Heading};
+use crate::view::closed_view;
 
 /// Where a citation leads.
 #[derive(Debug, Clone, PartialEq, Eq)]

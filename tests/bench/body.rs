@@ -5,10 +5,10 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use congbo::parse::body::{self, Read};
-use congbo::parse::names::Names;
-use congbo::prose::Reader;
-use congbo::source::SourcePath;
+use congbo::inside::parse::body::{self, Read};
+use congbo::inside::parse::names::Names;
+use congbo::inside::prose::Reader;
+use congbo::inside::source::SourcePath;
 use trichdan::citation;
 
 const ROUNDS: u32 = 2000;

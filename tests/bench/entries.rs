@@ -6,11 +6,11 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use congbo::diagnostic::Language;
-use congbo::parse;
-use congbo::parse::names::Names;
-use congbo::print::{self, Look};
-use congbo::source::{SourcePath, Sources};
+use congbo::inside::diagnostic::Language;
+use congbo::inside::parse;
+use congbo::inside::parse::names::Names;
+use congbo::inside::print::{self, Look};
+use congbo::inside::source::{SourcePath, Sources};
 
 const LEGAL: &str = include_str!("../../content/2022-h1/legal.yaml");
 const MODELS: &str = include_str!("../../content/2022-h1/models.yaml");

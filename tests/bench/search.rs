@@ -11,10 +11,10 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::Instant;
 
-use congbo::content::PeriodId;
-use congbo::prose::{Prose, Reader};
-use congbo::search::FindableKind;
-use congbo::search::{Index, Record};
+use congbo::inside::content::PeriodId;
+use congbo::inside::prose::{Prose, Reader};
+use congbo::inside::search::FindableKind;
+use congbo::inside::search::{Index, Record};
 
 /// What people type: common words and rare ones, with and without marks, numbers, many words, half a word.
 const QUERIES: [&str; 14] = [

@@ -1,7 +1,7 @@
 //! Blank in the original, and merely not entered: only the first is called blank in public.
 
-use congbo::render::{Rendered, render};
-use congbo::site::Site;
+use congbo::inside::render::{Rendered, render};
+use congbo::inside::site::Site;
 
 use crate::fixture;
 

@@ -4,11 +4,11 @@
 
 use std::fmt::Write;
 
-use congbo::diagnostic::Diagnostic;
-use congbo::parse::body::{self, Body, Hole, Read};
-use congbo::parse::names::Names;
-use congbo::prose::Reader;
-use congbo::source::SourcePath;
+use congbo::inside::diagnostic::Diagnostic;
+use congbo::inside::parse::body::{self, Body, Hole, Read};
+use congbo::inside::parse::names::Names;
+use congbo::inside::prose::Reader;
+use congbo::inside::source::SourcePath;
 use proptest::prelude::*;
 
 fn names() -> Names {
@@ -69,7 +69,9 @@ fn check_messages(markdown: &str, expected: &[&str]) {
     let shown: Vec<String> = diagnostics
         .iter()
         .map(|diagnostic| {
-            let congbo::diagnostic::Place::Bytes(start, end) = diagnostic.location.place else { panic!("no place") };
+            let congbo::inside::diagnostic::Place::Bytes(start, end) = diagnostic.location.place else {
+                panic!("no place")
+            };
             format!("{} {:?}", diagnostic.code.id, &markdown[start as usize..end as usize])
         })
         .collect();
@@ -491,7 +493,7 @@ proptest! {
             prop_assert!(markdown.get(start as usize..end as usize).is_some());
         }
         for diagnostic in diagnostics {
-            let congbo::diagnostic::Place::Bytes(start, end) = diagnostic.location.place else { panic!("no place") };
+            let congbo::inside::diagnostic::Place::Bytes(start, end) = diagnostic.location.place else { panic!("no place") };
             prop_assert!(markdown.get(start as usize..end as usize).is_some());
         }
         prop_assert_eq!(&parse(&markdown).0, &body);

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use congbo::check::{self, silence};
-use congbo::diagnostic::Language;
-use congbo::diagnostic::messages;
-use congbo::diagnostic::{Code, Diagnostic, Location, Place};
-use congbo::parse::yaml;
-use congbo::print::line_column;
-use congbo::site::Site;
-use congbo::source::Sources;
+use congbo::inside::check::{self, silence};
+use congbo::inside::diagnostic::Language;
+use congbo::inside::diagnostic::messages;
+use congbo::inside::diagnostic::{Code, Diagnostic, Location, Place};
+use congbo::inside::parse::yaml;
+use congbo::inside::print::line_column;
+use congbo::inside::site::Site;
+use congbo::inside::source::Sources;
 
 use crate::fixture;
 
@@ -150,7 +150,7 @@ fn every_rule_says_what_its_example_expects() {
 #[test]
 fn the_seed_gets_the_remarks_that_a_careful_reader_would_make() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let (sources, _) = congbo::shell::load::load(&root.join("content"), None).expect("the content can be read");
+    let (sources, _) = congbo::inside::shell::load::load(&root.join("content"), None).expect("the content can be read");
     let found = diagnostics(&sources);
     let actual: String = found.iter().map(|it| line(&sources, it, Language::Vietnamese)).collect();
     fixture::check_golden(&root.join("tests/suite/data/check-content.txt"), &actual);

@@ -11,10 +11,10 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering::SeqCst;
 
-use congbo::diagnostic::Bilingual;
-use congbo::release::manifest::FILE_NAME;
-use congbo::shell::watch::Watch;
-use congbo::shell::write::Output;
+use congbo::inside::diagnostic::Bilingual;
+use congbo::inside::release::manifest::FILE_NAME;
+use congbo::inside::shell::watch::Watch;
+use congbo::inside::shell::write::Output;
 
 use crate::disks::{Asked, refusing};
 use crate::editor::workplace;

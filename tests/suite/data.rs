@@ -4,15 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use congbo::attic::Kept;
-use congbo::cards::Cards;
-use congbo::data::OpenData;
-use congbo::link::link;
-use congbo::parse::names::Names;
-use congbo::parse::parse;
-use congbo::shell::load::{ContentFolder, Limits};
-use congbo::source::Sources;
-use congbo::view::{Relation, Status};
+use congbo::inside::attic::Kept;
+use congbo::inside::cards::Cards;
+use congbo::inside::data::OpenData;
+use congbo::inside::link::link;
+use congbo::inside::parse::names::Names;
+use congbo::inside::parse::parse;
+use congbo::inside::shell::load::{ContentFolder, Limits};
+use congbo::inside::source::Sources;
+use congbo::inside::view::{Relation, Status};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 

@@ -8,7 +8,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use congbo::shell::disk::{Disk, Disks, RealDisk};
+use congbo::inside::shell::disk::{Disk, Disks, RealDisk};
 
 use crate::incremental::Random;
 
@@ -19,6 +19,8 @@ pub enum Asked {
     Room,
     /// Another name, or that something goes.
     Change,
+    /// To let two folders change names in one step: a disk that refuses is one that cannot.
+    Exchange,
     /// To wait until all is on the device.
     Flush,
 }
@@ -67,6 +69,9 @@ impl Disk for Refusing {
     }
 
     fn exchange(&self, one: &Path, other: &Path) -> io::Result<bool> {
+        if self.ask(Asked::Exchange).is_err() {
+            return Ok(false);
+        }
         self.ask(Asked::Change).and_then(|()| self.real.exchange(one, other))
     }
 

@@ -18,11 +18,11 @@ use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use congbo::diagnostic::{Severity, has_errors};
-use congbo::release::manifest::{FILE_NAME, Hash, Manifest};
-use congbo::shell::build::build;
-use congbo::shell::watch::{Report, Stopper, Watch};
-use congbo::shell::workplace::Workplace;
+use congbo::inside::diagnostic::{Severity, has_errors};
+use congbo::inside::release::manifest::{FILE_NAME, Hash, Manifest};
+use congbo::inside::shell::build::build;
+use congbo::inside::shell::watch::{Report, Stopper, Watch};
+use congbo::inside::shell::workplace::Workplace;
 
 use crate::disks::{Asked, refusing};
 use crate::incremental::{Folder, Random};

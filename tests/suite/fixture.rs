@@ -11,7 +11,7 @@
 
 use std::path::Path;
 
-use congbo::source::{Attachment, SourcePath, Sources};
+use congbo::inside::source::{Attachment, SourcePath, Sources};
 
 /// The files of a fixture: YAML and Markdown as texts, `themes/NAME/…` as the theme's, all others as attachments.
 pub fn sources(fixture: &str) -> Sources {

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use congbo::content::node::Value;
-use congbo::diagnostic::Language;
-use congbo::parse;
-use congbo::parse::names::Names;
-use congbo::parse::yaml;
-use congbo::print::{self, Look};
-use congbo::source::{SourcePath, Sources};
+use congbo::inside::content::node::Value;
+use congbo::inside::diagnostic::Language;
+use congbo::inside::parse;
+use congbo::inside::parse::names::Names;
+use congbo::inside::parse::yaml;
+use congbo::inside::print::{self, Look};
+use congbo::inside::source::{SourcePath, Sources};
 use proptest::prelude::*;
 
 const MODELS: &str = include_str!("../../content/2022-h1/models.yaml");

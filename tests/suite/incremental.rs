@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-use congbo::attic::{Attic, Room};
-use congbo::diagnostic::Diagnostic;
-use congbo::render::{Rendered, render};
-use congbo::site::{Site, Snapshot, Update};
-use congbo::source::Sources;
+use congbo::inside::attic::{Attic, Room};
+use congbo::inside::diagnostic::Diagnostic;
+use congbo::inside::render::{Rendered, render};
+use congbo::inside::site::{Site, Snapshot, Update};
+use congbo::inside::source::Sources;
 
 use crate::fixture;
 
@@ -144,7 +144,7 @@ fn apply(update: Update, output: &mut BTreeMap<String, Vec<u8>>) -> usize {
 }
 
 fn render_all(site: &Snapshot) -> BTreeMap<String, Vec<u8>> {
-    let page = |(url, view): &(congbo::address::Url, _)| {
+    let page = |(url, view): &(congbo::inside::address::Url, _)| {
         (url.file(), bytes(render(&site.theme, view).expect("the theme renders")))
     };
     site.plan.pages.iter().map(page).collect()

@@ -1,8 +1,8 @@
 //! Links to files and pages, in every form that editors and file managers write.
 
-use congbo::diagnostic::Severity;
-use congbo::render::{Rendered, render};
-use congbo::site::Site;
+use congbo::inside::diagnostic::Severity;
+use congbo::inside::render::{Rendered, render};
+use congbo::inside::site::Site;
 
 use crate::fixture;
 

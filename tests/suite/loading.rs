@@ -4,10 +4,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use congbo::diagnostic::Diagnostic;
-use congbo::shell::load::{ContentFolder, Limits};
-use congbo::site::Site;
-use congbo::source::{SourcePath, Sources};
+use congbo::inside::diagnostic::Diagnostic;
+use congbo::inside::shell::load::{ContentFolder, Limits};
+use congbo::inside::site::Site;
+use congbo::inside::source::{SourcePath, Sources};
 use tempfile::TempDir;
 
 use crate::fixture::write_file;
@@ -210,14 +210,14 @@ fn a_theme_is_read_beside_the_content() {
     let theme = folder.path().join("themes/xanh");
     fs::create_dir_all(theme.join("static")).unwrap();
     fs::write(theme.join("static/style.css"), "b").unwrap();
-    let (sources, _) = congbo::shell::load::load(&folder.path().join("content"), Some(&theme)).unwrap();
+    let (sources, _) = congbo::inside::shell::load::load(&folder.path().join("content"), Some(&theme)).unwrap();
     assert_eq!(sources.theme.keys().collect::<Vec<_>>(), ["static/style.css"]);
     assert_eq!(sources.texts.len(), 1);
 }
 
 #[test]
 fn a_missing_folder_is_named() {
-    let failure = congbo::shell::load::load(Path::new("/no/such"), None).unwrap_err();
+    let failure = congbo::inside::shell::load::load(Path::new("/no/such"), None).unwrap_err();
     assert_eq!(failure.message.en, "the folder /no/such cannot be opened: it does not exist");
 }
 

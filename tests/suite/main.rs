@@ -16,6 +16,7 @@ mod growth;
 mod help;
 mod import;
 mod incremental;
+mod journal;
 mod links;
 mod loading;
 mod media;

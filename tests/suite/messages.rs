@@ -6,14 +6,14 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use congbo::diagnostic::Language;
-use congbo::diagnostic::messages::{codes, entry};
-use congbo::diagnostic::{Code, Diagnostic};
-use congbo::parse;
-use congbo::parse::names::Names;
-use congbo::print::{self, Look};
-use congbo::site::Site;
-use congbo::source::Sources;
+use congbo::inside::diagnostic::Language;
+use congbo::inside::diagnostic::messages::{codes, entry};
+use congbo::inside::diagnostic::{Code, Diagnostic};
+use congbo::inside::parse;
+use congbo::inside::parse::names::Names;
+use congbo::inside::print::{self, Look};
+use congbo::inside::site::Site;
+use congbo::inside::source::Sources;
 
 use crate::fixture;
 

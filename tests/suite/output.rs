@@ -11,12 +11,12 @@ use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering::Relaxed;
 use std::time::Instant;
 
-use congbo::diagnostic::failure::Failure;
-use congbo::release::manifest::{Difference, FILE_NAME, Hash, Manifest};
-use congbo::shell;
-use congbo::shell::disk::{Disks, real_disks};
-use congbo::shell::workplace::Workplace;
-use congbo::shell::write::{FileContent, FileCopy, Output, Written};
+use congbo::inside::diagnostic::failure::Failure;
+use congbo::inside::release::manifest::{Difference, FILE_NAME, Hash, Manifest};
+use congbo::inside::shell;
+use congbo::inside::shell::disk::{Disks, real_disks};
+use congbo::inside::shell::workplace::Workplace;
+use congbo::inside::shell::write::{FileContent, FileCopy, Output, Written};
 use rayon::prelude::*;
 use tempfile::TempDir;
 
@@ -452,6 +452,29 @@ fn a_disk_that_takes_nothing_or_cannot_flush_leaves_the_old_site() {
     check(&[Asked::Room, Asked::Change], ErrorKind::ReadOnlyFilesystem, "the disk is read-only");
     check(&[Asked::Change], ErrorKind::PermissionDenied, "permission denied");
     check(&[Asked::Flush], ErrorKind::StorageFull, "the disk is full");
+}
+
+#[test]
+fn whichever_change_of_names_is_refused_a_site_stands_at_once() {
+    let (old, new) = (files(&[("index.html", "1")]), files(&[("index.html", "2")]));
+    for exchanges in [true, false] {
+        let stands_after_refusal = |refused: usize| {
+            let project = Project::new();
+            project.build(&old).unwrap();
+            let changes = AtomicUsize::new(0);
+            let refuse = move |asked| match asked {
+                Asked::Exchange => (!exchanges).then_some(ErrorKind::Unsupported),
+                Asked::Change => (changes.fetch_add(1, Relaxed) == refused).then_some(ErrorKind::PermissionDenied),
+                Asked::Room | Asked::Flush => None,
+            };
+            let is_done = build_on(&refusing(refuse), project.folder.path(), &new, &[]).is_ok();
+            check_whole(&project.path("public"), &[]);
+            assert_eq!(project.public(), if is_done { &new } else { &old }.clone(), "the change {refused} was refused");
+            is_done
+        };
+        let refusals = (0..6).filter(|refused| !stands_after_refusal(*refused)).count();
+        assert_eq!(refusals, if exchanges { 2 } else { 3 });
+    }
 }
 
 /// Two sites of 150 pages that share a third of their pages.

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use congbo::diagnostic::{Diagnostic, Language, Place, Severity};
-use congbo::print;
-use congbo::render::{Rendered, Theme, render};
-use congbo::site::Site;
-use congbo::source::Sources;
-use congbo::view::{Direction, Status, View};
+use congbo::inside::diagnostic::{Diagnostic, Language, Place, Severity};
+use congbo::inside::print;
+use congbo::inside::render::{Rendered, Theme, render};
+use congbo::inside::site::Site;
+use congbo::inside::source::Sources;
+use congbo::inside::view::{Direction, Status, View};
 
 use crate::fixture;
 use crate::sample_views::{Variant, every_kind};

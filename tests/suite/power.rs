@@ -5,10 +5,10 @@
 use std::fs;
 use std::path::Path;
 
-use congbo::diagnostic::failure::Failure;
-use congbo::release::manifest::FILE_NAME;
-use congbo::shell::disk::Disks;
-use congbo::shell::write::Output;
+use congbo::inside::diagnostic::failure::Failure;
+use congbo::inside::release::manifest::FILE_NAME;
+use congbo::inside::shell::disk::Disks;
+use congbo::inside::shell::write::Output;
 
 use crate::disks::PowerCut;
 use crate::incremental::Random;

@@ -2,11 +2,10 @@
 
 use std::path::Path;
 
-use congbo::bilingual;
-use congbo::diagnostic::Language;
-use congbo::diagnostic::{Code, Diagnostic, Location, Place, Severity};
-use congbo::print::{self, Look};
-use congbo::source::{SourcePath, Sources};
+use congbo::inside::diagnostic::Language;
+use congbo::inside::diagnostic::{Bilingual, Code, Diagnostic, Location, Place, Severity};
+use congbo::inside::print::{self, Look};
+use congbo::inside::source::{SourcePath, Sources};
 
 use crate::fixture;
 
@@ -29,6 +28,10 @@ static SAMPLE: Code = Code {
     explanation_en: "Used in tests only.",
 };
 
+fn both(vi: &str, en: &str) -> Bilingual {
+    Bilingual { vi: vi.to_owned(), en: en.to_owned() }
+}
+
 fn at(path: &str, sources: &Sources, words: &str) -> Location {
     let path = SourcePath::new(path).expect("a good path");
     let start = sources.texts[&path].find(words).expect("the words are there") as u32;
@@ -44,26 +47,16 @@ fn diagnostics(sources: &Sources) -> Vec<Diagnostic> {
             Severity::Warning,
             &SAMPLE,
             report("ngày 07/4/2020"),
-            bilingual!(vi: "ngày khác sổ 100%", en: "another date"),
+            both("ngày khác sổ 100%", "another date"),
         )
-        .hint(bilingual!(vi: "đối chiếu bản gốc,\nrồi sửa một trong hai", en: "compare with the original"))
-        .related(register("2020-04-08"), bilingual!(vi: "sổ văn bản ghi ở đây", en: "the register says")),
-        Diagnostic::new(
-            Severity::Hint,
-            &SAMPLE,
-            report("Thọ Ngọc"),
-            bilingual!(vi: "sau chữ rộng", en: "after wide letters"),
-        )
-        .related(report("1221"), bilingual!(vi: "cùng tệp", en: "same file")),
-        Diagnostic::new(Severity::Hint, &SAMPLE, report("cấp thiết"), bilingual!(vi: "xa nhau", en: "far apart"))
-            .related(report("Kế hoạch"), bilingual!(vi: "đầu dòng khác", en: "the start of another line")),
-        Diagnostic::new(
-            Severity::Error,
-            &SAMPLE,
-            whole,
-            bilingual!(vi: "không có tệp này", en: "there is no such file"),
-        )
-        .related(register("designation"), bilingual!(vi: "được dùng ở đây", en: "used here")),
+        .hint(both("đối chiếu bản gốc,\nrồi sửa một trong hai", "compare with the original"))
+        .related(register("2020-04-08"), both("sổ văn bản ghi ở đây", "the register says")),
+        Diagnostic::new(Severity::Hint, &SAMPLE, report("Thọ Ngọc"), both("sau chữ rộng", "after wide letters"))
+            .related(report("1221"), both("cùng tệp", "same file")),
+        Diagnostic::new(Severity::Hint, &SAMPLE, report("cấp thiết"), both("xa nhau", "far apart"))
+            .related(report("Kế hoạch"), both("đầu dòng khác", "the start of another line")),
+        Diagnostic::new(Severity::Error, &SAMPLE, whole, both("không có tệp này", "there is no such file"))
+            .related(register("designation"), both("được dùng ở đây", "used here")),
     ]
 }
 
@@ -107,8 +100,8 @@ fn counts_are_told_in_one_sentence() {
 fn picture_in_a_line(words: usize) -> String {
     let sources = fixture::sources(&format!("//- a.md\n{}chữ {}\n", "một ".repeat(words), "hai ".repeat(words)));
     let look = Look { language: Language::English, color: false, folder: "" };
-    let said = Diagnostic::new(Severity::Hint, &SAMPLE, at("a.md", &sources, "chữ"), bilingual!(vi: "đây", en: "here"))
-        .related(at("a.md", &sources, "hai"), bilingual!(vi: "kia", en: "there"));
+    let said = Diagnostic::new(Severity::Hint, &SAMPLE, at("a.md", &sources, "chữ"), both("đây", "here"))
+        .related(at("a.md", &sources, "hai"), both("kia", "there"));
     print::human(&[said], &sources, &look)
 }
 
@@ -128,8 +121,8 @@ fn spans_of_many_lines_are_shown_beside_each_other() {
         |start, end| Location { path: SourcePath::new("a.md").expect("a good path"), place: Place::Bytes(start, end) };
     let look = Look { language: Language::English, color: false, folder: "" };
     // Both end to the left of where they start.
-    let said = Diagnostic::new(Severity::Hint, &SAMPLE, location(11, 20), bilingual!(vi: "đây", en: "here"))
-        .related(location(13, 20), bilingual!(vi: "kia", en: "there"));
+    let said = Diagnostic::new(Severity::Hint, &SAMPLE, location(11, 20), both("đây", "here"))
+        .related(location(13, 20), both("kia", "there"));
     assert!(print::human(&[said], &sources, &look).contains("there"));
 }
 
@@ -139,7 +132,7 @@ fn what_is_said_often_is_counted() {
     let path = SourcePath::new("a.md").expect("a good path");
     let said: Vec<Diagnostic> = (0..120)
         .map(|line| Location { path: path.clone(), place: Place::Bytes(line * 6, line * 6 + 5) })
-        .map(|at| Diagnostic::new(Severity::Hint, &SAMPLE, at, bilingual!(vi: "đây", en: "here")))
+        .map(|at| Diagnostic::new(Severity::Hint, &SAMPLE, at, both("đây", "here")))
         .collect();
     let look = Look { language: Language::English, color: false, folder: "" };
     for print in [print::human, print::json, print::sarif, print::github] {

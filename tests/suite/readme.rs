@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use clap::CommandFactory;
-use congbo::cli::Arguments;
+use congbo::inside::cli::Arguments;
 
 use crate::fixture::copy_folder;
 

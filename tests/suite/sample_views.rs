@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
-use congbo::address::Url;
-use congbo::content::{ModelStatus, OutcomeState, PeriodKind, TaskLevel, TaskState};
-use congbo::diagnostic::Language;
-use congbo::parse::body::{Body, CitationSite, Heading, Hole, HoleSite, Passage};
-use congbo::search::FindableKind;
-use congbo::view::*;
+use congbo::inside::address::Url;
+use congbo::inside::content::{ModelStatus, OutcomeState, PeriodKind, TaskLevel, TaskState};
+use congbo::inside::diagnostic::Language;
+use congbo::inside::parse::body::{Body, CitationSite, Heading, Hole, HoleSite, Passage};
+use congbo::inside::search::FindableKind;
+use congbo::inside::view::*;
 use rust_decimal::Decimal;
 use trichdan::calendar::Date;
 use trichdan::citation::Citation;

@@ -3,11 +3,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use congbo::content::schema;
-use congbo::diagnostic::Severity;
-use congbo::parse::names::Names;
-use congbo::parse::{self, front};
-use congbo::source::SourcePath;
+use congbo::inside::content::schema;
+use congbo::inside::diagnostic::Severity;
+use congbo::inside::parse::names::Names;
+use congbo::inside::parse::{self, front};
+use congbo::inside::source::SourcePath;
 use serde_json::Value;
 
 /// A path of each kind's files.

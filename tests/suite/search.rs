@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::{Arc, LazyLock};
 
-use congbo::content::PeriodId;
-use congbo::prose::Reader;
-use congbo::search::FindableKind;
-use congbo::search::{Index, Record};
+use congbo::inside::content::PeriodId;
+use congbo::inside::prose::Reader;
+use congbo::inside::search::FindableKind;
+use congbo::inside::search::{Index, Record};
 use serde_json::{Value, json};
 
 /// A small archive: an address, a title and a number if it has one, then its text, a block a line.

@@ -4,10 +4,10 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use congbo::link::Archive;
-use congbo::link::names::Bearer;
-use congbo::link::resolve::Resolution;
-use congbo::site::Site;
+use congbo::inside::link::Archive;
+use congbo::inside::link::names::Bearer;
+use congbo::inside::link::resolve::Resolution;
+use congbo::inside::site::Site;
 use trichdan::calendar::{Date, parse_iso};
 
 use crate::fixture::{self, check_golden};

@@ -9,12 +9,12 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use congbo::diagnostic::{Severity, has_errors};
-use congbo::release::manifest::FILE_NAME;
-use congbo::shell::build::build;
-use congbo::shell::pace::Pace;
-use congbo::shell::watch::{Report, Rhythm, Stopper, Watch};
-use congbo::shell::workplace::Workplace;
+use congbo::inside::diagnostic::{Severity, has_errors};
+use congbo::inside::release::manifest::FILE_NAME;
+use congbo::inside::shell::build::build;
+use congbo::inside::shell::pace::Pace;
+use congbo::inside::shell::watch::{Report, Rhythm, Stopper, Watch};
+use congbo::inside::shell::workplace::Workplace;
 
 use crate::editor::{difference, tree, workplace};
 use crate::fixture::copy_folder;

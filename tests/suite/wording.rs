@@ -3,10 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use congbo::content::ReportInfo;
-use congbo::parse::names::Names;
-use congbo::parse::{self, Entries, front};
-use congbo::source::SourcePath;
+use congbo::inside::content::ReportInfo;
+use congbo::inside::parse::names::Names;
+use congbo::inside::parse::{self, Entries, front};
+use congbo::inside::source::SourcePath;
 use trichdan::calendar::short;
 
 const SEED: &str = include_str!("data/seed.txt");

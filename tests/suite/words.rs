@@ -3,10 +3,10 @@
 
 use std::fmt::Write;
 
-use congbo::parse::body::{self, Body, Hole};
-use congbo::parse::names::Names;
-use congbo::prose::Reader;
-use congbo::source::SourcePath;
+use congbo::inside::parse::body::{self, Body, Hole};
+use congbo::inside::parse::names::Names;
+use congbo::inside::prose::Reader;
+use congbo::inside::source::SourcePath;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;

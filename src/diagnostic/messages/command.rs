@@ -3,15 +3,15 @@
 use std::io;
 use std::path::Path;
 
-use crate::bilingual;
 use crate::diagnostic::Bilingual;
+use crate::diagnostic::bilingual;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::known::Known;
 use crate::diagnostic::messages::did_you_mean;
 use crate::diagnostic::messages::file::reason;
 use crate::source::SourcePath;
 
-crate::codes! {
+crate::diagnostic::codes! {
     CANNOT_READ = "CB020" {
         vi: "không đọc được đầu vào",
         "Tệp nêu trên dòng lệnh không mở được, hoặc không phải văn bản UTF-8. Hãy xem lại tên tệp; tệp Word cũ hoặc bảng mã cũ thì dùng `congbo import`.";

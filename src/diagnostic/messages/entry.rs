@@ -1,10 +1,10 @@
 //! Files that are not what their place in the content folder asks for: CB140 to CB149, and CB583.
 
-use crate::bilingual;
+use crate::diagnostic::bilingual;
 use crate::diagnostic::known::Known;
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
 
-crate::codes! {
+crate::diagnostic::codes! {
     UNKNOWN_FILE = "CB140" {
         vi: "tệp không dùng đến",
         "Thư mục content/ chỉ có những tệp đã định: site.yaml, issuers.yaml, places.yaml, \

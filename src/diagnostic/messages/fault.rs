@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use crate::bilingual;
 use crate::diagnostic::Bilingual;
+use crate::diagnostic::bilingual;
 
 /// Nothing came for longer than we wait.
 pub fn no_answer() -> Bilingual {

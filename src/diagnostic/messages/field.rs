@@ -1,12 +1,12 @@
 //! Keys and values of entries: CB110 to CB139.
 
-use crate::bilingual;
+use crate::diagnostic::bilingual;
 use crate::diagnostic::known::Known;
 use crate::diagnostic::{Bilingual, Code, Diagnostic, Location, Severity};
 use trichdan::calendar::day::DayProblem;
 use trichdan::text::{number, slug};
 
-crate::codes! {
+crate::diagnostic::codes! {
     UNKNOWN_KEY = "CB110" {
         vi: "khóa lạ",
         "Mỗi loại mục chỉ có những khóa đã định. Một khóa viết sai bị bỏ qua thì dữ liệu dưới nó không \

@@ -3,13 +3,13 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::bilingual;
+use crate::diagnostic::bilingual;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Bilingual, Code, Diagnostic, Location, Place, Severity};
 use crate::release::manifest::Damage;
 use crate::source::SourcePath;
 
-crate::codes! {
+crate::diagnostic::codes! {
     NOT_UTF8 = "CB001" {
         vi: "tệp không phải UTF-8",
         "congbo chỉ đọc văn bản mã hoá UTF-8. Tệp cũ thường dùng TCVN3 (phông .VnTime), VNI, \

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::bilingual;
+use crate::diagnostic::bilingual;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use crate::proof::{Difference, Proof};
 use trichdan::text::syllable::Share;
 
-crate::codes! {
+crate::diagnostic::codes! {
     UNREADABLE = "CB601" {
         vi: "không đọc được tệp",
         "congbo chỉ đọc tệp Word đời mới (.docx), Markdown và văn bản thuần. Tệp .doc cũ hoặc tệp đặt mật khẩu \

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::sync::Arc;
 
-use crate::bilingual;
+use crate::diagnostic::bilingual;
 use crate::diagnostic::known::Known;
 use crate::diagnostic::messages::did_you_mean;
 use crate::diagnostic::{Bilingual, Diagnostic, Location, Place, Severity};
@@ -11,7 +11,7 @@ use crate::source::SourcePath;
 use trichdan::calendar::Date;
 use trichdan::citation::Citation;
 
-crate::codes! {
+crate::diagnostic::codes! {
     MISSING_FILE = "CB301" {
         vi: "thiếu tệp bắt buộc",
         "Trang cần site.yaml ở thư mục gốc; mỗi thư mục kỳ cần period.yaml ghi tên kỳ, ngày đầu và ngày cuối. Hãy tạo tệp, hoặc dùng `congbo new`.";

@@ -1,10 +1,10 @@
 //! The text of reports and pages: CB2xx.
 
-use crate::bilingual;
+use crate::diagnostic::bilingual;
 use crate::diagnostic::known::Known;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 
-crate::codes! {
+crate::diagnostic::codes! {
     RAW_HTML = "CB201" {
         vi: "HTML trong văn bản",
         "Thẻ HTML trong báo cáo không có hiệu lực, vì một thẻ có thể chạy mã trên máy người đọc; nó hiện ra đúng như đã \

@@ -1,11 +1,11 @@
 //! Files under `files/`, judged by their contents: CB04x.
 
-use crate::bilingual;
+use crate::diagnostic::bilingual;
 use crate::diagnostic::{Bilingual, Code, Diagnostic, Location, Place, Severity};
 use crate::media::{Danger, Kind, Misnamed};
 use crate::source::SourcePath;
 
-crate::codes! {
+crate::diagnostic::codes! {
     ACTIVE = "CB040" {
         vi: "tệp có thể chạy",
         "Trang công bố chỉ để đọc. Một trang HTML, một hình SVG có mã, một tệp mà máy chủ hoặc máy người đọc chạy được thì \

@@ -3,7 +3,7 @@
 //! Codes: CB0xx the world and files, CB1xx YAML and fields, CB2xx Markdown, CB3xx the archive's links,
 //! CB4xx themes and pages, CB5xx the careful reader, CB6xx import, CB7xx publishing.
 
-use crate::bilingual;
+use crate::diagnostic::bilingual;
 use crate::diagnostic::{Bilingual, Code};
 
 pub mod check;

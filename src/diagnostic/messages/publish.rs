@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use crate::bilingual;
+use crate::diagnostic::bilingual;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages::file::{reason, wrong};
 use crate::diagnostic::{Bilingual, Diagnostic, Location, Mark, Place, Severity};
@@ -12,7 +12,7 @@ use crate::release::manifest::Damage;
 use crate::release::vanishing::{Page, Vanishing};
 use crate::source::SourcePath;
 
-crate::codes! {
+crate::diagnostic::codes! {
     NO_TARGET = "CB701" {
         vi: "không có đích công bố này",
         "Đích công bố được đặt tên trong site.yaml, mục targets. Khi chỉ có một đích thì không cần nêu tên.";

@@ -2,12 +2,12 @@
 
 use std::io;
 
-use crate::bilingual;
 use crate::diagnostic::Bilingual;
+use crate::diagnostic::bilingual;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages::file::reason;
 
-crate::codes! {
+crate::diagnostic::codes! {
     PORT_TAKEN = "CB030" {
         vi: "cổng đã có chương trình dùng",
         "Hai chương trình không thể cùng nhận yêu cầu ở một cổng. Không nêu --port thì congbo tự tìm cổng trống kế tiếp.";

@@ -1,10 +1,10 @@
 //! CB4xx: themes, and pages that a template cannot make.
 
 use super::did_you_mean;
-use crate::bilingual;
+use crate::diagnostic::bilingual;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 
-crate::codes! {
+crate::diagnostic::codes! {
     TEMPLATE = "CB401" {
         vi: "mẫu giao diện có lỗi",
         "Mẫu trang sai cú pháp, hoặc dùng một tên mà trang không có. Tên viết sai không được bỏ qua vì như \

@@ -1,9 +1,9 @@
 //! YAML that cannot be read, or that reads as something its author did not mean: CB100 to CB109.
 
-use crate::bilingual;
+use crate::diagnostic::bilingual;
 use crate::diagnostic::{Bilingual, Code, Diagnostic, Location, Severity};
 
-crate::codes! {
+crate::diagnostic::codes! {
     SYNTAX = "CB100" {
         vi: "sai cú pháp YAML",
         "Mục này không đọc được. Nguyên nhân hay gặp: thụt lề không đều, thiếu dấu ngoặc kép đóng, \

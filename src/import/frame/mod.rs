@@ -10,8 +10,8 @@ mod phrase;
 
 use super::manuscript::{Block, Manuscript};
 
-pub use foot::{Foot, Signature};
-pub use head::{Head, Written};
+pub use foot::Foot;
+pub use head::Head;
 
 /// A manuscript with its frame taken off.
 #[derive(Debug, Default)]

@@ -38,7 +38,7 @@ pub trait Disk: Debug + Send + Sync {
     /// Removes a folder with all that is in it.
     fn remove_tree(&self, folder: &Path) -> io::Result<()>;
 
-    /// Writes a file, whole or not at all: see [`put`].
+    /// Writes a file, whole or not at all: see `put`.
     fn put(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
 
     /// Waits until `tree` is on the device, of which the files in `written` were written since the last time.

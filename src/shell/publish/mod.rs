@@ -21,6 +21,7 @@ pub mod ftp;
 pub mod local;
 mod lock;
 mod look;
+pub mod named;
 mod near;
 mod others;
 mod path;

@@ -6,8 +6,8 @@
 use std::io::Read;
 
 use super::path::{file_name, parent};
-use crate::bilingual;
 use crate::diagnostic::Bilingual;
+use crate::diagnostic::bilingual;
 use crate::diagnostic::messages::fault;
 
 /// A place where files can be put, and how to reach it.

@@ -9,8 +9,8 @@ use std::net::{IpAddr, Ipv6Addr};
 use axum::http::header::{HOST, ORIGIN};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 
-use crate::bilingual;
 use crate::diagnostic::Bilingual;
+use crate::diagnostic::bilingual;
 
 /// The names under which the server may be asked.
 #[derive(Debug, Clone)]

@@ -54,7 +54,7 @@ pub struct ServeOptions {
     pub port: Option<u16>,
     /// More names under which the server may be asked.
     pub host_names: Vec<String>,
-    /// As for [`Listener::open`].
+    /// As for `Listener::open`.
     pub poll: Option<Duration>,
     /// The language of what the server itself says on pages.
     pub language: Language,

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::bilingual;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Language;
+use crate::diagnostic::bilingual;
 use crate::media;
 use crate::print::{self, Look};
 use crate::render::{Rendered, escape, render};

@@ -16,7 +16,7 @@ use crate::shell::workplace::Workplace;
 use crate::shell::write::Written;
 use crate::source::Sources;
 use complaints::Complaints;
-pub use folders::{Listener, POLL_INTERVAL, Stopper};
+pub use folders::{Listener, Stopper};
 use upkeep::{Kept, Upkeep};
 
 /// An output folder that follows the content and the theme.
@@ -39,7 +39,7 @@ pub struct Watch {
 /// How often a watch does what nobody calls it for.
 #[derive(Debug, Clone, Copy)]
 pub struct Rhythm {
-    /// As for [`Listener::open`].
+    /// As for `Listener::open`.
     pub poll: Option<Duration>,
     /// The pauses before what failed is tried again.
     pub retry: Pace,

@@ -33,7 +33,7 @@ use crate::shell::disk::{self, Disk, Disks};
 use known::Known;
 pub(crate) use place::work_folder;
 pub use seen::Seen;
-pub use single::{FileContent, Replaced};
+pub use single::FileContent;
 pub use whole::Pages;
 
 /// The file whose lock keeps other writers out, in the work folder.
@@ -53,7 +53,18 @@ pub struct Output {
     keeps_previous: bool,
     /// What is to be said of a damaged manifest that was made good.
     mended: Option<Failure>,
-    lock: File,
+    lock: Lock,
+}
+
+/// The lock that keeps other writers out.
+#[derive(Debug)]
+struct Lock(File);
+
+impl Drop for Lock {
+    /// Closing is not enough: a process started meanwhile may hold a copy of the handle for an instant.
+    fn drop(&mut self) {
+        let _ = self.0.unlock();
+    }
 }
 
 /// Where trees are exchanged, and on which disk.
@@ -237,8 +248,6 @@ impl Output {
 impl Drop for Output {
     fn drop(&mut self) {
         self.known.flush_and_write(&*self.disk, &self.root, &self.work);
-        // Closing is not enough: a process started meanwhile may hold a copy of the handle for an instant.
-        let _ = self.lock.unlock();
     }
 }
 
@@ -258,14 +267,14 @@ fn exists(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
 }
 
-fn lock(path: &Path) -> Result<File, Failure> {
+fn lock(path: &Path) -> Result<Lock, Failure> {
     let cannot = |cause: std::io::Error| messages::file::cannot_write(path, &cause);
     let file = File::options().create(true).truncate(false).write(true).open(path).map_err(cannot)?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
+        Ok(()) => Ok(Lock(file)),
         Err(TryLockError::WouldBlock) => Err(messages::file::locked(path)),
         // Some network shares know no locks; refusing to build there would help nobody.
-        Err(TryLockError::Error(cause)) if cause.kind() == std::io::ErrorKind::Unsupported => Ok(file),
+        Err(TryLockError::Error(cause)) if cause.kind() == std::io::ErrorKind::Unsupported => Ok(Lock(file)),
         Err(TryLockError::Error(cause)) => Err(cannot(cause)),
     }
 }

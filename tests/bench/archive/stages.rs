@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use congbo::shell::load;
-use congbo::site::{Site, Stage};
-use congbo::source::{SourcePath, Sources};
+use congbo::inside::shell::load;
+use congbo::inside::site::{Site, Stage};
+use congbo::inside::source::{SourcePath, Sources};
 
 /// Edits of the same file.
 const EDITS: usize = 15;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use congbo::release::manifest::FILE_NAME;
+use congbo::inside::release::manifest::FILE_NAME;
 
 use crate::incremental::Random;
 

@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use congbo::diagnostic::Language;
-use congbo::print::{Look, human};
-use congbo::site::Site;
-use congbo::source::Sources;
+use congbo::inside::diagnostic::Language;
+use congbo::inside::print::{Look, human};
+use congbo::inside::site::Site;
+use congbo::inside::source::Sources;
 
 use super::rate::cost::{Cost, in_one_thread, measure};
 use crate::fixture;

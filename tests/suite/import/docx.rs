@@ -1,10 +1,10 @@
 //! What the reader of Word files makes of one habit each.
 
-use congbo::diagnostic::{Location, Place};
-use congbo::import::manuscript::{Block, Cell, Height, Inline, Manuscript, Paragraph};
-use congbo::import::{docx, unicode};
-use congbo::proof;
-use congbo::source::SourcePath;
+use congbo::inside::diagnostic::{Location, Place};
+use congbo::inside::import::manuscript::{Block, Cell, Height, Inline, Manuscript, Paragraph};
+use congbo::inside::import::{docx, unicode};
+use congbo::inside::proof;
+use congbo::inside::source::SourcePath;
 use proptest::prelude::*;
 
 use crate::media::sample::{heic, png};

@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use congbo::diagnostic::{Language, Severity};
-use congbo::print;
-use congbo::shell::build::build;
-use congbo::shell::import::{ImportOptions, Imported, run};
-use congbo::shell::workplace::Workplace;
+use congbo::inside::diagnostic::{Language, Severity};
+use congbo::inside::print;
+use congbo::inside::shell::build::build;
+use congbo::inside::shell::import::{ImportOptions, Imported, run};
+use congbo::inside::shell::workplace::Workplace;
 
 use crate::fixture::check_golden;
 use crate::media::sample::png;

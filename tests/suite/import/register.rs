@@ -1,7 +1,7 @@
 //! Entries for cited documents that the register lacks, added without touching what is there.
 
-use congbo::import::missing;
-use congbo::source::SourcePath;
+use congbo::inside::import::missing;
+use congbo::inside::source::SourcePath;
 
 use crate::fixture;
 

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use congbo::content::{LegalDocument, Model};
-use congbo::diagnostic::{Diagnostic, Place, Severity};
-use congbo::import::draft::{self, Draft, Known, Request};
-use congbo::import::plain;
-use congbo::parse::names::Names;
-use congbo::parse::{self, Entries, Entry};
-use congbo::source::SourcePath;
+use congbo::inside::content::{LegalDocument, Model};
+use congbo::inside::diagnostic::{Diagnostic, Place, Severity};
+use congbo::inside::import::draft::{self, Draft, Known, Request};
+use congbo::inside::import::plain;
+use congbo::inside::parse::names::Names;
+use congbo::inside::parse::{self, Entries, Entry};
+use congbo::inside::source::SourcePath;
 use trichdan::designation::kind::Kind;
 
 const SEED: &str = include_str!("../data/seed.txt");

@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use congbo::content::PeriodId;
-use congbo::diagnostic::{Diagnostic, Severity};
-use congbo::import::draft::{self, Request};
-use congbo::import::source;
-use congbo::parse;
-use congbo::parse::names::Names;
-use congbo::source::SourcePath;
+use congbo::inside::content::PeriodId;
+use congbo::inside::diagnostic::{Diagnostic, Severity};
+use congbo::inside::import::draft::{self, Request};
+use congbo::inside::import::source;
+use congbo::inside::parse;
+use congbo::inside::parse::names::Names;
+use congbo::inside::source::SourcePath;
 use proptest::prelude::*;
 
 use super::seed::known;

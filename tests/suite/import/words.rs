@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use congbo::import::draft::{self, Request};
-use congbo::import::source;
-use congbo::source::SourcePath;
+use congbo::inside::import::draft::{self, Request};
+use congbo::inside::import::source;
+use congbo::inside::source::SourcePath;
 use proptest::prelude::*;
 
 use super::seed::known;
@@ -67,7 +67,7 @@ fn fault(text: &str) -> Option<String> {
     let request = Request {
         source: path,
         report_name: "bao-cao".to_owned(),
-        period: congbo::content::PeriodId::parse("2022-h1"),
+        period: congbo::inside::content::PeriodId::parse("2022-h1"),
         known: &known,
         existing: &BTreeMap::new(),
         replaces: false,

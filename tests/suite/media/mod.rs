@@ -5,13 +5,13 @@ pub mod sample;
 
 use std::fs;
 
-use congbo::diagnostic::Severity;
-use congbo::hash::Hash;
-use congbo::media::{self, Danger, Kind, Misnamed, State, Traces};
-use congbo::release::manifest::Manifest;
-use congbo::shell::build::build;
-use congbo::shell::workplace::Workplace;
-use congbo::source::Attachment;
+use congbo::inside::diagnostic::Severity;
+use congbo::inside::hash::Hash;
+use congbo::inside::media::{self, Danger, Kind, Misnamed, State, Traces};
+use congbo::inside::release::manifest::Manifest;
+use congbo::inside::shell::build::build;
+use congbo::inside::shell::workplace::Workplace;
+use congbo::inside::source::Attachment;
 use exif::{In, Reader, Tag};
 use proptest::prelude::*;
 use sample::*;

@@ -6,8 +6,8 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use congbo::content::PublishTarget;
-use congbo::shell::publish::publish;
+use congbo::inside::content::PublishTarget;
+use congbo::inside::shell::publish::publish;
 
 use super::proxy::Proxy;
 use super::servers::{self, Python, Running};
@@ -170,9 +170,7 @@ fn check_full(server: &Running, project: &Project, target: &PublishTarget) {
 fn a_full_server() {
     let modules = ["asyncssh", "wsgidav", "cheroot"];
     servers::need(&["/usr/bin/openssl"], &modules);
-    if !servers::can_mount() {
-        return;
-    }
+    servers::need_small_disks();
     let disk = Some("700k");
     let extra = vec!["password".to_owned()];
     let server = servers::python_server(&Python { program: servers::SSH_PASSWORD, extra, disk });
@@ -191,9 +189,7 @@ fn a_full_server() {
 fn a_full_ftp_server() {
     servers::need_root();
     servers::need(&["/usr/sbin/vsftpd", "/usr/bin/openssl"], &[]);
-    if !servers::can_mount() {
-        return;
-    }
+    servers::need_small_disks();
     let server = servers::vsftpd(Some("700k"));
     let project = Project::new();
     let to = target("ftp", &format!("ftps://anonymous@127.0.0.1:{}/www", server.port));

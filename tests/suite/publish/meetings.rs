@@ -4,8 +4,8 @@ use std::env;
 use std::fs;
 use std::thread;
 
-use congbo::content::PublishTarget;
-use congbo::shell::publish::publish;
+use congbo::inside::content::PublishTarget;
+use congbo::inside::shell::publish::publish;
 
 use super::gate::{FILE_SERVICE, Gate};
 use super::proxy::Proxy;

@@ -17,13 +17,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
-use congbo::content::{Marked, PublishTarget};
-use congbo::diagnostic::Mark;
-use congbo::diagnostic::failure::Failure;
-use congbo::release::manifest::{FILE_NAME, Hash, Manifest};
-use congbo::shell::publish::credentials::Environment;
-use congbo::shell::publish::{Options, Outcome, publish};
-use congbo::shell::write::Output;
+use congbo::inside::content::{Marked, PublishTarget};
+use congbo::inside::diagnostic::Mark;
+use congbo::inside::diagnostic::failure::Failure;
+use congbo::inside::release::manifest::{FILE_NAME, Hash, Manifest};
+use congbo::inside::shell::publish::credentials::Environment;
+use congbo::inside::shell::publish::{Options, Outcome, publish};
+use congbo::inside::shell::write::Output;
 use tempfile::TempDir;
 
 type Files = BTreeMap<String, String>;

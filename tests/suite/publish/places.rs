@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use congbo::content::PublishTarget;
-use congbo::shell::publish::{Options, roll_back};
+use congbo::inside::content::PublishTarget;
+use congbo::inside::shell::publish::{Options, roll_back};
 
 use super::servers::{self, Python, Running};
 use super::{Bucket, Files, Project, check_is, check_same, options, read_tree, site, target};
@@ -326,7 +326,8 @@ fn ssh_with_a_password() {
         stranger.build(&site(1, 2));
         let mut wrong = stranger.options(&options());
         wrong.environment.0.insert("CONGBO_PASSWORD_SSH".to_owned(), "sai".to_owned());
-        let failure = congbo::shell::publish::publish(&target, &stranger.public(), &wrong, &|_| {}).unwrap_err();
+        let failure =
+            congbo::inside::shell::publish::publish(&target, &stranger.public(), &wrong, &|_| {}).unwrap_err();
         assert_eq!(failure.code.id, "CB708", "{failure:?}");
     }
 }

@@ -7,8 +7,8 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use congbo::media;
-use congbo::shell::serve::{Patience, ServeOptions};
+use congbo::inside::media;
+use congbo::inside::shell::serve::{Patience, ServeOptions};
 
 use crate::fixture::copy_folder;
 use crate::media::sample::{exif_segment, jpeg};

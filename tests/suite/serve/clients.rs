@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-use congbo::shell::serve::{Patience, ServeOptions};
+use congbo::inside::shell::serve::{Patience, ServeOptions};
 
 use super::{Served, options};
 

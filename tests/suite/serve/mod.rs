@@ -12,9 +12,9 @@ use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use congbo::diagnostic::Language;
-use congbo::shell::serve::{Patience, ServeOptions, Server};
-use congbo::shell::workplace::Workplace;
+use congbo::inside::diagnostic::Language;
+use congbo::inside::shell::serve::{Patience, ServeOptions, Server};
+use congbo::inside::shell::workplace::Workplace;
 
 use crate::fixture::copy_folder;
 

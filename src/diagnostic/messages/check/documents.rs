@@ -1,10 +1,10 @@
 //! Documents that reports cite: numbers, dates, symbols, titles.
 
-use crate::bilingual;
+use crate::diagnostic::bilingual;
 use crate::diagnostic::{Bilingual, Diagnostic, Location, Severity};
 use trichdan::calendar::{Date, short};
 
-crate::codes! {
+crate::diagnostic::codes! {
     NUMBER_OUT_OF_STEP = "CB510" {
         vi: "số văn bản lệch với ngày ban hành",
         "Một cơ quan đánh số văn bản cùng ký hiệu liên tục từ đầu năm, nên trong một năm số lớn hơn phải \

@@ -1,9 +1,9 @@
 //! Links to other hosts.
 
-use crate::bilingual;
+use crate::diagnostic::bilingual;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 
-crate::codes! {
+crate::diagnostic::codes! {
     DEAD_LINK = "CB590" {
         vi: "liên kết ngoài không còn",
         "Máy chủ kia trả lời rằng trang không còn (404, 410), hoặc tên miền không tồn tại. Hãy thay bằng địa chỉ mới, hoặc đính kèm tệp vào \

@@ -1,9 +1,9 @@
 //! Figures that disagree: prose against lists, totals against their parts.
 
-use crate::bilingual;
+use crate::diagnostic::bilingual;
 use crate::diagnostic::{Bilingual, Diagnostic, Location, Severity};
 
-crate::codes! {
+crate::diagnostic::codes! {
     HECTARES_DISAGREE = "CB520" {
         vi: "diện tích khác với models.yaml",
         "Diện tích ghi ngay sau tên mô hình trong lời văn khác với `hectares` của mô hình trong models.yaml \

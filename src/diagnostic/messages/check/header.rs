@@ -1,9 +1,9 @@
 //! The official header and foot: what is left blank, and what decree 30/2020/NĐ-CP asks for.
 
-use crate::bilingual;
+use crate::diagnostic::bilingual;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 
-crate::codes! {
+crate::diagnostic::codes! {
     BLANK_NUMBER = "CB531" {
         vi: "báo cáo để trống số",
         "Bản này chưa có số: là dự thảo, hoặc bản sao chưa điền. Trang sẽ hiện đúng chỗ trống đó. Nếu báo cáo đã có \

@@ -1,10 +1,10 @@
 //! Letters that are not what they look like.
 
-use crate::bilingual;
+use crate::diagnostic::bilingual;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use trichdan::text::lookalike::{Kind, Lookalike};
 
-crate::codes! {
+crate::diagnostic::codes! {
     NOT_NFC = "CB560" {
         vi: "chữ có dấu không ở dạng dựng sẵn",
         "Tệp dùng chữ và dấu rời nhau (Unicode tổ hợp), nhìn giống hệt nhưng máy coi là khác, nên tìm kiếm ở công cụ khác \

@@ -2,11 +2,11 @@
 
 use std::fmt::Display;
 
-use crate::bilingual;
+use crate::diagnostic::bilingual;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use trichdan::calendar::{Date, short};
 
-crate::codes! {
+crate::diagnostic::codes! {
     MODEL_VANISHES = "CB526" {
         vi: "mô hình biến mất mà không kết thúc",
         "Mô hình có trong một kỳ, không có trong kỳ sau, và chưa từng được ghi là đã kết thúc. Người đọc sẽ hỏi: \

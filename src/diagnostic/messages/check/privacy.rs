@@ -1,9 +1,9 @@
 //! Personal data that a public archive should not carry.
 
-use crate::bilingual;
+use crate::diagnostic::bilingual;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 
-crate::codes! {
+crate::diagnostic::codes! {
     PHONE = "CB580" {
         vi: "số điện thoại di động",
         "Số di động thường là của cá nhân và không nên đưa lên trang công khai khi chưa được đồng ý (pháp luật về bảo vệ dữ liệu cá \

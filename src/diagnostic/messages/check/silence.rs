@@ -1,9 +1,9 @@
 //! Comments that silence one place, and what is wrong with them.
 
-use crate::bilingual;
+use crate::diagnostic::bilingual;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 
-crate::codes! {
+crate::diagnostic::codes! {
     UNUSED_IGNORE = "CB500" {
         vi: "chú thích bỏ qua không còn tác dụng",
         "Chú thích này bỏ qua một mã mà chỗ đó không còn bị báo nữa: lỗi đã sửa, hoặc chú thích đặt sai chỗ. Chú thích có tác dụng với \

@@ -1,9 +1,9 @@
 //! The outline: numbering of sections, cut sentences, lists.
 
-use crate::bilingual;
+use crate::diagnostic::bilingual;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 
-crate::codes! {
+crate::diagnostic::codes! {
     SECTION_SKIPPED = "CB540" {
         vi: "đánh số mục bị nhảy",
         "Số của mục không nối tiếp mục trước cùng cấp. Có thể đánh nhầm số, hoặc mất một mục khi chuyển từ tệp gốc.";

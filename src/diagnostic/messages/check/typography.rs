@@ -1,9 +1,9 @@
 //! Quotes, spaces, units.
 
-use crate::bilingual;
+use crate::diagnostic::bilingual;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 
-crate::codes! {
+crate::diagnostic::codes! {
     MIXED_QUOTES = "CB550" {
         vi: "hai kiểu dấu ngoặc kép trong một văn bản",
         "Văn bản dùng cả ngoặc kép cong “…” và ngoặc kép thẳng \"…\". Nên dùng một kiểu; ngoặc cong là kiểu của chữ in.";

@@ -1,10 +1,10 @@
 //! Spelling, capitals, and one thing called by two names.
 
-use crate::bilingual;
+use crate::diagnostic::bilingual;
 use crate::diagnostic::{Diagnostic, Location, Severity};
 use trichdan::text::syllable::Fault;
 
-crate::codes! {
+crate::diagnostic::codes! {
     IMPOSSIBLE_SYLLABLE = "CB570" {
         vi: "âm tiết không thể có trong tiếng Việt",
         "Phụ âm đầu, vần và thanh này không ghép được thành âm tiết: “nghành”, “truờng”, “tôc”, “qúy”. Tên riêng, chữ viết tắt và \

@@ -3,15 +3,15 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use congbo::check::{self, fix, silence};
-use congbo::diagnostic::{Diagnostic, Language, messages};
-use congbo::import::missing;
-use congbo::print::{self, Look};
-use congbo::render::{Rendered, render};
-use congbo::shell::import::{ImportOptions, run};
-use congbo::shell::load;
-use congbo::site::{Site, Snapshot};
-use congbo::source::Sources;
+use congbo::inside::check::{self, fix, silence};
+use congbo::inside::diagnostic::{Diagnostic, Language, messages};
+use congbo::inside::import::missing;
+use congbo::inside::print::{self, Look};
+use congbo::inside::render::{Rendered, render};
+use congbo::inside::shell::import::{ImportOptions, run};
+use congbo::inside::shell::load;
+use congbo::inside::site::{Site, Snapshot};
+use congbo::inside::source::Sources;
 use tempfile::TempDir;
 use trichdan::citation;
 
@@ -130,12 +130,12 @@ fn import(content: &Path, file: PathBuf) -> Vec<Step> {
     let options = ImportOptions {
         files: vec![file],
         content: content.to_owned(),
-        period: congbo::content::PeriodId::parse("2022-h1"),
+        period: congbo::inside::content::PeriodId::parse("2022-h1"),
         name: None,
         dry_run: true,
         force: false,
     };
-    let made = |imported: &congbo::shell::import::Imported| {
+    let made = |imported: &congbo::inside::shell::import::Imported| {
         imported.drafts.iter().flat_map(|draft| draft.texts.values()).map(|text| text.len() as u64).sum()
     };
     let (imported, importing) = measure(|| run(&options).expect("the folder can be read"), made);

@@ -1,0 +1,183 @@
+//! What the test suite and the benchmarks reach of the modules behind the front, name by name. It promises nothing to others:
+//! a program calls the functions of the crate's root.
+
+#![allow(missing_docs, reason = "each module is named like the one it lets through")]
+
+pub mod address {
+    pub use crate::address::Url;
+}
+pub mod attic {
+    pub use crate::attic::{Attic, Kept, Room};
+}
+pub mod cards {
+    pub use crate::cards::Cards;
+}
+pub mod check {
+    pub use crate::check::check;
+    pub mod fix {
+        pub use crate::check::fix::fix;
+    }
+    pub mod silence {
+        pub use crate::check::silence::apply;
+    }
+}
+pub mod cli {
+    pub use crate::cli::Arguments;
+}
+pub mod content {
+    pub use crate::content::{
+        LegalDocument, Marked, Model, ModelStatus, OutcomeState, PeriodId, PeriodKind, PublishTarget, ReportInfo,
+        TaskLevel, TaskState,
+    };
+    pub mod node {
+        pub use crate::content::node::Value;
+    }
+    pub mod schema {
+        pub use crate::content::schema::all;
+    }
+}
+pub mod data {
+    pub use crate::data::OpenData;
+}
+pub mod diagnostic {
+    pub use crate::diagnostic::{Bilingual, Code, Diagnostic, Language, Location, Mark, Place, Severity, has_errors};
+    pub mod failure {
+        pub use crate::diagnostic::failure::Failure;
+    }
+    pub mod messages {
+        pub use crate::diagnostic::messages::codes;
+        pub mod check {
+            pub use crate::diagnostic::messages::check::{DEAD_LINK, LINK_MOVED, LINK_UNCERTAIN, NOT_NFC};
+        }
+        pub mod entry {
+            pub use crate::diagnostic::messages::entry::{MORE, SECRET};
+        }
+    }
+}
+pub mod hash {
+    pub use crate::hash::Hash;
+}
+pub mod import {
+    pub mod docx {
+        pub use crate::import::docx::read;
+    }
+    pub mod draft {
+        pub use crate::import::draft::{Draft, Known, Request, draft};
+    }
+    pub mod manuscript {
+        pub use crate::import::manuscript::{Block, Cell, Height, Inline, Manuscript, Paragraph};
+    }
+    pub mod missing {
+        pub use crate::import::missing::entries;
+    }
+    pub mod plain {
+        pub use crate::import::plain::read;
+    }
+    pub mod source {
+        pub use crate::import::source::read;
+    }
+    pub mod unicode {
+        pub use crate::import::unicode::to_unicode;
+    }
+}
+pub mod link {
+    pub use crate::link::{Archive, link};
+    pub mod names {
+        pub use crate::link::names::Bearer;
+    }
+    pub mod resolve {
+        pub use crate::link::resolve::Resolution;
+    }
+}
+pub mod media {
+    pub use crate::media::{Danger, Kind, Misnamed, State, Traces, examine, published};
+}
+pub mod parse {
+    pub use crate::parse::{Entries, Entry, parse};
+    pub mod body {
+        pub use crate::parse::body::{Body, CitationSite, Heading, Hole, HoleSite, Passage, Read, parse};
+    }
+    pub mod front {
+        pub use crate::parse::front::{Front, split};
+    }
+    pub mod names {
+        pub use crate::parse::names::Names;
+    }
+    pub mod yaml {
+        pub use crate::parse::yaml::{locate, read};
+    }
+}
+pub mod print {
+    pub use crate::print::{Look, github, human, json, line_column, sarif, summary};
+}
+pub mod proof {
+    pub use crate::proof::words;
+}
+pub mod prose {
+    pub use crate::prose::{Prose, Reader};
+}
+pub mod release {
+    pub mod manifest {
+        pub use crate::release::manifest::{Difference, FILE_NAME, Hash, Manifest};
+    }
+}
+pub mod render {
+    pub use crate::render::{Rendered, Theme, render};
+}
+pub mod search {
+    pub use crate::search::{FindableKind, Index, Record};
+}
+pub mod shell {
+    pub mod build {
+        pub use crate::shell::build::build;
+    }
+    pub mod disk {
+        pub use crate::shell::disk::{Disk, Disks, RealDisk, real_disks};
+    }
+    pub mod import {
+        pub use crate::shell::import::{ImportOptions, Imported, run};
+    }
+    pub mod load {
+        pub use crate::shell::load::{ContentFolder, Limits, load};
+    }
+    pub mod pace {
+        pub use crate::shell::pace::Pace;
+    }
+    #[cfg(feature = "publish")]
+    pub mod publish {
+        pub use crate::shell::publish::{Options, Outcome, publish, roll_back};
+        pub mod credentials {
+            pub use crate::shell::publish::credentials::Environment;
+        }
+    }
+    pub mod serve {
+        pub use crate::shell::serve::{Patience, ServeOptions, Server};
+    }
+    pub mod watch {
+        pub use crate::shell::watch::{Report, Rhythm, Stopper, Watch};
+    }
+    pub mod workplace {
+        pub use crate::shell::workplace::Workplace;
+    }
+    pub mod write {
+        pub use crate::shell::write::{FileContent, FileCopy, Output, Written};
+    }
+}
+pub mod site {
+    pub use crate::site::{Site, Snapshot, Stage, Update};
+}
+pub mod source {
+    pub use crate::source::{Attachment, SourcePath, Sources};
+}
+pub mod view {
+    pub use crate::view::{
+        ArticleRow, BodyView, Change, ChartAxis, ChartForm, ChartSeries, ChartSubject, ChartView, CitationTarget,
+        ColumnView, Content, DataPartView, DataView, DatasetView, Direction, DocumentCard, DocumentView, EventView,
+        Facet, FacetItem, FacetKind, FeedEntry, FeedView, Figure, FigureRow, FileView, Frame, FreePageView, Gap,
+        GapRow, GapsView, Genre, HomeView, KindChoice, LifeEvent, Link, ModelCard, ModelPeriodRow, ModelView,
+        ModelsView, Movement, NotFoundView, OutcomeRow, PageHead, Pagination, PeriodCard, PeriodView, PlaceRow,
+        PlaceToday, PlaceView, PlacesView, PromiseRow, PromisesView, PublisherView, RedirectView, RegisterView,
+        Relation, RelationRow, ReportCard, ReportView, RobotsView, SearchView, Section, Sentence, SentenceGroup,
+        SignatureView, SitemapView, Status, StatusView, TaskCard, TaskCountRow, TasksView, TimelineRow, View,
+    };
+}

@@ -1,0 +1,70 @@
+//! The built site to a target that its `site.yaml` names: refused where its addresses do not fit there.
+
+use std::path::Path;
+
+use super::{Options, Outcome, publish};
+use crate::content::{PublishTarget, SiteInfo};
+use crate::diagnostic::failure::Failure;
+use crate::diagnostic::{Diagnostic, messages};
+use crate::release::address::{Address, Protocol};
+use crate::release::vanishing::Vanishing;
+
+/// What is told before anything changes at the target.
+#[derive(Debug)]
+pub enum News<'a> {
+    /// A password goes there without encryption.
+    PasswordInClear(&'a Diagnostic),
+    /// Readers will miss pages.
+    PagesVanish(&'a Vanishing),
+}
+
+/// The target of this name; without a name the only one.
+pub fn target<'s>(site: &'s SiteInfo, name: Option<&str>) -> Result<&'s PublishTarget, Failure> {
+    let found = match (name, &site.targets[..]) {
+        (Some(name), targets) => targets.iter().find(|target| &*target.name == name),
+        (None, [only]) => Some(only),
+        (None, _) => None,
+    };
+    let known = || site.targets.iter().map(|target| &*target.name).collect::<Vec<_>>();
+    found.ok_or_else(|| messages::publish::no_target(name, &known()))
+}
+
+/// Publishes the site that was built into `folder`.
+///
+/// Fails where the site's own addresses are those of another place, and where the target cannot be reached or refuses.
+pub fn publish_named(
+    site: &SiteInfo,
+    target: &PublishTarget,
+    folder: &Path,
+    options: &Options,
+    tell: &dyn Fn(&News<'_>),
+) -> Result<Outcome, Failure> {
+    check_base(site, target)?;
+    if let Some(warning) = password_in_clear(target) {
+        tell(&News::PasswordInClear(&warning));
+    }
+    publish(target, folder, options, &|vanishing| tell(&News::PagesVanish(vanishing)))
+}
+
+/// A site with absolute addresses fits one place only, and one that is made for this machine only this one.
+fn check_base(site: &SiteInfo, target: &PublishTarget) -> Result<(), Failure> {
+    let leaves_this_machine =
+        Address::parse(&target.url.value).is_ok_and(|address| address.protocol != Protocol::Folder);
+    if leaves_this_machine && site.base_url.is_local() {
+        return Err(messages::publish::local_base(&target.name, &site.base_url));
+    }
+    match &target.base_url {
+        Some(expected) if *expected != site.base_url && site.relative_urls != Some(true) => {
+            Err(messages::publish::base_differs(&target.name, &site.base_url, expected))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The warning that a password goes to the target without encryption.
+fn password_in_clear(target: &PublishTarget) -> Option<Diagnostic> {
+    let address = Address::parse(&target.url.value).ok()?;
+    let has_user = address.user.is_some() || target.user.is_some();
+    let shows = has_user && address.protocol.shows_password();
+    shows.then(|| messages::publish::password_in_clear(&target.name, target.url.mark))
+}
