@@ -9,7 +9,7 @@ use crate::link::register::DocumentIndex;
 use crate::link::report::Report;
 use crate::source::SourcePath;
 use trichdan::designation::Designation;
-use trichdan::text::slug::{is_slug, slug};
+use trichdan::text::slug::{is_reserved, is_slug, slug};
 
 /// An address inside the site, relative to its root: `ky/2022-h1/`, `feed.xml`, empty for the home page.
 ///
@@ -141,8 +141,99 @@ pub fn written(address: &str) -> Option<Url> {
     Some(if page { Url::new(path) } else { Url::new(&format!("{path}/")) })
 }
 
+/// An address that an author wrote as an old one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Old {
+    /// A page can stand there and lead on.
+    Page(Url),
+    /// Only a server can lead on from there.
+    OfServer(OldAddress),
+}
+
+impl Old {
+    /// Reads `/cu/trang-cu/`, `/Tin-tuc/Bai-1.html`, `/Default.aspx?id=34`; none for what leaves the site or no server can tell.
+    pub fn read(address: &str) -> Option<Self> {
+        if let Some(url) = written(address) {
+            return Some(Self::Page(url));
+        }
+        let old = OldAddress::read(address)?;
+        let name = old.path.rsplit('/').next().unwrap_or_default();
+        let is_page = old.query.is_none() && (!name.contains('.') || name.ends_with(".html") || name.ends_with(".htm"));
+        if !is_page {
+            return Some(Self::OfServer(old));
+        }
+        let is_file = name.contains('.') || name.is_empty();
+        let page = if is_file { Url(old.path) } else { Url::new(&format!("{}/", old.path)) };
+        // Windows keeps some names for itself, whatever their case.
+        let mut parts = page.as_str().split(['/', '.']);
+        (!parts.any(|part| is_reserved(&part.to_ascii_lowercase()))).then_some(Self::Page(page))
+    }
+}
+
+/// An address of another portal: a path, and what stood behind its `?`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OldAddress {
+    path: Arc<str>,
+    query: Option<Arc<str>>,
+}
+
+impl OldAddress {
+    /// Takes an address of letters, digits and the signs that need no other meaning.
+    pub fn read(address: &str) -> Option<Self> {
+        let address = address.strip_prefix('/').unwrap_or(address);
+        let (path, query) = match address.split_once('?') {
+            Some((path, query)) => (path, Some(query)),
+            None => (address, None),
+        };
+        let is_plain = |text: &str, more: &[u8]| {
+            text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._~-".contains(&byte) || more.contains(&byte))
+        };
+        let is_part =
+            |part: &str| !part.is_empty() && !part.starts_with('.') && !part.ends_with('.') && is_plain(part, b",%()");
+        let is_path = path.is_empty() || path.trim_end_matches('/').split('/').all(is_part);
+        let is_setting = |setting: &str| !setting.is_empty() && is_plain(setting, b"=%+,:");
+        let is_query = query.is_none_or(|query| query.split('&').all(is_setting));
+        let is_something = query.is_some() || !path.is_empty();
+        (is_path && is_query && is_something && !path.contains("//"))
+            .then(|| Self { path: path.into(), query: query.map(Arc::from) })
+    }
+
+    /// From the site's root, without a leading slash.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What stood behind the `?`.
+    pub fn query(&self) -> Option<&str> {
+        self.query.as_deref()
+    }
+}
+
+impl std::fmt::Display for OldAddress {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.path)?;
+        match &self.query {
+            Some(query) => write!(formatter, "?{query}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Where a file of the folder `root/` is published, under its own name; none for a name that no address can have.
+pub fn of_root(path: &SourcePath) -> Option<Url> {
+    let inside = path.as_str().strip_prefix(ROOT)?;
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "._-/".contains(letter);
+    inside.chars().all(is_plain).then(|| Url::new(inside))
+}
+
+/// The folder of the content whose files are published at the site's root.
+pub const ROOT: &str = "root/";
+
 /// `tep/2022-h1/bao-cao-quet.pdf`
 pub fn attachment(path: &SourcePath) -> Url {
+    if let Some(url) = of_root(path) {
+        return url;
+    }
     let folder = path.folder();
     let folder = folder.strip_suffix("/files").unwrap_or(if folder == "files" { "chung" } else { folder });
     let name = path.file_name();
@@ -157,7 +248,36 @@ const ATTACHMENTS: &str = "tep/";
 
 #[cfg(test)]
 mod tests {
-    use super::written;
+    use super::*;
+
+    #[test]
+    fn old_addresses_are_told_by_who_can_lead_on() {
+        let page = |url: &str| Some(Old::Page(Url::new(url)));
+        for (address, expected) in [
+            ("/cu/trang/", page("cu/trang/")),
+            ("/Tin-tuc/Bai-1.html", page("Tin-tuc/Bai-1.html")),
+            ("/Tin_tuc/Bai.htm", page("Tin_tuc/Bai.htm")),
+            ("/Trang", page("Trang/")),
+            ("/Con/x/", None),
+            ("/a/../b.aspx", None),
+            ("//x.vn/a.aspx", None),
+            ("https://x.vn/a.aspx", None),
+            ("/a b.aspx", None),
+            ("/a.aspx?x=<b>", None),
+            ("/", None),
+        ] {
+            assert_eq!(Old::read(address), expected, "{address}");
+        }
+        for (address, path, query) in [
+            ("/Default.aspx?tabid=12&id=34", "Default.aspx", Some("tabid=12&id=34")),
+            ("/?id=7", "", Some("id=7")),
+            ("/portal/Pages/2020-5-7/Bai-viet.aspx", "portal/Pages/2020-5-7/Bai-viet.aspx", None),
+            ("/tin.php", "tin.php", None),
+        ] {
+            let Some(Old::OfServer(old)) = Old::read(address) else { panic!("{address}") };
+            assert_eq!((old.path(), old.query()), (path, query), "{address}");
+        }
+    }
 
     #[test]
     fn written_addresses_stay_inside_the_site() {

@@ -70,6 +70,7 @@ mod search;
 mod view;
 mod cards;
 mod data;
+mod server;
 
 // The stages go on.
 mod plan;

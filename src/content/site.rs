@@ -27,6 +27,11 @@ crate::content::entry! {
         optional relative_urls: bool,
         /// Giấy phép của dữ liệu mở, ví dụ CC-BY-4.0.
         optional license: Arc<str>,
+        /// Máy chủ web của trang: apache, iis hoặc nginx. Có mục này thì congbo viết thêm tệp cấu hình của máy chủ ấy: địa chỉ cũ có
+        /// đuôi .aspx hay dấu "?", trang 404, kiểu tệp, và hàng rào quanh các tệp tải lên.
+        optional server: Server,
+        /// Những dòng thêm vào robots.txt, ví dụ "Disallow: /nhap/".
+        list robots: Arc<str>,
         /// Các đích công bố, mỗi đích một tên.
         list targets: PublishTarget,
     }
@@ -73,6 +78,18 @@ crate::content::entry! {
         optional region: Arc<str>,
         /// Số kết nối cùng lúc. Mặc định 2.
         optional connections: u32,
+    }
+}
+
+crate::content::choice! {
+    /// Máy chủ web.
+    pub enum Server {
+        /// Apache hoặc LiteSpeed: .htaccess.
+        Apache = "apache", "Apache";
+        /// IIS của Windows: web.config.
+        Iis = "iis", "IIS";
+        /// nginx: congbo.nginx.conf.
+        Nginx = "nginx", "nginx";
     }
 }
 

@@ -8,6 +8,8 @@ use super::{Found, Kind, markup};
 pub enum Danger {
     /// A page of its own, which would speak in the authority's name.
     Page,
+    /// A page of its own in which nothing runs.
+    QuietPage,
     /// A drawing or other XML with something in it that runs.
     Markup(Found),
     /// A server runs it.
@@ -144,7 +146,10 @@ pub fn by_content(kind: Kind, name: &str, bytes: &[u8]) -> Option<Danger> {
             let is_a_text = Kind::promised_by(name) == Some(Kind::Text);
             match kind {
                 _ if is_code => Some(Danger::ServerCode),
-                Kind::Html if !is_a_text || markup::is_whole_page(beginning) => Some(Danger::Page),
+                Kind::Html if !is_a_text || markup::is_whole_page(beginning) => {
+                    let runs = markup::page_runs(&markup::text(bytes));
+                    Some(if runs { Danger::Page } else { Danger::QuietPage })
+                }
                 Kind::Svg | Kind::Xml => markup::active(kind, &markup::text(bytes)).map(Danger::Markup),
                 _ => None,
             }

@@ -139,6 +139,25 @@ pub fn active(kind: Kind, text: &str) -> Option<Found> {
     }
 }
 
+/// Whether anything in a page of HTML could run, load or send; in doubt it could. Only words and `<meta name=…>` are sure not to.
+pub fn page_runs(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    let tags = text.split('<').skip(1);
+    let is_quiet = |tag: &str| {
+        let name =
+            tag.trim_start_matches('/').split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '!').next();
+        let is_known =
+            matches!(name, Some("!doctype" | "html" | "head" | "title" | "meta" | "body" | "h1" | "p" | "br"));
+        is_known && !tag.contains("http-equiv") && !tag.contains("=\"javascript") && !has_handler(tag)
+    };
+    !tags.into_iter().all(is_quiet)
+}
+
+/// `onload=…`
+fn has_handler(tag: &str) -> bool {
+    tag.split(|letter: char| letter.is_ascii_whitespace() || letter == '/').any(|part| part.starts_with("on"))
+}
+
 /// Whether an element says that what is in it is drawn or laid out by a browser: SVG, or HTML as XML.
 fn names_drawing(start: &BytesStart<'_>) -> bool {
     let names = |value: &str| matches!(value, "http://www.w3.org/1999/xhtml" | "http://www.w3.org/2000/svg");

@@ -17,12 +17,29 @@ impl Planner<'_, '_> {
         for (path, attachment) in self.attachments.all {
             let source = Some(Location { path: path.clone(), place: Place::File });
             let Attachment { bytes, sha256, is_cleaned, .. } = attachment;
+            let is_of_root = path.as_str().starts_with(address::ROOT);
+            if is_of_root && address::of_root(path).is_none() {
+                pages.said.push(media::no_address(path));
+                continue;
+            }
             let url = address::attachment(path);
-            pages.said.extend(judge(path, &url, &attachment.facts));
+            if !(is_of_root && is_meant(path, &attachment.facts)) {
+                pages.said.extend(judge(path, &url, &attachment.facts));
+            }
             let (sha256, bytes, is_cleaned) = (sha256.clone(), *bytes, *is_cleaned);
             pages.add_file(url, source, View::Attachment { source: path.clone(), sha256, bytes, is_cleaned });
         }
         pages.said.extend(left_out(self.attachments.all));
+    }
+}
+
+/// Whether a file of the root is one that whoever keeps the site put there to be obeyed or asked for: a server's settings, and
+/// pages in which nothing runs, by which other services know the site as theirs.
+fn is_meant(path: &SourcePath, facts: &Facts) -> bool {
+    match (Danger::by_name(path.file_name()), &facts.danger) {
+        (Some(Danger::ServerSettings), _) => true,
+        (Some(Danger::Page), None) => facts.kind == Kind::Text,
+        (_, danger) => *danger == Some(Danger::QuietPage),
     }
 }
 

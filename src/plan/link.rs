@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
-use crate::address::{self, Url, slug_of};
+use crate::address::{self, Old, Url, slug_of};
 use crate::content::{DocumentReference, Marked};
 use crate::diagnostic::known::Known;
 use crate::diagnostic::{Location, messages};
@@ -13,12 +13,13 @@ use crate::parse::body::{Body, LinkSite};
 use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
 use crate::plan::reference::{self, Reference};
+use crate::server::Moved;
 use crate::source::{Attachment, SourcePath};
 use crate::view::*;
 use trichdan::text::slug::is_slug;
 
 impl Planner<'_, '_> {
-    /// Plans a redirect page for each old address.
+    /// Plans a redirect page for each old address, or a rule of the server where no page can stand.
     pub fn plan_aliases<T>(
         &self,
         pages: &mut Pages,
@@ -29,13 +30,15 @@ impl Planner<'_, '_> {
     ) {
         for alias in aliases {
             let location = entry.at(alias.mark);
-            let Some(url) = address::written(&alias.value) else {
-                pages.said.push(messages::link::bad_address(&alias.value, location));
-                continue;
-            };
-            let head = self.head(url, title.clone(), Genre::Door, &[]);
-            let view = RedirectView { target: target.clone(), title: title.clone() };
-            pages.add(Some(location), head, Content::Redirect(Arc::new(view)));
+            match Old::read(&alias.value) {
+                Some(Old::Page(url)) => {
+                    let head = self.head(url, title.clone(), Genre::Door, &[]);
+                    let view = RedirectView { target: target.clone(), title: title.clone() };
+                    pages.add(Some(location), head, Content::Redirect(Arc::new(view)));
+                }
+                Some(Old::OfServer(from)) => pages.moved.push((Moved { from, to: target.clone() }, location)),
+                None => pages.said.push(messages::link::bad_address(&alias.value, location)),
+            }
         }
     }
 
@@ -98,7 +101,10 @@ impl Planner<'_, '_> {
         }
         let old = self.archive.reports.iter().flat_map(|report| &report.entry.info().aliases);
         let old = old.chain(self.archive.pages.iter().flat_map(|(info, _)| &info.value.aliases));
-        all.pages.extend(old.filter_map(|alias| Some((address::written(&alias.value)?, Goal::OfTheme))));
+        all.pages.extend(old.filter_map(|alias| match Old::read(&alias.value)? {
+            Old::Page(url) => Some((url, Goal::OfTheme)),
+            Old::OfServer(_) => None,
+        }));
         all.pages.insert(address::sitemap(), Goal::OfTheme);
         all
     }

@@ -58,8 +58,9 @@ impl Planner<'_, '_> {
         let links = links.map(|section| self.section_link(section)).collect();
         let head = self.head(Url::new("404.html"), "404", Genre::Door, &[Section::Home]);
         pages.add(None, head, Content::NotFound(Arc::new(NotFoundView { links })));
+        let lines = self.archive.site.map(|site| site.value.robots.clone()).unwrap_or_default();
         let head = self.head(Url::new("robots.txt"), "robots.txt", Genre::Door, &[]);
-        pages.add(None, head, Content::Robots(Arc::new(RobotsView { sitemap: address::sitemap() })));
+        pages.add(None, head, Content::Robots(Arc::new(RobotsView { sitemap: address::sitemap(), lines })));
     }
 
     /// Plans the open-data page and its files.

@@ -21,6 +21,7 @@ mod reference;
 mod register;
 mod report;
 pub mod revise;
+mod server;
 mod task;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -147,6 +148,7 @@ pub fn plan(
     let findable = planner.findable();
     pages.append(texts);
     planner.plan_sitemap(&mut pages);
+    planner.plan_server(&mut pages, attic);
     let mut said = pages.said;
     let pages = without_collisions(pages.planned, &mut said);
     let left = Left { ground: planner.ground, data, addresses, said: said.clone() };
@@ -186,7 +188,24 @@ fn without_collisions(mut pages: Vec<Planned>, said: &mut Vec<Diagnostic>) -> Ve
         }
     }
     report_pages_below_files(&kept, said);
+    report_same_but_for_case(&kept, said);
     kept.into_iter().map(|page| (page.url, page.view)).collect()
+}
+
+/// Reports old addresses with capitals that are another page's without: some disks keep one file for both.
+fn report_same_but_for_case(pages: &[Planned], said: &mut Vec<Diagnostic>) {
+    let has_capital = |page: &&Planned| page.url.as_str().contains(|letter: char| letter.is_ascii_uppercase());
+    let capital: Vec<&Planned> = pages.iter().filter(has_capital).collect();
+    if capital.is_empty() {
+        return;
+    }
+    let mut seen: HashMap<String, &Planned> = HashMap::new();
+    for page in pages.iter().filter(|page| !has_capital(page)).chain(capital) {
+        let same = seen.insert(page.url.file().to_ascii_lowercase(), page);
+        if let (Some(same), Some(source)) = (same, page.source.clone()) {
+            said.push(messages::link::address_taken(same.url.as_str(), source, same.source.clone()));
+        }
+    }
 }
 
 /// Reports pages whose folder would have the name of a file: an old address below a scan without an ending.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::address::Url;
 use crate::diagnostic::{Diagnostic, Location};
+use crate::server::Moved;
 use crate::view::{Content, Frame, PageHead, View};
 
 /// A page, and the entry to blame when its address is taken.
@@ -23,6 +24,8 @@ pub struct Pages {
     frame: Arc<Frame>,
     /// The pages so far.
     pub planned: Vec<Planned>,
+    /// Old addresses at which no page can stand, with the place that names them.
+    pub moved: Vec<(Moved, Location)>,
     /// The messages so far.
     pub said: Vec<Diagnostic>,
 }
@@ -30,7 +33,7 @@ pub struct Pages {
 impl Pages {
     /// None yet; `frame` is what all will share.
     pub fn new(frame: Arc<Frame>) -> Self {
-        Self { frame, planned: Vec::new(), said: Vec::new() }
+        Self { frame, planned: Vec::new(), moved: Vec::new(), said: Vec::new() }
     }
 
     /// Adds a page that a template makes.
@@ -48,6 +51,7 @@ impl Pages {
     /// Adds all that another has collected.
     pub fn append(&mut self, mut other: Self) {
         self.planned.append(&mut other.planned);
+        self.moved.append(&mut other.moved);
         self.said.append(&mut other.said);
     }
 }

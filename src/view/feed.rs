@@ -52,5 +52,7 @@ closed_view! {
     pub struct RobotsView {
         /// The site map.
         pub sitemap: Url,
+        /// What the site adds.
+        pub lines: Vec<Arc<str>>,
     }
 }

@@ -61,6 +61,20 @@ fn texts_and_attachments() {
 }
 
 #[test]
+fn hidden_files_are_taken_in_the_root_alone() {
+    let files = [
+        "root/.htaccess",
+        "root/.well-known/security.txt",
+        "root/.git/config",
+        "root/.a.swp",
+        "root/._x",
+        "pages/.htaccess",
+    ];
+    let taken = ["root/.htaccess: 1 bytes", "root/.well-known/security.txt: 1 bytes"];
+    check(&files.map(|path| (path, &b"x"[..])), &taken, &[]);
+}
+
+#[test]
 fn leftovers_are_skipped_without_a_word() {
     let leftovers = [".git/config", ".a.md.swp", "a.md~", "#a.md#", "~$a.docx", "4913", "Thumbs.db", "x/.DS_Store"];
     check(&leftovers.map(|path| (path, &b"x"[..])), &[], &[]);

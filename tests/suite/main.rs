@@ -29,6 +29,7 @@ mod printing;
 mod publish;
 mod readme;
 mod sample_views;
+mod root;
 mod schema;
 mod search;
 mod serve;

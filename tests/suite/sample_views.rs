@@ -77,7 +77,10 @@ fn contents() -> Vec<(Arc<PageHead>, Content)> {
         ),
         (
             head("robots.txt", "robots", Genre::Door),
-            Content::Robots(Arc::new(RobotsView { sitemap: Url::new("sitemap.xml") })),
+            Content::Robots(Arc::new(RobotsView {
+                sitemap: Url::new("sitemap.xml"),
+                lines: vec!["Disallow: /tep/".into()],
+            })),
         ),
     ]
 }

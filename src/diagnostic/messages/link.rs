@@ -133,9 +133,20 @@ crate::diagnostic::codes! {
 
     BAD_ADDRESS = "CB318" {
         vi: "địa chỉ không hợp lệ",
-        "Địa chỉ chỉ gồm chữ thường không dấu, số, gạch nối và gạch chéo, ở trong trang; không có `..`, không trùng tên dành riêng của Windows (con, prn, aux, nul, com1…).";
+        "Địa chỉ chỉ gồm chữ thường không dấu, số, gạch nối và gạch chéo, ở trong trang; không có `..`, không trùng tên dành riêng của Windows (con, prn, aux, nul, com1…). \
+        Địa chỉ cũ của một cổng khác còn được có chữ hoa, đuôi tệp và phần sau dấu “?”.";
         en: "an address that may not be",
-        "Addresses are made of lower-case letters without marks, digits, hyphens and slashes, inside the site; no `..`, and no name that Windows reserves (con, prn, aux, nul, com1…).";
+        "Addresses are made of lower-case letters without marks, digits, hyphens and slashes, inside the site; no `..`, and no name that Windows reserves (con, prn, aux, nul, com1…). \
+        Old addresses of another portal may also have capitals, an ending, and what stands behind a “?”.";
+    }
+
+    NEEDS_SERVER = "CB323" {
+        vi: "địa chỉ cũ cần máy chủ chuyển hướng",
+        "Địa chỉ cũ có dấu “?” hay đuôi như .aspx thì không trang tĩnh nào đứng ở đó được; chỉ máy chủ chuyển hướng được. Khi site.yaml có `server` \
+        (apache, iis, nginx), congbo viết sẵn tệp cấu hình của máy chủ ấy.";
+        en: "an old address needs the server to lead on",
+        "At an old address with a “?” or an ending such as .aspx no static page can stand; only the server can lead on. With `server` in site.yaml \
+        (apache, iis, nginx) congbo writes that server's file.";
     }
 
     BROKEN_ANCHOR = "CB319" {
@@ -545,6 +556,18 @@ pub fn address_taken(address: &str, second: Location, first: Option<Location>) -
             en: "congbo makes the page at this address itself: choose another",
         )),
     }
+}
+
+/// An old address at which no page can stand, and no server to lead on from there. `count` tells how many there are.
+pub fn needs_server(address: &str, count: usize, location: Location) -> Diagnostic {
+    let message = bilingual!(
+        vi: "chỉ máy chủ chuyển hướng được từ địa chỉ cũ `/{address}` ({count} địa chỉ như vậy)",
+        en: "only a server can lead on from the old address `/{address}` (such addresses: {count})",
+    );
+    Diagnostic::new(Severity::Warning, &NEEDS_SERVER, location, message).hint(bilingual!(
+        vi: "ghi `server: apache`, `iis` hoặc `nginx` trong site.yaml để congbo viết tệp cấu hình",
+        en: "write `server: apache`, `iis` or `nginx` in site.yaml, and congbo writes the server's file",
+    ))
 }
 
 /// An address that may not be.

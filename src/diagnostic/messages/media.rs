@@ -6,6 +6,13 @@ use crate::media::{Danger, Kind, Misnamed};
 use crate::source::SourcePath;
 
 crate::diagnostic::codes! {
+    NO_ADDRESS = "CB049" {
+        vi: "tên tệp trong root/ không thành địa chỉ được",
+        "Tệp trong root/ được đặt ở gốc trang với đúng tên của nó, nên tên chỉ gồm chữ không dấu, số, dấu chấm, gạch dưới và gạch nối.";
+        en: "a name in root/ that can be no address",
+        "Files in root/ are published at the site's root under their own names, which so have only letters without marks, digits, dots, underscores and hyphens.";
+    }
+
     ACTIVE = "CB040" {
         vi: "tệp có thể chạy",
         "Trang công bố chỉ để đọc. Một trang HTML, một hình SVG có mã, một tệp mà máy chủ hoặc máy người đọc chạy được thì \
@@ -141,7 +148,7 @@ fn said(severity: Severity, code: &'static Code, path: &SourcePath, message: Bil
 pub fn active(path: &SourcePath, danger: &Danger) -> Diagnostic {
     let error = |message| said(Severity::Error, &ACTIVE, path, message);
     match danger {
-        Danger::Page => error(bilingual!(
+        Danger::Page | Danger::QuietPage => error(bilingual!(
             vi: "đây là một trang HTML, sẽ chạy trên địa chỉ của cơ quan",
             en: "this is a page of HTML, which would run under the authority's address",
         ))
@@ -176,6 +183,18 @@ pub fn active(path: &SourcePath, danger: &Danger) -> Diagnostic {
         ))
         .hint(packed()),
     }
+}
+
+/// A file of `root/` that cannot be published under its name.
+pub fn no_address(path: &SourcePath) -> Diagnostic {
+    let message = bilingual!(
+        vi: "tệp trong root/ giữ nguyên tên, mà tên này không thành địa chỉ được",
+        en: "files in root/ keep their names, and this one can be no address",
+    );
+    said(Severity::Error, &NO_ADDRESS, path, message).hint(bilingual!(
+        vi: "đổi tên: chữ không dấu, số, “.”, “_”, “-”",
+        en: "rename it: letters without marks, digits, “.”, “_”, “-”",
+    ))
 }
 
 /// A picture of a Word file that could run, and so was not taken over.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 use walkdir::{DirEntry, WalkDir};
 
+use crate::address::ROOT;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::shell::footprint::Footprint;
 use crate::source::SourcePath;
@@ -25,7 +26,7 @@ pub(super) enum Use {
 impl Use {
     /// What a file of the content folder is read as; `None`: it is not used.
     pub fn of_content(path: &SourcePath) -> Option<Self> {
-        if path.folder().split('/').any(|part| part == "files") {
+        if path.as_str().starts_with(ROOT) || path.folder().split('/').any(|part| part == "files") {
             return Some(Self::Attachment);
         }
         path.file_name()
@@ -140,9 +141,10 @@ pub(super) fn look(root: &Path) -> impl Iterator<Item = (PathBuf, Option<Footpri
 }
 
 /// Goes through a folder, past what editors and desktops leave behind.
-fn walk(root: &Path, order: impl FnOnce(WalkDir) -> WalkDir) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
+fn walk(root: &Path, order: fn(WalkDir) -> WalkDir) -> impl Iterator<Item = walkdir::Result<DirEntry>> + use<> {
     let walk = order(WalkDir::new(root).min_depth(1)).into_iter();
-    walk.filter_entry(|entry| !is_leftover(&entry.file_name().to_string_lossy()))
+    let root = root.to_path_buf();
+    walk.filter_entry(move |entry| !is_leftover(entry.path().strip_prefix(&root).unwrap_or(entry.path())))
 }
 
 fn take(
@@ -201,8 +203,19 @@ fn show_marks(disk: &Path) -> String {
         .collect()
 }
 
+/// Whether a file or folder of the content is one that nobody means: what editors and desktops leave behind, and hidden files
+/// outside of the folder `root/`, where `.htaccess` and `.well-known/` are meant. `inside` begins at the content folder.
+pub fn is_leftover(inside: &Path) -> bool {
+    let name = inside.file_name().unwrap_or_default().to_string_lossy();
+    if !inside.starts_with(ROOT) {
+        return is_hidden_or_left(&name);
+    }
+    let left = ["._", ".DS_Store", ".directory", ".git", ".svn", ".hg"];
+    is_hidden_or_left(name.strip_prefix('.').unwrap_or(&name)) || left.iter().any(|left| name.starts_with(left))
+}
+
 /// Hidden files, and what editors and desktops leave behind: `.git`, `~$báo cáo.docx`, `.a.md.swp`, `a.md~`, `#a.md#`.
-pub fn is_leftover(name: &str) -> bool {
+fn is_hidden_or_left(name: &str) -> bool {
     let starts = [".", "~$", "~WRL"].iter().any(|start| name.starts_with(start));
     let ends = ["~", ".swp", ".swo", ".swx", ".tmp", ".part", ".crdownload"].iter().any(|end| name.ends_with(end));
     let hashes = name.len() > 1 && name.starts_with('#') && name.ends_with('#');

@@ -153,7 +153,8 @@ impl Listener {
                 }
                 return Batch::everything();
             }
-            if !is_leftover(&inside.file_name().unwrap_or_default().to_string_lossy()) {
+            let below = self.roots.iter().find_map(|root| inside.strip_prefix(&root.given).ok()).unwrap_or(&inside);
+            if !is_leftover(below) {
                 paths.insert(inside);
             }
         }

@@ -126,10 +126,10 @@ fn names_that_act_are_known() {
 fn contents_that_act_are_known_under_every_name() {
     let program = [b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xFF\xFF\0\0", &[0; 48][..]].concat();
     let table: [(&str, &[u8], Danger); 10] = [
-        ("a.pdf", b"<html><body>1", Danger::Page),
-        ("a.txt", b"<!DOCTYPE html><p>1", Danger::Page),
+        ("a.pdf", b"<html><body>1", Danger::QuietPage),
+        ("a.txt", b"<!DOCTYPE html><p>1", Danger::QuietPage),
         ("a.jpg", b"\n<!-- 1 --><script>alert(1)</script>", Danger::Page),
-        ("a.pdf", b"<html>%PDF-1.7", Danger::Page),
+        ("a.pdf", b"<html>%PDF-1.7", Danger::QuietPage),
         ("a.csv", b"<?php echo 1;", Danger::ServerCode),
         ("a.txt", b"<%@ Page Language=\"C#\" %>", Danger::ServerCode),
         ("a.gif", b"GIF89a\x01\0\x01\0<?php echo 1;", Danger::ServerCode),

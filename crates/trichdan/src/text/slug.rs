@@ -51,7 +51,7 @@ fn cut(slug: &mut String, longest: usize) {
 }
 
 /// Names that Windows keeps for devices, whatever follows a dot.
-fn is_reserved(slug: &str) -> bool {
+pub fn is_reserved(slug: &str) -> bool {
     match slug {
         "con" | "prn" | "aux" | "nul" => true,
         _ => matches!(slug.as_bytes(), [b'c', b'o', b'm', b'0'..=b'9'] | [b'l', b'p', b't', b'0'..=b'9']),
