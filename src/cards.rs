@@ -85,7 +85,10 @@ impl Cards {
             designation: info.designation.as_ref().map(|written| written.value.clone()),
             date: info.date,
             date_written: info.date_written.clone(),
-            issuer: report.issuer.map(|issuer| archive.issuers.get(issuer).name.clone()),
+            issuer: report
+                .issuer
+                .map(|issuer| archive.issuers.get(issuer).name.clone())
+                .or_else(|| info.issuer_written.clone()),
             period: self.periods[&report.entry.period].clone(),
         }
     }
@@ -93,6 +96,11 @@ impl Cards {
     fn citation_target(&self, archive: &Archive<'_>, resolution: Resolution, report: &Report) -> CitationTarget {
         let index = match resolution {
             Resolution::Found(index) => index,
+            Resolution::Report(index) => {
+                let cited = &self.reports[index.0 as usize];
+                let is_own = archive.report(index).entry.path == report.entry.path;
+                return if is_own { CitationTarget::Itself } else { CitationTarget::Report(cited.clone()) };
+            }
             Resolution::Missing => return CitationTarget::Unregistered,
             Resolution::Ambiguous => return CitationTarget::Ambiguous,
         };

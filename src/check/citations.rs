@@ -39,7 +39,7 @@ fn check_validity(
     let day = report.linked.law_date;
     let document = match resolution {
         Resolution::Found(index) => Some((index, desk.archive.register.document(index))),
-        Resolution::Missing | Resolution::Ambiguous => None,
+        Resolution::Report(_) | Resolution::Missing | Resolution::Ambiguous => None,
     };
     let issued = site.citation.date.or(document.and_then(|(_, document)| document.date()));
     if let Some(issued) = issued.filter(|issued| *issued > day) {

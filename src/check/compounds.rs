@@ -86,6 +86,8 @@ pub(super) const COMPOUNDS: &[&str] = &[
     "lợi thế",
     // Offices and papers.
     "ủy ban nhân dân",
+    "ủy ban",
+    "căn cứ",
     "hội đồng nhân dân",
     "mặt trận tổ quốc",
     "quản lý nhà nước",
@@ -175,9 +177,31 @@ pub(super) const COMPOUNDS: &[&str] = &[
     "ổn định",
 ];
 
-/// Other words that happen to differ from a compound by marks.
-pub(super) const OTHER_WORDS: &[&str] =
-    &["khóa học", "cộng tác", "danh giá", "thị trưởng", "công nghề", "công nghệ thống tin", "kiếm tra", "chi phối hợp"];
+/// Other words: those that happen to differ from a compound by marks, and those whose half makes a compound with a neighbour.
+pub(super) const OTHER_WORDS: &[&str] = &[
+    "khóa học",
+    "cộng tác",
+    "danh giá",
+    "thị trưởng",
+    "công nghề",
+    "công nghệ thống tin",
+    "kiếm tra",
+    "chi phối hợp",
+    "căn cũ",
+    "căn cước",
+    "ủy bạn",
+    "kiến nghị",
+    "đề nghị",
+    "khuyến nghị",
+    "hữu nghị",
+    "đình chỉ",
+    "đình hoãn",
+    "đình công",
+    "định kỳ",
+    "định hướng",
+    "định mức",
+    "định lượng",
+];
 
 /// Pairs that people do write, each with what they mean. The first suggestion is the likelier.
 pub(super) const SLIPS: &[(&str, &[&str])] = &[

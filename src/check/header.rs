@@ -1,7 +1,7 @@
 //! The official header and foot of each report.
 
 use super::desk::{Desk, Report};
-use crate::content::is_without_number;
+use crate::content::{ReportInfo, is_without_number};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::messages::check as messages;
 use trichdan::text::fold::fold;
@@ -29,7 +29,7 @@ fn check_blanks(report: Report<'_>, said: &mut Vec<Diagnostic>) {
     if !info.signatures.iter().any(|signature| signature.name.as_deref().is_some_and(|name| !name.trim().is_empty())) {
         said.push(messages::blank_signer(report.field("signatures")));
     }
-    if info.issuer.is_none() {
+    if info.issuer.is_none() && info.issuer_written.is_none() {
         said.push(messages::no_issuer(report.header()));
     }
 }
@@ -37,20 +37,32 @@ fn check_blanks(report: Report<'_>, said: &mut Vec<Diagnostic>) {
 fn check_parties(report: Report<'_>, said: &mut Vec<Diagnostic>) {
     let info = report.info();
     if info.addressees.is_empty()
+        && is_addressed(info)
         && let Some(recipient) = info.recipients.iter().find(|recipient| is_higher_body(recipient))
     {
         said.push(messages::no_addressee(recipient.trim_start_matches(['-', ' ']), report.field("recipients")));
     }
     // A department's head signs alone; only a committee is a collective.
-    let is_committee = info.issuer.as_ref().is_some_and(|issuer| issuer.value.as_str().starts_with("ubnd"));
+    let is_committee = match (&info.issuer, &info.issuer_written) {
+        (Some(issuer), _) => issuer.value.as_str().starts_with("ubnd"),
+        (None, Some(written)) => fold(written).starts_with("uy ban nhan dan"),
+        (None, None) => true,
+    };
     for signature in &info.signatures {
         if let Some(first) = signature.authority.first()
             && first.starts_with("KT. CHỦ TỊCH")
-            && (is_committee || info.issuer.is_none())
+            && is_committee
         {
             said.push(messages::authority_without_body(first, report.field("signatures")));
         }
     }
+}
+
+/// Whether a document of this type is sent to somebody. A decision, a directive or a plan is issued, and goes to all who are
+/// named under `Nơi nhận`.
+fn is_addressed(info: &ReportInfo) -> bool {
+    let kind = info.kind.as_deref().map_or_else(|| "bao cao".to_owned(), fold);
+    ["bao cao", "to trinh", "cong van", "de cuong bao cao"].iter().any(|addressed| kind.starts_with(addressed))
 }
 
 /// `Sở …`, `UBND tỉnh`, `Bộ …`, `HĐND tỉnh`: bodies above a district or a commune.

@@ -111,14 +111,14 @@ fn is_d_to_e(style: Style, last: u32, value: u32) -> bool {
     style == Style::Letter && (last, value) == (4, 6)
 }
 
-/// Sections numbered in one style, marked with different numbers of `#`: one message for each style.
+/// Sections numbered in one style at one depth, marked with different numbers of `#`: one message for each style.
 fn check_marks(report: Report<'_>, said: &mut Vec<Diagnostic>) {
-    let mut seen: BTreeMap<Style, (&Heading, u8, bool)> = BTreeMap::new();
+    let mut seen: BTreeMap<(Style, u8), (&Heading, u8, bool)> = BTreeMap::new();
     for heading in &report.body().headings {
         let source = report.text.get(heading.span.0 as usize..heading.span.1 as usize).unwrap_or("");
         let marks = source.bytes().take_while(|&byte| byte == b'#').count() as u8;
         let Some((style, _)) = ordinal(heading.number()).filter(|(style, _)| *style != Style::Letter) else { continue };
-        let (first, first_marks, is_told) = seen.entry(style).or_insert((heading, marks, false));
+        let (first, first_marks, is_told) = seen.entry((style, heading.level)).or_insert((heading, marks, false));
         if *first_marks == marks || *is_told {
             continue;
         }

@@ -67,11 +67,29 @@ fn check_repetition(first: &Passage<'_>, second: &Passage<'_>, said: &mut Vec<Di
         let clause = second.text[window[0]..window[LONG_CLAUSE_WORDS]].trim_end();
         let Some(at) = find_clause(first.text, &inner, clause) else { continue };
         let longest = common_length(&first.text[at..], &second.text[window[0]..]);
+        if is_parallel((first.text, at), (second.text, window[0]), longest) {
+            return;
+        }
         let shown = first_words(clause, 8);
         let here = second.locate(window[0]..window[0] + longest);
         said.push(messages::clause_repeated(&format!("{shown} …"), here, first.locate(at..at + longest)));
         return;
     }
+}
+
+/// Whether a clause opens two points that each go on in their own way: `a) Cán bộ … cấp huyện …; b) Cán bộ … cấp xã …`. Rules
+/// and lists of duties are written so.
+fn is_parallel((one, one_at): (&str, usize), (two, two_at): (&str, usize), length: usize) -> bool {
+    let opens =
+        |text: &str, at: usize| !text[..at].contains(' ') || label_length(text).is_some_and(|label| at <= label);
+    let goes_on = |text: &str, at: usize| text[at + length..].contains(char::is_alphanumeric);
+    opens(one, one_at) && opens(two, two_at) && goes_on(one, one_at) && goes_on(two, two_at)
+}
+
+/// How long the label of a point is, with the space after it: `a) `, `1.2. `.
+fn label_length(text: &str) -> Option<usize> {
+    let (label, _) = text.split_once(' ')?;
+    label.ends_with([')', '.', '/']).then_some(label.len() + 1)
 }
 
 /// Where the words that a clause has inside, with the spaces around them, stand first in a text.

@@ -115,8 +115,8 @@ fn check_syllables<'a>(passages: &[Passage<'a>], known: &mut Vocabulary<'a>, sai
     }
     for (word, (fault, places)) in found {
         let (first, around) = places[0].clone();
-        let others = places[1..].iter().map(|(place, _)| place.clone()).collect();
-        said.push(messages::impossible_syllable(word, fault, around, first, others));
+        let others: Vec<Location> = places[1..].iter().map(|(place, _)| place.clone()).collect();
+        said.push(messages::impossible_syllable(word, fault, around, first, &others));
     }
 }
 
@@ -206,6 +206,9 @@ fn slips<'a>(text: &'a str, known: &mut Vocabulary<'a>) -> Vec<(Range<usize>, Ve
             let window = all.get(index..index + length)?;
             let is_run = window.windows(2).all(|pair| &text[pair[0].0 + pair[0].1.len()..pair[1].0] == " ");
             let meant = is_run.then(|| meant(&syllables[index..index + length])).flatten()?;
+            if length == 2 && is_parted(&syllables, index) {
+                return None;
+            }
             let last = window[length - 1];
             found.push((window[0].0..last.0 + last.1.len(), meant));
             Some(length)
@@ -213,6 +216,16 @@ fn slips<'a>(text: &'a str, known: &mut Vocabulary<'a>) -> Vec<(Range<usize>, Ve
         index += length.unwrap_or(1);
     }
     found
+}
+
+/// Whether two syllables stand side by side by chance, each a part of another word: `nghị đình` in `kiến nghị đình chỉ`.
+fn is_parted(syllables: &[Rc<Known>], index: usize) -> bool {
+    let is_word = |at: usize| syllables.get(at..at + 2).is_some_and(is_right_word);
+    index.checked_sub(1).is_some_and(is_word) || is_word(index + 1)
+}
+
+fn is_right_word(pair: &[Rc<Known>]) -> bool {
+    DICTIONARY.right.contains(&pair.iter().map(|known| known.key.as_str()).collect::<Vec<_>>().join(" "))
 }
 
 /// What a run of syllables was meant to be, if it is not what it should be.
@@ -258,6 +271,10 @@ mod tests {
         check("đẩy mạnh ứng dung khoa học", &["ứng dung → ứng dụng"]);
         check("các nghành, truờng học, tôc độ", &["nghành Letters", "truờng Letters", "tôc StopTone"]);
         check("Nghành nông nghiệp qúy I", &["Nghành Letters", "qúy TonePlace"]);
+        check(
+            "Căn cư Luật Khoa học; Ủy bân nhân dân; uỷ bân",
+            &["Căn cư → căn cứ", "Ủy bân nhân dân → ủy ban nhân dân", "uỷ bân → ủy ban"],
+        );
     }
 
     #[test]
@@ -266,5 +283,7 @@ mod tests {
         check("bắt đầu từ năm 2021, có quan hệ, khả năng cao, theo đối tượng, để án treo", &[]);
         check("Đắk Lắk, Pù Nhi, Kon Tum, vắcxin, vắc-xin, gen, internet, OCOP, KH&CN, Krông Pắk", &[]);
         check("công, nghề; khoa. Hóc Môn", &[]);
+        check("kiến nghị đình chỉ nhiệm vụ, đề nghị định kỳ báo cáo, khuyến nghị đình hoãn, hữu nghị định hướng", &[]);
+        check("cần cù, cần cử cán bộ, nhà căn cũ, nước ủy bạn", &[]);
     }
 }

@@ -5,15 +5,15 @@ use std::ops::Range;
 use super::desk::{Desk, Report};
 use super::letters::words;
 use super::passage::{Kind, Passage};
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::messages::check as messages;
+use crate::diagnostic::{Diagnostic, Location};
 
 /// Reads the wording of every report.
 pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     desk.of_each_report(said, |report, said| {
         let passages = with_title(desk, report);
+        check_forms(&passages, said);
         for passage in passages.iter().copied() {
-            check_forms(passage, said);
             check_doubles(passage, said);
         }
         check_variants(&passages, said);
@@ -57,22 +57,39 @@ const PREFERRED: [(&str, &str); 7] = [
     ("Tồn tại hạn chế", "Tồn tại, hạn chế"),
 ];
 
-fn check_forms(passage: &Passage<'_>, said: &mut Vec<Diagnostic>) {
+/// One message for each wording of a report, however often it stands there.
+fn check_forms(passages: &[&Passage<'_>], said: &mut Vec<Diagnostic>) {
     for (wrong, right) in CAPITALS {
-        for range in occurrences(passage.text, wrong) {
-            // Where every word has its capital, it is the style of a heading.
-            let is_title = |text: &str| words(text).all(|(_, word)| word.starts_with(char::is_uppercase));
-            let next = passage.text[range.end..].strip_prefix(' ').and_then(|rest| words(rest).next());
-            if !(is_title(wrong) && next.is_some_and(|(at, word)| at == 0 && is_title(word))) {
-                said.push(messages::capitals(wrong, right, passage.locate(range)));
-            }
+        let places = places_where(passages, wrong, |passage, range| !is_in_title_style(passage.text, wrong, range));
+        if let Some((first, others)) = places.split_first() {
+            said.push(messages::capitals(wrong, right, first.clone(), others));
         }
     }
     for (found, preferred) in PREFERRED {
-        for range in occurrences(passage.text, found) {
-            said.push(messages::preferred_form(found, preferred, passage.locate(range)));
+        let places = places_where(passages, found, |_, _| true);
+        if let Some((first, others)) = places.split_first() {
+            said.push(messages::preferred_form(found, preferred, first.clone(), others));
         }
     }
+}
+
+fn places_where(
+    passages: &[&Passage<'_>],
+    phrase: &str,
+    is_meant: impl Fn(&Passage<'_>, &Range<usize>) -> bool,
+) -> Vec<Location> {
+    let in_passage = |passage: &&Passage<'_>| {
+        let found = occurrences(passage.text, phrase).into_iter().filter(|range| is_meant(passage, range));
+        found.map(|range| passage.locate(range)).collect::<Vec<_>>()
+    };
+    passages.iter().flat_map(in_passage).collect()
+}
+
+/// Where every word has its capital, it is the style of a heading.
+fn is_in_title_style(text: &str, phrase: &str, range: &Range<usize>) -> bool {
+    let is_title = |text: &str| words(text).all(|(_, word)| word.starts_with(char::is_uppercase));
+    let next = text[range.end..].strip_prefix(' ').and_then(|rest| words(rest).next());
+    is_title(phrase) && next.is_some_and(|(at, word)| at == 0 && is_title(word))
 }
 
 /// Words that nobody doubles on purpose.

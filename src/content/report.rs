@@ -15,6 +15,8 @@ crate::content::entry! {
         optional parent_body: Arc<str>,
         /// Cơ quan ban hành: mã trong issuers.yaml; bỏ trống là chưa nhập.
         optional issuer: Marked<IssuerId>,
+        /// Cơ quan ban hành đúng như bản gốc ghi, khi issuers.yaml chưa có cơ quan ấy.
+        optional issuer_written: Arc<str>,
         /// Số, ký hiệu như trong bản gốc; để trống phần số nếu bản gốc để trống, ví dụ "/BC-UBND".
         optional designation: Marked<Arc<str>>,
         /// Địa danh.
@@ -80,7 +82,7 @@ impl ReportInfo {
             },
             Blank::Date if self.date.is_some() => false,
             Blank::Date => is_said || self.date_written.as_deref().is_some_and(lacks_a_number),
-            Blank::Issuer => self.issuer.is_none() && is_said,
+            Blank::Issuer => self.issuer.is_none() && self.issuer_written.is_none() && is_said,
             Blank::Signature => self.signatures.iter().all(|signature| signature.name.is_none()) && is_said,
         }
     }

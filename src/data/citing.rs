@@ -45,6 +45,7 @@ impl CitingReports {
             let (resolution, found) = match target {
                 CitationTarget::Document { card, then } => (RegisterMatch::Found, Some((card, then))),
                 CitationTarget::Ambiguous => (RegisterMatch::Ambiguous, None),
+                CitationTarget::Report(_) | CitationTarget::Itself => (RegisterMatch::Report, None),
                 CitationTarget::Unregistered | CitationTarget::Plain => (RegisterMatch::Missing, None),
             };
             CitationRow {

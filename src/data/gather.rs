@@ -130,6 +130,7 @@ impl Rows<'_, '_> {
             date: info.date,
             date_written: info.date_written.clone(),
             issuer: report.issuer.map(|issuer| self.archive.issuers.get(issuer).id.value.0.clone()),
+            issuer_written: info.issuer_written.clone(),
             citations: report.citations.len() as u32,
             url: self.address(&card.url),
         }

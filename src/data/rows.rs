@@ -19,6 +19,8 @@ trichdan::choice! {
     pub enum RegisterMatch {
         /// One document.
         Found = "found";
+        /// None, but a report of the archive is meant.
+        Report = "report";
         /// None.
         Missing = "missing";
         /// More than one.
@@ -113,6 +115,8 @@ crate::data::table::open_table! {
         column date_written: Option<Arc<str>>,
         /// Cơ quan ban hành.
         column issuer: Option<Arc<str>> => IssuerRow,
+        /// Cơ quan ban hành đúng như bản gốc ghi, khi danh sách cơ quan chưa có cơ quan ấy.
+        column issuer_written: Option<Arc<str>>,
         /// Số chỗ trích dẫn văn bản.
         column citations: u32,
         /// Trang của báo cáo.
@@ -319,7 +323,7 @@ crate::data::table::open_table! {
         column issuer: Option<Arc<str>>,
         /// Điều, khoản được dẫn, nguyên văn.
         column pinpoint: Option<Arc<str>>,
-        /// Kết quả đối chiếu với sổ đăng ký: found tìm thấy, missing không có, ambiguous có nhiều hơn một.
+        /// Kết quả đối chiếu với sổ đăng ký: found tìm thấy, report là một báo cáo của kho này, missing không có, ambiguous có nhiều hơn một.
         column resolution: RegisterMatch,
         /// Văn bản trong sổ đăng ký, khi tìm thấy.
         column document: Option<Arc<str>> => DocumentRow,

@@ -3,6 +3,7 @@
 use super::manuscript::{Block, Inline, Manuscript, Paragraph, Run};
 use super::markdown;
 use super::number::{self, Kind};
+use super::sections::{self, Sections};
 
 /// A report's text in Markdown, block by block.
 #[derive(Debug, Default)]
@@ -49,23 +50,15 @@ pub enum Shape {
 pub fn write(blocks: &[Block], manuscript: &Manuscript, picture_path: &dyn Fn(usize) -> String) -> Body {
     let mut body = Body::default();
     let inline = |paragraph: &Paragraph| markdown::inline(paragraph, manuscript, picture_path);
-    let has_marks = has_marked_headings(blocks);
-    let mut level = 0;
-    for joined in join_torn(blocks) {
+    let mut sections = Sections::of(blocks);
+    for joined in join_torn(&sections::join_titles(blocks)) {
         let piece = match &joined.block {
             Block::Paragraph(paragraph) if paragraph.is_empty() || is_drawn(paragraph) => continue,
             Block::Paragraph(paragraph) => {
                 if !paragraph.number.is_empty() {
                     body.put_in.push(paragraph.number.clone());
                 }
-                let piece = piece(paragraph, &inline, Around { has_marks, level });
-                // Below an unnumbered heading the next one is its neighbour, not its part.
-                if let Shape::Heading(own) = piece.shape
-                    && number::split(&piece.plain).is_some()
-                {
-                    level = own;
-                }
-                piece
+                piece(paragraph, &inline, &mut sections)
             }
             Block::Table(table) => {
                 let written = markdown::table(table, &inline);
@@ -190,21 +183,14 @@ fn is_drawn(paragraph: &Paragraph) -> bool {
     !has_more && !text.chars().any(char::is_alphanumeric) && text.trim().chars().all(|sign| "-–—_=*.~ ".contains(sign))
 }
 
-/// What a paragraph's neighbours say of it.
-#[derive(Clone, Copy)]
-struct Around {
-    /// The author marks numbered headings by bold or by a style.
-    has_marks: bool,
-    /// The level of the numbered heading above; 0 before the first.
-    level: u8,
-}
-
-fn piece(paragraph: &Paragraph, inline: &dyn Fn(&Paragraph) -> String, around: Around) -> Piece {
-    // Bold from end to end marks a heading, and would hide its number.
-    let light = if paragraph.is_bold() { without_bold(paragraph) } else { paragraph.clone() };
+fn piece(paragraph: &Paragraph, inline: &dyn Fn(&Paragraph) -> String, sections: &mut Sections) -> Piece {
+    let mut light = paragraph.clone();
+    if paragraph.is_bold() {
+        sections::strip_bold(&mut light);
+    }
     let (number, light_words) = numbered(&light, &inline(&light));
     let kind = number.as_ref().map(|number| number.kind.clone());
-    let shape = shape(paragraph, kind.as_ref(), &light_words, around);
+    let shape = shape(paragraph, kind.as_ref(), &light_words, sections);
     let is_heading = matches!(shape, Shape::Heading(_));
     let words = match &number {
         _ if is_heading || !paragraph.is_bold() => light_words.clone(),
@@ -228,23 +214,13 @@ fn piece(paragraph: &Paragraph, inline: &dyn Fn(&Paragraph) -> String, around: A
     Piece { shape, markdown, plain, indent: 0, joints: Vec::new(), joined_cells: 0 }
 }
 
-fn without_bold(paragraph: &Paragraph) -> Paragraph {
-    let mut light = paragraph.clone();
-    for inline in &mut light.inlines {
-        if let Inline::Text(run) = inline {
-            run.look.bold = false;
-        }
-    }
-    light
-}
-
 /// The number of a paragraph, automatic or typed, and the Markdown after it.
 fn numbered(paragraph: &Paragraph, inline: &str) -> (Option<number::Number>, String) {
     if let Some(kind) = number::kind(&paragraph.number) {
         return (Some(number::Number { written: paragraph.number.clone(), kind }), inline.to_owned());
     }
     if !paragraph.number.is_empty() {
-        // Word's own words, such as `Điều 1.`, stay before the text.
+        // Word's own words, such as `Bước 1:`, stay before the text.
         return (None, format!("{} {inline}", paragraph.number));
     }
     match number::split(inline) {
@@ -253,47 +229,13 @@ fn numbered(paragraph: &Paragraph, inline: &str) -> (Option<number::Number>, Str
     }
 }
 
-/// Words that a heading may have when nothing but its number marks it.
-const MOST_WORDS: usize = 25;
-
-fn shape(paragraph: &Paragraph, kind: Option<&Kind>, words: &str, around: Around) -> Shape {
-    let is_marked = paragraph.heading.is_some() || paragraph.is_bold();
-    let is_short = words.split_whitespace().count() <= MOST_WORDS;
-    let ends_open = !words.trim_end().ends_with(['.', ';', ':', ',']);
-    let level = match kind {
-        Some(Kind::Dash) => return Shape::Item(1),
-        Some(Kind::Plus) => return Shape::Item(2),
-        Some(Kind::Star) => return Shape::Item(3),
-        Some(Kind::Part | Kind::Capital(_) | Kind::Roman(_)) => 1,
-        Some(Kind::Arabic { depth, .. }) => u8::try_from(depth + 1).unwrap_or(5).min(5),
-        Some(Kind::Letter(_)) => 5,
-        None => {
-            // Without a number, bold alone makes a heading only of what reads like one.
-            let is_heading = paragraph.heading.is_some() || (paragraph.is_bold() && is_short && ends_open);
-            let below = (around.level + 1).min(5);
-            return if is_heading { Shape::Heading(below) } else { Shape::Paragraph };
-        }
-    };
-    let is_titled = match kind {
-        Some(Kind::Part | Kind::Capital(_) | Kind::Roman(_)) => is_short,
-        // Where nobody marked a heading at all, a short number-one line without a full stop is one.
-        Some(Kind::Arabic { depth: 1, .. }) => !around.has_marks && is_short && ends_open,
-        _ => false,
-    };
-    if is_marked || is_titled { Shape::Heading(level) } else { Shape::Paragraph }
-}
-
-/// Whether the author marks numbered headings at all, by bold or by a heading style.
-fn has_marked_headings(blocks: &[Block]) -> bool {
-    blocks.iter().any(|block| match block {
-        Block::Paragraph(paragraph) => {
-            let is_marked = paragraph.heading.is_some() || paragraph.is_bold();
-            let text = paragraph.plain_text();
-            let kind = number::kind(&paragraph.number).or_else(|| number::split(&text).map(|(number, _)| number.kind));
-            is_marked && matches!(kind, Some(Kind::Arabic { .. } | Kind::Roman(_)))
-        }
-        _ => false,
-    })
+fn shape(paragraph: &Paragraph, kind: Option<&Kind>, words: &str, sections: &mut Sections) -> Shape {
+    match kind {
+        Some(Kind::Dash) => Shape::Item(1),
+        Some(Kind::Plus) => Shape::Item(2),
+        Some(Kind::Star) => Shape::Item(3),
+        _ => sections.heading(paragraph, kind, words).map_or(Shape::Paragraph, Shape::Heading),
+    }
 }
 
 /// Guards the first signs of every line of a paragraph.
@@ -409,6 +351,14 @@ mod tests {
         check(
             "I. TÌNH HÌNH\n1. Về tổ chức\nĐã kiện toàn.\n2. Họp hội đồng vào ngày 16.",
             "## I. TÌNH HÌNH\n\n### 1. Về tổ chức\n\nĐã kiện toàn.\n\n2. Họp hội đồng vào ngày 16.\n",
+        );
+    }
+
+    #[test]
+    fn rules_have_chapters_articles_and_clauses() {
+        check(
+            "**Căn cứ đề nghị của Phòng Kinh tế;**\n\n**Chương I**\n\n**QUY ĐỊNH**\n\n**CHUNG**\n\n**Điều 1. Phạm vi**\n\n**1. Một là.**\n\n2. Hai là.\n\na) Ba;\n\n**Chương II. QUẢN LÝ**\n\nĐiều 2. Quyết định này có hiệu lực từ ngày ký.\n\n1. Bốn.",
+            "**Căn cứ đề nghị của Phòng Kinh tế;**\n\n## Chương I QUY ĐỊNH CHUNG\n\n### Điều 1. Phạm vi\n\n1. **Một là.**\n\n2. Hai là.\n\na) Ba;\n\n## Chương II. QUẢN LÝ\n\nĐiều 2. Quyết định này có hiệu lực từ ngày ký.\n\n1. Bốn.\n",
         );
     }
 

@@ -10,6 +10,7 @@ pub mod markdown;
 pub mod missing;
 mod number;
 pub mod plain;
+mod sections;
 pub mod source;
 pub mod summary;
 pub mod unicode;

@@ -1,5 +1,6 @@
-//! The numbers and signs that begin a paragraph of a report: `I.`, `1.`, `1.1.`, `a)`, `-`, `+`.
+//! The numbers and signs that begin a paragraph of a report: `Điều 1.`, `I.`, `1.`, `1.1.`, `a)`, `-`, `+`.
 
+use trichdan::division::{self, Division};
 use trichdan::text::roman;
 
 /// How a paragraph begins.
@@ -14,8 +15,8 @@ pub struct Number {
 /// Kinds of numbers and signs, from the highest section down.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
-    /// `Phần I`, `PHẦN THỨ NHẤT`.
-    Part,
+    /// `PHẦN THỨ NHẤT`, `Chương II`, `Điều 5.`
+    Division(Division),
     /// `A.`
     Capital(char),
     /// `I.`
@@ -42,6 +43,10 @@ pub enum Kind {
 /// A number alone is none (`2022`), nor is one that goes on (`6.500 ha`), nor the letter of a name (`A. Tuấn`
 /// is taken for a section only by whoever sees its neighbours).
 pub fn split(text: &str) -> Option<(Number, &str)> {
+    if let Some(opening) = division::read(text.lines().next().unwrap_or_default()) {
+        let number = Number { written: opening.written.to_owned(), kind: Kind::Division(opening.division) };
+        return Some((number, text.trim_start()[opening.written.len()..].trim_start()));
+    }
     let text = text.trim_start();
     let (head, rest) = match text.split_once(|letter: char| letter.is_whitespace()) {
         Some((head, rest)) => (head, rest.trim_start()),
@@ -49,9 +54,6 @@ pub fn split(text: &str) -> Option<(Number, &str)> {
     };
     if rest.is_empty() {
         return None;
-    }
-    if let Some((part, title)) = part(text) {
-        return Some((Number { written: part.to_owned(), kind: Kind::Part }, title));
     }
     let kind = kind(head)?;
     Some((Number { written: head.to_owned(), kind }, rest))
@@ -64,6 +66,9 @@ pub fn kind(written: &str) -> Option<Kind> {
         "+" => return Some(Kind::Plus),
         "*" | "•" | "●" | "▪" | "◦" => return Some(Kind::Star),
         _ => {}
+    }
+    if let Some(opening) = division::read(written).filter(|opening| opening.title.is_empty()) {
+        return Some(Kind::Division(opening.division));
     }
     let body = written.trim_end_matches(['.', ')', '/', ':']);
     let end = &written[body.len()..];
@@ -92,26 +97,6 @@ fn small_number(digits: &str) -> Option<u32> {
     is_number.then(|| digits.parse().ok()).flatten()
 }
 
-/// `Phần I. Tình hình`, `PHẦN THỨ NHẤT: TÌNH HÌNH`, `Phần thứ hai`.
-fn part(text: &str) -> Option<(&str, &str)> {
-    let mut words = text.split_whitespace();
-    if words.next()?.to_lowercase() != "phần" {
-        return None;
-    }
-    let second = words.next()?;
-    let bare = second.trim_end_matches(['.', ':']);
-    let last = if bare.to_lowercase() == "thứ" {
-        words.next()?
-    } else if roman::read(bare).is_some() || small_number(bare).is_some() {
-        second
-    } else {
-        return None;
-    };
-    // Both are slices of `text`, so their distance is where the number ends.
-    let end = last.as_ptr() as usize + last.len() - text.as_ptr() as usize;
-    Some((text[..end].trim_end(), text[end..].trim_start()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,8 +118,10 @@ mod tests {
         check("- Quyết định", Some(("-", Kind::Dash, "Quyết định")));
         check("+ Tổng số", Some(("+", Kind::Plus, "Tổng số")));
         check("A. KẾT QUẢ", Some(("A.", Kind::Capital('A'), "KẾT QUẢ")));
-        check("PHẦN THỨ NHẤT: KẾT QUẢ", Some(("PHẦN THỨ NHẤT:", Kind::Part, "KẾT QUẢ")));
-        check("Phần II. Phương hướng", Some(("Phần II.", Kind::Part, "Phương hướng")));
+        check("PHẦN THỨ NHẤT: KẾT QUẢ", Some(("PHẦN THỨ NHẤT:", Kind::Division(Division::Part), "KẾT QUẢ")));
+        check("Điều 5. Phạm vi", Some(("Điều 5.", Kind::Division(Division::Article), "Phạm vi")));
+        check("Chương II", Some(("Chương II", Kind::Division(Division::Chapter), "")));
+        check("Phần II. Phương hướng", Some(("Phần II.", Kind::Division(Division::Part), "Phương hướng")));
     }
 
     #[test]

@@ -63,6 +63,10 @@ pub struct PeriodEntries<'a> {
     pub tasks: Vec<Located<'a, Task>>,
 }
 
+/// A report's place in the archive: by period, then path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ReportIndex(pub u32);
+
 /// A report as read, before anything in it is resolved.
 #[derive(Debug, Clone)]
 pub struct ReportEntry {

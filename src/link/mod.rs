@@ -5,6 +5,7 @@
 
 pub mod circles;
 pub mod gather;
+mod issued;
 pub mod issuer_names;
 pub mod lineage;
 pub mod lives;
@@ -31,6 +32,7 @@ use crate::diagnostic::{Diagnostic, messages};
 use crate::parse::Parsed;
 use crate::source::SourcePath;
 use gather::{Gathered, Located, PeriodEntries, ReportEntry};
+use issued::Issued;
 use issuer_names::IssuerNames;
 use lineage::Lineage;
 use names::Bearer;
@@ -54,6 +56,8 @@ pub struct Archive<'a> {
     pub issuers: Lineage<'a, Issuer>,
     /// How texts call them.
     pub issuer_names: IssuerNames,
+    /// The reports by their numbers.
+    issued: Issued,
     /// Places.
     pub places: Lineage<'a, Place>,
     /// Periods that have a folder.
@@ -118,7 +122,7 @@ pub fn names(files: &BTreeMap<SourcePath, Arc<Parsed>>) -> Vec<Arc<str>> {
 /// Ties the entries of all files together, as of `today`; without it, as of the newest day in the content, so that
 /// the same content always gives the same archive.
 pub fn link(files: &BTreeMap<SourcePath, Arc<Parsed>>, today: Option<Date>) -> Archive<'_> {
-    let gathered = Gathered::new(files);
+    let mut gathered = Gathered::new(files);
     let mut said = gathered.missing();
     if gathered.site.is_none() && !files.keys().any(|path| path.as_str() == "site.yaml") {
         said.push(messages::link::missing_site_file());
@@ -138,6 +142,10 @@ pub fn link(files: &BTreeMap<SourcePath, Arc<Parsed>>, today: Option<Date>) -> A
     let issuer_names = IssuerNames::new(&issuers, cited.filter_map(|site| site.citation.issuer.as_ref()));
     let promises = promise::link(&gathered.periods, &mut said);
 
+    let mut reports = std::mem::take(&mut gathered.reports);
+    // Sorted: reaches output.
+    reports.sort_by(|one, other| (one.period, &one.path).cmp(&(other.period, &other.path)));
+
     let mut archive = Archive {
         today: today.unwrap_or_else(|| gathered.newest_day()),
         site: gathered.site,
@@ -147,6 +155,7 @@ pub fn link(files: &BTreeMap<SourcePath, Arc<Parsed>>, today: Option<Date>) -> A
         models_mentioned: BTreeMap::new(),
         reports: Vec::new(),
         periods: gathered.periods,
+        issued: Issued::new(&reports, &issuers),
         issuers,
         issuer_names,
         places,
@@ -160,10 +169,8 @@ pub fn link(files: &BTreeMap<SourcePath, Arc<Parsed>>, today: Option<Date>) -> A
     };
     let from_periods = check_entries_of_periods(&archive, &gathered.unread);
     archive.said.extend(from_periods);
-    let mut reports = gathered.reports;
-    // Sorted: reaches output.
-    reports.sort_by(|one, other| (one.period, &one.path).cmp(&(other.period, &other.path)));
-    archive.reports = reports.into_par_iter().map(|entry| link_report(&archive, entry)).collect();
+    let linked = |(index, entry)| link_report(&archive, ReportIndex(index as u32), entry);
+    archive.reports = reports.into_par_iter().enumerate().map(linked).collect();
     archive.collect_citing();
     archive.collect_mentioning();
     archive
@@ -206,11 +213,17 @@ impl Archive<'_> {
 }
 
 /// Looks up what a report names. Reads of the archive what no report can change.
-fn link_report(archive: &Archive<'_>, entry: ReportEntry) -> Report {
+fn link_report(archive: &Archive<'_>, own: ReportIndex, entry: ReportEntry) -> Report {
     let mut said = Vec::new();
     let (info, located) = (entry.info(), entry.located());
     let law_date = info.date.unwrap_or_else(|| period_end(archive, entry.period));
-    let resolver = Resolver { register: &archive.register, issuers: &archive.issuers, names: &archive.issuer_names };
+    let resolver = Resolver {
+        register: &archive.register,
+        issuers: &archive.issuers,
+        names: &archive.issuer_names,
+        issued: &archive.issued,
+        own,
+    };
     let citations = entry
         .body
         .citations

@@ -1,14 +1,12 @@
 //! Reports with everything in them resolved: citations, mentions, links.
 
 use crate::diagnostic::Diagnostic;
+pub use crate::link::gather::ReportIndex;
+
 use crate::link::gather::ReportEntry;
 use crate::link::names::Bearer;
 use crate::link::resolve::Resolution;
 use trichdan::calendar::Date;
-
-/// A report's place in the archive: by period, then path.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ReportIndex(pub u32);
 
 /// A report and where all it names leads.
 #[derive(Debug)]

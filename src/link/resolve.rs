@@ -6,6 +6,8 @@
 
 use crate::content::Issuer;
 use crate::diagnostic::{Diagnostic, Location, messages};
+use crate::link::gather::ReportIndex;
+use crate::link::issued::Issued;
 use crate::link::issuer_names::IssuerNames;
 use crate::link::lineage::Lineage;
 use crate::link::register::{DocumentIndex, Register};
@@ -16,6 +18,8 @@ use trichdan::citation::Citation;
 pub enum Resolution {
     /// One document.
     Found(DocumentIndex),
+    /// A report of the archive, perhaps the one that cites it.
+    Report(ReportIndex),
     /// None of the register.
     Missing,
     /// More than one of the register.
@@ -30,6 +34,10 @@ pub struct Resolver<'r, 'a> {
     pub issuers: &'r Lineage<'a, Issuer>,
     /// Their names.
     pub names: &'r IssuerNames,
+    /// The reports by their numbers.
+    pub issued: &'r Issued,
+    /// The report that cites.
+    pub own: ReportIndex,
 }
 
 impl Resolver<'_, '_> {
@@ -44,10 +52,7 @@ impl Resolver<'_, '_> {
         let all = self.register.with_designation(&citation.designation);
         match all {
             [] if self.register.is_unread(&citation.designation) => Resolution::Missing,
-            [] => {
-                said.push(messages::link::not_in_register(surface, citation, location()));
-                Resolution::Missing
-            }
+            [] => self.report_or_missing(citation, surface, &location, said),
             [only] => {
                 self.report_disagreement(citation, surface, *only, &location, said);
                 Resolution::Found(*only)
@@ -79,15 +84,29 @@ impl Resolver<'_, '_> {
                 self.report_disagreement(citation, surface, *only, location, said);
                 Resolution::Found(*only)
             }
-            ([], []) => {
-                said.push(messages::link::not_in_register(surface, citation, location()));
-                Resolution::Missing
-            }
+            ([], []) => self.report_or_missing(citation, surface, location, said),
             (left, by_date) => {
                 let left = if left.is_empty() { by_date } else { left };
                 let candidates = left.iter().map(|index| self.register.candidate(*index, self.issuers));
                 said.push(messages::link::ambiguous_citation(surface, location(), candidates));
                 Resolution::Ambiguous
+            }
+        }
+    }
+
+    /// What the register does not have may be a report of the archive itself.
+    fn report_or_missing(
+        &self,
+        citation: &Citation,
+        surface: &str,
+        location: &impl Fn() -> Location,
+        said: &mut Vec<Diagnostic>,
+    ) -> Resolution {
+        match self.issued.find(citation, self.own, self.names) {
+            Some(report) => Resolution::Report(report),
+            None => {
+                said.push(messages::link::not_in_register(surface, citation, location()));
+                Resolution::Missing
             }
         }
     }

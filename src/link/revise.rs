@@ -92,8 +92,9 @@ impl Archive<'_> {
         let key = |report: &Report| (report.entry.period, &report.entry.path).cmp(&(period, &text.path));
         let index = self.reports.binary_search_by(key).ok()?;
         let old = &self.reports[index];
-        let new = link_report(self, ReportEntry { body: text.body.clone(), ..old.entry.clone() });
-        (old.citations == new.citations).then_some((ReportIndex(index as u32), new))
+        let index = ReportIndex(index as u32);
+        let new = link_report(self, index, ReportEntry { body: text.body.clone(), ..old.entry.clone() });
+        (old.citations == new.citations).then_some((index, new))
     }
 }
 
@@ -101,7 +102,7 @@ impl Reach {
     fn add(&mut self, report: &Report) {
         self.documents.extend(report.citations.iter().filter_map(|resolution| match resolution {
             Resolution::Found(document) => Some(*document),
-            Resolution::Missing | Resolution::Ambiguous => None,
+            Resolution::Report(_) | Resolution::Missing | Resolution::Ambiguous => None,
         }));
         for bearer in report.mentions.iter().flatten() {
             match bearer {

@@ -56,6 +56,10 @@ fn write_citation(target: &CitationTarget, site: &CitationSite, around: &Surroun
             }
             write_law(then, &card.status, around, out);
         }
+        CitationTarget::Report(card) => {
+            write_link("cite", card.url.as_str(), &card.title, &site.html, around, out);
+        }
+        CitationTarget::Itself => out.push_str(&site.html),
         CitationTarget::Unregistered => write_unknown(OwnWord::CitationUnregistered, &site.html, around, out),
         CitationTarget::Ambiguous => write_unknown(OwnWord::CitationAmbiguous, &site.html, around, out),
         CitationTarget::Plain => out.push_str(&site.html),

@@ -90,7 +90,7 @@ closed_view! {
         pub date: Option<Date>,
         /// The date as the original has it, when it is not whole.
         pub date_written: Option<Arc<str>>,
-        /// The issuing body's name.
+        /// The issuing body's name; as the original has it, where the site's list has no such body.
         pub issuer: Option<Arc<str>>,
         /// Its period.
         pub period: Arc<Link>,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::card::{DocumentCard, StatusView};
+use super::card::{DocumentCard, ReportCard, StatusView};
 use super::frame::Link;
 use crate::address::Url;
 use crate::parse::body::{Body, Heading};
@@ -20,6 +20,10 @@ pub enum CitationTarget {
         /// Status on the report's own date (or its period's end when that is blank).
         then: StatusView,
     },
+    /// To another report of the archive.
+    Report(Arc<ReportCard>),
+    /// Nowhere: the report cites itself.
+    Itself,
     /// Nowhere: it is not in the register.
     Unregistered,
     /// Nowhere: several documents of the register fit it.
@@ -59,7 +63,7 @@ impl BodyView {
         let mut seen = HashSet::new();
         let cited = self.citations.iter().filter_map(|target| match target {
             CitationTarget::Document { card, .. } => Some(&**card),
-            CitationTarget::Unregistered | CitationTarget::Ambiguous | CitationTarget::Plain => None,
+            _ => None,
         });
         cited.filter(|card| seen.insert(card.url.as_str())).collect()
     }
@@ -73,6 +77,7 @@ impl BodyView {
                 CitationTarget::Document { card, then } => {
                     (Cow::Borrowed(card.url.as_str()), Some(card.clone()), Some(then.clone()))
                 }
+                CitationTarget::Report(_) | CitationTarget::Itself => continue,
                 CitationTarget::Unregistered | CitationTarget::Ambiguous | CitationTarget::Plain => {
                     (Cow::Owned(site.citation.designation.to_string()), None, None)
                 }

@@ -48,13 +48,7 @@ impl Browser {
     /// A test opens one at a time, or it might wait for itself.
     pub fn start(looks: Looks) -> Self {
         let at_work = AT_WORK.read().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let mut chromedriver = Command::new("chromedriver")
-            .args(["--port=0", "--log-level=SEVERE"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver should be installed: run tests/browser/setup");
-        let port = announced_port(&mut chromedriver);
+        let (chromedriver, port) = start_chromedriver();
         let mut browser = Self { _at_work: at_work, chromedriver, port, session: String::new() };
         let arguments = [
             "--headless=new",
@@ -243,13 +237,30 @@ fn read_body(stream: TcpStream) -> std::io::Result<String> {
     Ok(String::from_utf8_lossy(&body).into_owned())
 }
 
-/// The port that chromedriver chose and announces.
-fn announced_port(chromedriver: &mut Child) -> u16 {
-    let output = chromedriver.stdout.take().expect("its output is piped");
-    for line in BufReader::new(output).lines().map_while(Result::ok) {
-        if let Some((_, port)) = line.split_once("successfully on port ") {
-            return port.trim_end_matches('.').parse().expect("a port is a number");
+/// Starts chromedriver on a port of its choice. It ends at once when the port that it chose under IPv4 is taken under IPv6,
+/// so it is asked more than once.
+fn start_chromedriver() -> (Child, u16) {
+    for _ in 0..10 {
+        let mut chromedriver = Command::new("chromedriver")
+            .args(["--port=0", "--log-level=SEVERE"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver should be installed: run tests/browser/setup");
+        if let Some(port) = announced_port(&mut chromedriver) {
+            return (chromedriver, port);
         }
+        let _ended = chromedriver.wait();
     }
-    panic!("chromedriver ended before it said where it listens");
+    panic!("chromedriver ended ten times before it said where it listens");
+}
+
+/// The port that chromedriver chose and announces, unless it ends before.
+fn announced_port(chromedriver: &mut Child) -> Option<u16> {
+    let output = chromedriver.stdout.take().expect("its output is piped");
+    let mut lines = BufReader::new(output).lines().map_while(Result::ok);
+    lines.find_map(|line| {
+        let (_, port) = line.split_once("successfully on port ")?;
+        Some(port.trim_end_matches('.').parse().expect("a port is a number"))
+    })
 }

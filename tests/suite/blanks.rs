@@ -49,6 +49,7 @@ fn only_what_is_blank_in_the_original_is_called_so() {
             "signatures:\n  - authority: [CHỦ TỊCH]\nblanks: [chu-ky]\n",
             (vec!["Bản gốc để trống:", "chữ ký để trống", "chưa nhập"], 1),
         ),
+        ("issuer_written: UBND HUYỆN A\nblanks: [so, ngay, co-quan]\n", (vec!["Bản gốc để trống:"], 2)),
         ("blanks: [so, ngay, co-quan]\n", (vec!["Bản gốc để trống:", "cơ quan để trống"], 3)),
     ] {
         assert_eq!(said(front), expected, "{front}");

@@ -66,6 +66,8 @@ macro_rules! choice {
 
 pub mod text;
 
+pub mod division;
+
 pub mod calendar;
 
 pub mod designation;

@@ -515,12 +515,12 @@ pub fn signer_unknown(location: Location, authority: &str) -> Diagnostic {
 /// An issuing body that `issuers.yaml` does not have, or has twice.
 pub fn issuer_unknown(location: Location, name: &str) -> Diagnostic {
     let message = bilingual!(
-        vi: "cơ quan ban hành “{name}” không trùng đúng một mục nào trong issuers.yaml; để trống issuer",
-        en: "the issuing body “{name}” fits no single entry of issuers.yaml; issuer is left empty",
+        vi: "cơ quan ban hành “{name}” không trùng đúng một mục nào trong issuers.yaml; giữ nguyên văn ở issuer_written",
+        en: "the issuing body “{name}” fits no single entry of issuers.yaml; it is kept as written in issuer_written",
     );
     Diagnostic::new(Severity::Warning, &UNKNOWN_NAME, location, message).hint(bilingual!(
-        vi: "thêm cơ quan ấy vào issuers.yaml rồi ghi mã của nó vào issuer",
-        en: "add the body to issuers.yaml and write its id as issuer",
+        vi: "thêm cơ quan ấy vào issuers.yaml rồi ghi mã của nó vào issuer thay cho issuer_written",
+        en: "add the body to issuers.yaml and write its id as issuer instead of issuer_written",
     ))
 }
 

@@ -40,6 +40,7 @@ pub fn write(
     let mut fields = Fields::new().text("kind", head.kind.as_deref().unwrap_or_default());
     fields = fields.text("parent_body", &bodies.parent);
     fields = fields.text("issuer", bodies.issuer.as_ref().map_or("", IssuerId::as_str));
+    fields = fields.text("issuer_written", &bodies.written);
     if let Some(remark) = blank_remark(head) {
         fields = fields.remark(remark);
     }
@@ -68,7 +69,7 @@ pub fn write(
         .texts("recipients", &foot.recipients)
         .list("signatures", signatures.collect())
         .text("source", source_note);
-    let left_out = [head.form_words.join("\n"), foot.form_words.join("\n"), bodies.left_out].join("\n");
+    let left_out = [head.form_words.join("\n"), foot.form_words.join("\n")].join("\n");
     let id = bodies.issuer.as_ref().map_or("", IssuerId::as_str);
     let put_in_words = if is_found { "" } else { first_words };
     let put_in = [id, &head.date.map(calendar::short).unwrap_or_default(), source_note, put_in_words].join("\n");
@@ -139,7 +140,8 @@ struct Bodies {
     parent: String,
     issuer: Option<IssuerId>,
     stood_for: String,
-    left_out: String,
+    /// The issuer's name as it stands there, where the site's list has no such body.
+    written: String,
 }
 
 /// Tells the issuing body from the body above it. A people's committee has none above it.
@@ -156,7 +158,7 @@ fn bodies(head: &Head, known: &Known, day: Option<Date>, doubts: &mut Doubts) ->
                 parent: lines[..first].join(" "),
                 issuer: Some(issuer),
                 stood_for: name,
-                left_out: String::new(),
+                written: String::new(),
             };
         }
     }
@@ -166,7 +168,7 @@ fn bodies(head: &Head, known: &Known, day: Option<Date>, doubts: &mut Doubts) ->
     let name = lines[first..].join(" ");
     let shown = name.clone();
     doubts.add(Spot::Report, move |at| messages::issuer_unknown(at, &shown));
-    Bodies { parent: lines[..first].join(" "), issuer: None, stood_for: String::new(), left_out: name }
+    Bodies { parent: lines[..first].join(" "), issuer: None, stood_for: String::new(), written: name }
 }
 
 /// Where the heading names no body: that of the symbol at the place, if the site knows exactly one, and a doubt.

@@ -71,8 +71,8 @@ impl Line {
     /// The number of a section, typed or automatic.
     pub fn section(&self) -> Option<number::Kind> {
         let kind = number::kind(&self.number).or_else(|| number::split(&self.text).map(|(number, _)| number.kind))?;
-        use number::Kind::{Arabic, Capital, Letter, Part, Roman};
-        matches!(kind, Part | Capital(_) | Roman(_) | Arabic { .. } | Letter(_)).then_some(kind)
+        use number::Kind::{Arabic, Capital, Division, Letter, Roman};
+        matches!(kind, Division(_) | Capital(_) | Roman(_) | Arabic { .. } | Letter(_)).then_some(kind)
     }
 }
 

@@ -1,12 +1,13 @@
 //! The sections of a text: their numbers, their depth, their anchors.
 //!
 //! Word files turned into Markdown bring heading marks that mean little (`####` for `I.` and `##` for `II.`
-//! in one report), so depth follows the numbers: Roman, then `1.`, `1.1.`, `1.1.1.`, then `1)` and `a)`. Marks
-//! decide only where a heading has no number.
+//! in one report), so depth follows the numbers: the divisions of a legal text (`Chương II`, `Điều 5.`), Roman, then `1.`,
+//! `1.1.`, `1.1.1.`, then `1)` and `a)`. Marks decide only where a heading has no number.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use trichdan::division::{self, Division};
 use trichdan::text::slug::slug;
 
 /// A section's number, as it stands at the start of a heading or paragraph.
@@ -16,17 +17,32 @@ pub struct Number<'a> {
     pub written: &'a str,
     /// What follows it.
     pub title: &'a str,
-    /// How deep such numbers stand among each other: Roman 1, `1.` 2, `1.1.` 3, … `1)` 7, `a)` 8.
-    rank: u8,
-    /// Its parts as they stand in anchors: `ii`, `2-1`, `a`, `dd` for `đ`.
+    /// How deep such numbers stand among each other.
+    rank: Rank,
+    /// Its parts as they stand in anchors: `ii`, `2-1`, `a`, `dd` for `đ`, `dieu-5`.
     slug: String,
+}
+
+/// How deep numbers stand among each other, from the highest down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// `Chương II`, `Điều 5.`
+    Division(Division),
+    /// `II.`
+    Roman,
+    /// `1.`, `1.1.`, by how many parts, five at most.
+    Arabic(u8),
+    /// `1)`
+    Paren,
+    /// `a)`
+    Letter,
 }
 
 /// A section that is open where the text has come to.
 #[derive(Debug)]
 struct Section {
     /// Its number's rank, if it has one.
-    rank: Option<u8>,
+    rank: Option<Rank>,
     /// How many `#` its heading has; none for a numbered paragraph.
     marks: Option<u8>,
     anchor: Arc<str>,
@@ -80,7 +96,7 @@ impl Outline {
     }
 
     /// Closes what a section numbered at `rank` cannot stand in.
-    fn close_numbered(&mut self, rank: u8, marks: Option<u8>) {
+    fn close_numbered(&mut self, rank: Rank, marks: Option<u8>) {
         let same_or_deeper = |section: &Section| section.rank.is_some_and(|open| open >= rank);
         if let Some(first) = self.open.iter().position(same_or_deeper) {
             self.open.truncate(first);
@@ -98,15 +114,18 @@ impl Outline {
         }
     }
 
-    /// `muc-2-1`; where that is taken, what is new in the number after the anchor of the section around it.
+    /// `muc-2-1`; where that is taken, what is new in the number after the anchor of the section around it. What stands in an
+    /// article is always told by it: `dieu-5-1`.
     fn numbered_anchor(&mut self, number: &Number<'_>) -> Arc<str> {
-        let parent = self.open.iter().rfind(|section| section.rank.is_some());
+        let is_division = matches!(number.rank, Rank::Division(_));
+        let parent = self.open.iter().rfind(|section| section.rank.is_some() || is_division);
         let below_parent = parent.map(|parent| {
             let inherited = number.slug.strip_prefix(&parent.slug).and_then(|rest| rest.strip_prefix('-'));
             format!("{}-{}", parent.anchor, inherited.unwrap_or(&number.slug))
         });
-        let short = format!("muc-{}", number.slug);
-        let wants_parent = number.rank >= RANK_PAREN || self.taken.contains(short.as_str());
+        let short = if is_division { number.slug.clone() } else { format!("muc-{}", number.slug) };
+        let is_in_article = parent.is_some_and(|parent| parent.rank == Some(Rank::Division(Division::Article)));
+        let wants_parent = number.rank >= Rank::Paren || is_in_article || self.taken.contains(short.as_str());
         let anchor = match below_parent {
             Some(anchor) if wants_parent => anchor,
             _ => short,
@@ -138,13 +157,12 @@ fn title_slug(title: &str) -> String {
     if counted || THEME_IDS.contains(&slug.as_str()) { format!("phan-{slug}") } else { slug }
 }
 
-const RANK_ROMAN: u8 = 1;
-const RANK_PAREN: u8 = 7;
-const RANK_LETTER: u8 = 8;
-
 /// Reads the number at the start of a heading, or of a paragraph, where more is needed to call it one:
 /// `2.5 ha` begins no section.
 pub fn number(text: &str, is_heading: bool) -> Option<Number<'_>> {
+    if let Some(opening) = division::read(text) {
+        return Some(of_division(&opening));
+    }
     let text = text.trim_start();
     let number = roman(text).or_else(|| letter(text)).or_else(|| arabic(text))?;
     let rest = text[number.written.len()..].trim_start();
@@ -154,7 +172,7 @@ pub fn number(text: &str, is_heading: bool) -> Option<Number<'_>> {
     let stands = match (spaced, closed) {
         (true, true) => true,
         // `1.1 Kiện toàn`, `1.1.Kiện toàn`
-        (true, false) | (false, true) => number.rank > RANK_ROMAN && number.rank < RANK_PAREN && starts_upper,
+        (true, false) | (false, true) => matches!(number.rank, Rank::Arabic(_)) && starts_upper,
         (false, false) => false,
     };
     let stands = stands && (is_heading || !is_initial(rest, number.rank));
@@ -162,9 +180,14 @@ pub fn number(text: &str, is_heading: bool) -> Option<Number<'_>> {
 }
 
 /// `V. I. Lê-nin` begins with a name, not with a section.
-fn is_initial(rest: &str, rank: u8) -> bool {
+fn is_initial(rest: &str, rank: Rank) -> bool {
     let mut letters = rest.chars();
-    rank == RANK_ROMAN && letters.next().is_some_and(char::is_uppercase) && letters.next() == Some('.')
+    rank == Rank::Roman && letters.next().is_some_and(char::is_uppercase) && letters.next() == Some('.')
+}
+
+fn of_division<'a>(opening: &division::Opening<'a>) -> Number<'a> {
+    let slug = format!("{}-{}", opening.division.word(), slug(opening.number));
+    Number { written: opening.written, title: opening.title, rank: Rank::Division(opening.division), slug }
 }
 
 fn roman(text: &str) -> Option<Number<'_>> {
@@ -172,7 +195,7 @@ fn roman(text: &str) -> Option<Number<'_>> {
     let written =
         text.get(..length + 1).filter(|written| (2..=7).contains(&written.len()) && written.ends_with('.'))?;
     let slug = text[..length].to_ascii_lowercase();
-    Some(Number { written, title: "", rank: RANK_ROMAN, slug })
+    Some(Number { written, title: "", rank: Rank::Roman, slug })
 }
 
 fn letter(text: &str) -> Option<Number<'_>> {
@@ -183,7 +206,7 @@ fn letter(text: &str) -> Option<Number<'_>> {
         _ => return None,
     };
     let written = text.get(..first.len_utf8() + 1).filter(|written| written.ends_with(')'))?;
-    Some(Number { written, title: "", rank: RANK_LETTER, slug })
+    Some(Number { written, title: "", rank: Rank::Letter, slug })
 }
 
 /// `1.`, `1)`, `1.1.`, `1.1`: parts of one or two digits, because `1.234` is a thousand and more.
@@ -210,8 +233,8 @@ fn arabic(text: &str) -> Option<Number<'_>> {
         return None;
     }
     let rank = match (paren, parts.len()) {
-        (true, _) => RANK_PAREN,
-        (false, count) => u8::try_from(count + 1).unwrap_or(u8::MAX).min(RANK_PAREN - 1),
+        (true, _) => Rank::Paren,
+        (false, count) => Rank::Arabic(u8::try_from(count).unwrap_or(u8::MAX).min(5)),
     };
     let slug =
         parts.iter().map(|part| part.trim_start_matches('0')).map(|part| if part.is_empty() { "0" } else { part });
@@ -307,14 +330,35 @@ mod tests {
     }
 
     #[test]
+    fn divisions_of_a_legal_text_hold_each_other() {
+        check(
+            "##Chương I QUY ĐỊNH CHUNG\n##Điều 1. A\n1. B\na) C\n2. D\n##Điều 2. E\n1. F\n##Chương II\n###Mục 1. G\n##Điều 3. H\n##PHỤ LỤC\n###Điều 1. I",
+            &[
+                (1, 2, "chuong-i"),
+                (2, 3, "dieu-1"),
+                (3, 4, "dieu-1-1"),
+                (4, 4, "dieu-1-1-a"),
+                (3, 4, "dieu-1-2"),
+                (2, 3, "dieu-2"),
+                (3, 4, "dieu-2-1"),
+                (1, 2, "chuong-ii"),
+                (2, 3, "muc-1"),
+                (3, 4, "dieu-3"),
+                (1, 2, "phu-luc"),
+                (2, 3, "phu-luc-dieu-1"),
+            ],
+        );
+    }
+
+    #[test]
     fn marks_decide_without_numbers_and_no_rank_is_skipped() {
         check(
-            "##Giới thiệu\n#####Liên hệ\n##Giới thiệu\n#Mục 1\n##I. A\n####Kết quả\n##Nơi nhận",
+            "##Giới thiệu\n#####Liên hệ\n##Giới thiệu\n#Mục 1 và 2\n##I. A\n####Kết quả\n##Nơi nhận",
             &[
                 (1, 2, "gioi-thieu"),
                 (2, 3, "lien-he"),
                 (1, 2, "gioi-thieu-lan-2"),
-                (1, 2, "phan-muc-1"),
+                (1, 2, "phan-muc-1-va-2"),
                 (2, 3, "muc-i"),
                 (3, 4, "ket-qua"),
                 (2, 3, "noi-nhan"),

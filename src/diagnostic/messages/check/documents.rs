@@ -28,6 +28,15 @@ crate::diagnostic::codes! {
         KH&CN. congbo recognises the document all the same; mend it if the original has it right.";
     }
 
+    ANOTHER_WEEKDAY = "CB502" {
+        vi: "thứ và ngày không khớp",
+        "Ngày ghi bên cạnh không phải là thứ ấy trong tuần: thứ hoặc ngày có lẽ gõ sai. Chỉ xét khi thứ đứng trong ngoặc ngay sau ngày, \
+        hoặc đứng đầu cụm từ ngay trước ngày.";
+        en: "day of the week and date disagree",
+        "The date is another day of the week than the one beside it: one of the two is probably mistyped. Only days of the week in \
+        brackets right behind a date, or at the beginning of a phrase right before it, are looked at.";
+    }
+
     NO_SUCH_DAY = "CB512" {
         vi: "ngày không có trong lịch",
         "Ngày này không có trong lịch, như 31/4 hay 29/02 của năm không nhuận, nên chắc chắn có chữ số gõ \
@@ -211,6 +220,18 @@ pub fn no_such_day(written: &str, location: Location) -> Diagnostic {
     let message = bilingual!(vi: "không có ngày “{written}”", en: "there is no day “{written}”");
     Diagnostic::new(Severity::Warning, &NO_SUCH_DAY, location, message)
         .hint(bilingual!(vi: "đối chiếu bản gốc", en: "compare the original"))
+}
+
+/// A day of the week beside a date that is another.
+pub fn another_weekday(written: &str, date: Date, weekday: &str, location: Location) -> Diagnostic {
+    let date = short(date);
+    let message = bilingual!(
+        vi: "“{written}”: ngày {date} không phải {weekday}",
+        en: "“{written}”: {date} is not {weekday}",
+    );
+    Diagnostic::new(Severity::Warning, &ANOTHER_WEEKDAY, location, message).hint(
+        bilingual!(vi: "đối chiếu thứ và ngày với bản gốc", en: "compare day of the week and date with the original"),
+    )
 }
 
 /// A citation of a document that was issued after the report.

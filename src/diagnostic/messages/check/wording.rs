@@ -73,7 +73,7 @@ pub fn impossible_syllable(
     fault: Fault,
     around: &str,
     location: Location,
-    others: Vec<Location>,
+    others: &[Location],
 ) -> Diagnostic {
     let (vi, en) = match fault {
         Fault::Letters => ("không có âm tiết này", "there is no such syllable"),
@@ -82,12 +82,9 @@ pub fn impossible_syllable(
         Fault::TonePlace => ("dấu thanh đặt sai chữ", "the tone is on the wrong letter"),
     };
     let message = bilingual!(vi: "“{word}”: {vi}", en: "“{word}”: {en}");
-    let mut diagnostic = Diagnostic::new(Severity::Warning, &IMPOSSIBLE_SYLLABLE, location, message)
+    let diagnostic = Diagnostic::new(Severity::Warning, &IMPOSSIBLE_SYLLABLE, location, message)
         .hint(bilingual!(vi: "đọc lại “{around}”", en: "read “{around}” again"));
-    for other in others {
-        diagnostic = diagnostic.related(other, bilingual!(vi: "cũng viết “{word}”", en: "“{word}” again"));
-    }
-    diagnostic
+    also_written(diagnostic, word, others)
 }
 
 /// `chuyên đổi số`.
@@ -102,10 +99,11 @@ pub fn wrong_compound(found: &str, suggestions: &[&str], around: &str, location:
 }
 
 /// `Nghị Quyết`.
-pub fn capitals(found: &str, expected: &str, location: Location) -> Diagnostic {
+pub fn capitals(found: &str, expected: &str, location: Location, others: &[Location]) -> Diagnostic {
     let message = bilingual!(vi: "“{found}” viết hoa không đúng quy tắc", en: "“{found}” has its capitals wrong");
-    Diagnostic::new(Severity::Hint, &CAPITALS, location, message)
-        .hint(bilingual!(vi: "viết “{expected}”", en: "write “{expected}”"))
+    let diagnostic = Diagnostic::new(Severity::Hint, &CAPITALS, location, message)
+        .hint(bilingual!(vi: "viết “{expected}”", en: "write “{expected}”"));
+    also_written(diagnostic, found, others)
 }
 
 /// `kinh tế xã hội` beside `kinh tế - xã hội`. `ways` begins with the one to keep.
@@ -119,9 +117,16 @@ pub fn uneven_wording(ways: &[(&str, usize)], location: Location, other: Locatio
 }
 
 /// `hàng năm`.
-pub fn preferred_form(found: &str, expected: &str, location: Location) -> Diagnostic {
+pub fn preferred_form(found: &str, expected: &str, location: Location, others: &[Location]) -> Diagnostic {
     let message = bilingual!(vi: "“{found}”: nên viết “{expected}”", en: "“{found}”: “{expected}” is preferred");
-    Diagnostic::new(Severity::Hint, &PREFERRED_FORM, location, message)
+    also_written(Diagnostic::new(Severity::Hint, &PREFERRED_FORM, location, message), found, others)
+}
+
+/// The other places of a wording that one message is about.
+fn also_written(diagnostic: Diagnostic, found: &str, others: &[Location]) -> Diagnostic {
+    others.iter().fold(diagnostic, |diagnostic, other| {
+        diagnostic.related(other.clone(), bilingual!(vi: "cũng viết “{found}”", en: "“{found}” again"))
+    })
 }
 
 /// `của của`.
