@@ -20,7 +20,6 @@ pub struct Proof {
 /// A word that stands more often on one side, with its neighbours there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
-    /// The word.
     pub word: String,
     /// How many times more it stands on this side.
     pub times: usize,

@@ -16,7 +16,6 @@ use crate::source::{SourcePath, Sources};
 
 /// The content folder, read and linked.
 pub struct Desk<'a> {
-    /// The whole archive.
     pub archive: &'a Archive<'a>,
     /// Every text that could be read, by path.
     pub files: Vec<File<'a>>,
@@ -26,9 +25,7 @@ pub struct Desk<'a> {
 
 /// A file as the careful reader sees it.
 pub struct File<'a> {
-    /// Its path.
     pub path: &'a SourcePath,
-    /// Its text.
     pub text: &'a str,
     /// What was read from it.
     pub entries: &'a Entries,
@@ -43,9 +40,7 @@ pub struct File<'a> {
 pub struct Report<'a> {
     /// As linked.
     pub linked: &'a link::report::Report,
-    /// Its path.
     pub path: &'a SourcePath,
-    /// The file's text.
     pub text: &'a str,
 }
 
@@ -107,7 +102,6 @@ impl<'a> Desk<'a> {
         self.file(report.path).map_or(&[], |file| &file.passages[file.first_block..])
     }
 
-    /// A file by its path.
     pub fn file(&self, path: &SourcePath) -> Option<&File<'a>> {
         let at = self.files.binary_search_by(|file| file.path.cmp(path)).ok()?;
         Some(&self.files[at])
@@ -134,7 +128,6 @@ impl<'a> Report<'a> {
         &self.linked.entry.body
     }
 
-    /// Its period.
     pub fn period(self) -> PeriodId {
         self.linked.entry.period
     }

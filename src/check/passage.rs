@@ -32,7 +32,6 @@ pub enum Kind {
     Item(char),
     /// A heading, with the number of its `#` marks.
     Heading(u8),
-    /// A table's cell.
     Cell,
     /// A line of YAML.
     Line,

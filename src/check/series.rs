@@ -8,7 +8,6 @@ use trichdan::calendar::Date;
 /// A document of a series: the same issuer, symbol and year, so its numbers rise with its dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Issued {
-    /// Its number.
     pub number: u32,
     /// Its day of issue.
     pub date: Date,

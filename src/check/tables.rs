@@ -33,7 +33,6 @@ struct Cell {
 
 type Row = Vec<Cell>;
 
-/// A pipe table.
 #[derive(Debug, PartialEq, Eq)]
 struct Table {
     header: Row,

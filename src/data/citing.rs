@@ -24,9 +24,7 @@ pub struct CitingReports {
 /// A report and where its citations lead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CitingReport {
-    /// The report.
     pub card: Arc<ReportCard>,
-    /// Its text.
     pub body: Arc<Body>,
     /// One target for each of the text's citations.
     pub targets: Arc<[CitationTarget]>,

@@ -37,7 +37,6 @@ pub fn facts(archive: &Archive<'_>) -> Option<Facts> {
     })
 }
 
-/// All rows of an archive.
 pub fn tables(archive: &Archive<'_>, cards: &Cards, facts: &Facts) -> Tables {
     let rows = Rows { archive, cards, facts };
     let mut tables = Tables {

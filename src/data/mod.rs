@@ -35,7 +35,6 @@ use trichdan::calendar::Date;
 /// What describes the data as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facts {
-    /// The site's title.
     pub title: Arc<str>,
     /// A sentence about the site.
     pub description: Option<Arc<str>>,
@@ -107,13 +106,10 @@ impl Part {
 /// All rows of an archive.
 #[derive(Debug, Default)]
 pub struct Tables {
-    /// Legal documents.
     pub documents: Vec<DocumentRow>,
     /// How they act on each other.
     pub relations: Vec<RelationRow>,
-    /// Reports.
     pub reports: Vec<ReportRow>,
-    /// Periods.
     pub periods: Vec<PeriodRow>,
     /// Headline figures.
     pub indicators: Vec<IndicatorRow>,
@@ -121,9 +117,7 @@ pub struct Tables {
     pub models: Vec<ModelRow>,
     /// Tasks by period.
     pub tasks: Vec<TaskRow>,
-    /// Promises.
     pub promises: Vec<PromiseRow>,
-    /// Places.
     pub places: Vec<PlaceRow>,
     /// Issuing bodies.
     pub issuers: Vec<IssuerRow>,

@@ -16,7 +16,6 @@ use crate::release::manifest::Hash;
 pub struct DataFile {
     /// What is in it.
     pub text: Kept,
-    /// Its hash.
     pub sha256: Hash,
 }
 
@@ -29,7 +28,6 @@ impl DataFile {
 
 /// What a table's rows are made of: equal sources make equal rows.
 pub trait Source: PartialEq {
-    /// The table's rows.
     type Row: Row + Clone;
     /// The rows, in their order.
     fn rows(&self) -> Cow<'_, [Self::Row]>;
@@ -67,7 +65,6 @@ impl<S: Source> Sheet<S> {
     }
 }
 
-/// The rows as CSV.
 pub fn csv<R: Row>(rows: &[R]) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(b"\xEF\xBB\xBF".to_vec());
     let names = R::ABOUT.columns.iter().map(|column| column.name);

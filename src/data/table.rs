@@ -150,7 +150,6 @@ pub struct About {
 
 /// A row of a table.
 pub trait Row: PartialEq {
-    /// The table.
     const ABOUT: About;
     /// The row's values, one for each column.
     fn cells(&self) -> Vec<Cell<'_>>;

@@ -67,7 +67,6 @@ pub enum Inline {
 /// Words in one look.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Run {
-    /// The words.
     pub text: String,
     /// Bold, italic, raised.
     pub look: Look,
@@ -80,9 +79,7 @@ pub struct Run {
 /// How words look, as far as it carries meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Look {
-    /// Bold.
     pub bold: bool,
-    /// Italic.
     pub italic: bool,
     /// Raised or lowered.
     pub height: Height,
@@ -100,7 +97,6 @@ pub enum Height {
     Lowered,
 }
 
-/// A table.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Table {
     /// Its rows, each with the cells that the file holds for it.
@@ -125,7 +121,6 @@ pub struct Note {
     pub blocks: Vec<Block>,
 }
 
-/// A picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
     /// Its file's ending in lower case: `png`, `jpeg`.

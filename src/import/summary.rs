@@ -12,7 +12,6 @@ use trichdan::text::number;
 /// Columns that a value may have on a line.
 const MOST_COLUMNS: usize = 88;
 
-/// The table of one draft.
 pub fn table(draft: &Draft, language: Language) -> String {
     let rows = rows(draft);
     let widest = rows.iter().map(|(name, _)| name.of(language).width()).max().unwrap_or(0);

@@ -1,6 +1,5 @@
 //! Writes entries as a careful person would type them: one field a line, quotes only where YAML needs them.
 
-/// A field's value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
     /// A text, a number, a date: all are text to congbo.

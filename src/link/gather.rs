@@ -14,11 +14,8 @@ use trichdan::calendar::Date;
 /// An entry and its place in the content folder.
 #[derive(Debug)]
 pub struct Located<'a, T> {
-    /// The entry.
     pub value: &'a T,
-    /// Its file.
     pub path: &'a SourcePath,
-    /// Its node.
     pub mark: Mark,
 }
 
@@ -108,7 +105,6 @@ pub struct Gathered<'a> {
     pub documents: Vec<(Located<'a, LegalDocument>, Option<PeriodId>)>,
     /// Period folders.
     pub periods: BTreeMap<PeriodId, PeriodEntries<'a>>,
-    /// Reports.
     pub reports: Vec<ReportEntry>,
     /// Free pages.
     pub pages: Vec<(Located<'a, PageInfo>, &'a Arc<Body>)>,

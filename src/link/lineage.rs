@@ -17,7 +17,6 @@ pub trait Lineal {
     type Id: Clone + Eq + Hash + Ord + AsRef<str>;
     /// The file that lists its kind, for messages.
     const FILE: &'static str;
-    /// Its id.
     fn id(&self) -> &Marked<Self::Id>;
     /// What it became.
     fn successors(&self) -> &[Marked<Self::Id>];

@@ -12,7 +12,6 @@ use crate::link::gather::PeriodEntries;
 pub struct PromiseLink<'a> {
     /// The period that promised.
     pub period: PeriodId,
-    /// The promise.
     pub promise: &'a Promise,
     /// What later periods say.
     pub outcomes: Vec<(PeriodId, &'a Outcome)>,

@@ -95,7 +95,6 @@ pub struct Document<'a> {
     pub period: Option<PeriodId>,
     /// Its designation in comparable form.
     pub designation: Designation,
-    /// Its issuer.
     pub issuer: Option<usize>,
 }
 

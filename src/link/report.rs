@@ -13,7 +13,6 @@ use trichdan::calendar::Date;
 pub struct Report {
     /// As written.
     pub entry: ReportEntry,
-    /// Its issuer.
     pub issuer: Option<usize>,
     /// The day on which the law is looked at: its own date, or its period's last day where that is blank.
     pub law_date: Date,
@@ -35,7 +34,6 @@ impl Report {
 /// A sentence that names something: which report, and which citation or mention in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Naming {
-    /// The report.
     pub report: ReportIndex,
     /// Index into the body's citations or mentions.
     pub site: u32,

@@ -31,7 +31,6 @@ pub enum Resolution {
 pub struct Resolver<'r, 'a> {
     /// The documents.
     pub register: &'r Register<'a>,
-    /// The issuers.
     pub issuers: &'r Lineage<'a, Issuer>,
     /// Their names.
     pub names: &'r IssuerNames,

@@ -57,7 +57,6 @@ impl Linked {
         Self::new(files, |files| link(files, today))
     }
 
-    /// The archive.
     pub fn archive(&self) -> &Archive<'_> {
         self.borrow_dependent()
     }

@@ -46,14 +46,12 @@ pub fn task_ended(task: &Task) -> bool {
     matches!(task.state, TaskState::Accepted | TaskState::Stopped)
 }
 
-/// Models by id.
 pub fn models<'a>(gathered: &Gathered<'a>, said: &mut Vec<Diagnostic>) -> BTreeMap<ModelId, Series<'a, Model>> {
     let rows =
         gathered.periods.iter().flat_map(|(period, entries)| entries.models.iter().map(|model| (*period, *model)));
     collect(rows, |model| (&model.id.value, model.id.mark), ModelId::as_str, said)
 }
 
-/// Tasks by id.
 pub fn tasks<'a>(gathered: &Gathered<'a>, said: &mut Vec<Diagnostic>) -> BTreeMap<TaskId, Series<'a, Task>> {
     let rows = gathered.periods.iter().flat_map(|(period, entries)| entries.tasks.iter().map(|task| (*period, *task)));
     collect(rows, |task| (&task.id.value, task.id.mark), TaskId::as_str, said)

@@ -37,7 +37,6 @@ impl Status {
 /// A status, and since when and by which document where that is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StatusOn {
-    /// The status.
     pub status: Status,
     /// Its first day.
     pub since: Option<Date>,

@@ -54,7 +54,6 @@ impl Entries {
 /// A file read by itself: its entries, and what there is to say about it without knowing any other file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Parsed {
-    /// The entries.
     pub entries: Entries,
     /// Ids and designations of entries that are there but could not be read: what names them is not in the wrong.
     pub unread: Vec<Arc<str>>,

@@ -32,7 +32,6 @@ pub enum FileKind {
     BadPeriod,
 }
 
-/// The kind of a file.
 pub fn of(path: &SourcePath) -> FileKind {
     let name = path.file_name();
     match (path.folder(), name) {

@@ -9,7 +9,6 @@ use crate::source::{Attachment, SourcePath};
 /// Files that entries may offer.
 #[derive(Debug)]
 pub struct Attachments<'p> {
-    /// All of them.
     pub all: &'p BTreeMap<SourcePath, Attachment>,
     /// Files and folders that are there and could not be taken.
     refused: &'p BTreeSet<SourcePath>,

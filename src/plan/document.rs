@@ -15,7 +15,6 @@ use trichdan::citation::article;
 const SENTENCES_ON_A_PAGE: usize = 50;
 
 impl Planner<'_, '_> {
-    /// Plans the pages of all documents.
     pub fn plan_documents(&self, pages: &mut Pages) {
         let count = self.archive.register.len();
         self.plan_each(count, pages, |index, pages| self.plan_document(pages, DocumentIndex(index)));

@@ -46,7 +46,6 @@ impl Planner<'_, '_> {
         (0..self.archive.reports.len()).map(|index| self.findable_report(ReportIndex(index as u32)))
     }
 
-    /// A report, for search.
     pub fn findable_report(&self, index: ReportIndex) -> Findable {
         let (entry, card) = (&self.archive.report(index).entry, self.report(index));
         Findable {

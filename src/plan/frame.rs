@@ -10,7 +10,6 @@ use crate::link::names::full_name;
 use crate::view::{Frame, Link, PublisherView, Section};
 use trichdan::text::order;
 
-/// Makes the frame of a site.
 pub fn frame(archive: &Archive<'_>, site: &SiteInfo) -> Frame {
     let language = site.language.unwrap_or(Language::Vietnamese);
     let place = site.place.as_ref().and_then(|place| archive.places.find(place.value.as_str()));

@@ -31,9 +31,7 @@ pub struct ListPage<T> {
     pub url: Url,
     /// Title of the choice that it is narrowed to.
     pub narrowed: Option<Arc<str>>,
-    /// Filters.
     pub facets: Vec<Arc<Facet>>,
-    /// Rows.
     pub rows: Vec<Arc<T>>,
     /// Where it is cut.
     pub pagination: Arc<Pagination>,

@@ -21,7 +21,6 @@ const FEED_ENTRIES: usize = 50;
 const SITEMAP_PART: usize = 5_000;
 
 impl Planner<'_, '_> {
-    /// Plans the free pages.
     pub fn plan_free_pages(&self, pages: &mut Pages, addresses: &Addresses) {
         let archive = self.archive;
         for (info, body) in &archive.pages {

@@ -52,7 +52,6 @@ pub struct Plan {
 /// The plan of a whole site, and what came with it.
 #[derive(Debug)]
 pub struct Whole {
-    /// The plan.
     pub plan: Plan,
     /// What search can find.
     pub findable: Vec<Findable>,

@@ -51,7 +51,6 @@ impl Planner<'_, '_> {
         pages.add(None, head, Content::Models(Arc::new(ModelsView { narrowed, facets, rows, pagination, charts })));
     }
 
-    /// Plans the page of one model.
     pub fn plan_model(&self, pages: &mut Pages, id: &ModelId, series: &Series<'_, Model>) {
         let (_, entry) = series.last();
         let card = self.ground.cards.models[id].clone();

@@ -10,7 +10,6 @@ use crate::view::{Content, Frame, PageHead, View};
 /// A page, and the entry to blame when its address is taken.
 #[derive(Debug)]
 pub struct Planned {
-    /// Its address.
     pub url: Url,
     /// Where its entry stands.
     pub source: Option<Location>,

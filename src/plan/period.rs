@@ -16,7 +16,6 @@ use trichdan::calendar::Date;
 const RECENT: usize = 8;
 
 impl Planner<'_, '_> {
-    /// Plans the home page.
     pub fn plan_home(&self, pages: &mut Pages) {
         let newest = self.newest();
         let mut documents = self.newest_documents();
@@ -36,7 +35,6 @@ impl Planner<'_, '_> {
         pages.add(None, head, Content::Home(Arc::new(view)));
     }
 
-    /// Plans the pages of all periods.
     pub fn plan_periods(&self, pages: &mut Pages) {
         for id in self.archive.periods.keys() {
             self.plan_period(pages, *id);

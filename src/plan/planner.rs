@@ -39,7 +39,6 @@ pub struct Planner<'p, 'a> {
 /// What all pages are planned with. New words of a report leave it as it is.
 #[derive(Debug)]
 pub struct Ground {
-    /// Language of the interface.
     pub language: Language,
     /// What all pages share.
     pub frame: Arc<Frame>,
@@ -155,12 +154,10 @@ impl Planner<'_, '_> {
         }
     }
 
-    /// A section as a link.
     pub fn section_link(&self, section: Section) -> Arc<Link> {
         self.ground.sections[section as usize].clone()
     }
 
-    /// A period as a link.
     pub fn period_link(&self, id: PeriodId) -> Arc<Link> {
         self.ground.cards.periods[&id].clone()
     }
@@ -170,12 +167,10 @@ impl Planner<'_, '_> {
         self.ground.tasks[id].clone()
     }
 
-    /// The newest period.
     pub fn newest(&self) -> Option<PeriodId> {
         self.ground.cards.periods.keys().next_back().copied()
     }
 
-    /// A document's card.
     pub fn document(&self, index: DocumentIndex) -> &Arc<DocumentCard> {
         &self.ground.cards.documents[index.0 as usize]
     }
@@ -199,7 +194,6 @@ impl Planner<'_, '_> {
         Arc::new(Link { title: card.name.clone(), url: card.url.clone() })
     }
 
-    /// A report's card.
     pub fn report(&self, index: ReportIndex) -> &Arc<ReportCard> {
         &self.ground.cards.reports[index.0 as usize]
     }

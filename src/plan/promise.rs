@@ -38,7 +38,6 @@ impl Planner<'_, '_> {
         promises.map(|index| self.promise_row(&self.archive.promises[index])).collect()
     }
 
-    /// What a period promised.
     pub fn promises_of(&self, period: PeriodId) -> Vec<Arc<PromiseRow>> {
         self.promise_rows(self.promised_in(period))
     }
@@ -87,7 +86,6 @@ impl Planner<'_, '_> {
         Some(Arc::new(Link { title: card.title.clone(), url: card.url.with_anchor(anchor) }))
     }
 
-    /// Plans the page of gaps.
     pub fn plan_gaps(&self, pages: &mut Pages) {
         let rows = self.gaps();
         let first = Section::Gaps.url();

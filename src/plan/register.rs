@@ -13,7 +13,6 @@ use crate::plan::planner::Planner;
 use crate::view::*;
 
 impl Planner<'_, '_> {
-    /// Plans the register's pages.
     pub fn plan_register(&self, pages: &mut Pages) {
         let rows = self.newest_documents();
         let narrowings = [

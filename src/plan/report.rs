@@ -11,13 +11,11 @@ use crate::plan::planner::Planner;
 use crate::view::*;
 
 impl Planner<'_, '_> {
-    /// Plans the pages of all reports.
     pub fn plan_reports(&self, pages: &mut Pages, addresses: &Addresses) {
         let count = self.archive.reports.len();
         self.plan_each(count, pages, |index, pages| self.plan_report(pages, addresses, ReportIndex(index)));
     }
 
-    /// Plans the page of one report.
     pub fn plan_report(&self, pages: &mut Pages, addresses: &Addresses, index: ReportIndex) {
         let archive = self.archive;
         let report = archive.report(index);

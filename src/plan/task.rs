@@ -13,7 +13,6 @@ use crate::view::*;
 use trichdan::text::slug::slug;
 
 impl Planner<'_, '_> {
-    /// Plans the pages of tasks.
     pub fn plan_tasks(&self, pages: &mut Pages) {
         let archive = self.archive;
         let newest_first = archive.periods.iter().rev();
@@ -103,7 +102,6 @@ impl Planner<'_, '_> {
         }))
     }
 
-    /// A task as it stands in a period.
     pub fn task_card(&self, period: PeriodId, task: &Task) -> Arc<TaskCard> {
         Arc::new(TaskCard {
             url: self.task_row(&task.id.value),

@@ -35,7 +35,6 @@ impl<'s> Lines<'s> {
         Self { text, starts, characters: counted.collect(), nodes: Places::of(text) }
     }
 
-    /// The text.
     pub(super) fn text(&self) -> &'s str {
         self.text
     }

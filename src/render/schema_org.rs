@@ -12,7 +12,6 @@ pub struct Graph<'a> {
     /// The vocabulary.
     #[serde(rename = "@context")]
     pub context: &'static str,
-    /// The things.
     #[serde(rename = "@graph")]
     pub things: Vec<Thing<'a>>,
 }
@@ -148,7 +147,6 @@ pub struct IssueThing<'a> {
     pub name: &'a str,
 }
 
-/// A file.
 #[derive(Serialize)]
 #[serde(tag = "@type", rename = "MediaObject", rename_all = "camelCase")]
 pub struct FileThing<'a> {

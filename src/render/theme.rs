@@ -83,7 +83,6 @@ impl Theme {
         &self.words[language as usize]
     }
 
-    /// Fills a template.
     pub(super) fn render(&self, template: &str, language: Language, page: Value) -> Result<String, Box<Diagnostic>> {
         let Templates { environment, places } = &self.templates[language as usize];
         environment

@@ -10,7 +10,6 @@ use trichdan::calendar::Date;
 /// A page that search can find.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Findable {
-    /// Its address.
     pub url: Url,
     /// Its title.
     pub title: Arc<str>,

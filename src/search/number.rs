@@ -5,7 +5,6 @@ pub const LAST: &[u8; 64] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmn
 /// The 24 that say that it goes on. Neither holds what parts a shard: space, comma, `!`, or needs an escape.
 pub const MORE: &[u8; 24] = b"#$%'()*+./:;=>?@[]^`{|}~";
 
-/// Writes a number.
 #[inline]
 pub fn push(number: u32, out: &mut Vec<u8>) {
     let high = number >> 6;

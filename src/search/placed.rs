@@ -7,7 +7,6 @@ use super::Entry;
 /// A part of a page at its slot.
 #[derive(Debug, Clone)]
 pub struct Placed {
-    /// Its slot.
     pub slot: u32,
     /// The page.
     pub(super) entry: Arc<Entry>,

@@ -24,7 +24,6 @@ pub enum Content {
 }
 
 impl Shard {
-    /// The file's bytes.
     pub fn bytes(&self) -> Vec<u8> {
         let mut out = Vec::new();
         out.extend_from_slice(b"congboShard(\"");

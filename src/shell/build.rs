@@ -69,6 +69,9 @@ impl Stopwatch {
 }
 
 /// Builds the site unless its messages, by the judgement of `stops`, forbid it.
+///
+/// Fails where a folder cannot be read, and where the output cannot be written, is not ours or is written by another; then
+/// the old site stays.
 pub fn build(workplace: &Workplace, stops: impl Fn(&[Diagnostic]) -> bool) -> Result<Built, Failure> {
     let mut watch = Stopwatch::start("load");
     let mut output = Output::open(&workplace.output, &workplace.sources())?;

@@ -23,7 +23,9 @@ pub struct Reading {
     pub sources: Sources,
 }
 
-/// Reads the content as it is on the day the workplace gives, or today.
+/// Reads the content as it is on the day the workplace gives, or today; with `links`, other hosts are asked too.
+///
+/// Fails where a folder cannot be read.
 pub fn read(workplace: &Workplace, links: Option<&Manners>) -> Result<Reading, Failure> {
     let mut folder = workplace.open()?;
     let sources = folder.load()?;

@@ -55,6 +55,8 @@ impl Imported {
 }
 
 /// Imports files. Either all that they give is written, or nothing.
+///
+/// Fails where a file or the content folder cannot be read, or cannot be written.
 pub fn run(options: &ImportOptions) -> Result<Imported, Failure> {
     let read = |file: &PathBuf| fs::read(file).map_err(|cause| messages::command::cannot_read(file, &cause));
     let files: Vec<Vec<u8>> = options.files.iter().map(read).collect::<Result<_, _>>()?;

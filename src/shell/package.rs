@@ -13,7 +13,6 @@ use crate::release::bag::{self, BagInfo, Payload};
 use crate::release::manifest::{self, Hash, Manifest};
 use crate::shell::disk;
 
-/// What was packed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Packed {
     /// Payload files.

@@ -30,7 +30,6 @@ pub enum Kind {
     Word(String),
     /// A sign.
     Mark(char),
-    /// A count or amount.
     Count(Amount),
     /// Of a hundred.
     Percent(Amount),
@@ -79,7 +78,6 @@ impl Amount {
 }
 
 impl Passage {
-    /// Reads a text.
     pub fn read(text: &str) -> Self {
         let mut tokens = raw(text);
         classify(text, &mut tokens);

@@ -231,7 +231,6 @@ fn mebibytes(bytes: u64) -> String {
     }
 }
 
-/// A symbolic link.
 pub fn symbolic_link(path: &SourcePath) -> Diagnostic {
     let message = bilingual!(
         vi: "đây là liên kết tượng trưng, có thể dẫn ra ngoài thư mục",

@@ -320,7 +320,6 @@ pub fn comments_left_out(location: Location, count: usize) -> Diagnostic {
     ))
 }
 
-/// Soft hyphens.
 pub fn soft_hyphens(location: Location, count: usize) -> Diagnostic {
     let message = bilingual!(vi: "bỏ {count} dấu ngắt từ mềm", en: "soft hyphens dropped: {count}");
     Diagnostic::new(Severity::Hint, &SOFT_HYPHEN, location, message)

@@ -149,7 +149,6 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Reads the body.
     pub(super) fn read(&mut self, body: &'a Element) {
         let mut blocks = Vec::new();
         self.blocks(body, &mut blocks);

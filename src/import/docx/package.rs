@@ -70,7 +70,6 @@ impl Package {
         Ok(Self { parts })
     }
 
-    /// A part's bytes.
     pub fn part(&self, name: &str) -> Option<&[u8]> {
         self.parts.get(name).map(Vec::as_slice)
     }

@@ -12,15 +12,12 @@ const MOST_ANCESTORS: usize = 32;
 /// What one place in the file says of its look; absent means that the next place up decides.
 #[derive(Debug, Clone, Default)]
 pub struct Marks {
-    /// Bold.
     pub bold: Option<bool>,
-    /// Italic.
     pub italic: Option<bool>,
     /// Hidden in Word, so not part of the text.
     pub hidden: Option<bool>,
     /// Raised or lowered.
     pub height: Option<Height>,
-    /// The typeface.
     pub typeface: Option<Arc<str>>,
 }
 
@@ -90,11 +87,9 @@ impl NumberingReference {
 pub struct Style {
     /// Its look.
     pub marks: Marks,
-    /// Its numbering.
     pub numbering: NumberingReference,
     /// Its heading level, 1 for the highest.
     pub heading: Option<u8>,
-    /// Whether it centres.
     pub centred: Option<bool>,
 }
 
@@ -128,7 +123,6 @@ impl Styles {
         read
     }
 
-    /// The style of a paragraph.
     pub fn paragraph(&self, id: Option<&str>) -> &Style {
         id.and_then(|id| self.styles.get(id)).unwrap_or(&self.default_paragraph)
     }

@@ -12,7 +12,6 @@ const MOST_COLUMNS: usize = 64;
 const MOST_CELLS: usize = 256;
 
 impl<'a> Reading<'a> {
-    /// Reads a table.
     pub(super) fn table(&mut self, element: &'a Element) -> Table {
         let mut rows = Vec::new();
         self.gather(element, "w:tr", &mut rows);

@@ -29,9 +29,7 @@ pub struct Element {
 /// What stands inside an element.
 #[derive(Debug)]
 pub enum Node {
-    /// An element.
     Element(Element),
-    /// Characters.
     Text(String),
 }
 

@@ -48,7 +48,6 @@ impl Doubts {
 pub struct WrittenPlaces {
     /// The author's file.
     pub source: SourcePath,
-    /// The report.
     pub report: SourcePath,
     /// Texts of all files of the draft.
     pub texts: BTreeMap<SourcePath, String>,

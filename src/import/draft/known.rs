@@ -30,7 +30,6 @@ pub struct Known {
 pub enum Match<T> {
     /// Exactly one.
     One(T),
-    /// None.
     Nothing,
     /// More than one.
     Several(Vec<T>),

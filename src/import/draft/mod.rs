@@ -82,7 +82,6 @@ pub struct Found {
     pub blocks: (usize, usize, usize),
     /// Documents that the report cites.
     pub documents: Vec<Cited>,
-    /// Models that it names.
     pub models: Vec<Named>,
     /// What it says of tasks.
     pub counts: Counts,
@@ -139,7 +138,6 @@ struct Report {
     path: SourcePath,
     front: Front,
     body: Body,
-    /// The body in Markdown.
     markdown: String,
     /// The whole file.
     text: String,

@@ -29,7 +29,6 @@ pub struct Named {
     pub hectares: Option<Decimal>,
     /// Its size in brackets, where that is not only an area.
     pub scale: Option<String>,
-    /// Households.
     pub households: Option<Decimal>,
     /// Whether the text says that it goes on: `đang triển khai`.
     pub is_ongoing: bool,
@@ -231,7 +230,6 @@ const PRODUCT_ENDS: [&str; 12] = [
     " tại ",
 ];
 
-/// The entry of a model.
 pub fn entry(model: &Named) -> Fields {
     let name = &model.name;
     let after = |word: &str| name.find(word).map(|at| &name[at + word.len()..]);

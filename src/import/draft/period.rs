@@ -207,15 +207,12 @@ pub fn events(passages: &[Passage], documents: &[Cited], issuer: Option<&IssuerI
 
 /// Everything that the period's entry says.
 pub struct Told<'a> {
-    /// The period.
     pub period: PeriodId,
     /// Models that the report names.
     pub models: &'a [Named],
     /// Counts of tasks.
     pub counts: &'a Counts,
-    /// Events.
     pub events: &'a [Happened],
-    /// Promises.
     pub promises: &'a [Promised],
     /// The report's file name without its ending.
     pub report: &'a str,

@@ -39,7 +39,6 @@ pub struct Cited {
     pub kind: Option<Kind>,
     /// What the author calls it instead of its type: `Kế hoạch hành động`.
     pub name: Option<String>,
-    /// Its date.
     pub date: Option<Date>,
     /// Its issuer as written.
     pub issued_by: Option<String>,

@@ -62,10 +62,7 @@ pub enum Oddity {
     /// Rows between bars, and no line of dashes below the first.
     NoDashes,
     /// More columns than any table has. It is shown as text.
-    TooWide {
-        /// Its columns.
-        columns: usize,
-    },
+    TooWide { columns: usize },
 }
 
 impl<'t> Lines<'t> {

@@ -45,7 +45,6 @@ struct Section {
     rank: Option<Rank>,
     /// How many `#` its heading has; none for a numbered paragraph.
     marks: Option<u8>,
-    /// Its anchor.
     anchor: Arc<str>,
     /// Its number as it stands in anchors.
     slug: String,
@@ -58,7 +57,6 @@ pub struct Position {
     pub level: u8,
     /// Which of `h2` to `h6` it is: headings alone are counted, so that none is skipped.
     pub heading_rank: u8,
-    /// Its anchor.
     pub anchor: Arc<str>,
 }
 

@@ -30,7 +30,6 @@ pub struct Layout {
 pub enum Alignment {
     /// At the left, as text does.
     Left,
-    /// In the middle.
     Center,
     /// At the right, as numbers do.
     Right,
@@ -40,12 +39,7 @@ pub enum Alignment {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Extent {
     /// Over so many rows and columns, itself included.
-    Own {
-        /// Rows.
-        rows: usize,
-        /// Columns.
-        columns: usize,
-    },
+    Own { rows: usize, columns: usize },
     /// It belongs to another cell.
     Taken,
 }

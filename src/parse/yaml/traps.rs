@@ -10,7 +10,6 @@ use super::split::lines;
 /// A trap and its bytes in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trap {
-    /// What kind.
     pub kind: TrapKind,
     /// Where.
     pub span: Range<usize>,

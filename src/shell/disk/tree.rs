@@ -17,7 +17,6 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// Writes a file in it.
     pub fn write(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
         let file = self.folder.path().join(path);
         fs::create_dir_all(folder_of(&file))?;

@@ -39,9 +39,7 @@ pub struct Patience {
 /// What a server answered.
 #[derive(Debug)]
 pub struct Answer {
-    /// Its status.
     pub status: StatusCode,
-    /// Its headers.
     pub headers: HeaderMap,
     /// The content, whole.
     pub content: Vec<u8>,

@@ -19,7 +19,6 @@ pub(super) enum Use {
     Text,
     /// A scan, picture or table under `files/`.
     Attachment,
-    /// Part of a theme.
     Theme,
 }
 

@@ -34,7 +34,6 @@ impl<'a> Crew<'a> {
         self.faults.load(Ordering::Relaxed)
     }
 
-    /// Does one job.
     pub fn one<R>(&self, job: impl Fn(&mut dyn Session) -> Result<R, Fault>) -> Result<R, Fault> {
         let mut session = self.take();
         let outcome = self.persist(&mut session, &job, || false);

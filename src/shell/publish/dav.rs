@@ -47,7 +47,6 @@ impl Dav {
         Ok(Self { client, root: below(&endpoint, root), login: headers })
     }
 
-    /// Makes one folder.
     pub fn make_folder(&self, path: &str) -> Result<Folder, Fault> {
         match self.send(b"MKCOL", path, self.login.clone())? {
             StatusCode::METHOD_NOT_ALLOWED => Ok(Folder::Existing),

@@ -23,7 +23,6 @@ pub struct FtpServer {
     pub host: String,
     /// Usually 21.
     pub port: u16,
-    /// Login.
     pub user: String,
     /// Password; empty for servers that want none.
     pub password: Option<Secret>,

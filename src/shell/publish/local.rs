@@ -17,12 +17,9 @@ use crate::shell::disk;
 /// Files up to this length are read whole before they are sent, in bytes.
 const READ_WHOLE_BYTES: u64 = 4 << 20;
 
-/// A built site.
 #[derive(Debug, Clone)]
 pub struct LocalSite {
-    /// Its folder.
     pub folder: PathBuf,
-    /// What it holds.
     pub manifest: Manifest,
     /// The manifest's texts as they shall lie at a server.
     pub texts: Texts,

@@ -60,7 +60,6 @@ impl Owner {
 pub(super) enum Held {
     /// Another publisher, on this machine; empty where the lock does not tell.
     By(String),
-    /// The server's fault.
     Fault(Fault),
 }
 

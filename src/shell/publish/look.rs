@@ -17,7 +17,6 @@ pub(super) struct Found {
     pub present: Manifest,
     /// The parts of the manifest that are there, with the hashes of their texts.
     pub parts: Manifest,
-    /// Whether there is a manifest at all.
     pub has_manifest: bool,
     /// Whether a run was interrupted here.
     pub unfinished: bool,
@@ -38,7 +37,6 @@ pub(super) struct Found {
 /// Why nothing was done.
 #[derive(Debug)]
 pub(super) enum Refusal {
-    /// The server's fault.
     Fault(Fault),
     /// This text of the manifest, by its path at the server, is not what it should be.
     BadManifest(String, Damage),

@@ -89,7 +89,6 @@ pub struct Entry {
     pub name: String,
     /// Length in bytes; a folder's means nothing.
     pub bytes: u64,
-    /// Whether it is a folder.
     pub is_folder: bool,
     /// When it was last changed, in seconds since 1970 by the server's clock, where the server tells. For a folder, which
     /// only SSH tells for certain: when a name came or went.

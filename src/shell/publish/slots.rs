@@ -18,7 +18,6 @@ use crate::release::parts::Texts;
 pub(super) struct Ground {
     /// The folder that readers see, if there is one.
     pub seen: Option<String>,
-    /// The folder to change.
     pub changed: String,
     /// Where our own files for the whole site lie: the lock.
     pub own: String,

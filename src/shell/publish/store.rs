@@ -33,7 +33,6 @@ pub struct Store {
 /// Where an S3-compatible store is.
 #[derive(Debug)]
 pub struct Bucket<'a> {
-    /// The bucket's name.
     pub name: &'a str,
     /// Address of the service; Amazon's when absent.
     pub endpoint: Option<&'a str>,

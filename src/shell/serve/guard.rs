@@ -24,7 +24,6 @@ pub struct Hosts {
 /// Why a request is not answered.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Refusal {
-    /// The answer's status.
     pub status: StatusCode,
     /// The reason, for whoever is wrongly refused.
     pub reason: Bilingual,

@@ -55,7 +55,6 @@ pub(super) fn exchange(place: Place<'_>, written: &[PathBuf], replaced: Replaced
     }
 }
 
-/// Drops what was staged.
 pub(super) fn drop_stage(place: Place<'_>) -> io::Result<()> {
     remove(place, &place.inside("new"))
 }

@@ -59,7 +59,6 @@ impl Stage {
         self.bytes
     }
 
-    /// Writes a file.
     pub fn write(&mut self, path: &str, bytes: &[u8]) -> Result<Stamp, Failure> {
         let target = self.make_room(Path::new(path))?;
         self.bytes += bytes.len() as u64;

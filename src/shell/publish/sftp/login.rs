@@ -25,7 +25,6 @@ pub struct Logins {
     pub password: Option<Secret>,
     /// A private key named for this target.
     pub key_file: Option<PathBuf>,
-    /// Its passphrase.
     pub passphrase: Option<Secret>,
     /// Where the agent that holds keys listens.
     pub agent_socket: Option<PathBuf>,

@@ -32,7 +32,6 @@ pub struct SftpServer {
     pub host: String,
     /// Usually 22.
     pub port: u16,
-    /// Login.
     pub user: String,
     /// What we may log in with.
     pub logins: Logins,
