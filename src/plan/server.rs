@@ -1,12 +1,13 @@
 //! The file of the web server that the site is published at.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::address::{OldAddress, Url};
 use crate::attic::Attic;
 use crate::diagnostic::{Location, messages};
-use crate::plan::pages::Pages;
+use crate::plan::pages::{Pages, Planned};
 use crate::plan::planner::Planner;
+use crate::release::manifest;
 use crate::server::{Moved, Settings};
 use crate::view::View;
 
@@ -30,18 +31,27 @@ impl Planner<'_, '_> {
     }
 }
 
-/// The old addresses in their order, each once; of two entries that want the same one the second is reported.
+/// The old addresses in their order, each once; of two entries that want the same one the second is reported, and so is one that
+/// would hide a file of the site.
 fn without_doubles(pages: &mut Pages) -> Vec<(Moved, Location)> {
     let mut moved = std::mem::take(&mut pages.moved);
     // Sorted: reaches output.
     moved.sort();
+    if moved.is_empty() {
+        return moved;
+    }
+    // Servers that do not tell capitals apart would hide it too.
+    let of_site = |page: &Planned| (page.url.as_str().to_ascii_lowercase(), page.source.clone());
+    let mut files: HashMap<String, Option<Location>> = pages.planned.iter().map(of_site).collect();
+    files.insert(manifest::FILE_NAME.to_owned(), None);
     let mut kept: Vec<(Moved, Location)> = Vec::with_capacity(moved.len());
     let mut first: BTreeMap<OldAddress, Location> = BTreeMap::new();
     for (old, location) in moved {
-        match first.get(&old.from) {
+        let file = old.from.query().is_none().then(|| files.get(&old.from.path().to_ascii_lowercase())).flatten();
+        match file.cloned().or_else(|| first.get(&old.from).cloned().map(Some)) {
             Some(taken) => {
                 let address = old.from.to_string();
-                pages.said.push(messages::link::address_taken(&address, location, Some(taken.clone())));
+                pages.said.push(messages::link::address_taken(&address, location, taken));
             }
             None => {
                 first.insert(old.from.clone(), location.clone());
