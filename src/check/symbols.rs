@@ -68,7 +68,7 @@ fn official(written: &str) -> Option<String> {
             official.replace_range(at..at + wrong.len(), right);
         }
     }
-    let has_more = written.contains('&') || written.contains(space);
+    let has_more = written.contains(['&', '_']) || written.contains(space);
     (has_more || official != plain).then_some(official)
 }
 
@@ -83,6 +83,7 @@ mod tests {
             ("1603 /TTr-SKHCN", Some("1603/TTr-SKHCN")),
             ("906/QĐTTg", Some("906/QĐ-TTg")),
             ("12/QD-UBND", Some("12/QĐ-UBND")),
+            ("11/QĐ_UBND", Some("11/QĐ-UBND")),
             ("12/QÐ-UBND", None),
             ("1221/QĐ-UBND", None),
             ("1221/QĐ–UBND", None),

@@ -104,6 +104,8 @@ impl Resolver<'_, '_> {
     ) -> Resolution {
         match self.issued.find(citation, self.own, self.names) {
             Some(report) => Resolution::Report(report),
+            // Of a law that is named short it was said where it is cited whole.
+            None if citation.is_short => Resolution::Missing,
             None => {
                 said.push(messages::link::not_in_register(surface, citation, location()));
                 Resolution::Missing

@@ -140,7 +140,7 @@ crate::diagnostic::codes! {
         Old addresses of another portal may also have capitals, an ending, and what stands behind a “?”.";
     }
 
-    NEEDS_SERVER = "CB323" {
+    NEEDS_SERVER = "CB327" {
         vi: "địa chỉ cũ cần máy chủ chuyển hướng",
         "Địa chỉ cũ có dấu “?” hay đuôi như .aspx thì không trang tĩnh nào đứng ở đó được; chỉ máy chủ chuyển hướng được. Khi site.yaml có `server` \
         (apache, iis, nginx), congbo viết sẵn tệp cấu hình của máy chủ ấy.";

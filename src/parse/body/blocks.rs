@@ -20,6 +20,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::messages::markdown;
 use crate::parse::names::Names;
 use crate::prose::Reader;
+use trichdan::citation::NamedLaws;
 
 /// Lists and quotes nested deeper than this lose their tags, never their words.
 const DEEPEST: u32 = 24;
@@ -28,6 +29,8 @@ const DEEPEST: u32 = 24;
 pub struct Writer<'t> {
     pub(super) source: Source<'t>,
     pub(super) names: &'t Names,
+    /// The laws that the text has cited so far.
+    pub(super) laws: NamedLaws,
     /// What has been written, but for its HTML.
     pub(super) body: Body,
     /// The HTML.
@@ -64,6 +67,7 @@ impl<'t> Writer<'t> {
         Self {
             source,
             names,
+            laws: NamedLaws::default(),
             body: Body::default(),
             blocks: Vec::new(),
             html,

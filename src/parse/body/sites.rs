@@ -118,7 +118,7 @@ impl Writer<'_> {
 
     fn find_sites(&mut self, inline: &Inline, anchor: &Arc<str>, block: (u32, u32)) -> Vec<Site> {
         let searchable = inline.searchable();
-        let named = in_order(citation::find(&searchable), self.names.find(&searchable));
+        let named = in_order(citation::find_in(&searchable, &mut self.laws), self.names.find(&searchable));
         if named.is_empty() {
             return Vec::new();
         }

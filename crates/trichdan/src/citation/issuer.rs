@@ -50,7 +50,7 @@ fn one_end_at(text: &str, at: usize, depth: usize) -> Option<usize> {
         Head::Whole => with_companion(text, with_nation(text, end)),
         Head::Local => place_end(text, end),
         Head::Ministry => ministry_end(text, end)?,
-        Head::Joint => name_end(text, end),
+        Head::Joint => joint_end(text, end),
         Head::Named if first.is_capital || names_something(text, end) => name_end(text, end),
         Head::Named => return None,
         Head::Office => office_end(text, end, depth, first.is_capital)?,
@@ -71,6 +71,16 @@ fn office_end(text: &str, end: usize, depth: usize, is_capital: bool) -> Option<
     // `của Bộ trưởng` at the very end of a text was cut off there.
     let is_cut = next >= text.trim_end().len();
     ((is_capital && !is_cut) || names_something(text, end)).then(|| name_end(text, end))
+}
+
+/// `Liên bộ Tài chính - Nội vụ`, `liên Bộ: Khoa học và Công nghệ - Tài chính`.
+fn joint_end(text: &str, end: usize) -> usize {
+    let colon = gap(text, end);
+    let Some(fields) = text[colon..].strip_prefix(':').map(|_| gap(text, colon + 1)) else {
+        return name_end(text, end);
+    };
+    let reached = name_end(text, fields);
+    if reached > fields { reached } else { end }
 }
 
 /// The field after `Bộ`. A field that no list knows may be cut off where the text ends: then there is no name.

@@ -16,7 +16,7 @@ use crate::text::lookalike;
 use crate::text::word::{self, Key, Word};
 
 /// The longest names have some twenty words; those that amend several laws hold the names of all of them.
-const LONGEST_NAME: usize = 24;
+pub(super) const LONGEST_NAME: usize = 24;
 const LONGEST_AMENDING_NAME: usize = 60;
 
 /// The law whose type word begins at `at`, or ends there with its last syllable.
@@ -43,6 +43,35 @@ pub fn read_at(text: &str, at: usize, floor: usize) -> Option<Candidate> {
         End::Year(year, end) => named(text, kind, start..end, name_end, Some(year), None),
         End::Date(parse) => named(text, kind, start..name_end, name_end, None, Some(parse)),
     })
+}
+
+/// Type word and name of the law that is cited whole at `start`.
+pub(super) fn name_at(text: &str, start: usize) -> Option<Range<usize>> {
+    let (kind, type_words) = (start..text.len().min(start + LONGEST_TYPE))
+        .filter(|at| text.is_char_boundary(*at))
+        .find_map(|at| type_at(text, at).filter(|(_, words)| words.start == start))?;
+    let (end, _) = Name::after(text, kind, type_words).read()?;
+    Some(start..end)
+}
+
+/// How far from its beginning a type word may be recognised, in bytes: `Bộ luật` at its second syllable.
+const LONGEST_TYPE: usize = 8;
+
+/// The type word around `at`.
+pub(super) fn type_words_at(text: &str, at: usize) -> Option<Range<usize>> {
+    type_at(text, at).map(|(_, words)| words)
+}
+
+/// Whether a law's name ends at `end`: a mark follows, or a word with which the sentence goes on.
+pub(super) fn ends_name(text: &str, end: usize) -> bool {
+    const JOINTS: [Key; 4] = [Key::of("va"), Key::of("hoac"), Key::of("cua"), Key::of("thi")];
+    match word::at(text, gap(text, end)) {
+        None => !text[gap(text, end)..].starts_with(|next: char| lookalike::hyphen(next) || lookalike::slash(next)),
+        Some(next) => {
+            let stop = STOPS.longest_from(text, next, Between::Spaces).map(|(stop, _)| stop);
+            JOINTS.contains(&next.key) || matches!(stop, Some(Stop::Always | Stop::Mostly))
+        }
+    }
 }
 
 /// Codes that lawyers abbreviate. Other laws' abbreviations mean too many things.

@@ -17,6 +17,7 @@ mod issuer;
 mod law;
 mod lead;
 mod lexicon;
+mod named;
 mod names;
 mod numbered;
 mod reader;
@@ -29,6 +30,7 @@ use crate::designation::kind::Kind;
 use crate::designation::{Designation, standard};
 use crate::text::word::{self, Key};
 use anchor::Anchor;
+pub use named::NamedLaws;
 
 /// A place in a text that names a legal document or a standard.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +57,8 @@ pub struct Citation {
     pub pinpoint: Option<Arc<str>>,
     /// One past the last byte of what belongs to the citation: its date, issuer, a pinpoint after it.
     pub context_end: usize,
+    /// True for a law that is named short, because the text has cited it whole before: see [`find_in`].
+    pub is_short: bool,
 }
 
 /// A citation as far as its own words tell, before what surrounds them is read.
@@ -73,20 +77,37 @@ struct Candidate {
 
 /// Every citation of a text, in order. None overlap; a document cited in another's title comes after it.
 pub fn find(text: &str) -> Vec<Citation> {
+    scan(text, None)
+}
+
+/// Every citation of a part of a text, of which `laws` knows what the parts before have cited. A law that was cited whole may be
+/// named short from then on: `Điều 46 Luật Thanh tra`.
+pub fn find_in(text: &str, laws: &mut NamedLaws) -> Vec<Citation> {
+    scan(text, Some(laws))
+}
+
+fn scan(text: &str, mut laws: Option<&mut NamedLaws>) -> Vec<Citation> {
     let mut found: Vec<Citation> = Vec::new();
     let mut floor = 0;
     for (anchor, at) in anchor::all(text) {
         if at < floor {
             continue;
         }
+        let mut is_short = false;
         let candidate = match anchor {
             Anchor::Slash => numbered::read_at(text, at, floor),
             Anchor::Hyphen => numbered::read_hyphened_at(text, at, floor),
-            Anchor::Law => law::read_at(text, at, floor),
+            Anchor::Law => law::read_at(text, at, floor).or_else(|| {
+                is_short = true;
+                laws.as_deref()?.read_at(text, at, floor)
+            }),
             Anchor::Standard => standard_at(text, at),
         };
         if let Some(candidate) = candidate {
-            let citation = with_context(text, candidate, found.last(), floor);
+            let citation = Citation { is_short, ..with_context(text, candidate, found.last(), floor) };
+            if let Some(laws) = laws.as_deref_mut().filter(|_| anchor == Anchor::Law && !is_short) {
+                laws.note(text, &citation);
+            }
             floor = citation.context_end;
             found.push(citation);
         }
@@ -147,6 +168,7 @@ fn with_context(text: &str, candidate: Candidate, last: Option<&Citation>, floor
         issuer: context.issuer.or(issuer).map(plain),
         pinpoint: before.or(context.pinpoint).map(plain),
         context_end: context.end,
+        is_short: false,
     }
 }
 

@@ -38,7 +38,9 @@ pub fn read_at(text: &str, start: usize) -> Option<StandardWritten> {
     let at = after_so(text, skip_colon(text, at, national.is_some()));
     let number = number_at(text, at)?;
     let (number, year, end) = year_after(text, number);
-    if family_end == start || (national.is_none() && year.is_none()) || goes_on(text, end) {
+    // TCVN3 is an encoding of letters; a standard of so few digits is cited with its year.
+    let is_encoding = national == Some(&"TCVN") && year.is_none() && number.len() < 3;
+    if family_end == start || (national.is_none() && year.is_none()) || is_encoding || goes_on(text, end) {
         return None;
     }
     let body = year.and_then(|_| body_at(text, end));

@@ -184,14 +184,16 @@ fn next_group(text: &str, end: usize, unfinished: bool, is_second: bool) -> Opti
     let at = if unfinished { gap(text, end) } else { end };
     let mark = text[at..].chars().next()?;
     let after_slash = is_slash(mark) && unfinished && is_second && at == end;
-    if !(lookalike::hyphen(mark) || after_slash) {
+    // `QĐ_BKHCN`, typed with the shift key held.
+    let underscored = mark == '_' && unfinished && at == end;
+    if !(lookalike::hyphen(mark) || after_slash || underscored) {
         return None;
     }
     let start = at + mark.len_utf8();
     let range = group_at(text, if unfinished { gap(text, start) } else { start })?;
     let spaced = range.start > start || at > end;
     let group = &text[range.clone()];
-    let fits = if spaced { is_shouted(group) } else { is_symbol_like(group) };
+    let fits = if spaced || underscored { is_shouted(group) } else { is_symbol_like(group) };
     fits.then_some(NextGroup { range, after_slash })
 }
 

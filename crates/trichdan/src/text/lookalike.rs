@@ -89,7 +89,7 @@ pub fn symbol_char(letter: char) -> Option<char> {
     match letter {
         'A'..='Z' | 'a'..='z' | '0'..='9' => Some(letter),
         _ if space(letter) || invisible(letter) || matches!(letter, '&' | '＆') => None,
-        _ if hyphen(letter) => Some('-'),
+        _ if hyphen(letter) || letter == '_' => Some('-'),
         _ if slash(letter) => Some('/'),
         _ => Some(eth(letter).or_else(|| latin(letter)).unwrap_or(letter)),
     }
