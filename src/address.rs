@@ -73,7 +73,12 @@ pub fn period(id: PeriodId) -> Url {
 
 /// `/bao-cao/2022-h1/SLUG/`
 pub fn report(report: &Report) -> Url {
-    Url::new(&format!("bao-cao/{}/{}/", report.entry.period, report.slug()))
+    report_at(report.entry.period, report.slug())
+}
+
+/// The same, of a report that the archive does not have.
+pub fn report_at(period: PeriodId, slug: &str) -> Url {
+    Url::new(&format!("bao-cao/{period}/{slug}/"))
 }
 
 /// `/van-ban/ISSUER/SYMBOL/YEAR/NUMBER/`; what is unknown is written `khong-ro`.

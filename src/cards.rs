@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::address;
-use crate::content::{Model, ModelId, PeriodId, Place};
+use crate::content::{MayBeDraft, Model, ModelId, PeriodId, Place};
 use crate::link::Archive;
 use crate::link::names::full_name;
 use crate::link::register::{Document, DocumentIndex};
@@ -87,6 +87,7 @@ impl Cards {
             date_written: info.date_written.clone(),
             issuer: report.issuer.map(|issuer| archive.issuers.get(issuer).name.clone()),
             period: self.periods[&report.entry.period].clone(),
+            draft: info.is_draft() || archive.is_draft(report.entry.period),
         }
     }
 

@@ -4,6 +4,7 @@
 //! The [`entry!`](crate::entry) macro makes three things of one definition: the type, its reader, its JSON Schema.
 
 mod address;
+mod draft;
 pub mod field;
 pub mod node;
 mod read;
@@ -22,6 +23,7 @@ mod task;
 mod value;
 
 pub use address::{BaseAddress, SitePath, WebAddress};
+pub use draft::MayBeDraft;
 pub use node::Node;
 pub use read::{Field, Fields, Reader};
 

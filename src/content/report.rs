@@ -41,6 +41,8 @@ crate::entry! {
         list files: Marked<Arc<str>>,
         /// Nguồn của bản số hóa này, ví dụ "chuyển từ tệp Word".
         optional source: Arc<str>,
+        /// true: bản nháp, chưa công bố: không có trang, không có trong danh sách, tìm kiếm, dữ liệu; chỉ `congbo serve` cho xem.
+        optional draft: Marked<bool>,
     }
 }
 

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use crate::content::*;
 use crate::diagnostic::{Diagnostic, Location, Mark, Place as At, messages};
+use crate::link::drafts::Selection;
 use crate::link::unread::Unread;
 use crate::parse::body::Body;
-use crate::parse::{Entries, Entry, Parsed};
+use crate::parse::{Entries, Entry};
 use crate::source::SourcePath;
 use trichdan::calendar::Date;
 
@@ -113,8 +114,9 @@ pub struct Gathered<'a> {
 }
 
 impl<'a> Gathered<'a> {
-    /// Sorts the entries of `files` by kind.
-    pub fn new(files: &'a BTreeMap<SourcePath, Arc<Parsed>>) -> Self {
+    /// Sorts the entries of files by kind.
+    pub fn new(selection: &'a Selection) -> Self {
+        let files = &selection.files;
         let mut all = Self { unread: Arc::new(Unread::new(files)), ..Self::default() };
         for (path, parsed) in files {
             all.add(path, &parsed.entries);

@@ -4,6 +4,7 @@
 //! in old reports can be taken into an archive that is already there: see [`revise`].
 
 pub mod circles;
+pub mod drafts;
 pub mod gather;
 pub mod issuer_names;
 pub mod lineage;
@@ -25,11 +26,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::content::{Issuer, Model, ModelId, PeriodId, Place, SiteInfo, Task, TaskId};
+use crate::content::{Issuer, MayBeDraft, Model, ModelId, PeriodId, Place, SiteInfo, Task, TaskId};
 use crate::diagnostic::known::Known;
 use crate::diagnostic::{Diagnostic, messages};
-use crate::parse::Parsed;
-use crate::source::SourcePath;
+use drafts::{Drafts, Selection};
 use gather::{Gathered, Located, PeriodEntries, ReportEntry};
 use issuer_names::IssuerNames;
 use lineage::Lineage;
@@ -78,6 +78,8 @@ pub struct Archive<'a> {
     pub promises: Vec<PromiseLink<'a>>,
     /// Free pages.
     pub pages: Vec<(Located<'a, crate::content::PageInfo>, &'a Arc<crate::parse::body::Body>)>,
+    /// Drafts that the archive does not have.
+    pub drafts: &'a Drafts,
     /// What the names that texts mention may stand for.
     bearers: BTreeMap<Arc<str>, Vec<Bearer>>,
     /// What there is to say about all but the reports.
@@ -88,6 +90,11 @@ impl<'a> Archive<'a> {
     /// A document's status on a day.
     pub fn status(&self, index: DocumentIndex, on: Date) -> StatusOn {
         status::status(self.register.document(index), &self.ends[index.0 as usize], on)
+    }
+
+    /// Whether all of a period is a draft that is shown.
+    pub fn is_draft(&self, period: PeriodId) -> bool {
+        self.periods.get(&period).and_then(|entries| entries.info).is_some_and(|info| info.value.is_draft())
     }
 
     /// The places among the reports of those of a period.
@@ -109,17 +116,19 @@ impl<'a> Archive<'a> {
 }
 
 /// The names that texts are searched for: those of models and places.
-pub fn names(files: &BTreeMap<SourcePath, Arc<Parsed>>) -> Vec<Arc<str>> {
-    let gathered = Gathered::new(files);
+pub fn names(selection: &Selection) -> Vec<Arc<str>> {
+    let gathered = Gathered::new(selection);
     let (places, _) = Lineage::new(gathered.places.clone(), &gathered.unread);
     names::bearers(&gathered, &places).into_keys().collect()
 }
 
 /// Ties the entries of all files together, as of `today`; without it, as of the newest day in the content, so that
 /// the same content always gives the same archive.
-pub fn link(files: &BTreeMap<SourcePath, Arc<Parsed>>, today: Option<Date>) -> Archive<'_> {
-    let gathered = Gathered::new(files);
+pub fn link(selection: &Selection, today: Option<Date>) -> Archive<'_> {
+    let gathered = Gathered::new(selection);
+    let Selection { files, drafts } = selection;
     let mut said = gathered.missing();
+    said.extend_from_slice(drafts.said());
     if gathered.site.is_none() && !files.keys().any(|path| path.as_str() == "site.yaml") {
         said.push(messages::link::missing_site_file());
     }
@@ -133,10 +142,10 @@ pub fn link(files: &BTreeMap<SourcePath, Arc<Parsed>>, today: Option<Date>) -> A
     let bearers = names::bearers(&gathered, &places);
     let models = series::models(&gathered, &mut said);
     let tasks = series::tasks(&gathered, &mut said);
-    let register = Register::new(gathered.documents.clone(), &gathered.unread, &issuers, &mut said);
+    let register = Register::new(gathered.documents.clone(), (&gathered.unread, drafts), &issuers, &mut said);
     let cited = gathered.reports.iter().flat_map(|report| &report.body.citations);
     let issuer_names = IssuerNames::new(&issuers, cited.filter_map(|site| site.citation.issuer.as_ref()));
-    let promises = promise::link(&gathered.periods, &mut said);
+    let promises = promise::link(&gathered.periods, drafts, &mut said);
 
     let mut archive = Archive {
         today: today.unwrap_or_else(|| gathered.newest_day()),
@@ -155,6 +164,7 @@ pub fn link(files: &BTreeMap<SourcePath, Arc<Parsed>>, today: Option<Date>) -> A
         tasks,
         promises,
         pages: gathered.pages,
+        drafts,
         bearers,
         said,
     };
@@ -301,10 +311,14 @@ fn check_entries_of_periods(archive: &Archive<'_>, unread: &Unread<'_>) -> Vec<D
             archive.register.refer(&document.value, &archive.issuers, || info.at(document.mark), &mut said);
         }
         for id in info.value.indicators.iter().flat_map(|indicator| &indicator.models) {
-            if !archive.models.contains_key(&id.value) && !unread.has(id.value.as_str(), "models.yaml") {
-                let location = info.at(id.mark);
-                said.push(messages::link::unknown_id(id.value.as_str(), "models.yaml", location, &known_models));
+            let (name, location) = (id.value.as_str(), info.at(id.mark));
+            if archive.models.contains_key(&id.value) || unread.has(name, "models.yaml") {
+                continue;
             }
+            said.push(match archive.drafts.id(name) {
+                Some(draft) => messages::link::names_draft(name, location, draft.clone()),
+                None => messages::link::unknown_id(name, "models.yaml", location, &known_models),
+            });
         }
     }
     said

@@ -45,10 +45,7 @@ impl Resolver<'_, '_> {
         let all = self.register.with_designation(&citation.designation);
         match all {
             [] if self.register.is_unread(&citation.designation) => Resolution::Missing,
-            [] => {
-                said.push(messages::link::not_in_register(surface, citation, location()));
-                Resolution::Missing
-            }
+            [] => self.missing(citation, surface, location(), said),
             [only] => {
                 self.report_disagreement(citation, surface, *only, &location, said);
                 Resolution::Found(*only)
@@ -80,10 +77,7 @@ impl Resolver<'_, '_> {
                 self.report_disagreement(citation, surface, *only, location, said);
                 Resolution::Found(*only)
             }
-            ([], []) => {
-                said.push(messages::link::not_in_register(surface, citation, location()));
-                Resolution::Missing
-            }
+            ([], []) => self.missing(citation, surface, location(), said),
             (left, by_date) => {
                 let left = if left.is_empty() { by_date } else { left };
                 let candidates = left.iter().map(|index| self.register.candidate(*index, self.issuers));
@@ -91,6 +85,20 @@ impl Resolver<'_, '_> {
                 Resolution::Ambiguous
             }
         }
+    }
+
+    fn missing(
+        &self,
+        citation: &Citation,
+        surface: &str,
+        location: Location,
+        said: &mut Vec<Diagnostic>,
+    ) -> Resolution {
+        said.push(match self.register.draft(&citation.designation) {
+            Some(draft) => messages::link::names_draft(surface, location, draft.clone()),
+            None => messages::link::not_in_register(surface, citation, location),
+        });
+        Resolution::Missing
     }
 
     fn date_agrees(&self, citation: &Citation, index: DocumentIndex) -> bool {

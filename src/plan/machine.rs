@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::address::{self, Url, slug_of};
+use crate::content::MayBeDraft;
 use crate::data::{self, OpenData};
 use crate::plan::link::{Addresses, check_own_slug};
 use crate::plan::pages::{Pages, Planned};
@@ -37,6 +38,7 @@ impl Planner<'_, '_> {
             };
             let mut head = self.head(url.clone(), info.value.title.clone(), Genre::FreePage, &[Section::Home]);
             head.description = info.value.description.clone();
+            head.draft = info.value.is_draft();
             check_own_slug(pages, slug, &source);
             pages.add(Some(source), head, Content::FreePage(Arc::new(FreePageView { text: Arc::new(view) })));
             self.plan_aliases(pages, &info.value.aliases, info, &url, &info.value.title);

@@ -130,8 +130,11 @@ pub fn plan(
     before: Option<Left>,
 ) -> Option<Whole> {
     let ground = Ground::of(archive, archive.site?.value, before.as_ref().map(|before| &before.ground));
-    let planner =
-        Planner { archive, attachments: Attachments::of(surroundings.attachments, surroundings.refused), ground };
+    let planner = Planner {
+        archive,
+        attachments: Attachments::of(surroundings.attachments, surroundings.refused, archive),
+        ground,
+    };
     let data_before = before.map_or_else(|| OpenData::on(attic.clone()), |before| before.data);
     let (data, mut pages) =
         rayon::join(|| OpenData::of(archive, &planner.ground.cards, &data_before), || pages_of_entries(&planner));

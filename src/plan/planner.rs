@@ -152,6 +152,7 @@ impl Planner<'_, '_> {
             identifier: None,
             temporal: None,
             spatial: self.ground.frame.place.clone(),
+            draft: false,
         }
     }
 

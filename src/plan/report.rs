@@ -29,6 +29,7 @@ impl Planner<'_, '_> {
         head.breadcrumbs.push(card.period.clone());
         head.description = Some(info.value.summary.clone());
         head.date = card.date;
+        head.draft = card.draft;
         head.creator = card.issuer.clone();
         head.identifier = card.designation.clone().filter(|written| number_and_symbol(Some(written)).0.is_some());
         head.temporal = self.ground.intervals.get(&report.entry.period).cloned();

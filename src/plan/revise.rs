@@ -36,7 +36,7 @@ pub fn revise(
     before: Left,
 ) -> (Revised, Left) {
     let Left { ground, mut data, mut addresses, said } = before;
-    let planner = Planner { archive, attachments: Attachments::of(attachments, refused), ground };
+    let planner = Planner { archive, attachments: Attachments::of(attachments, refused, archive), ground };
     let mut pages = planner.revised_entries(reach);
     if data.revise(archive, reach.reports.keys().copied()) {
         planner.plan_data(&mut pages, &data);

@@ -94,6 +94,8 @@ closed_view! {
         pub issuer: Option<Arc<str>>,
         /// Its period.
         pub period: Arc<Link>,
+        /// True for a draft, which only its authors see.
+        pub draft: bool,
     }
 }
 

@@ -85,5 +85,7 @@ closed_view! {
         pub temporal: Option<Arc<str>>,
         /// The place it covers.
         pub spatial: Option<Arc<str>>,
+        /// True for a draft, which only its authors see.
+        pub draft: bool,
     }
 }

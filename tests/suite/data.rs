@@ -7,6 +7,7 @@ use std::sync::Arc;
 use congbo::attic::Kept;
 use congbo::cards::Cards;
 use congbo::data::OpenData;
+use congbo::link::drafts::{Audience, Selection};
 use congbo::link::link;
 use congbo::parse::names::Names;
 use congbo::parse::parse;
@@ -79,8 +80,10 @@ Theo Điều 3 Quyết định số 1221/QĐ-UBND ngày 07/4/2020 của UBND t�
 
 fn publish(sources: &Sources, before: &OpenData) -> OpenData {
     let names = Names::default();
-    let files = sources.texts.iter().map(|(path, text)| (path.clone(), Arc::new(parse(path, text, &names)))).collect();
-    let archive = link(&files, None);
+    let files: BTreeMap<_, _> =
+        sources.texts.iter().map(|(path, text)| (path.clone(), Arc::new(parse(path, text, &names)))).collect();
+    let selection = Selection::of(&files, Audience::Public);
+    let archive = link(&selection, None);
     OpenData::of(&archive, &Cards::of(&archive, &Cards::default()), before)
 }
 

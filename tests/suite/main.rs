@@ -9,6 +9,7 @@ mod check;
 mod damage;
 mod data;
 mod disks;
+mod drafts;
 mod editor;
 mod fixture;
 mod garbage;

@@ -143,6 +143,7 @@ fn head(url: &str, title: &str, kind: Genre) -> Arc<PageHead> {
         identifier: None,
         temporal: None,
         spatial: None,
+        draft: false,
     })
 }
 
@@ -166,6 +167,7 @@ fn document_head() -> Arc<PageHead> {
     Arc::new(PageHead {
         breadcrumbs: vec![link("Trang chủ", ""), link("Văn bản", "van-ban/")],
         date: Some(date("2020-04-07")),
+        draft: true,
         creator: Some("Chủ tịch UBND tỉnh Mẫu".into()),
         identifier: Some("1221/QĐ-UBND".into()),
         ..(*plain).clone()
@@ -288,6 +290,7 @@ fn report_card() -> Arc<ReportCard> {
         date_written: Some("ngày tháng năm 2022".into()),
         issuer: Some("Ủy ban nhân dân huyện Mẫu".into()),
         period: h1(),
+        draft: false,
     })
 }
 
@@ -296,7 +299,13 @@ fn dated_report() -> Arc<ReportCard> {
 }
 
 fn nameless_report() -> Arc<ReportCard> {
-    Arc::new(ReportCard { designation: None, date_written: None, issuer: None, ..(*report_card()).clone() })
+    Arc::new(ReportCard {
+        draft: true,
+        designation: None,
+        date_written: None,
+        issuer: None,
+        ..(*report_card()).clone()
+    })
 }
 
 fn charts() -> Vec<Arc<ChartView>> {

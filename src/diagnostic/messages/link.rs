@@ -167,6 +167,20 @@ crate::codes! {
         en: "it ends before it begins",
         "The last day stands before the first, so there is no day on which the entry holds: no report can mean the place or body, and the document never has force. Look at both days.";
     }
+
+    NAMES_DRAFT = "CB323" {
+        vi: "dẫn tới bản nháp",
+        "Mục được nhắc tới có thật, nhưng ghi `draft: true` nên chưa công bố. Chữ vẫn hiện, không có liên kết. Hãy bỏ `draft: true` khi đã ban hành, hoặc chờ để dẫn tới sau.";
+        en: "something leads to a draft",
+        "What is named is there, but says `draft: true` and is not published. The words are shown, without a link. Take `draft: true` away once it is issued, or name it later.";
+    }
+
+    DRAFT = "CB324" {
+        vi: "bản nháp không được công bố",
+        "Mục ghi `draft: true` không có trang và không nằm trong danh sách, tìm kiếm, nguồn tin, dữ liệu nào; tệp mà chỉ bản nháp nhắc tới cũng không được công bố.         `congbo serve` cho xem, có dấu bản nháp; `congbo check` vẫn đọc. Hãy bỏ dòng này khi đã ban hành.";
+        en: "a draft is not published",
+        "An entry with `draft: true` has no page and stands in no list, search, feed or data; files that only drafts name are not published either.         `congbo serve` shows it, marked as a draft, and `congbo check` reads it. Take the line away once it is issued.";
+    }
 }
 
 /// What documents of a circle do to each other.
@@ -316,6 +330,38 @@ pub fn ends_before_it_begins(begin: (&str, Date, Location), end: (&str, Date, Lo
     );
     Diagnostic::new(Severity::Warning, &ENDS_BEFORE_IT_BEGINS, end_place, message)
         .related(begin_place, bilingual!(vi: "`{begin_key}` ở đây", en: "`{begin_key}` is here"))
+}
+
+/// Something that names a draft, which is not published.
+pub fn names_draft(written: &str, location: Location, draft: Location) -> Diagnostic {
+    Diagnostic::new(
+        Severity::Warning,
+        &NAMES_DRAFT,
+        location,
+        bilingual!(
+            vi: "`{written}` là bản nháp chưa công bố, nên không liên kết",
+            en: "`{written}` is a draft that is not published, so it is not linked",
+        ),
+    )
+    .related(draft, bilingual!(vi: "bản nháp ghi ở đây", en: "it says here that it is a draft"))
+    .hint(bilingual!(
+        vi: "bỏ `draft: true` ở đó khi đã ban hành, hoặc bỏ chỗ dẫn này",
+        en: "take `draft: true` away there once it is issued, or do not name it here",
+    ))
+}
+
+/// That a draft is left out.
+pub fn draft(location: Location) -> Diagnostic {
+    Diagnostic::new(
+        Severity::Hint,
+        &DRAFT,
+        location,
+        bilingual!(vi: "bản nháp, không được công bố", en: "a draft, which is not published"),
+    )
+    .hint(bilingual!(
+        vi: "xem trước bằng `congbo serve`; bỏ dòng này khi đã ban hành",
+        en: "look at it with `congbo serve`; take this line away once it is issued",
+    ))
 }
 
 /// A designation that is not one.

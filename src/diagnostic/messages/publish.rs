@@ -1,5 +1,6 @@
 //! Publishing and verifying: CB7xx.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
@@ -164,6 +165,15 @@ crate::codes! {
         "Gói lưu trữ được làm cho một kỳ báo cáo có thư mục trong nội dung.";
         en: "no such period",
         "An archive package is made for a reporting period that has a folder in the content.";
+    }
+
+    DRAFTS_IN_PACKAGE = "CB720" {
+        vi: "gói lưu trữ có bản nháp",
+        "Gói lưu trữ ghi lại những gì đã công bố, kèm nội dung gốc của kỳ, nên không đóng gói khi kỳ còn mục ghi `draft: true`. Hãy công bố \
+        hoặc chuyển bản nháp ra ngoài thư mục của kỳ.";
+        en: "a package with drafts",
+        "A package is the record of what was published, with the period's own files, so none is made while an entry of the period says \
+        `draft: true`. Publish the drafts, or move them out of the period's folder.";
     }
 
     BAD_MANIFEST = "CB717" {
@@ -474,4 +484,17 @@ pub fn no_period(period: &str, known: &[String]) -> Failure {
     let known = known.join(", ");
     let message = bilingual!(vi: "không có kỳ \"{period}\"", en: "there is no period \"{period}\"");
     Failure::new(&NO_PERIOD, message).hint(bilingual!(vi: "các kỳ: {known}", en: "periods: {known}"))
+}
+
+/// Drafts in a period that is to be packed; `files` hold them.
+pub fn drafts_in_package(period: &str, files: &BTreeSet<SourcePath>) -> Failure {
+    let files = files.iter().map(SourcePath::as_str).collect::<Vec<_>>().join(", ");
+    let message = bilingual!(
+        vi: "kỳ {period} còn bản nháp, chưa đóng gói: {files}",
+        en: "period {period} has drafts and is not packed: {files}",
+    );
+    Failure::new(&DRAFTS_IN_PACKAGE, message).hint(bilingual!(
+        vi: "bỏ `draft: true` khi đã ban hành, hoặc chuyển bản nháp ra ngoài thư mục kỳ",
+        en: "take `draft: true` away once they are issued, or move them out of the period's folder",
+    ))
 }

@@ -37,7 +37,12 @@ pub fn write(
     let summary = head.summary.join(" ");
     check_header(head, &summary, doubts);
     check_signatures(foot, doubts);
-    let mut fields = Fields::new().text("kind", head.kind.as_deref().unwrap_or_default());
+    let mut fields = Fields::new();
+    if let Some(stamp) = &head.draft {
+        fields = fields.remark(&format!("Bản gốc ghi “{stamp}”: bỏ dòng dưới khi văn bản đã ban hành."));
+        fields = fields.text("draft", "true");
+    }
+    fields = fields.text("kind", head.kind.as_deref().unwrap_or_default());
     fields = fields.text("parent_body", &bodies.parent);
     fields = fields.text("issuer", bodies.issuer.as_ref().map_or("", IssuerId::as_str));
     if let Some(remark) = blank_remark(head) {
@@ -46,6 +51,7 @@ pub fn write(
     fields = fields.text("designation", head.designation.as_deref().unwrap_or_default());
     fields = fields.text("place", head.place.as_deref().unwrap_or_default());
     let mut stood_for = bodies.stood_for;
+    stood_for.extend(head.draft.iter().flat_map(|stamp| ["\n", stamp.as_str()]));
     match (head.date, &head.date_written) {
         (Some(date), written) => {
             fields = fields.text("date", &calendar::short(date));
@@ -88,6 +94,9 @@ fn blank_remark(head: &Head) -> Option<&'static str> {
 fn check_header(head: &Head, summary: &str, doubts: &mut Doubts) {
     if let Some(mark) = head.secrecy.clone() {
         doubts.add(Spot::Source, move |at| messages::secret(at, &mark));
+    }
+    if let Some(stamp) = head.draft.clone() {
+        doubts.add(Spot::Field("draft"), move |at| messages::draft(at, &stamp));
     }
     match &head.designation {
         None => doubts.add(Spot::Report, |at| messages::header_missing(at, "số, ký hiệu", "number and symbol")),

@@ -109,6 +109,11 @@ impl Body {
             && self.section_anchors().eq(other.section_anchors())
     }
 
+    /// Whether both texts link to the same, in the same order.
+    pub fn links_as(&self, other: &Self) -> bool {
+        self.links.iter().map(|link| &link.address).eq(other.links.iter().map(|link| &link.address))
+    }
+
     /// The anchors of sections, in order.
     pub fn section_anchors(&self) -> impl Iterator<Item = &str> {
         self.headings.iter().map(|heading| &*heading.anchor)

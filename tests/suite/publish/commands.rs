@@ -222,6 +222,8 @@ fn a_package_that_the_standard_validator_accepts() {
     assert!(folder.join("goi-2022-h1/data/trang/bao-cao/2022-h1/bao-cao/index.html").exists());
     fs::write(folder.join("goi-2022-h1/data/noi-dung/2022-h1/bao-cao.md"), "sửa").unwrap();
     assert!(!validate(folder).status.success());
+    fs::write(folder.join("content/2022-h1/nhap.md"), "---\nsummary: Nháp\ndraft: true\n---\nNháp.\n").unwrap();
+    check(folder, &["package", "2022-h1"], 2, "2022-h1/nhap.md");
 }
 
 fn validate(folder: &Path) -> Output {
