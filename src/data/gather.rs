@@ -7,7 +7,7 @@ use super::rows::*;
 use super::table::Address;
 use super::{Facts, Tables};
 use crate::address::{self, Url};
-use crate::cards::{Cards, kind_of};
+use crate::cards::{self, Cards, kind_of};
 use crate::content::{Issuer, Model, PeriodId, Place, Quantity, Task};
 use crate::link::Archive;
 use crate::link::names::full_name;
@@ -132,6 +132,9 @@ impl Rows<'_, '_> {
             date_written: info.date_written.clone(),
             issuer: report.issuer.map(|issuer| self.archive.issuers.get(issuer).id.value.0.clone()),
             citations: report.citations.len() as u32,
+            notice: card.notice,
+            notice_date: info.last_noticed(),
+            notices: cards::notices(info),
             url: self.address(&card.url),
         }
     }

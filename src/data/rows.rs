@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::table::Address;
-use crate::content::{IssuerLevel, ModelStatus, OutcomeState, PeriodKind, PlaceKind, TaskLevel, TaskState};
+use crate::content::{IssuerLevel, ModelStatus, NoticeKind, OutcomeState, PeriodKind, PlaceKind, TaskLevel, TaskState};
 use crate::link::register::Relation;
 use crate::link::status::Status;
 use trichdan::calendar::Date;
@@ -30,6 +30,7 @@ crate::word_cells!(
     IssuerLevel,
     Kind,
     ModelStatus,
+    NoticeKind,
     OutcomeState,
     PeriodKind,
     PlaceKind,
@@ -115,6 +116,12 @@ crate::open_table! {
         column issuer: Option<Arc<str>> => IssuerRow,
         /// Số chỗ trích dẫn văn bản.
         column citations: u32,
+        /// Thông báo nặng nhất sau khi công bố: dinh-chinh, thay-the hoặc thu-hoi; để trống là không có.
+        column notice: Option<NoticeKind>,
+        /// Ngày của thông báo mới nhất.
+        column notice_date: Option<Date>,
+        /// Các thông báo sau khi công bố, mới nhất trước: loại, ngày, lý do, đã đổi những gì.
+        column notices: Option<Arc<str>>,
         /// Trang của báo cáo.
         column url: Address,
     }

@@ -157,13 +157,14 @@ impl<'a> Gathered<'a> {
         }
     }
 
-    /// The newest day that a period, report or document of the content bears.
+    /// The newest day that a period, report, notice or document of the content bears.
     pub fn newest_day(&self) -> Date {
         let periods = self
             .periods
             .iter()
             .map(|(id, entries)| entries.info.map_or_else(|| id.last_day(), |info| info.value.to.value));
-        let reports = self.reports.iter().filter_map(|report| report.info().date);
+        let reports =
+            self.reports.iter().flat_map(|report| [report.info().date, report.info().last_noticed()]).flatten();
         let documents = self.documents.iter().filter_map(|(document, _)| Some(document.value.date.as_ref()?.value));
         periods.chain(reports).chain(documents).max().unwrap_or_else(|| Date::constant(1970, 1, 1))
     }

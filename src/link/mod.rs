@@ -10,6 +10,7 @@ pub mod issuer_names;
 pub mod lineage;
 pub mod lives;
 pub mod names;
+pub mod notices;
 
 pub mod promise;
 pub mod register;
@@ -219,6 +220,7 @@ impl Archive<'_> {
 fn link_report(archive: &Archive<'_>, entry: ReportEntry) -> Report {
     let mut said = Vec::new();
     let (info, located) = (entry.info(), entry.located());
+    notices::check(archive, &located, &mut said);
     let law_date = info.date.unwrap_or_else(|| period_end(archive, entry.period));
     let resolver = Resolver { register: &archive.register, issuers: &archive.issuers, names: &archive.issuer_names };
     let citations = entry

@@ -106,43 +106,49 @@ impl Planner<'_, '_> {
         body: &Body,
         entry: &Located<'_, T>,
     ) -> Vec<Option<Url>> {
-        body.links.iter().map(|site| self.link_target(pages, addresses, site, entry)).collect()
+        let target = |site: &LinkSite| {
+            let at = || entry.bytes(site.span);
+            self.link_target(pages, addresses, (&site.address, site.is_image), entry.path, at)
+        };
+        body.links.iter().map(target).collect()
     }
 
-    fn link_target<T>(
+    /// Where an address leads that is written in the file `from`, whether it is that of a picture or not.
+    pub fn link_target(
         &self,
         pages: &mut Pages,
         addresses: &Addresses,
-        site: &LinkSite,
-        entry: &Located<'_, T>,
+        (address, is_image): (&str, bool),
+        from: &SourcePath,
+        at: impl Fn() -> Location,
     ) -> Option<Url> {
-        for Reference { path, query, anchor } in reference::readings(&site.address) {
-            if let Some((file, attachment)) = self.attachments.find(entry.path, &path) {
-                if site.is_image && !attachment.facts.kind.is_shown() {
-                    pages.said.push(messages::media::not_shown(entry.bytes(site.span), attachment.facts.kind));
+        for Reference { path, query, anchor } in reference::readings(address) {
+            if let Some((file, attachment)) = self.attachments.find(from, &path) {
+                if is_image && !attachment.facts.kind.is_shown() {
+                    pages.said.push(messages::media::not_shown(at(), attachment.facts.kind));
                 }
                 return Some(address::attachment(file).with_query(query).with_anchor(&anchor));
             }
-            let Some((url, goal)) = addresses.find(&path, entry.path) else { continue };
+            let Some((url, goal)) = addresses.find(&path, from) else { continue };
             let url = url.with_query(query);
             if let Some(there) = goal.anchors().filter(|there| !anchor.is_empty() && !there.has(&anchor)) {
-                let (span, known) = (entry.bytes(site.span), &there.sections);
-                pages.said.push(messages::link::broken_anchor(&site.address, &anchor, span, known));
+                let (span, known) = (at(), &there.sections);
+                pages.said.push(messages::link::broken_anchor(address, &anchor, span, known));
                 return Some(url);
             }
             return Some(url.with_anchor(&anchor));
         }
-        let readings = reference::readings(&site.address);
-        if readings.iter().any(|reading| self.attachments.is_refused(entry.path, &reading.path)) {
+        let readings = reference::readings(address);
+        if readings.iter().any(|reading| self.attachments.is_refused(from, &reading.path)) {
             return None;
         }
-        let draft = |path: &String| addresses.draft(path, entry.path).or_else(|| self.draft_file(entry.path, path));
+        let draft = |path: &String| addresses.draft(path, from).or_else(|| self.draft_file(from, path));
         if let Some(draft) = readings.iter().find_map(|reading| draft(&reading.path)) {
-            pages.said.push(messages::link::names_draft(&site.address, entry.bytes(site.span), draft.clone()));
+            pages.said.push(messages::link::names_draft(address, at(), draft.clone()));
             return None;
         }
-        let near = self.near_file(entry.path, &site.address).or_else(|| addresses.known().nearest(&site.address));
-        pages.said.push(messages::link::broken_link(&site.address, entry.bytes(site.span), near.as_deref()));
+        let near = self.near_file(from, address).or_else(|| addresses.known().nearest(address));
+        pages.said.push(messages::link::broken_link(address, at(), near.as_deref()));
         None
     }
 

@@ -147,6 +147,7 @@ impl Planner<'_, '_> {
             description: None,
             breadcrumbs: way.iter().map(|section| self.section_link(*section)).collect(),
             date: None,
+            modified: None,
             kind,
             creator: None,
             identifier: None,

@@ -85,7 +85,8 @@ impl Planner<'_, '_> {
             body.has_anchors_of(before)
         });
         let is_revised = |(index, report): &(ReportIndex, &Report)| {
-            reach.reports.contains_key(index) || !anchors_stay && !report.entry.body.links.is_empty()
+            let links = !report.entry.body.links.is_empty() || !report.entry.info().notices.is_empty();
+            reach.reports.contains_key(index) || !anchors_stay && links
         };
         let reports =
             self.archive.reports.iter().enumerate().map(|(index, report)| (ReportIndex(index as u32), report));

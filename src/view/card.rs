@@ -6,7 +6,7 @@ use super::frame::Link;
 use super::genre::Genre;
 use crate::address::Url;
 use crate::closed_view;
-use crate::content::ModelStatus;
+use crate::content::{ModelStatus, NoticeKind};
 use crate::link::status::Status;
 use trichdan::calendar::Date;
 use trichdan::designation::kind::Kind;
@@ -96,6 +96,8 @@ closed_view! {
         pub period: Arc<Link>,
         /// True for a draft, which only its authors see.
         pub draft: bool,
+        /// What became of it by the gravest of its notices.
+        pub notice: Option<NoticeKind>,
     }
 }
 

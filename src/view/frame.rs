@@ -75,6 +75,8 @@ closed_view! {
         pub breadcrumbs: Vec<Arc<Link>>,
         /// The day of issue of what the page shows.
         pub date: Option<Date>,
+        /// The day of the newest notice about it.
+        pub modified: Option<Date>,
         /// Dublin Core type in Vietnamese: `Báo cáo`, `Quyết định`, `Mô hình`.
         pub kind: Genre,
         /// Who made what the page shows.

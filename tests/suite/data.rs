@@ -133,7 +133,7 @@ fn tables_hold_what_the_archive_holds() {
     );
     check(
         "bao-cao",
-        &["2022-h1/bao-cao,2022-h1,BÁO CÁO,Sơ kết 6 tháng đầu năm 2022,Sơ kết 6 tháng đầu năm 2022,/BC-UBND,,,,2,\
+        &["2022-h1/bao-cao,2022-h1,BÁO CÁO,Sơ kết 6 tháng đầu năm 2022,Sơ kết 6 tháng đầu năm 2022,/BC-UBND,,,,2,,,,\
            https://example.gov.vn/khcn/bao-cao/2022-h1/bao-cao/"],
     );
 }

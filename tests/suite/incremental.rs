@@ -242,7 +242,8 @@ impl Folder {
         let paths: Vec<String> = self.files.keys().cloned().collect();
         let path = paths[random.below(paths.len())].clone();
         let period = random.pick(&PERIODS).to_string();
-        match random.below(24) {
+        match random.below(25) {
+            24 => self.note(&path, random),
             22 | 23 => self.toggle_draft(&path),
             18..=21 => self.reword(&path, random),
             0..=2 => self.set(&format!("{period}/bao-cao.md"), report(random)),
@@ -268,6 +269,24 @@ impl Folder {
     fn set(&mut self, path: &str, text: String) -> String {
         self.put(path, text);
         format!("{path} written")
+    }
+
+    /// Puts a notice above a report.
+    fn note(&mut self, path: &str, random: &mut Random) -> String {
+        let kind = random.pick(&["dinh-chinh", "thay-the", "thu-hoi"]);
+        let by = random.pick(&["bao-cao.md", "bao-cao.md#doan-2", "/nhap/", "1/QĐ-UBND", "https://example.gov.vn/a"]);
+        let day = 1 + random.below(9);
+        let notice =
+            format!("notices:\n  - kind: {kind}\n    date: 2022-07-0{day}\n    reason: Sai sót\n    by: {by}\n");
+        let text = self.files[path].clone();
+        let noted = match text.strip_prefix("---\nsummary") {
+            Some(rest) => format!("---\n{notice}summary{rest}"),
+            None => text[text.find("summary").unwrap_or(0)..].to_string(),
+        };
+        if path.ends_with(".md") && text.contains("summary") {
+            self.put(path, if noted.starts_with("---") { noted } else { format!("---\n{noted}") });
+        }
+        format!("a notice in {path}")
     }
 
     /// Makes the first entry of a file a draft, or publishes it.

@@ -21,6 +21,7 @@ mod links;
 mod loading;
 mod media;
 mod messages;
+mod notices;
 mod open_data;
 mod output;
 mod pages;

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use congbo::address::Url;
-use congbo::content::{ModelStatus, OutcomeState, PeriodKind, TaskLevel, TaskState};
+use congbo::content::{ModelStatus, NoticeKind, OutcomeState, PeriodKind, TaskLevel, TaskState};
 use congbo::diagnostic::Language;
 use congbo::parse::body::{Body, CitationSite, Heading, Hole, HoleSite, Passage};
 use congbo::search::FindableKind;
@@ -138,6 +138,7 @@ fn head(url: &str, title: &str, kind: Genre) -> Arc<PageHead> {
         description: Some("Một câu về trang, có dấu & và \"ngoặc\".".into()),
         breadcrumbs,
         date: None,
+        modified: None,
         kind,
         creator: None,
         identifier: None,
@@ -152,6 +153,7 @@ fn report_head() -> Arc<PageHead> {
     Arc::new(PageHead {
         breadcrumbs: vec![link("Trang chủ", ""), h1()],
         creator: Some("UBND huyện Mẫu".into()),
+        modified: Some(date("2022-08-05")),
         temporal: Some("2022-01-01/2022-06-30".into()),
         spatial: Some("huyện Mẫu".into()),
         ..(*plain).clone()
@@ -291,6 +293,7 @@ fn report_card() -> Arc<ReportCard> {
         issuer: Some("Ủy ban nhân dân huyện Mẫu".into()),
         period: h1(),
         draft: false,
+        notice: None,
     })
 }
 
@@ -300,6 +303,7 @@ fn dated_report() -> Arc<ReportCard> {
 
 fn nameless_report() -> Arc<ReportCard> {
     Arc::new(ReportCard {
+        notice: Some(NoticeKind::Withdrawn),
         draft: true,
         designation: None,
         date_written: None,
@@ -460,6 +464,18 @@ fn file() -> Arc<FileView> {
     })
 }
 
+fn notice(kind: NoticeKind) -> Arc<NoticeView> {
+    let is_corrected = kind == NoticeKind::Corrected;
+    Arc::new(NoticeView {
+        kind,
+        date: date("2022-08-05"),
+        reason: "Ghi sai đơn vị tính.".into(),
+        changes: is_corrected.then(|| "Biểu 1: 120 ha sửa thành 102 ha.".into()),
+        by: (kind == NoticeKind::Replaced).then(|| link("Báo cáo mới", "bao-cao/2022-h1/bao-cao-moi/")),
+        address: (kind == NoticeKind::Withdrawn).then(|| "https://example.gov.vn/thu-hoi".into()),
+    })
+}
+
 fn report() -> ReportView {
     let signature = |name: Option<&str>| {
         let authority = vec!["KT. CHỦ TỊCH".into(), "PHÓ CHỦ TỊCH".into()];
@@ -478,6 +494,7 @@ fn report() -> ReportView {
         places: vec![link("xã Mẫu Sơn", "xa/xa-mau-son/")],
         source: Some("chuyển từ tệp Word".into()),
         gaps: Gap::ALL.to_vec(),
+        notices: NoticeKind::ALL.iter().map(|kind| notice(*kind)).collect(),
         text: Arc::new(body()),
         before: Some(Arc::new(ReportCard { period: h2(), ..(*report_card()).clone() })),
         after: Some(report_card()),

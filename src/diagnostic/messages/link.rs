@@ -168,6 +168,15 @@ crate::codes! {
         "The last day stands before the first, so there is no day on which the entry holds: no report can mean the place or body, and the document never has force. Look at both days.";
     }
 
+    NOTICE = "CB325" {
+        vi: "thông báo chưa ổn",
+        "Thông báo về một báo cáo (notices) có ngày từ ngày ban hành báo cáo tới ngày dựng trang, và đính chính cần nói rõ đã đổi những gì (changes), \
+        để người đã đọc bản cũ biết chỗ nào khác.";
+        en: "a doubtful notice",
+        "The day of a notice lies between the day on which its report was issued and the day of the build, and a correction says what was changed \
+        (`changes`), so that who read the old text knows what differs.";
+    }
+
     NAMES_DRAFT = "CB323" {
         vi: "dẫn tới bản nháp",
         "Mục được nhắc tới có thật, nhưng ghi `draft: true` nên chưa công bố. Chữ vẫn hiện, không có liên kết. Hãy bỏ `draft: true` khi đã ban hành, hoặc chờ để dẫn tới sau.";
@@ -330,6 +339,41 @@ pub fn ends_before_it_begins(begin: (&str, Date, Location), end: (&str, Date, Lo
     );
     Diagnostic::new(Severity::Warning, &ENDS_BEFORE_IT_BEGINS, end_place, message)
         .related(begin_place, bilingual!(vi: "`{begin_key}` ở đây", en: "`{begin_key}` is here"))
+}
+
+/// A notice that is older than its report.
+pub fn notice_before_report(day: Date, issued: Date, location: Location) -> Diagnostic {
+    let (day, issued) = (trichdan::calendar::short(day), trichdan::calendar::short(issued));
+    let message = bilingual!(
+        vi: "thông báo ngày {day}, trước ngày ban hành báo cáo ({issued})",
+        en: "the notice of {day} is older than its report, which was issued on {issued}",
+    );
+    Diagnostic::new(Severity::Warning, &NOTICE, location, message)
+        .hint(bilingual!(vi: "xem lại hai ngày", en: "look at both days"))
+}
+
+/// A notice of a day that is still to come.
+pub fn notice_to_come(day: Date, today: Date, location: Location) -> Diagnostic {
+    let (day, today) = (trichdan::calendar::short(day), trichdan::calendar::short(today));
+    let message = bilingual!(
+        vi: "thông báo ngày {day}, sau ngày dựng trang ({today})",
+        en: "the notice of {day} is of a day after that of the build, {today}",
+    );
+    Diagnostic::new(Severity::Warning, &NOTICE, location, message)
+        .hint(bilingual!(vi: "trang hiện thông báo ngay từ bây giờ: xem lại ngày", en: "it is shown from now on: look at its day"))
+}
+
+/// A correction that does not say what was corrected.
+pub fn correction_of_nothing(day: Date, location: Location) -> Diagnostic {
+    let day = trichdan::calendar::short(day);
+    let message = bilingual!(
+        vi: "đính chính ngày {day} không nói đã đổi những gì",
+        en: "the correction of {day} does not say what was changed",
+    );
+    Diagnostic::new(Severity::Warning, &NOTICE, location, message).hint(bilingual!(
+        vi: "thêm changes, ví dụ `changes: \"Biểu 1: 120 ha sửa thành 102 ha\"`",
+        en: "add `changes`, such as `changes: \"Table 1: 120 ha now reads 102 ha\"`",
+    ))
 }
 
 /// Something that names a draft, which is not published.
