@@ -10,6 +10,7 @@ pub mod node;
 mod read;
 pub mod schema;
 
+mod identity;
 mod issuer;
 mod legal;
 mod model;
@@ -28,6 +29,7 @@ pub use draft::MayBeDraft;
 pub use node::Node;
 pub use read::{Field, Fields, Reader};
 
+pub use identity::Identity;
 pub use issuer::*;
 pub use legal::*;
 pub use model::*;

@@ -29,6 +29,7 @@ pub fn facts(archive: &Archive<'_>) -> Option<Facts> {
         description: site.description.clone(),
         publisher: site.publisher.name.clone(),
         base_url: site.base_url.shared(),
+        id_base: site.id_base(),
         license: site.license.clone(),
         place: place.map(|place| full_name(archive.places.get(place)).into()),
         today: archive.today,

@@ -6,6 +6,7 @@
 pub mod circles;
 pub mod drafts;
 pub mod gather;
+pub mod identity;
 pub mod issuer_names;
 pub mod lineage;
 pub mod lives;
@@ -130,6 +131,7 @@ pub fn link(selection: &Selection, today: Option<Date>) -> Archive<'_> {
     let Selection { files, drafts } = selection;
     let mut said = gathered.missing();
     said.extend_from_slice(drafts.said());
+    said.extend(gathered.site.as_ref().and_then(identity::check));
     if gathered.site.is_none() && !files.keys().any(|path| path.as_str() == "site.yaml") {
         said.push(messages::link::missing_site_file());
     }

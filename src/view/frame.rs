@@ -19,6 +19,8 @@ closed_view! {
         pub language: Language,
         /// Where the site is published, with a trailing slash.
         pub base_url: Arc<str>,
+        /// What the ids of all that the site publishes begin with; it outlives `base_url`.
+        pub id_base: Arc<str>,
         /// The path part of `base_url`, with slashes at both ends.
         pub base_path: Arc<str>,
         /// True when links are relative and name `index.html`, so that the site opens from a folder.

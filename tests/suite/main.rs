@@ -15,6 +15,7 @@ mod fixture;
 mod garbage;
 mod growth;
 mod help;
+mod identity;
 mod import;
 mod incremental;
 mod links;

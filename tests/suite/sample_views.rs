@@ -108,6 +108,7 @@ fn frame(variant: Variant) -> Arc<Frame> {
         description: Some("Báo cáo, văn bản và mô hình theo từng kỳ; trang mẫu để thử giao diện.".into()),
         language: variant.language,
         base_url: "https://example.gov.vn/khcn/".into(),
+        id_base: "tag:khcn.example.gov.vn,2022:".into(),
         base_path: "/khcn/".into(),
         relative: variant.relative,
         publisher: Arc::new(PublisherView {

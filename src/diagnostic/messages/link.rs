@@ -177,6 +177,15 @@ crate::codes! {
         (`changes`), so that who read the old text knows what differs.";
     }
 
+    SAMPLE_IDENTITY = "CB326" {
+        vi: "định danh còn là mẫu",
+        "Định danh (identity) làm nên mã của mọi mục tin và dữ liệu, giữ mãi kể cả khi đổi tên miền, nên phải là tên miền của chính cơ quan. Hãy thay trước lần \
+        công bố đầu tiên; đã công bố rồi thì đừng đổi nữa.";
+        en: "the identity is still the sample",
+        "Of `identity` the ids of all feed entries and data are made, which stay for ever, also under another domain: so it must be the office's own domain. \
+        Replace it before the first publication, and never after.";
+    }
+
     NAMES_DRAFT = "CB323" {
         vi: "dẫn tới bản nháp",
         "Mục được nhắc tới có thật, nhưng ghi `draft: true` nên chưa công bố. Chữ vẫn hiện, không có liên kết. Hãy bỏ `draft: true` khi đã ban hành, hoặc chờ để dẫn tới sau.";
@@ -339,6 +348,18 @@ pub fn ends_before_it_begins(begin: (&str, Date, Location), end: (&str, Date, Lo
     );
     Diagnostic::new(Severity::Warning, &ENDS_BEFORE_IT_BEGINS, end_place, message)
         .related(begin_place, bilingual!(vi: "`{begin_key}` ở đây", en: "`{begin_key}` is here"))
+}
+
+/// An identity that was taken over from the sample; `host` is that of the site's own address.
+pub fn sample_identity(identity: &str, host: &str, location: Location) -> Diagnostic {
+    let message = bilingual!(
+        vi: "định danh `{identity}` còn là mẫu, mà trang ở {host}",
+        en: "the identity `{identity}` is still the sample, and the site is at {host}",
+    );
+    Diagnostic::new(Severity::Warning, &SAMPLE_IDENTITY, location, message).hint(bilingual!(
+        vi: "ghi tên miền của cơ quan, dấu phẩy, rồi năm công bố đầu tiên",
+        en: "write the office's domain, a comma, and the year of first publication",
+    ))
 }
 
 /// A notice that is older than its report.
