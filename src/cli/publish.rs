@@ -13,10 +13,9 @@ use crate::content::{PublishTarget, SiteInfo};
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::release::address::{Address, Protocol};
-use crate::release::vanishing::Vanishing;
 use crate::shell::build::build;
 use crate::shell::publish::credentials::Environment;
-use crate::shell::publish::{self, Options};
+use crate::shell::publish::{self, News, Options};
 
 /// Options of `congbo publish`.
 #[derive(Debug, Args)]
@@ -79,7 +78,12 @@ pub fn run(arguments: &PublishArguments, terminal: &Terminal) -> Result<Outcome,
     if let Some(warning) = password_in_clear(target) {
         terminal.show(&[warning], &workplace.site_source(), &workplace.content_prefix());
     }
-    let warn = |vanishing: &Vanishing| terminal.tell(&messages::publish::vanishing(&target.name, vanishing));
+    let warn = |news: &News| {
+        terminal.tell(&match news {
+            News::Vanishing(vanishing) => messages::publish::vanishing(&target.name, vanishing),
+            News::Rewritten(rewritten) => messages::publish::rewritten(&target.name, rewritten),
+        });
+    };
     let outcome = publish::publish(target, &arguments.output, &options, &warn)?;
     terminal.warn(outcome.mended.as_ref());
     if arguments.dry_run {

@@ -22,6 +22,7 @@ mod register;
 mod report;
 pub mod revise;
 mod task;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -139,6 +140,7 @@ pub fn plan(
     let (data, mut pages) =
         rayon::join(|| OpenData::of(archive, &planner.ground.cards, &data_before), || pages_of_entries(&planner));
     planner.plan_data(&mut pages, &data);
+    planner.plan_words(&mut pages);
     planner.plan_attachments(&mut pages);
     planner.plan_feeds(&mut pages);
     planner.plan_statics(&mut pages, surroundings.statics);

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::address::Url;
+use crate::content::PeriodId;
 use crate::diagnostic::Diagnostic;
 use crate::link::Archive;
 use crate::link::report::{Report, ReportIndex};
@@ -41,6 +42,8 @@ pub fn revise(
     if data.revise(archive, reach.reports.keys().copied()) {
         planner.plan_data(&mut pages, &data);
     }
+    let periods: BTreeSet<PeriodId> = reach.reports.keys().map(|index| archive.report(*index).entry.period).collect();
+    periods.into_iter().for_each(|period| planner.plan_words_of(&mut pages, period));
     // What there is to say of entries was said when they were planned.
     pages.said.clear();
     for index in reach.reports.keys() {

@@ -10,6 +10,7 @@ use crate::diagnostic::messages::file::{reason, wrong};
 use crate::diagnostic::{Bilingual, Diagnostic, Location, Mark, Place, Severity};
 use crate::release::address::BadAddress;
 use crate::release::manifest::Damage;
+use crate::release::rewritten::Rewritten;
 use crate::release::vanishing::{Page, Vanishing};
 use crate::source::SourcePath;
 
@@ -421,6 +422,29 @@ pub fn vanishing(target: &str, vanishing: &Vanishing) -> Bilingual {
     if vanishing.more > 0 {
         let more = vanishing.more;
         say(bilingual!(vi: "  và {more} địa chỉ nữa", en: "  and {more} more"));
+    }
+    note
+}
+
+/// Reports that readers know with other words, and of which no new notice tells: a note, for it may be a slip of the pen.
+pub fn rewritten(target: &str, rewritten: &Rewritten) -> Bilingual {
+    let count = rewritten.named.len() + rewritten.more;
+    let mut note = bilingual!(
+        vi: "{target}: câu chữ của {count} báo cáo đã công bố thay đổi mà không có thông báo mới; nếu không chỉ là lỗi gõ, thêm vào đầu tệp báo cáo:\n  \
+            notices:\n    - {{kind: dinh-chinh, date: NGÀY/THÁNG/NĂM, reason: LÝ DO, changes: ĐÃ ĐỔI GÌ}}",
+        en: "{target}: the words of {count} published reports differ, and no new notice says so; unless it is a slip of the pen, add to the report's front \
+            matter:\n  notices:\n    - {{kind: dinh-chinh, date: DAY/MONTH/YEAR, reason: WHY, changes: WHAT WAS CHANGED}}",
+    );
+    let mut say = |line: Bilingual| {
+        note.vi.push_str(&format!("\n{}", line.vi));
+        note.en.push_str(&format!("\n{}", line.en));
+    };
+    for address in &rewritten.named {
+        say(bilingual!(vi: "  {address}", en: "  {address}"));
+    }
+    if rewritten.more > 0 {
+        let more = rewritten.more;
+        say(bilingual!(vi: "  và {more} báo cáo nữa", en: "  and {more} more"));
     }
     note
 }
