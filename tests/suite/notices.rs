@@ -1,4 +1,5 @@
 //! What was said of a report after it was published is shown wherever the report is.
+#![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
 

@@ -195,9 +195,11 @@ crate::codes! {
 
     DRAFT = "CB324" {
         vi: "bản nháp không được công bố",
-        "Mục ghi `draft: true` không có trang và không nằm trong danh sách, tìm kiếm, nguồn tin, dữ liệu nào; tệp mà chỉ bản nháp nhắc tới cũng không được công bố.         `congbo serve` cho xem, có dấu bản nháp; `congbo check` vẫn đọc. Hãy bỏ dòng này khi đã ban hành.";
+        "Mục ghi `draft: true` không có trang và không nằm trong danh sách, tìm kiếm, nguồn tin, dữ liệu nào; tệp mà chỉ bản nháp nhắc tới cũng không được công bố. \
+        `congbo serve` cho xem, có dấu bản nháp; `congbo check` vẫn đọc. Hãy bỏ dòng này khi đã ban hành.";
         en: "a draft is not published",
-        "An entry with `draft: true` has no page and stands in no list, search, feed or data; files that only drafts name are not published either.         `congbo serve` shows it, marked as a draft, and `congbo check` reads it. Take the line away once it is issued.";
+        "An entry with `draft: true` has no page and stands in no list, search, feed or data; files that only drafts name are not published either. \
+        `congbo serve` shows it, marked as a draft, and `congbo check` reads it. Take the line away once it is issued.";
     }
 }
 
