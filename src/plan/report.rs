@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::content::{Basis, Notice, ReportInfo};
+use crate::address::Url;
+use crate::content::{Basis, Notice, PeriodId, ReportInfo};
 use crate::diagnostic::Mark;
 use crate::link::gather::Located;
 use crate::link::names::Bearer;
@@ -108,8 +109,16 @@ impl Planner<'_, '_> {
         mark: Mark,
     ) -> Option<Arc<Link>> {
         let url = self.link_target(pages, addresses, (written, false), report.path, || report.at(mark))?;
-        let card = self.ground.cards.reports.iter().find(|card| url.as_str().starts_with(card.url.as_str()));
-        Some(Arc::new(Link { title: card.map_or_else(|| written.clone(), |card| card.title.clone()), url }))
+        let title = self.title_of_report(&url).unwrap_or_else(|| written.clone());
+        Some(Arc::new(Link { title, url }))
+    }
+
+    /// The title of the report at an address.
+    fn title_of_report(&self, url: &Url) -> Option<Arc<str>> {
+        let (period, rest) = url.as_str().strip_prefix("bao-cao/")?.split_once('/')?;
+        let slug = rest.split('/').next()?;
+        let index = self.ground.reports.get(&PeriodId::parse(period)?)?.get(slug)?;
+        Some(self.report(*index).title.clone())
     }
 
     /// The models and communes that a report names, each once, in the order of its text.

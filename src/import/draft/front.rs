@@ -12,6 +12,8 @@ use trichdan::calendar::{self, Date};
 pub struct Front {
     /// The fields, ready to be written.
     pub fields: Fields,
+    /// Whether the original is stamped as a draft.
+    pub is_draft: bool,
     /// The issuing body.
     pub issuer: Option<IssuerId>,
     /// Words of the frame that the fields do not hold as they were written: an issuer that became an id, a date
@@ -40,7 +42,7 @@ pub fn write(
     let mut fields = Fields::new();
     if let Some(stamp) = &head.draft {
         fields = fields.remark(&format!("Bản gốc ghi “{stamp}”: bỏ dòng dưới khi văn bản đã ban hành."));
-        fields = fields.text("draft", "true");
+        fields = fields.yes("draft");
     }
     fields = fields.text("kind", head.kind.as_deref().unwrap_or_default());
     fields = fields.text("parent_body", &bodies.parent);
@@ -51,7 +53,6 @@ pub fn write(
     fields = fields.text("designation", head.designation.as_deref().unwrap_or_default());
     fields = fields.text("place", head.place.as_deref().unwrap_or_default());
     let mut stood_for = bodies.stood_for;
-    stood_for.extend(head.draft.iter().flat_map(|stamp| ["\n", stamp.as_str()]));
     match (head.date, &head.date_written) {
         (Some(date), written) => {
             fields = fields.text("date", &calendar::short(date));
@@ -78,7 +79,7 @@ pub fn write(
     let id = bodies.issuer.as_ref().map_or("", IssuerId::as_str);
     let put_in_words = if is_found { "" } else { first_words };
     let put_in = [id, &head.date.map(calendar::short).unwrap_or_default(), source_note, put_in_words].join("\n");
-    Front { fields, issuer: bodies.issuer, stood_for, left_out, put_in }
+    Front { fields, is_draft: head.draft.is_some(), issuer: bodies.issuer, stood_for, left_out, put_in }
 }
 
 /// What a reader of the front matter is told of blanks in the heading.

@@ -130,6 +130,7 @@ impl Head {
             self.form_words.push(line.text.clone());
             self.secrecy = Some(line.text.clone());
         } else if phrase::is_draft_stamp(&folded) {
+            self.form_words.push(line.text.clone()); // The remark above `draft: true` has it.
             self.draft = Some(line.text.clone());
         } else if phrase::is_urgency(&folded) {
             // No field is for it, and it must not be lost.
