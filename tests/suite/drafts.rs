@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use congbo::link::drafts::Audience;
 use congbo::render::{Rendered, render};
+use congbo::shell::check::read;
+use congbo::shell::workplace::Workplace;
 use congbo::site::Site;
 use congbo::source::Sources;
 
@@ -148,4 +150,25 @@ fn authors_see_drafts_with_a_mark_that_search_engines_heed() {
         assert_eq!(page.contains("<meta name=\"robots\" content=\"noindex\">"), is_draft, "{file}");
     }
     assert!(shown["ky/2022-h1/index.html"].contains("Bản nháp</span>"), "lists mark it too");
+}
+
+#[test]
+fn check_reads_drafts_and_tells_who_names_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let broken = SITE.replace("Chữ kinbathai.", "Xem [trang không có](/khong-co/).");
+    let named = broken.replace("Xem [tệp chung]", "Xem [trang nháp](nhap.md), [tệp chung]");
+    for (path, text) in &fixture::sources(&named).texts {
+        let file = folder.path().join(path.as_str());
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, &**text).unwrap();
+    }
+    let content = folder.path().to_owned();
+    let workplace = Workplace { themes: content.join("themes"), output: content.join("public"), content, today: None };
+    let said = read(&workplace, None).unwrap().diagnostics;
+    let codes_in = |path: &str| -> Vec<&str> {
+        let of_file = said.iter().filter(|diagnostic| diagnostic.location.path.as_str() == path);
+        of_file.map(|diagnostic| diagnostic.code.id).filter(|id| id.starts_with("CB3")).collect()
+    };
+    assert_eq!(codes_in("pages/nhap.md"), ["CB315", "CB324"], "its own mistakes are told");
+    assert!(codes_in("pages/gioi-thieu.md").contains(&"CB323"), "a link to it is told: {said:?}");
 }
