@@ -7,6 +7,7 @@ use crate::link::Archive;
 use crate::link::gather::Located;
 use crate::link::register::DocumentIndex;
 use crate::link::report::Report;
+use crate::release::rewritten;
 use crate::source::SourcePath;
 use trichdan::designation::Designation;
 use trichdan::text::slug::{is_reserved, is_slug, slug};
@@ -73,7 +74,17 @@ pub fn period(id: PeriodId) -> Url {
 
 /// `/bao-cao/2022-h1/SLUG/`
 pub fn report(report: &Report) -> Url {
-    Url::new(&format!("bao-cao/{}/{}/", report.entry.period, report.slug()))
+    report_at(report.entry.period, report.slug())
+}
+
+/// The same, of a report that the archive does not have.
+pub fn report_at(period: PeriodId, slug: &str) -> Url {
+    Url::new(&format!("bao-cao/{period}/{slug}/"))
+}
+
+/// `/bao-cao/2022-h1/cau-chu.txt`: what the words of a period's reports are known by.
+pub fn words_of(period: PeriodId) -> Url {
+    Url::new(&format!("bao-cao/{period}/{}", rewritten::LIST))
 }
 
 /// `/van-ban/ISSUER/SYMBOL/YEAR/NUMBER/`; what is unknown is written `khong-ro`.

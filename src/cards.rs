@@ -1,12 +1,13 @@
 //! One card for each thing, shared by all pages that show it.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::address;
-use crate::content::{Model, ModelId, PeriodId, Place};
+use crate::content::{MayBeDraft, Model, ModelId, PeriodId, Place, ReportInfo};
 use crate::link::Archive;
 use crate::link::names::full_name;
 use crate::link::register::{Document, DocumentIndex};
@@ -90,6 +91,8 @@ impl Cards {
                 .map(|issuer| archive.issuers.get(issuer).name.clone())
                 .or_else(|| info.issuer_written.clone()),
             period: self.periods[&report.entry.period].clone(),
+            notice: info.standing(),
+            draft: info.is_draft() || archive.is_draft(report.entry.period),
         }
     }
 
@@ -178,6 +181,20 @@ fn document_card(archive: &Archive<'_>, index: DocumentIndex) -> DocumentCard {
         citations: archive.cited_by[index.0 as usize].len() as u32,
         sort_key: index.0,
     }
+}
+
+/// All that was said of a report after it was published, as one text, newest first: `Đính chính ngày 05/8/2022: …`.
+pub fn notices(report: &ReportInfo) -> Option<Arc<str>> {
+    let mut notices: Vec<_> = report.notices.iter().rev().collect();
+    // Sorted: reaches output.
+    notices.sort_by_key(|notice| Reverse(notice.date.value));
+    let sentence = |text: &str| format!("{}.", text.trim_end_matches(['.', ' ']));
+    let told = notices.iter().map(|notice| {
+        let (kind, day, reason) = (notice.kind.label(), calendar::short(notice.date.value), sentence(&notice.reason));
+        let changes = notice.changes.as_deref().map_or_else(String::new, |changes| format!(" {}", sentence(changes)));
+        format!("{kind} ngày {day}: {reason}{changes}")
+    });
+    (!notices.is_empty()).then(|| told.collect::<Vec<_>>().join(" ").into())
 }
 
 /// A status as a page shows it.

@@ -26,8 +26,8 @@ pub mod cli {
 }
 pub mod content {
     pub use crate::content::{
-        LegalDocument, Marked, Model, ModelStatus, OutcomeState, PeriodId, PeriodKind, PublishTarget, ReportInfo,
-        TaskLevel, TaskState,
+        LegalDocument, Marked, Model, ModelStatus, NoticeKind, OutcomeState, PeriodId, PeriodKind, PublishTarget,
+        ReportInfo, TaskLevel, TaskState,
     };
     pub mod node {
         pub use crate::content::node::Value;
@@ -82,6 +82,9 @@ pub mod import {
 }
 pub mod link {
     pub use crate::link::{Archive, link};
+    pub mod drafts {
+        pub use crate::link::drafts::{Audience, Selection};
+    }
     pub mod names {
         pub use crate::link::names::Bearer;
     }
@@ -175,9 +178,10 @@ pub mod view {
         ColumnView, Content, DataPartView, DataView, DatasetView, Direction, DocumentCard, DocumentView, EventView,
         Facet, FacetItem, FacetKind, FeedEntry, FeedView, Figure, FigureRow, FileView, Frame, FreePageView, Gap,
         GapRow, GapsView, Genre, HomeView, KindChoice, LifeEvent, Link, ModelCard, ModelPeriodRow, ModelView,
-        ModelsView, Movement, NotFoundView, OutcomeRow, PageHead, Pagination, PeriodCard, PeriodView, PlaceRow,
-        PlaceToday, PlaceView, PlacesView, PromiseRow, PromisesView, PublisherView, RedirectView, RegisterView,
-        Relation, RelationRow, ReportCard, ReportView, RobotsView, SearchView, Section, Sentence, SentenceGroup,
-        SignatureView, SitemapView, Status, StatusView, TaskCard, TaskCountRow, TasksView, TimelineRow, View,
+        ModelsView, Movement, NotFoundView, NoticeView, OutcomeRow, PageHead, Pagination, PeriodCard, PeriodView,
+        PlaceRow, PlaceToday, PlaceView, PlacesView, PromiseRow, PromisesView, PublisherView, RedirectView,
+        RegisterView, Relation, RelationRow, ReportCard, ReportView, RobotsView, SearchView, Section, Sentence,
+        SentenceGroup, SignatureView, SitemapView, Status, StatusView, TaskCard, TaskCountRow, TasksView, TimelineRow,
+        View,
     };
 }

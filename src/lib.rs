@@ -98,9 +98,9 @@ pub use shell::import::{ImportOptions, Imported, run as import};
 #[cfg(feature = "publish")]
 pub use shell::publish::credentials::Environment;
 #[cfg(feature = "publish")]
-pub use shell::publish::named::{News, publish_named as publish, target};
+pub use shell::publish::named::{publish_named as publish, target};
 #[cfg(feature = "publish")]
-pub use shell::publish::{Options as PublishOptions, Outcome as Published};
+pub use shell::publish::{News, Options as PublishOptions, Outcome as Published};
 pub use shell::workplace::Workplace;
 pub use shell::write::Written;
 pub use trichdan::citation::{Citation, find as cite};

@@ -43,7 +43,7 @@ pub fn run(arguments: &PackageArguments, terminal: &Terminal) -> Result<Outcome,
         description: site.as_ref().map(|site| format!("{}: {period}", site.title)).unwrap_or_default(),
         identifier: period.to_owned(),
     };
-    let packed = package::write(period, &info, &workplace.content, &arguments.output, &to)?;
+    let packed = package::write(period, &info, &workplace, &to)?;
     let (files, bytes, to) = (packed.files, packed.bytes, to.display());
     terminal.tell(&bilingual!(vi: "{to}: {files} tệp, {bytes} byte", en: "{to}: {files} files, {bytes} bytes"));
     Ok(Outcome::Done)

@@ -14,8 +14,8 @@ use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
 use crate::shell::build::build;
 use crate::shell::publish::credentials::Environment;
-use crate::shell::publish::named::{News, publish_named, target};
-use crate::shell::publish::{self, Options};
+use crate::shell::publish::named::{publish_named, target};
+use crate::shell::publish::{self, News, Options};
 
 /// Options of `congbo publish`.
 #[derive(Debug, Args)]
@@ -72,11 +72,12 @@ pub fn run(arguments: &PublishArguments, terminal: &Terminal) -> Result<Outcome,
     if built.written.is_none() {
         return Ok(Outcome::ContentErrors);
     }
-    let news = |news: &News<'_>| match *news {
+    let news = |news: &News| match news {
         News::PasswordInClear(warning) => {
             terminal.show(std::slice::from_ref(warning), &workplace.site_source(), &workplace.content_prefix());
         }
-        News::PagesVanish(vanishing) => terminal.tell(&messages::publish::vanishing(&target.name, vanishing)),
+        News::Vanishing(vanishing) => terminal.tell(&messages::publish::vanishing(&target.name, vanishing)),
+        News::Rewritten(rewritten) => terminal.tell(&messages::publish::rewritten(&target.name, rewritten)),
     };
     let outcome = publish_named(&site, target, &arguments.output, &options, &news)?;
     terminal.warn(outcome.mended.as_ref());

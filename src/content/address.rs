@@ -48,6 +48,11 @@ impl BaseAddress {
         after_scheme.find('/').map_or("/", |slash| &after_scheme[slash..])
     }
 
+    /// The host: `khcn.example.gov.vn`.
+    pub fn host(&self) -> Arc<str> {
+        Url::parse(&self.0).ok().and_then(|url| url.host_str().map(Arc::from)).unwrap_or_default()
+    }
+
     /// Whether only the machine itself or those beside it can reach it: `http://localhost:8000/`.
     pub fn is_local(&self) -> bool {
         let host = Url::parse(&self.0).ok().and_then(|url| url.host().map(|host| host.to_owned()));

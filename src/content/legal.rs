@@ -49,6 +49,8 @@ crate::content::entry! {
         optional note: Arc<str>,
         /// Địa chỉ cũ của trang văn bản này.
         list aliases: Marked<Arc<str>>,
+        /// true: mục này là bản nháp, chưa công bố; chỉ `congbo serve` cho xem.
+        optional draft: Marked<bool>,
     }
 }
 

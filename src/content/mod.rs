@@ -4,14 +4,17 @@
 //! The [`entry!`](crate::content::entry) macro makes three things of one definition: the type, its reader, its JSON Schema.
 
 mod address;
+mod draft;
 pub mod field;
 pub mod node;
 mod read;
 pub mod schema;
 
+mod identity;
 mod issuer;
 mod legal;
 mod model;
+mod notice;
 mod page;
 mod period;
 mod period_id;
@@ -22,12 +25,15 @@ mod task;
 mod value;
 
 pub use address::{BaseAddress, SitePath, WebAddress};
+pub use draft::MayBeDraft;
 pub use node::Node;
 pub use read::{Field, Fields, Reader};
 
+pub use identity::Identity;
 pub use issuer::*;
 pub use legal::*;
 pub use model::*;
+pub use notice::*;
 pub use page::*;
 pub use period::*;
 pub use period_id::*;

@@ -48,6 +48,8 @@ crate::content::entry! {
         optional note: Arc<str>,
         /// Địa chỉ cũ của trang mô hình này.
         list redirects: Marked<Arc<str>>,
+        /// true: mục này là bản nháp, chưa công bố; chỉ `congbo serve` cho xem.
+        optional draft: Marked<bool>,
     }
 }
 

@@ -14,5 +14,7 @@ crate::content::entry! {
         optional slug: Marked<Arc<str>>,
         /// Địa chỉ cũ của trang này.
         list aliases: Marked<Arc<str>>,
+        /// true: bản nháp, chưa công bố: không có trang, không có trong danh sách, tìm kiếm, dữ liệu; chỉ `congbo serve` cho xem.
+        optional draft: Marked<bool>,
     }
 }

@@ -27,6 +27,8 @@ crate::content::entry! {
         optional notes: Arc<str>,
         /// Địa chỉ cũ của trang kỳ này.
         list aliases: Marked<Arc<str>>,
+        /// true: mọi thứ trong thư mục của kỳ này là bản nháp, chưa công bố; chỉ `congbo serve` cho xem.
+        optional draft: Marked<bool>,
     }
 }
 

@@ -43,6 +43,10 @@ crate::content::entry! {
         list files: Marked<Arc<str>>,
         /// Nguồn của bản số hóa này, ví dụ "chuyển từ tệp Word".
         optional source: Arc<str>,
+        /// Thông báo về báo cáo sau khi đã công bố: đính chính, thay thế, thu hồi.
+        list notices: Notice,
+        /// true: bản nháp, chưa công bố: không có trang, không có trong danh sách, tìm kiếm, dữ liệu; chỉ `congbo serve` cho xem.
+        optional draft: Marked<bool>,
     }
 }
 

@@ -13,6 +13,9 @@ crate::content::entry! {
         optional description: Arc<str>,
         /// Địa chỉ gốc khi công bố, ví dụ https://khcn.example.gov.vn/ hoặc https://example.gov.vn/khcn/.
         required base_url: BaseAddress,
+        /// Định danh của trang, đặt một lần trước lần công bố đầu tiên rồi giữ mãi, kể cả khi đổi tên miền: tên miền của cơ quan và năm,
+        /// ví dụ trieuson.gov.vn,2022. Mã của mục tin (Atom) và của dữ liệu mở theo đó mà thành; không ghi thì theo base_url.
+        optional identity: Marked<Identity>,
         /// Ngôn ngữ của giao diện: vi hoặc en. Mặc định vi.
         optional language: Language,
         /// Cơ quan chịu trách nhiệm công bố trang.
@@ -34,6 +37,16 @@ crate::content::entry! {
         list robots: Arc<str>,
         /// Các đích công bố, mỗi đích một tên.
         list targets: PublishTarget,
+    }
+}
+
+impl SiteInfo {
+    /// What the ids of all that the site publishes begin with: `tag:trieuson.gov.vn,2022:`, or its address.
+    pub fn id_base(&self) -> Arc<str> {
+        match &self.identity {
+            Some(identity) => format!("tag:{}:", &*identity.value).into(),
+            None => self.base_url.shared(),
+        }
     }
 }
 

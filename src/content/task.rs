@@ -35,6 +35,8 @@ crate::content::entry! {
         list documents: Marked<DocumentReference>,
         /// Ghi chú.
         optional note: Arc<str>,
+        /// true: mục này là bản nháp, chưa công bố; chỉ `congbo serve` cho xem.
+        optional draft: Marked<bool>,
     }
 }
 

@@ -9,7 +9,7 @@ use crate::media;
 /// Describes the catalogue of all data of a site.
 pub fn describe(facts: &Facts, sets: &[Set]) -> String {
     let page = format!("{}du-lieu/", facts.base_url);
-    let publisher = format!("{}#publisher", facts.base_url);
+    let publisher = format!("{}#publisher", facts.id_base);
     let description = facts.description.as_ref().unwrap_or(&facts.title);
     let catalog = json!({
         "@context": {
@@ -19,7 +19,7 @@ pub fn describe(facts: &Facts, sets: &[Set]) -> String {
             "spdx": "http://spdx.org/rdf/terms#",
             "xsd": "http://www.w3.org/2001/XMLSchema#",
         },
-        "@id": format!("{page}#catalog"),
+        "@id": format!("{}du-lieu/#catalog", facts.id_base),
         "@type": "dcat:Catalog",
         "dct:title": vietnamese(&facts.title),
         "dct:description": vietnamese(description),
@@ -36,7 +36,7 @@ pub fn describe(facts: &Facts, sets: &[Set]) -> String {
 
 fn dataset(facts: &Facts, set: &Set, page: &str, publisher: &str) -> Value {
     let mut dataset = json!({
-        "@id": format!("{page}#{}", set.about.name),
+        "@id": format!("{}du-lieu/#{}", facts.id_base, set.about.name),
         "@type": "dcat:Dataset",
         "dct:identifier": set.about.name,
         "dct:title": vietnamese(set.about.title),
@@ -69,7 +69,7 @@ fn distributions(facts: &Facts, part: &Part, page: &str) -> Vec<Value> {
         let media_type = media::bare_type_of(&path);
         let address = format!("{page}{path}");
         let mut distribution = json!({
-            "@id": address,
+            "@id": format!("{}du-lieu/{path}", facts.id_base),
             "@type": "dcat:Distribution",
             "dct:title": vietnamese(&format!("{} ({})", part.path, format.word().to_uppercase())),
             "dcat:accessURL": { "@id": page },

@@ -7,7 +7,7 @@ use super::rows::*;
 use super::table::Address;
 use super::{Facts, Tables};
 use crate::address::{self, Url};
-use crate::cards::{Cards, kind_of};
+use crate::cards::{self, Cards, kind_of};
 use crate::content::{Issuer, Model, PeriodId, Place, Quantity, Task};
 use crate::link::Archive;
 use crate::link::names::full_name;
@@ -29,6 +29,7 @@ pub fn facts(archive: &Archive<'_>) -> Option<Facts> {
         description: site.description.clone(),
         publisher: site.publisher.name.clone(),
         base_url: site.base_url.shared(),
+        id_base: site.id_base(),
         license: site.license.clone(),
         place: place.map(|place| full_name(archive.places.get(place)).into()),
         today: archive.today,
@@ -132,6 +133,9 @@ impl Rows<'_, '_> {
             issuer: report.issuer.map(|issuer| self.archive.issuers.get(issuer).id.value.0.clone()),
             issuer_written: info.issuer_written.clone(),
             citations: report.citations.len() as u32,
+            notice: card.notice,
+            notice_date: info.last_noticed(),
+            notices: cards::notices(info),
             url: self.address(&card.url),
         }
     }

@@ -42,6 +42,8 @@ pub struct Facts {
     pub publisher: Arc<str>,
     /// Where the site is published, with a trailing slash.
     pub base_url: Arc<str>,
+    /// What the ids of all that is published begin with.
+    pub id_base: Arc<str>,
     /// The licence of the data.
     pub license: Option<Arc<str>>,
     /// The place the site is about.

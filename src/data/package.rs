@@ -16,7 +16,7 @@ pub fn describe(facts: &Facts, sets: &[Set]) -> String {
     let mut package = json!({
         "$schema": PACKAGE_PROFILE,
         "name": trichdan::text::slug::slug(&facts.title),
-        "id": format!("{}du-lieu/datapackage.json", facts.base_url),
+        "id": format!("{}du-lieu/datapackage.json", facts.id_base),
         "title": &*facts.title,
         "description": format!("{} {RULES}", facts.description.as_deref().unwrap_or_default()).trim(),
         "homepage": format!("{}du-lieu/", facts.base_url),

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::table::Address;
-use crate::content::{IssuerLevel, ModelStatus, OutcomeState, PeriodKind, PlaceKind, TaskLevel, TaskState};
+use crate::content::{IssuerLevel, ModelStatus, NoticeKind, OutcomeState, PeriodKind, PlaceKind, TaskLevel, TaskState};
 use crate::link::register::Relation;
 use crate::link::status::Status;
 use trichdan::calendar::Date;
@@ -32,6 +32,7 @@ crate::data::table::word_cells!(
     IssuerLevel,
     Kind,
     ModelStatus,
+    NoticeKind,
     OutcomeState,
     PeriodKind,
     PlaceKind,
@@ -119,6 +120,12 @@ crate::data::table::open_table! {
         column issuer_written: Option<Arc<str>>,
         /// Số chỗ trích dẫn văn bản.
         column citations: u32,
+        /// Thông báo nặng nhất sau khi công bố: dinh-chinh, thay-the hoặc thu-hoi; để trống là không có.
+        column notice: Option<NoticeKind>,
+        /// Ngày của thông báo mới nhất.
+        column notice_date: Option<Date>,
+        /// Các thông báo sau khi công bố, mới nhất trước: loại, ngày, lý do, đã đổi những gì.
+        column notices: Option<Arc<str>>,
         /// Trang của báo cáo.
         column url: Address,
     }

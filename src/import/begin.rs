@@ -5,19 +5,21 @@ use std::sync::Arc;
 
 use super::draft::period_title;
 use super::yaml::Fields;
-use crate::content::{ModelStatus, PeriodId, TaskState};
+use crate::content::{Identity, ModelStatus, PeriodId, TaskState};
 use crate::diagnostic::Mark;
 use crate::parse::names::Names;
 use crate::parse::{Entries, parse};
 use crate::source::SourcePath;
+use trichdan::calendar::Date;
 
 /// Texts by the path at which they are to be written.
 pub type Texts = BTreeMap<SourcePath, String>;
 
-/// A site that builds at once: its own entry, a body, a place, a page about it.
-pub fn site() -> Texts {
+/// A site that builds at once: its own entry, a body, a place, a page about it. It is known by this year.
+pub fn site(today: Date) -> Texts {
+    let site = format!("{SITE}identity: {},{}\n", Identity::SAMPLE_HOST, today.year());
     let files =
-        [("site.yaml", SITE), ("issuers.yaml", ISSUERS), ("places.yaml", PLACES), ("pages/gioi-thieu.md", ABOUT)];
+        [("site.yaml", &*site), ("issuers.yaml", ISSUERS), ("places.yaml", PLACES), ("pages/gioi-thieu.md", ABOUT)];
     files.into_iter().map(|(path, text)| (fixed(path), text.to_owned())).collect()
 }
 
@@ -112,6 +114,7 @@ base_url: https://example.gov.vn/
 language: vi
 publisher:
   name: Cơ quan công bố
+# Định danh mẫu: thay cùng lúc bằng tên miền của cơ quan, rồi giữ mãi, kể cả khi đổi tên miền.
 ";
 
 const ISSUERS: &str = "# Các cơ quan ban hành văn bản. Các khóa được dùng: congbo schema issuers

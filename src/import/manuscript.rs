@@ -11,8 +11,10 @@ pub struct Manuscript {
     pub notes: Vec<Note>,
     /// Pictures, in the order of their first mention.
     pub pictures: Vec<Picture>,
-    /// Words that stand in the file and are not part of its text: hidden words, page headers. Each is reported.
+    /// Words that stand in the file and are not part of its text: hidden words. Each is reported.
     pub left_out: Vec<String>,
+    /// Words of page headers and footers, and of watermarks.
+    pub margin_words: Vec<String>,
     /// True when the text is Markdown already, so that writing it must not escape anything.
     pub is_markdown: bool,
 }

@@ -17,6 +17,7 @@ pub struct Fields(Vec<Line>);
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Line {
     Field(&'static str, Value),
+    Yes(&'static str),
     Remark(String),
 }
 
@@ -31,6 +32,12 @@ impl Fields {
         if !text.is_empty() {
             self.0.push(Line::Field(key, Value::Text(text.to_owned())));
         }
+        self
+    }
+
+    /// Says that something is so: `draft: true`.
+    pub fn yes(mut self, key: &'static str) -> Self {
+        self.0.push(Line::Yes(key));
         self
     }
 
@@ -133,6 +140,7 @@ fn write_fields(fields: &Fields, indent: usize, text: &mut String) {
     for line in &fields.0 {
         match line {
             Line::Remark(words) => text.push_str(&format!("{margin}# {words}\n")),
+            Line::Yes(key) => text.push_str(&format!("{margin}{key}: true\n")),
             Line::Field(key, Value::Text(words)) => {
                 let room = MOST_COLUMNS.saturating_sub(indent + key.len() + 2);
                 match folded(words, room, indent + 2) {

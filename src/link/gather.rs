@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use crate::content::*;
 use crate::diagnostic::{Diagnostic, Location, Mark, Place as At, messages};
+use crate::link::drafts::Selection;
 use crate::link::unread::Unread;
 use crate::parse::body::Body;
-use crate::parse::{Entries, Entry, Parsed};
+use crate::parse::{Entries, Entry};
 use crate::source::SourcePath;
 use trichdan::calendar::Date;
 
@@ -113,8 +114,9 @@ pub struct Gathered<'a> {
 }
 
 impl<'a> Gathered<'a> {
-    /// Sorts the entries of `files` by kind.
-    pub fn new(files: &'a BTreeMap<SourcePath, Arc<Parsed>>) -> Self {
+    /// Sorts the entries of files by kind.
+    pub fn new(selection: &'a Selection) -> Self {
+        let files = &selection.files;
         let mut all = Self { unread: Arc::new(Unread::new(files)), ..Self::default() };
         for (path, parsed) in files {
             all.add(path, &parsed.entries);
@@ -155,13 +157,14 @@ impl<'a> Gathered<'a> {
         }
     }
 
-    /// The newest day that a period, report or document of the content bears.
+    /// The newest day that a period, report, notice or document of the content bears.
     pub fn newest_day(&self) -> Date {
         let periods = self
             .periods
             .iter()
             .map(|(id, entries)| entries.info.map_or_else(|| id.last_day(), |info| info.value.to.value));
-        let reports = self.reports.iter().filter_map(|report| report.info().date);
+        let reports =
+            self.reports.iter().flat_map(|report| [report.info().date, report.info().last_noticed()]).flatten();
         let documents = self.documents.iter().filter_map(|(document, _)| Some(document.value.date.as_ref()?.value));
         periods.chain(reports).chain(documents).max().unwrap_or_else(|| Date::constant(1970, 1, 1))
     }

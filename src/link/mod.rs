@@ -4,12 +4,15 @@
 //! in old reports can be taken into an archive that is already there: see [`revise`].
 
 pub mod circles;
+pub mod drafts;
 pub mod gather;
+pub mod identity;
 mod issued;
 pub mod issuer_names;
 pub mod lineage;
 pub mod lives;
 pub mod names;
+pub mod notices;
 
 pub mod promise;
 pub mod register;
@@ -26,11 +29,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::content::{Issuer, Model, ModelId, PeriodId, Place, SiteInfo, Task, TaskId};
+use crate::content::{Issuer, MayBeDraft, Model, ModelId, PeriodId, Place, SiteInfo, Task, TaskId};
 use crate::diagnostic::known::Known;
 use crate::diagnostic::{Diagnostic, messages};
-use crate::parse::Parsed;
-use crate::source::SourcePath;
+use drafts::{Drafts, Selection};
 use gather::{Gathered, Located, PeriodEntries, ReportEntry};
 use issued::Issued;
 use issuer_names::IssuerNames;
@@ -82,6 +84,8 @@ pub struct Archive<'a> {
     pub promises: Vec<PromiseLink<'a>>,
     /// Free pages.
     pub pages: Vec<(Located<'a, crate::content::PageInfo>, &'a Arc<crate::parse::body::Body>)>,
+    /// Drafts that the archive does not have.
+    pub drafts: &'a Drafts,
     /// What the names that texts mention may stand for.
     bearers: BTreeMap<Arc<str>, Vec<Bearer>>,
     /// What there is to say about all but the reports.
@@ -92,6 +96,11 @@ impl<'a> Archive<'a> {
     /// A document's status on a day.
     pub fn status(&self, index: DocumentIndex, on: Date) -> StatusOn {
         status::status(self.register.document(index), &self.ends[index.0 as usize], on)
+    }
+
+    /// Whether all of a period is a draft that is shown.
+    pub fn is_draft(&self, period: PeriodId) -> bool {
+        self.periods.get(&period).and_then(|entries| entries.info).is_some_and(|info| info.value.is_draft())
     }
 
     /// The places among the reports of those of a period.
@@ -113,17 +122,20 @@ impl<'a> Archive<'a> {
 }
 
 /// The names that texts are searched for: those of models and places.
-pub fn names(files: &BTreeMap<SourcePath, Arc<Parsed>>) -> Vec<Arc<str>> {
-    let gathered = Gathered::new(files);
+pub fn names(selection: &Selection) -> Vec<Arc<str>> {
+    let gathered = Gathered::new(selection);
     let (places, _) = Lineage::new(gathered.places.clone(), &gathered.unread);
     names::bearers(&gathered, &places).into_keys().collect()
 }
 
 /// Ties the entries of all files together, as of `today`; without it, as of the newest day in the content, so that
 /// the same content always gives the same archive.
-pub fn link(files: &BTreeMap<SourcePath, Arc<Parsed>>, today: Option<Date>) -> Archive<'_> {
-    let mut gathered = Gathered::new(files);
+pub fn link(selection: &Selection, today: Option<Date>) -> Archive<'_> {
+    let mut gathered = Gathered::new(selection);
+    let Selection { files, drafts } = selection;
     let mut said = gathered.missing();
+    said.extend_from_slice(drafts.said());
+    said.extend(gathered.site.as_ref().and_then(identity::check));
     if gathered.site.is_none() && !files.keys().any(|path| path.as_str() == "site.yaml") {
         said.push(messages::link::missing_site_file());
     }
@@ -137,17 +149,18 @@ pub fn link(files: &BTreeMap<SourcePath, Arc<Parsed>>, today: Option<Date>) -> A
     let bearers = names::bearers(&gathered, &places);
     let models = series::models(&gathered, &mut said);
     let tasks = series::tasks(&gathered, &mut said);
-    let register = Register::new(gathered.documents.clone(), &gathered.unread, &issuers, &mut said);
+    let register = Register::new(gathered.documents.clone(), (&gathered.unread, drafts), &issuers, &mut said);
     let cited = gathered.reports.iter().flat_map(|report| &report.body.citations);
     let issuer_names = IssuerNames::new(&issuers, cited.filter_map(|site| site.citation.issuer.as_ref()));
-    let promises = promise::link(&gathered.periods, &mut said);
+    let promises = promise::link(&gathered.periods, drafts, &mut said);
 
+    let today = today.unwrap_or_else(|| gathered.newest_day());
     let mut reports = std::mem::take(&mut gathered.reports);
     // Sorted: reaches output.
     reports.sort_by(|one, other| (one.period, &one.path).cmp(&(other.period, &other.path)));
 
     let mut archive = Archive {
-        today: today.unwrap_or_else(|| gathered.newest_day()),
+        today,
         site: gathered.site,
         ends: register.iter().map(|(index, _)| Ends::of(&register, index)).collect(),
         cited_by: Vec::new(),
@@ -164,6 +177,7 @@ pub fn link(files: &BTreeMap<SourcePath, Arc<Parsed>>, today: Option<Date>) -> A
         tasks,
         promises,
         pages: gathered.pages,
+        drafts,
         bearers,
         said,
     };
@@ -216,6 +230,7 @@ impl Archive<'_> {
 fn link_report(archive: &Archive<'_>, own: ReportIndex, entry: ReportEntry) -> Report {
     let mut said = Vec::new();
     let (info, located) = (entry.info(), entry.located());
+    notices::check(archive, &located, &mut said);
     let law_date = info.date.unwrap_or_else(|| period_end(archive, entry.period));
     let resolver = Resolver {
         register: &archive.register,
@@ -314,10 +329,14 @@ fn check_entries_of_periods(archive: &Archive<'_>, unread: &Unread<'_>) -> Vec<D
             archive.register.refer(&document.value, &archive.issuers, || info.at(document.mark), &mut said);
         }
         for id in info.value.indicators.iter().flat_map(|indicator| &indicator.models) {
-            if !archive.models.contains_key(&id.value) && !unread.has(id.value.as_str(), "models.yaml") {
-                let location = info.at(id.mark);
-                said.push(messages::link::unknown_id(id.value.as_str(), "models.yaml", location, &known_models));
+            let (name, location) = (id.value.as_str(), info.at(id.mark));
+            if archive.models.contains_key(&id.value) || unread.has(name, "models.yaml") {
+                continue;
             }
+            said.push(match archive.drafts.id(name) {
+                Some(draft) => messages::link::names_draft(name, location, draft.clone()),
+                None => messages::link::unknown_id(name, "models.yaml", location, &known_models),
+            });
         }
     }
     said

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::content::{Outcome, PeriodId, Promise};
 use crate::diagnostic::known::Known;
 use crate::diagnostic::{Diagnostic, messages};
+use crate::link::drafts::Drafts;
 use crate::link::gather::PeriodEntries;
 
 /// A promise with everything later periods say of it, oldest first.
@@ -18,7 +19,11 @@ pub struct PromiseLink<'a> {
 }
 
 /// Ties outcomes to promises; an outcome of something never promised, or promised later, is reported.
-pub fn link<'a>(periods: &BTreeMap<PeriodId, PeriodEntries<'a>>, said: &mut Vec<Diagnostic>) -> Vec<PromiseLink<'a>> {
+pub fn link<'a>(
+    periods: &BTreeMap<PeriodId, PeriodEntries<'a>>,
+    drafts: &Drafts,
+    said: &mut Vec<Diagnostic>,
+) -> Vec<PromiseLink<'a>> {
     let mut links: Vec<PromiseLink<'a>> = Vec::new();
     let mut by_name: BTreeMap<String, usize> = BTreeMap::new();
     // The names of all promises before the period that last named one that is not there.
@@ -30,9 +35,14 @@ pub fn link<'a>(periods: &BTreeMap<PeriodId, PeriodEntries<'a>>, said: &mut Vec<
                 Some(&index) => links[index].outcomes.push((*period, outcome)),
                 None if is_of_unread(&outcome.promise.value, periods) => {}
                 None => {
-                    known.extend(links[known.count()..].iter().map(name_of));
-                    let location = info.at(outcome.promise.mark);
-                    said.push(messages::link::unknown_promise(&outcome.promise.value, location, &known));
+                    let (name, location) = (&outcome.promise.value, info.at(outcome.promise.mark));
+                    said.push(match period_of(name).and_then(|period| drafts.period(period)) {
+                        Some(draft) => messages::link::names_draft(name, location, draft.clone()),
+                        None => {
+                            known.extend(links[known.count()..].iter().map(name_of));
+                            messages::link::unknown_promise(name, location, &known)
+                        }
+                    });
                 }
             }
         }
@@ -57,6 +67,10 @@ fn name_of(link: &PromiseLink<'_>) -> String {
 
 /// True for a promise of a period whose `period.yaml` could not be read.
 fn is_of_unread(promise: &str, periods: &BTreeMap<PeriodId, PeriodEntries<'_>>) -> bool {
-    let period = promise.split_once('/').and_then(|(period, _)| PeriodId::parse(period));
-    period.and_then(|period| periods.get(&period)).is_some_and(|entries| entries.info_is_unread)
+    period_of(promise).and_then(|period| periods.get(&period)).is_some_and(|entries| entries.info_is_unread)
+}
+
+/// The period in the name of a promise.
+fn period_of(promise: &str) -> Option<PeriodId> {
+    PeriodId::parse(promise.split_once('/')?.0)
 }

@@ -7,6 +7,7 @@ use crate::content::{DocumentReference, Issuer, LegalDocument, Marked, PeriodId}
 use crate::diagnostic::messages::link::Deed;
 use crate::diagnostic::{Diagnostic, Location, Mark, messages};
 use crate::link::circles::circles;
+use crate::link::drafts::Drafts;
 use crate::link::gather::Located;
 use crate::link::lineage::Lineage;
 use crate::link::unread::Unread;
@@ -119,13 +120,14 @@ pub struct Register<'a> {
     crowds: HashMap<Designation, Crowd>,
     relations: Vec<Vec<(Relation, DocumentIndex)>>,
     unread: Arc<Unread<'a>>,
+    drafts: &'a Drafts,
 }
 
 impl<'a> Register<'a> {
     /// Registers the entries, reporting designations that cannot be read, unknown issuers, and documents given twice.
     pub fn new(
         entries: Vec<(Located<'a, LegalDocument>, Option<PeriodId>)>,
-        unread: &Arc<Unread<'a>>,
+        (unread, drafts): (&Arc<Unread<'a>>, &'a Drafts),
         issuers: &Lineage<'a, Issuer>,
         said: &mut Vec<Diagnostic>,
     ) -> Self {
@@ -145,7 +147,7 @@ impl<'a> Register<'a> {
         let crowds = crowded.map(|(designation, all)| (designation.clone(), Crowd::of(all, &documents))).collect();
         let relations = vec![Vec::new(); documents.len()];
         let unread = Arc::clone(unread);
-        let mut register = Self { relations, documents, by_designation, crowds, unread };
+        let mut register = Self { relations, documents, by_designation, crowds, unread, drafts };
         register.report_twins(said);
         register.relate(issuers, said);
         register
@@ -189,6 +191,11 @@ impl<'a> Register<'a> {
     /// True for a document whose entry is there, but could not be read.
     pub fn is_unread(&self, designation: &Designation) -> bool {
         self.unread.has_document(designation)
+    }
+
+    /// Where a document's entry says that it is a draft, which the register does not have.
+    pub fn draft(&self, designation: &Designation) -> Option<&Location> {
+        self.drafts.document(designation)
     }
 
     /// A document's relations, sorted.
@@ -302,7 +309,10 @@ impl<'a> Register<'a> {
             [only] => Some(*only),
             [] if self.is_unread(&designation) => None,
             [] => {
-                said.push(messages::link::unknown_document(&reference.designation, location()));
+                said.push(match self.draft(&designation) {
+                    Some(draft) => messages::link::names_draft(&reference.designation, location(), draft.clone()),
+                    None => messages::link::unknown_document(&reference.designation, location()),
+                });
                 None
             }
             several => {

@@ -52,7 +52,7 @@ impl Resolver<'_, '_> {
         let all = self.register.with_designation(&citation.designation);
         match all {
             [] if self.register.is_unread(&citation.designation) => Resolution::Missing,
-            [] => self.report_or_missing(citation, surface, &location, said),
+            [] => self.report_or_missing(citation, surface, location(), said),
             [only] => {
                 self.report_disagreement(citation, surface, *only, &location, said);
                 Resolution::Found(*only)
@@ -84,7 +84,7 @@ impl Resolver<'_, '_> {
                 self.report_disagreement(citation, surface, *only, location, said);
                 Resolution::Found(*only)
             }
-            ([], []) => self.report_or_missing(citation, surface, location, said),
+            ([], []) => self.report_or_missing(citation, surface, location(), said),
             (left, by_date) => {
                 let left = if left.is_empty() { by_date } else { left };
                 let candidates = left.iter().map(|index| self.register.candidate(*index, self.issuers));
@@ -94,23 +94,25 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// What the register does not have may be a report of the archive itself.
+    /// What the register does not have may be a report of the archive itself, or a draft.
     fn report_or_missing(
         &self,
         citation: &Citation,
         surface: &str,
-        location: &impl Fn() -> Location,
+        location: Location,
         said: &mut Vec<Diagnostic>,
     ) -> Resolution {
-        match self.issued.find(citation, self.own, self.names) {
-            Some(report) => Resolution::Report(report),
-            // Of a law that is named short it was said where it is cited whole.
-            None if citation.is_short => Resolution::Missing,
-            None => {
-                said.push(messages::link::not_in_register(surface, citation, location()));
-                Resolution::Missing
-            }
+        if let Some(report) = self.issued.find(citation, self.own, self.names) {
+            return Resolution::Report(report);
         }
+        // Of a law that is named short it was said where it is cited whole.
+        if !citation.is_short {
+            said.push(match self.register.draft(&citation.designation) {
+                Some(draft) => messages::link::names_draft(surface, location, draft.clone()),
+                None => messages::link::not_in_register(surface, citation, location),
+            });
+        }
+        Resolution::Missing
     }
 
     fn date_agrees(&self, citation: &Citation, index: DocumentIndex) -> bool {

@@ -8,13 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::content::{ModelId, PeriodId};
+use crate::link::drafts::Selection;
 use crate::link::gather::ReportEntry;
 use crate::link::names::Bearer;
 use crate::link::register::DocumentIndex;
 use crate::link::report::{Report, ReportIndex};
 use crate::link::resolve::Resolution;
 use crate::link::{Archive, link, link_report};
-use crate::parse::Parsed;
 use crate::parse::body::Body;
 use crate::source::SourcePath;
 use trichdan::calendar::Date;
@@ -22,7 +22,7 @@ use trichdan::calendar::Date;
 self_cell::self_cell!(
     /// An archive and the files that it was made of.
     pub struct Linked {
-        owner: BTreeMap<SourcePath, Arc<Parsed>>,
+        owner: Selection,
         #[covariant]
         dependent: Archive,
     }
@@ -52,9 +52,9 @@ pub struct Reach {
 }
 
 impl Linked {
-    /// Ties the entries of all files together, as [`link`] does, and keeps the files.
-    pub fn tie(files: BTreeMap<SourcePath, Arc<Parsed>>, today: Option<Date>) -> Self {
-        Self::new(files, |files| link(files, today))
+    /// Ties the entries of the chosen files together, as [`link`] does, and keeps the files.
+    pub fn tie(selection: Selection, today: Option<Date>) -> Self {
+        Self::new(selection, |selection| link(selection, today))
     }
 
     pub fn archive(&self) -> &Archive<'_> {
@@ -94,7 +94,9 @@ impl Archive<'_> {
         let old = &self.reports[index];
         let index = ReportIndex(index as u32);
         let new = link_report(self, index, ReportEntry { body: text.body.clone(), ..old.entry.clone() });
-        (old.citations == new.citations).then_some((index, new))
+        // What a published text links to says which files are of drafts alone.
+        let files_stay = self.drafts.is_empty() || old.entry.body.links_as(&new.entry.body);
+        (old.citations == new.citations && files_stay).then_some((index, new))
     }
 }
 

@@ -1,7 +1,5 @@
 //! Scans, annexes and pictures: where each is published, and what there is to say about it.
 
-use std::collections::BTreeMap;
-
 use crate::address::{self, Url};
 use crate::diagnostic::messages::media;
 use crate::diagnostic::{Diagnostic, Location, Place};
@@ -14,7 +12,7 @@ use crate::view::View;
 impl Planner<'_, '_> {
     /// Plans a copy of every file.
     pub fn plan_attachments(&self, pages: &mut Pages) {
-        for (path, attachment) in self.attachments.all {
+        for (path, attachment) in self.attachments.iter() {
             let source = Some(Location { path: path.clone(), place: Place::File });
             let Attachment { bytes, sha256, is_cleaned, .. } = attachment;
             let is_of_root = path.as_str().starts_with(address::ROOT);
@@ -29,7 +27,7 @@ impl Planner<'_, '_> {
             let (sha256, bytes, is_cleaned) = (sha256.clone(), *bytes, *is_cleaned);
             pages.add_file(url, source, View::Attachment { source: path.clone(), sha256, bytes, is_cleaned });
         }
-        pages.said.extend(left_out(self.attachments.all));
+        pages.said.extend(left_out(self.attachments.iter()));
     }
 }
 
@@ -67,9 +65,8 @@ fn judge(path: &SourcePath, url: &Url, facts: &Facts) -> Option<Diagnostic> {
 
 /// One word for all pictures of which something is not published, at the first that says where it was taken, or else at
 /// the first.
-fn left_out(all: &BTreeMap<SourcePath, Attachment>) -> Option<Diagnostic> {
+fn left_out<'a>(all: impl Iterator<Item = (&'a SourcePath, &'a Attachment)>) -> Option<Diagnostic> {
     let cleaned: Vec<(&SourcePath, bool)> = all
-        .iter()
         .filter_map(|(path, attachment)| match attachment.facts.traces {
             Traces::LeftOut { has_place } => Some((path, has_place)),
             Traces::None | Traces::Stuck => None,

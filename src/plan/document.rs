@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::address::{self, Url};
+use crate::content::MayBeDraft;
 use crate::link::register::{DocumentIndex, Relation};
 use crate::link::report::Naming;
 use crate::plan::pages::Pages;
@@ -53,10 +54,12 @@ impl Planner<'_, '_> {
         let card = self.document(index);
         let mut head =
             self.head(url, card.name.clone(), Genre::Document(card.kind), &[Section::Home, Section::Register]);
-        let issuer = self.archive.register.document(index).issuer;
-        head.breadcrumbs.extend(issuer.map(|issuer| self.ground.cards.issuers[issuer].clone()));
+        let document = self.archive.register.document(index);
+        head.breadcrumbs.extend(document.issuer.map(|issuer| self.ground.cards.issuers[issuer].clone()));
         head.description = card.title.clone();
         head.date = card.date;
+        head.draft =
+            document.entry.value.is_draft() || document.period.is_some_and(|period| self.archive.is_draft(period));
         head.creator = card.issuer.clone();
         head.identifier = Some(card.designation.clone());
         head

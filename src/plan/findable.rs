@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use crate::address::{self, Url, slug_of};
+use crate::content::NoticeKind;
+use crate::diagnostic::Language;
 use crate::link::report::ReportIndex;
 use crate::plan::planner::Planner;
 use crate::search::{Findable, FindableKind, FindableText};
@@ -51,8 +53,21 @@ impl Planner<'_, '_> {
         Findable {
             period: Some(entry.period),
             date: card.date,
+            label: self.report_label(card.notice),
             text: FindableText::Prose(entry.body.prose.clone()),
             ..self.plain(FindableKind::Report, &card.url, &card.title)
+        }
+    }
+
+    fn report_label(&self, notice: Option<NoticeKind>) -> &'static str {
+        match (self.ground.language, notice) {
+            (language, None) => FindableKind::Report.title(language),
+            (Language::Vietnamese, Some(NoticeKind::Corrected)) => "Báo cáo, đã đính chính",
+            (Language::Vietnamese, Some(NoticeKind::Replaced)) => "Báo cáo, đã bị thay thế",
+            (Language::Vietnamese, Some(NoticeKind::Withdrawn)) => "Báo cáo, đã thu hồi",
+            (Language::English, Some(NoticeKind::Corrected)) => "Report, corrected",
+            (Language::English, Some(NoticeKind::Replaced)) => "Report, replaced",
+            (Language::English, Some(NoticeKind::Withdrawn)) => "Report, withdrawn",
         }
     }
 

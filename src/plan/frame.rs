@@ -20,6 +20,7 @@ pub fn frame(archive: &Archive<'_>, site: &SiteInfo) -> Frame {
         language,
         base_path: site.base_url.path().into(),
         base_url: site.base_url.shared(),
+        id_base: site.id_base(),
         relative: site.relative_urls.unwrap_or(false),
         publisher: Arc::new(PublisherView {
             name: publisher.name.clone(),

@@ -7,14 +7,16 @@ use crate::address::{self, Old, Url, slug_of};
 use crate::content::{DocumentReference, Marked};
 use crate::diagnostic::known::Known;
 use crate::diagnostic::{Location, messages};
+use crate::link::drafts::Drafts;
 use crate::link::gather::Located;
 use crate::parse::body::anchors::Anchors;
 use crate::parse::body::{Body, LinkSite};
+use crate::parse::{Entries, kind};
 use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
-use crate::plan::reference::{self, Reference};
+use crate::plan::reference::{self, Reference, beside};
 use crate::server::Moved;
-use crate::source::{Attachment, SourcePath};
+use crate::source::SourcePath;
 use crate::view::*;
 use trichdan::text::slug::is_slug;
 
@@ -51,14 +53,17 @@ impl Planner<'_, '_> {
     ) -> Vec<Arc<FileView>> {
         let mut files = Vec::new();
         for name in names {
-            match self.attachment(entry.path, &name.value) {
+            match self.attachments.find(entry.path, &name.value) {
                 Some((path, attachment)) => files.push(Arc::new(FileView {
                     name: path.file_name().into(),
                     url: address::attachment(path),
                     bytes: attachment.bytes,
                     sha256: attachment.sha256.clone(),
                 })),
-                None if self.is_refused(entry.path, &name.value) => {}
+                None if self.attachments.is_refused(entry.path, &name.value) => {}
+                None if let Some(draft) = self.draft_file(entry.path, &name.value) => {
+                    pages.said.push(messages::link::names_draft(&name.value, entry.at(name.mark), draft.clone()));
+                }
                 None => {
                     let folder = format!("{}/files", entry.path.folder());
                     let (location, none) = (entry.at(name.mark), Known::default());
@@ -68,17 +73,6 @@ impl Planner<'_, '_> {
             }
         }
         files
-    }
-
-    /// `scan.pdf`, `files/scan.pdf`, `../2021-h2/files/scan.pdf`, `/2021-h2/files/scan.pdf`: a file by its path from the entry's
-    /// own folder, from the folder `files/` in it, or from the content folder.
-    fn attachment(&self, from: &SourcePath, name: &str) -> Option<(&SourcePath, &Attachment)> {
-        meant(from, name).find_map(|path| self.attachments.all.get_key_value(&path))
-    }
-
-    /// Whether such a name leads to what is there and could not be taken: its own message says enough.
-    fn is_refused(&self, from: &SourcePath, name: &str) -> bool {
-        meant(from, name).any(|path| self.attachments.is_refused(&path))
     }
 
     /// Plans the theme's static files.
@@ -106,6 +100,7 @@ impl Planner<'_, '_> {
             Old::OfServer(_) => None,
         }));
         all.pages.insert(address::sitemap(), Goal::OfTheme);
+        all.add_drafts(self.archive.drafts);
         all
     }
 
@@ -117,38 +112,55 @@ impl Planner<'_, '_> {
         body: &Body,
         entry: &Located<'_, T>,
     ) -> Vec<Option<Url>> {
-        body.links.iter().map(|site| self.link_target(pages, addresses, site, entry)).collect()
+        let target = |site: &LinkSite| {
+            let at = || entry.bytes(site.span);
+            self.link_target(pages, addresses, (&site.address, site.is_image), entry.path, at)
+        };
+        body.links.iter().map(target).collect()
     }
 
-    fn link_target<T>(
+    /// Where an address leads that is written in the file `from`, whether it is that of a picture or not.
+    pub fn link_target(
         &self,
         pages: &mut Pages,
         addresses: &Addresses,
-        site: &LinkSite,
-        entry: &Located<'_, T>,
+        (address, is_image): (&str, bool),
+        from: &SourcePath,
+        at: impl Fn() -> Location,
     ) -> Option<Url> {
-        for Reference { path, query, anchor } in reference::readings(&site.address) {
-            if let Some((file, attachment)) = self.attachment(entry.path, &path) {
-                if site.is_image && !attachment.facts.kind.is_shown() {
-                    pages.said.push(messages::media::not_shown(entry.bytes(site.span), attachment.facts.kind));
+        for Reference { path, query, anchor } in reference::readings(address) {
+            if let Some((file, attachment)) = self.attachments.find(from, &path) {
+                if is_image && !attachment.facts.kind.is_shown() {
+                    pages.said.push(messages::media::not_shown(at(), attachment.facts.kind));
                 }
                 return Some(address::attachment(file).with_query(query).with_anchor(&anchor));
             }
-            let Some((url, goal)) = addresses.find(&path, entry.path) else { continue };
+            let Some((url, goal)) = addresses.find(&path, from) else { continue };
             let url = url.with_query(query);
             if let Some(there) = goal.anchors().filter(|there| !anchor.is_empty() && !there.has(&anchor)) {
-                let (span, known) = (entry.bytes(site.span), &there.sections);
-                pages.said.push(messages::link::broken_anchor(&site.address, &anchor, span, known));
+                let (span, known) = (at(), &there.sections);
+                pages.said.push(messages::link::broken_anchor(address, &anchor, span, known));
                 return Some(url);
             }
             return Some(url.with_anchor(&anchor));
         }
-        if reference::readings(&site.address).iter().any(|reading| self.is_refused(entry.path, &reading.path)) {
+        let readings = reference::readings(address);
+        if readings.iter().any(|reading| self.attachments.is_refused(from, &reading.path)) {
             return None;
         }
-        let near = self.near_file(entry.path, &site.address).or_else(|| addresses.known().nearest(&site.address));
-        pages.said.push(messages::link::broken_link(&site.address, entry.bytes(site.span), near.as_deref()));
+        let draft = |path: &String| addresses.draft(path, from).or_else(|| self.draft_file(from, path));
+        if let Some(draft) = readings.iter().find_map(|reading| draft(&reading.path)) {
+            pages.said.push(messages::link::names_draft(address, at(), draft.clone()));
+            return None;
+        }
+        let near = self.near_file(from, address).or_else(|| addresses.known().nearest(address));
+        pages.said.push(messages::link::broken_link(address, at(), near.as_deref()));
         None
+    }
+
+    /// Where it is said that a file is of a draft.
+    fn draft_file(&self, from: &SourcePath, name: &str) -> Option<&Location> {
+        self.archive.drafts.around(self.attachments.withheld(from, name)?)
     }
 
     /// The file that an address was likely meant to name: one in the same folder whose name is like it.
@@ -176,22 +188,16 @@ impl Planner<'_, '_> {
     }
 }
 
-/// The paths that a name may mean, written in the entry at `from`.
-fn meant(from: &SourcePath, name: &str) -> impl Iterator<Item = SourcePath> {
-    let paths = match name.strip_prefix('/') {
-        Some(path) => [SourcePath::new(path), None],
-        None => [beside(from, name), beside(from, &format!("files/{name}"))],
-    };
-    paths.into_iter().flatten()
-}
-
 /// The addresses that texts may link to.
 #[derive(Debug, Default)]
 pub struct Addresses {
     pages: HashMap<Url, Goal>,
     /// The page of each Markdown file.
     texts: HashMap<SourcePath, Url>,
-    /// All of them, once somebody links to one that is not there.
+    /// Pages that there are not, because they are drafts, and the place that says so.
+    drafts: HashMap<Url, Location>,
+    draft_texts: HashMap<SourcePath, Location>,
+    /// All pages, once somebody links to one that is not there.
     known: OnceLock<Known>,
 }
 
@@ -211,6 +217,31 @@ impl Addresses {
         };
         let goal = self.pages.get(&url)?;
         Some((url, goal))
+    }
+
+    fn add_drafts(&mut self, drafts: &Drafts) {
+        for (path, entries, place) in drafts.texts() {
+            let url = match entries {
+                Entries::Report(front, _) => kind::period_of(path).map(|period| {
+                    address::report_at(period, front.value.slug.as_ref().map_or(path.stem(), |slug| &slug.value))
+                }),
+                Entries::Page(front, _) => {
+                    Some(address::free_page(front.value.slug.as_ref().map_or(path.stem(), |slug| &slug.value)))
+                }
+                _ => None,
+            };
+            self.drafts.extend(url.map(|url| (url, place.clone())));
+            self.draft_texts.insert(path.clone(), place.clone());
+        }
+        self.drafts.extend(drafts.periods().map(|(period, place)| (address::period(period), place.clone())));
+    }
+
+    /// Where it is said that the text at an address is a draft.
+    fn draft(&self, path: &str, from: &SourcePath) -> Option<&Location> {
+        match path.strip_prefix('/') {
+            Some(path) => self.drafts.get(&Url::new(path)),
+            None => self.draft_texts.get(&beside(from, path)?),
+        }
     }
 
     fn known(&self) -> &Known {
@@ -235,21 +266,6 @@ impl Goal {
             Self::OfTheme => None,
         }
     }
-}
-
-/// The path that `relative` names when it is written in the file `from`; none when it leaves the content folder.
-fn beside(from: &SourcePath, relative: &str) -> Option<SourcePath> {
-    let mut parts: Vec<&str> = from.folder().split('/').filter(|part| !part.is_empty()).collect();
-    for part in relative.split('/') {
-        match part {
-            "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    SourcePath::new(&parts.join("/"))
 }
 
 /// A slug or id that becomes a folder's name must be fit for one.

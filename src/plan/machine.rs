@@ -6,6 +6,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::address::{self, Url, slug_of};
+use crate::cards;
+use crate::content::{MayBeDraft, ReportInfo};
 use crate::data::{self, OpenData};
 use crate::plan::link::{Addresses, check_own_slug};
 use crate::plan::pages::{Pages, Planned};
@@ -36,6 +38,7 @@ impl Planner<'_, '_> {
             };
             let mut head = self.head(url.clone(), info.value.title.clone(), Genre::FreePage, &[Section::Home]);
             head.description = info.value.description.clone();
+            head.draft = info.value.is_draft();
             check_own_slug(pages, slug, &source);
             pages.add(Some(source), head, Content::FreePage(Arc::new(FreePageView { text: Arc::new(view) })));
             self.plan_aliases(pages, &info.value.aliases, info, &url, &info.value.title);
@@ -86,8 +89,8 @@ impl Planner<'_, '_> {
         }
         let reports = self.archive.reports.iter().zip(&self.ground.cards.reports);
         let reports = reports.map(|(report, card)| News {
-            updated: report.law_date,
-            what: What::Report(card, &report.entry.info().summary),
+            updated: report.entry.info().last_noticed().map_or(report.law_date, |day| day.max(report.law_date)),
+            what: What::Report(card, report.entry.info()),
         });
         let title = self.ground.frame.title.clone();
         self.add_feed(pages, Url::new("feed.xml"), address::home(), title, reports.chain(documents).collect());
@@ -174,8 +177,7 @@ struct News<'c> {
 
 #[derive(Debug, Clone, Copy)]
 enum What<'c> {
-    /// A report and its trích yếu.
-    Report(&'c ReportCard, &'c Arc<str>),
+    Report(&'c ReportCard, &'c ReportInfo),
     Document(&'c DocumentCard),
 }
 
@@ -194,10 +196,18 @@ impl<'c> News<'c> {
 
     fn entry(&self) -> FeedEntry {
         let (title, kind, summary) = match self.what {
-            What::Report(card, summary) => (&card.title, Genre::Report, Some(summary.clone())),
+            What::Report(card, info) => (&card.title, Genre::Report, Some(told(info))),
             What::Document(card) => (&card.name, Genre::Document(card.kind), card.title.clone()),
         };
         FeedEntry { title: title.clone(), url: self.url().clone(), updated: self.updated, summary, kind }
+    }
+}
+
+/// A report's trích yếu, after what was said of it later.
+fn told(report: &ReportInfo) -> Arc<str> {
+    match cards::notices(report) {
+        Some(notices) => format!("{notices} {}", report.summary).into(),
+        None => report.summary.clone(),
     }
 }
 

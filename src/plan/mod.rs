@@ -23,6 +23,7 @@ mod report;
 pub mod revise;
 mod server;
 mod task;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -130,12 +131,16 @@ pub fn plan(
     before: Option<Left>,
 ) -> Option<Whole> {
     let ground = Ground::of(archive, archive.site?.value, before.as_ref().map(|before| &before.ground));
-    let planner =
-        Planner { archive, attachments: Attachments::of(surroundings.attachments, surroundings.refused), ground };
+    let planner = Planner {
+        archive,
+        attachments: Attachments::of(surroundings.attachments, surroundings.refused, archive),
+        ground,
+    };
     let data_before = before.map_or_else(|| OpenData::on(attic.clone()), |before| before.data);
     let (data, mut pages) =
         rayon::join(|| OpenData::of(archive, &planner.ground.cards, &data_before), || pages_of_entries(&planner));
     planner.plan_data(&mut pages, &data);
+    planner.plan_words(&mut pages);
     planner.plan_attachments(&mut pages);
     planner.plan_feeds(&mut pages);
     planner.plan_statics(&mut pages, surroundings.statics);

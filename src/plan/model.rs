@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::cards;
-use crate::content::{Model, ModelId, PeriodId, PeriodKind};
+use crate::content::{MayBeDraft, Model, ModelId, PeriodId, PeriodKind};
 use crate::link::series::{Series, model_ended};
 use crate::plan::link::check_own_slug;
 use crate::plan::listing::{ChoiceName, ListPage, Narrowing};
@@ -52,7 +52,7 @@ impl Planner<'_, '_> {
     }
 
     pub fn plan_model(&self, pages: &mut Pages, id: &ModelId, series: &Series<'_, Model>) {
-        let (_, entry) = series.last();
+        let (period, entry) = series.last();
         let card = self.ground.cards.models[id].clone();
         let mentioned = self.distinct(self.archive.models_mentioned.get(id).map_or(&[][..], Vec::as_slice));
         let shown = &mentioned[..mentioned.len().min(MENTIONS_SHOWN)];
@@ -71,7 +71,8 @@ impl Planner<'_, '_> {
             mention_count: mentioned.len() as u32,
             card: card.clone(),
         };
-        let head = self.head(card.url.clone(), card.name.clone(), Genre::Model, &[Section::Home, Section::Models]);
+        let mut head = self.head(card.url.clone(), card.name.clone(), Genre::Model, &[Section::Home, Section::Models]);
+        head.draft = model.is_draft() || self.archive.is_draft(*period);
         let source = series.first().1.at(series.first().1.value.id.mark);
         check_own_slug(pages, id.as_str(), &source);
         pages.add(Some(source), head, Content::Model(Arc::new(view)));

@@ -46,6 +46,7 @@ impl Planner<'_, '_> {
         let mut head =
             self.head(card.url.clone(), card.title.clone(), Genre::Section(Section::Periods), &[Section::Home]);
         head.temporal = Some(format!("{}/{}", card.from, card.to).into());
+        head.draft = self.archive.is_draft(id);
         let info = self.archive.periods[&id].info;
         let view = self.period_view(id, card.clone());
         pages.add(info.map(|info| info.location()), head, Content::Period(Arc::new(view)));

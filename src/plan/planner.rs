@@ -146,11 +146,13 @@ impl Planner<'_, '_> {
             description: None,
             breadcrumbs: way.iter().map(|section| self.section_link(*section)).collect(),
             date: None,
+            modified: None,
             kind,
             creator: None,
             identifier: None,
             temporal: None,
             spatial: self.ground.frame.place.clone(),
+            draft: false,
         }
     }
 

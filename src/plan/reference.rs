@@ -6,6 +6,8 @@
 use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::source::SourcePath;
+
 /// One reading of an address.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Reference<'a> {
@@ -41,6 +43,30 @@ pub fn readings(address: &str) -> Vec<Reference<'_>> {
 fn resolved(text: &str) -> Option<String> {
     let text: String = percent_decode_str(text).decode_utf8().ok()?.nfc().collect();
     (!text.contains(char::is_control)).then_some(text)
+}
+
+/// The paths that a name may mean, written in the entry at `from`.
+pub fn meant(from: &SourcePath, name: &str) -> impl Iterator<Item = SourcePath> {
+    let paths = match name.strip_prefix('/') {
+        Some(path) => [SourcePath::new(path), None],
+        None => [beside(from, name), beside(from, &format!("files/{name}"))],
+    };
+    paths.into_iter().flatten()
+}
+
+/// The path that `relative` names when it is written in the file `from`; none when it leaves the content folder.
+pub fn beside(from: &SourcePath, relative: &str) -> Option<SourcePath> {
+    let mut parts: Vec<&str> = from.folder().split('/').filter(|part| !part.is_empty()).collect();
+    for part in relative.split('/') {
+        match part {
+            "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    SourcePath::new(&parts.join("/"))
 }
 
 #[cfg(test)]

@@ -1,8 +1,13 @@
 //! A report's page: the official sheet, and where everything that it names leads.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::address::Url;
+use crate::content::{Basis, Notice, PeriodId, ReportInfo};
+use crate::diagnostic::Mark;
+use crate::link::gather::Located;
 use crate::link::names::Bearer;
 use crate::link::report::{Report, ReportIndex};
 use crate::plan::link::{Addresses, check_own_slug};
@@ -21,12 +26,15 @@ impl Planner<'_, '_> {
         let report = archive.report(index);
         let info = report.entry.located();
         let text = self.body_view(pages, addresses, index);
-        let view = self.report_view(pages, index, report, text);
+        let notices = self.notices(pages, addresses, &info);
+        let view = ReportView { notices, ..self.report_view(pages, index, report, text) };
         let card = self.report(index).clone();
         let mut head = self.head(card.url.clone(), card.title.clone(), Genre::Report, &[Section::Home]);
         head.breadcrumbs.push(card.period.clone());
         head.description = Some(info.value.summary.clone());
         head.date = card.date;
+        head.modified = info.value.last_noticed();
+        head.draft = card.draft;
         head.creator = card.issuer.clone();
         head.identifier = card.designation.clone().filter(|written| number_and_symbol(Some(written)).0.is_some());
         head.temporal = self.ground.intervals.get(&report.entry.period).cloned();
@@ -58,9 +66,57 @@ impl Planner<'_, '_> {
             gaps: self.gaps_of(index).into_iter().map(|(word, _)| word).collect(),
             files: self.files(pages, &info.files, &report.entry.located()),
             text: Arc::new(text),
+            notices: Vec::new(),
             before: neighbour(index.0.checked_sub(1)),
             after: neighbour(index.0.checked_add(1)),
         }
+    }
+
+    /// What was said of a report after it was published, newest first.
+    fn notices(
+        &self,
+        pages: &mut Pages,
+        addresses: &Addresses,
+        report: &Located<'_, ReportInfo>,
+    ) -> Vec<Arc<NoticeView>> {
+        let mut notices: Vec<&Notice> = report.value.notices.iter().collect();
+        // Sorted: reaches output. Of one day, the last that was written comes first.
+        notices.reverse();
+        notices.sort_by_key(|notice| Reverse(notice.date.value));
+        let view = |notice: &Notice| {
+            let basis = notice.by.as_ref();
+            let (by, address) = match basis.map(|by| (&by.value, by.mark)) {
+                Some((Basis::Document(reference), _)) => (self.referred(reference), None),
+                Some((Basis::Text(path), mark)) => (self.text_link(pages, addresses, path, report, mark), None),
+                Some((Basis::Web(address), _)) => (None, Some(address.0.clone())),
+                None => (None, None),
+            };
+            let Notice { kind, date, reason, changes, .. } = notice.clone();
+            Arc::new(NoticeView { kind, date: date.value, reason, changes, by, address })
+        };
+        notices.into_iter().map(view).collect()
+    }
+
+    /// A text of the site by its path or address, with its title.
+    fn text_link(
+        &self,
+        pages: &mut Pages,
+        addresses: &Addresses,
+        written: &Arc<str>,
+        report: &Located<'_, ReportInfo>,
+        mark: Mark,
+    ) -> Option<Arc<Link>> {
+        let url = self.link_target(pages, addresses, (written, false), report.path, || report.at(mark))?;
+        let title = self.title_of_report(&url).unwrap_or_else(|| written.clone());
+        Some(Arc::new(Link { title, url }))
+    }
+
+    /// The title of the report at an address.
+    fn title_of_report(&self, url: &Url) -> Option<Arc<str>> {
+        let (period, rest) = url.as_str().strip_prefix("bao-cao/")?.split_once('/')?;
+        let slug = rest.split('/').next()?;
+        let index = self.ground.reports.get(&PeriodId::parse(period)?)?.get(slug)?;
+        Some(self.report(*index).title.clone())
     }
 
     /// The models and communes that a report names, each once, in the order of its text.

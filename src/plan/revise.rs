@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::address::Url;
+use crate::content::PeriodId;
 use crate::diagnostic::Diagnostic;
 use crate::link::Archive;
 use crate::link::report::{Report, ReportIndex};
@@ -36,11 +37,13 @@ pub fn revise(
     before: Left,
 ) -> (Revised, Left) {
     let Left { ground, mut data, mut addresses, said } = before;
-    let planner = Planner { archive, attachments: Attachments::of(attachments, refused), ground };
+    let planner = Planner { archive, attachments: Attachments::of(attachments, refused, archive), ground };
     let mut pages = planner.revised_entries(reach);
     if data.revise(archive, reach.reports.keys().copied()) {
         planner.plan_data(&mut pages, &data);
     }
+    let periods: BTreeSet<PeriodId> = reach.reports.keys().map(|index| archive.report(*index).entry.period).collect();
+    periods.into_iter().for_each(|period| planner.plan_words_of(&mut pages, period));
     // What there is to say of entries was said when they were planned.
     pages.said.clear();
     for index in reach.reports.keys() {
@@ -85,7 +88,8 @@ impl Planner<'_, '_> {
             body.has_anchors_of(before)
         });
         let is_revised = |(index, report): &(ReportIndex, &Report)| {
-            reach.reports.contains_key(index) || !anchors_stay && !report.entry.body.links.is_empty()
+            let links = !report.entry.body.links.is_empty() || !report.entry.info().notices.is_empty();
+            reach.reports.contains_key(index) || !anchors_stay && links
         };
         let reports =
             self.archive.reports.iter().enumerate().map(|(index, report)| (ReportIndex(index as u32), report));

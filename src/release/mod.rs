@@ -8,4 +8,5 @@ pub mod inputs;
 pub mod manifest;
 pub mod order;
 pub mod parts;
+pub mod rewritten;
 pub mod vanishing;

@@ -48,7 +48,9 @@ tools! {
     /// A link from this page to an address of the site.
     "address | href": add_filter("href", href);
     /// The same address as it is published.
-    "address | absolute": add_filter("absolute", absolute);
+    "address | absolute": add_filter("absolute", |state: &State, address: &str| joined(state, "base_url", address));
+    /// The id by which others know what stands there; it outlives a change of domain.
+    "address | lasting_id": add_filter("lasting_id", |state: &State, address: &str| joined(state, "id_base", address));
     /// A link to a file of `static/`, with its version.
     "static(\"site.css\")": add_function("static", static_files(versions));
     /// A word of the interface; `{count}` in it is filled by `t(count=3)`.
@@ -141,10 +143,10 @@ pub fn write_href(address: &str, root: &str, relative: bool, out: &mut String) {
     encode_address(rest, out);
 }
 
-/// The whole address, as it is published.
-fn absolute(state: &State, address: &str) -> Result<Value, Error> {
+/// An address of the site behind one of the frame's beginnings.
+fn joined(state: &State, base: &str, address: &str) -> Result<Value, Error> {
     let frame = state.lookup("frame").ok_or_else(|| missing("frame"))?;
-    let base = frame.get_attr("base_url")?;
+    let base = frame.get_attr(base)?;
     let mut link = base.as_str().unwrap_or_default().to_owned();
     encode_address(address, &mut link);
     Ok(Value::from(link))

@@ -8,6 +8,7 @@ use serde_json::ser::{Formatter, Serializer};
 
 use super::schema_org::*;
 use crate::address::Url;
+use crate::content::NoticeKind;
 use crate::media;
 use crate::render::escape::encode_address;
 use crate::view::{
@@ -53,6 +54,16 @@ impl Formatter for ForScript {
     }
 }
 
+fn corrections(view: &ReportView) -> Vec<CorrectionThing<'_>> {
+    let corrections = view.notices.iter().filter(|notice| notice.kind == NoticeKind::Corrected);
+    corrections
+        .map(|notice| CorrectionThing {
+            date_created: notice.date,
+            text: notice.changes.as_deref().unwrap_or(&notice.reason),
+        })
+        .collect()
+}
+
 struct Page<'a> {
     frame: &'a Frame,
     head: &'a PageHead,
@@ -88,6 +99,7 @@ impl<'a> Page<'a> {
             description: head.description.as_deref(),
             in_language: PUBLISHED,
             date_published: head.date,
+            date_modified: head.modified,
             temporal_coverage: head.temporal.as_deref(),
             spatial_coverage: head.spatial.as_deref().map(|name| PlaceThing { name }),
             publisher: self.site_reference("publisher"),
@@ -132,6 +144,8 @@ impl<'a> Page<'a> {
             report_number: view.number().and(view.card.designation.as_deref()),
             author: view.card.issuer.as_deref().map(body),
             is_part_of: self.issue(&view.card.period),
+            creative_work_status: view.card.notice.map(NoticeKind::label),
+            correction: corrections(view),
             citation: cited.iter().map(|document| self.reference(&document.url)).collect(),
             encoding: self.files(&view.files),
         })

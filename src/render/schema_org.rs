@@ -102,6 +102,8 @@ pub struct Work<'a> {
     pub in_language: &'static str,
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "day")]
     pub date_published: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "day")]
+    pub date_modified: Option<Date>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub temporal_coverage: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -132,10 +134,22 @@ pub struct ReportThing<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub author: Option<OrganizationThing<'a>>,
     pub is_part_of: IssueThing<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub creative_work_status: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub correction: Vec<CorrectionThing<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub citation: Vec<Reference>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub encoding: Vec<FileThing<'a>>,
+}
+
+/// A correction of a report.
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "CorrectionComment", rename_all = "camelCase")]
+pub struct CorrectionThing<'a> {
+    pub date_created: Date,
+    pub text: &'a str,
 }
 
 /// A period, of which a report is a part.

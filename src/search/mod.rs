@@ -183,7 +183,9 @@ impl Index {
     /// The shards of postings that may differ from those of the index before, in ascending order.
     fn fresh_shards(&self, before: &Index) -> Vec<u32> {
         let all = 0..self.division.shards();
-        if self.division != before.division || self.layout.cells != before.layout.cells {
+        // An index of nothing has a shard too, and the one before the first has none.
+        let is_first = before.shards.is_empty();
+        if is_first || self.division != before.division || self.layout.cells != before.layout.cells {
             return all.collect();
         }
         let mut fresh = vec![false; all.len()];

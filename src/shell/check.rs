@@ -6,6 +6,7 @@ use crate::check::fix::{FixedText, fix};
 use crate::check::{self, external, letters, silence};
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Diagnostic, messages};
+use crate::link::drafts::Audience;
 use crate::shell::disk;
 use crate::shell::external::{Manners, ask};
 use crate::shell::load::ContentFolder;
@@ -43,10 +44,15 @@ pub fn read(workplace: &Workplace, links: Option<&Manners>) -> Result<Reading, F
     Ok(Reading { diagnostics, sources })
 }
 
-/// What build says, and what the careful reader adds.
+/// What build says, and what the careful reader adds, who reads drafts too.
 fn carefully(sources: &Sources, today: Date) -> Vec<Diagnostic> {
-    let mut site = Site::default();
-    let mut diagnostics = site.update(sources, Some(today), |_| {}).diagnostics;
+    let mut public = Site::default();
+    let mut diagnostics = public.update(sources, Some(today), |_| {}).diagnostics;
+    let has_drafts = public.archive().is_some_and(|archive| !archive.drafts.is_empty());
+    let mut site = if has_drafts { Site::default().shown_to(Audience::Authors) } else { public };
+    if has_drafts {
+        diagnostics.extend(site.update(sources, Some(today), |_| {}).diagnostics);
+    }
     let archive = site.archive().expect("an update makes an archive");
     diagnostics.extend(check::check(archive, sources, site.files()));
     diagnostics

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use crate::address::Url;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Diagnostic, has_errors};
+use crate::link::drafts::Audience;
 use crate::shell::batch::Batch;
 use crate::shell::load::{ContentFolder, Limits};
 use crate::shell::workplace::Workplace;
@@ -39,13 +40,13 @@ pub struct Round {
 }
 
 impl Live {
-    /// Reads everything for the first time.
-    pub fn open(workplace: &Workplace) -> Result<(Self, Round), Failure> {
+    /// Reads everything for the first time, for an audience.
+    pub fn open(workplace: &Workplace, audience: Audience) -> Result<(Self, Round), Failure> {
         let started = Instant::now();
         let theme = workplace.theme_folder();
         let mut folder = follow(workplace, theme.as_deref())?;
         let sources = folder.load()?;
-        let (workplace, site, unread) = (workplace.clone(), Site::default(), Batch::default());
+        let (workplace, site, unread) = (workplace.clone(), Site::default().shown_to(audience), Batch::default());
         let mut live = Self { workplace, theme, folder, sources, site, held: None, unread };
         let round = live.update(started);
         Ok((live, round))
@@ -157,7 +158,7 @@ mod tests {
         report(goes);
         let (themes, output) = (place.path().join("themes"), place.path().join("public"));
         let workplace = Workplace { content: content.clone(), themes, output, today: None };
-        let (mut live, _) = Live::open(&workplace).unwrap();
+        let (mut live, _) = Live::open(&workplace, Audience::Public).unwrap();
 
         report(comes);
         fs::remove_file(content.join(goes)).unwrap();

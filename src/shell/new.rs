@@ -8,6 +8,7 @@ use crate::diagnostic::messages;
 use crate::import::begin::{self, Texts};
 use crate::shell::import::replace;
 use crate::shell::load;
+use crate::shell::workplace::clock_day;
 
 /// What to begin.
 #[derive(Debug, Clone)]
@@ -25,7 +26,7 @@ pub enum Beginning {
 /// Writes what the beginning needs and gives the files that were written.
 pub fn run(beginning: &Beginning) -> Result<Vec<PathBuf>, Failure> {
     match beginning {
-        Beginning::Site(folder) => write(&folder.join("content"), &begin::site()),
+        Beginning::Site(folder) => write(&folder.join("content"), &begin::site(clock_day())),
         Beginning::Period(content, period) => {
             let (sources, _) = load::load(content, None)?;
             write(content, &begin::period(*period, &sources.texts))

@@ -1,6 +1,6 @@
 //! A period's record as a BagIt package: what was written and what was published of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,6 +12,9 @@ use crate::diagnostic::messages;
 use crate::release::bag::{self, BagInfo, Payload};
 use crate::release::manifest::{self, Hash, Manifest};
 use crate::shell::disk;
+use crate::shell::workplace::Workplace;
+use crate::site::Site;
+use crate::source::SourcePath;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Packed {
@@ -22,10 +25,15 @@ pub struct Packed {
 }
 
 /// Writes the package of a period to `to`, whole or not at all, in the place of an earlier one.
-pub fn write(period: &str, info: &BagInfo, content: &Path, site: &Path, to: &Path) -> Result<Packed, Failure> {
+pub fn write(period: &str, info: &BagInfo, workplace: &Workplace, to: &Path) -> Result<Packed, Failure> {
+    let (content, site) = (&workplace.content, &workplace.output);
     let known = periods(content);
     if !known.iter().any(|known| known == period) {
         return Err(messages::publish::no_period(period, &known));
+    }
+    let drafts = drafts(period, workplace)?;
+    if !drafts.is_empty() {
+        return Err(messages::publish::drafts_in_package(period, &drafts));
     }
     let is_bag = to.join("bagit.txt").is_file();
     if to.exists() && !is_bag {
@@ -44,6 +52,15 @@ fn periods(content: &Path) -> Vec<String> {
     // Sorted: shown in a message.
     names.sort();
     names
+}
+
+/// The files of a period that hold drafts: a package is the record of what was published.
+fn drafts(period: &str, workplace: &Workplace) -> Result<BTreeSet<SourcePath>, Failure> {
+    let mut site = Site::default();
+    site.update(&workplace.open()?.load()?, None, |_| {});
+    let drafts = site.archive().map_or(&[][..], |archive| archive.drafts.said());
+    let paths = drafts.iter().map(|diagnostic| &diagnostic.location.path);
+    Ok(paths.filter(|path| path.folder().split('/').next() == Some(period)).cloned().collect())
 }
 
 /// Payload paths and where their files lie: the period's folder, and every page and file of the site below a folder

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use crate::attic::Attic;
 use crate::link;
+use crate::link::drafts::{Audience, Selection};
 use crate::link::revise::NewWords;
 use crate::parse::front;
 use crate::parse::names::Names;
@@ -23,6 +24,7 @@ pub struct Files {
     names: Names,
     readers: Readers,
     attic: Attic,
+    pub(super) audience: Audience,
 }
 
 /// What changed in the texts.
@@ -51,13 +53,18 @@ impl Files {
         &self.parsed
     }
 
+    /// What the site is made of: the files as last parsed, without what its audience may not see.
+    pub fn selected(&self) -> Selection {
+        Selection::of(&self.parsed, self.audience)
+    }
+
     /// Parses the first files, as [`Files::update`] does, and lets go of each text as soon as it is parsed.
     pub fn consume(&mut self, sources: &mut Sources) {
         self.take_refused(&sources.refused);
         let (texts, data): (Vec<_>, Vec<_>) =
             std::mem::take(&mut sources.texts).into_iter().partition(|(path, _)| is_markdown(path));
         self.parse_all(data);
-        self.names = Names::new(link::names(&self.parsed));
+        self.names = Names::new(link::names(&self.selected()));
         self.parse_all(texts);
     }
 
@@ -119,7 +126,7 @@ impl Files {
 
     /// Adds to `stale` the texts whose words did not change, but in which a name came or went.
     fn renew_names<'s>(&mut self, sources: &'s Sources, stale: Vec<File<'s>>) -> Vec<File<'s>> {
-        let names = Names::new(link::names(&self.parsed));
+        let names = Names::new(link::names(&self.selected()));
         let moved = names.difference(&self.names);
         self.names = names;
         if moved.written().is_empty() {

@@ -18,6 +18,7 @@ use crate::attic::Attic;
 use crate::content::SiteInfo;
 use crate::diagnostic::{Diagnostic, has_errors};
 use crate::link::Archive;
+use crate::link::drafts::Audience;
 use crate::link::revise::{Linked, Reach};
 use crate::parse::Parsed;
 use crate::plan::revise::Revised;
@@ -153,6 +154,12 @@ impl Site {
         Self { files: Files::on(attic.clone()), finder: Finder::on(attic.clone()), attic, ..Self::default() }
     }
 
+    /// The same site, still empty, for another audience.
+    pub fn shown_to(mut self, audience: Audience) -> Self {
+        self.files.audience = audience;
+        self
+    }
+
     /// Makes the site of `sources` as a first update does, for who asks only once: each text is let go as soon as it
     /// is parsed.
     pub fn once(
@@ -194,7 +201,7 @@ impl Site {
         today: Option<Date>,
         mut entered: impl FnMut(Stage),
     ) -> (Vec<Diagnostic>, Option<Change>) {
-        let linked = Linked::tie(self.files.parsed().clone(), today);
+        let linked = Linked::tie(self.files.selected(), today);
         let archive = linked.archive();
         entered(Stage::Plan);
         let (theme, theme_changed) = LoadedTheme::renew(earlier.theme, archive.site.map(|site| site.value), sources);
@@ -265,9 +272,11 @@ impl Site {
         (diagnostics, Some(change))
     }
 
-    /// Everything that there is to say: of each file, of the archive, of the theme, and `from_plan`.
+    /// Everything that there is to say: of each file that the archive was made of, of the archive, of the theme, and
+    /// `from_plan`.
     fn diagnostics(&self, archive: &Archive<'_>, theme: &LoadedTheme, from_plan: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        let from_files = self.files.parsed().values().flat_map(|parsed| &parsed.diagnostics);
+        let shown = self.files.parsed().iter().filter(|(path, _)| !archive.drafts.hide(path));
+        let from_files = shown.flat_map(|(_, parsed)| &parsed.diagnostics);
         let mut all: Vec<Diagnostic> =
             from_files.chain(archive.diagnostics()).chain(&theme.diagnostics).cloned().collect();
         all.extend(from_plan);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::frame::Link;
 use super::genre::Genre;
 use crate::address::Url;
-use crate::content::ModelStatus;
+use crate::content::{ModelStatus, NoticeKind};
 use crate::link::status::Status;
 use crate::view::closed_view;
 use trichdan::calendar::Date;
@@ -94,6 +94,10 @@ closed_view! {
         pub issuer: Option<Arc<str>>,
         /// Its period.
         pub period: Arc<Link>,
+        /// True for a draft, which only its authors see.
+        pub draft: bool,
+        /// What became of it by the gravest of its notices.
+        pub notice: Option<NoticeKind>,
     }
 }
 

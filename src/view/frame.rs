@@ -19,6 +19,8 @@ closed_view! {
         pub language: Language,
         /// Where the site is published, with a trailing slash.
         pub base_url: Arc<str>,
+        /// What the ids of all that the site publishes begin with; it outlives `base_url`.
+        pub id_base: Arc<str>,
         /// The path part of `base_url`, with slashes at both ends.
         pub base_path: Arc<str>,
         /// True when links are relative and name `index.html`, so that the site opens from a folder.
@@ -75,6 +77,8 @@ closed_view! {
         pub breadcrumbs: Vec<Arc<Link>>,
         /// The day of issue of what the page shows.
         pub date: Option<Date>,
+        /// The day of the newest notice about it.
+        pub modified: Option<Date>,
         /// Dublin Core type in Vietnamese: `Báo cáo`, `Quyết định`, `Mô hình`.
         pub kind: Genre,
         /// Who made what the page shows.
@@ -85,5 +89,7 @@ closed_view! {
         pub temporal: Option<Arc<str>>,
         /// The place it covers.
         pub spatial: Option<Arc<str>>,
+        /// True for a draft, which only its authors see.
+        pub draft: bool,
     }
 }

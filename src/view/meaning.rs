@@ -12,7 +12,7 @@ use super::list::FacetKind;
 use super::report::Gap;
 use super::shown::Shown;
 use crate::address::Url;
-use crate::content::{ModelStatus, OutcomeState, PeriodKind, TaskLevel, TaskState};
+use crate::content::{ModelStatus, NoticeKind, OutcomeState, PeriodKind, TaskLevel, TaskState};
 use crate::diagnostic::Language;
 use crate::link::register::Relation;
 use crate::link::status::Status;
@@ -89,6 +89,7 @@ interface_words! {
     FacetKind => "facet_",
     ChartSubject => "chart_",
     ChartAxis => "",
+    NoticeKind => "notice_",
 }
 
 shown_by_word!(Language, PeriodKind, FindableKind, OutcomeState, ChartForm);

@@ -46,7 +46,7 @@ pub use model::{ModelPeriodRow, ModelView, ModelsView};
 pub use period::{EventView, HomeView, Movement, PeriodCard, PeriodView};
 pub use place::{PlaceRow, PlaceToday, PlaceView, PlacesView};
 pub use promise::{GapRow, GapsView, OutcomeRow, PromiseRow, PromisesView};
-pub use report::{FileView, Gap, ReportView, SignatureView, number_and_symbol};
+pub use report::{FileView, Gap, NoticeView, ReportView, SignatureView, number_and_symbol};
 pub use section::Section;
 pub use sentence::{Sentence, SentenceGroup};
 pub(crate) use shown::closed_view;

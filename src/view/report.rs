@@ -6,7 +6,9 @@ use super::card::ReportCard;
 use super::frame::Link;
 use super::text::{BodyView, CitedRow, TocItem};
 use crate::address::Url;
+use crate::content::NoticeKind;
 use crate::view::closed_view;
+use trichdan::calendar::Date;
 
 closed_view! {
     /// A file that an entry offers.
@@ -29,6 +31,24 @@ closed_view! {
         pub authority: Vec<Arc<str>>,
         /// Who signed; none when blank.
         pub name: Option<Arc<str>>,
+    }
+}
+
+closed_view! {
+    /// What was said of a report after it was published.
+    pub struct NoticeView {
+        /// What became of the report.
+        pub kind: NoticeKind,
+        /// The day of the notice.
+        pub date: Date,
+        /// Why.
+        pub reason: Arc<str>,
+        /// What was changed.
+        pub changes: Option<Arc<str>>,
+        /// The text of the site that it rests on.
+        pub by: Option<Arc<Link>>,
+        /// The page elsewhere that it rests on.
+        pub address: Option<Arc<str>>,
     }
 }
 
@@ -73,6 +93,8 @@ closed_view! {
         pub source: Option<Arc<str>>,
         /// What the original leaves blank.
         pub gaps: Vec<Gap>,
+        /// What was said of it later, newest first.
+        pub notices: Vec<Arc<NoticeView>>,
     }
     keeps {
         /// Its text.

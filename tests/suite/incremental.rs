@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use congbo::inside::attic::{Attic, Room};
 use congbo::inside::diagnostic::Diagnostic;
+use congbo::inside::link::drafts::Audience;
 use congbo::inside::render::{Rendered, render};
 use congbo::inside::site::{Site, Snapshot, Update};
 use congbo::inside::source::Sources;
@@ -17,27 +18,28 @@ const EDITS: usize = 120;
 
 #[test]
 fn random_edits_equal_a_clean_build_with_seed_1() {
-    run(0x9E37_79B9_7F4A_7C15);
+    run(0x9E37_79B9_7F4A_7C15, Audience::Public);
 }
 
 #[test]
 fn random_edits_equal_a_clean_build_with_seed_2() {
-    run(0xD1B5_4A32_D192_ED03);
+    run(0xD1B5_4A32_D192_ED03, Audience::Public);
 }
 
 #[test]
-fn random_edits_equal_a_clean_build_with_seed_3() {
-    run(0x2545_F491_4F6C_DD1D);
+fn random_edits_equal_a_clean_build_where_drafts_are_shown() {
+    run(0x2545_F491_4F6C_DD1D, Audience::Authors);
 }
 
 /// Edits with a seed of one's own: `CONGBO_SEED=123 cargo test --test suite seed_of_the_day`.
 #[test]
 fn random_edits_equal_a_clean_build_with_the_seed_of_the_day() {
     let seed = std::env::var("CONGBO_SEED").ok().and_then(|seed| seed.parse().ok());
-    run(seed.unwrap_or_else(|| {
+    let of_day = || {
         let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
         now.map_or(1, |time| time.as_secs() / 86_400 + 1)
-    }));
+    };
+    run(seed.unwrap_or_else(of_day), Audience::Public);
 }
 
 #[test]
@@ -57,10 +59,10 @@ fn a_link_to_a_paragraph_follows_the_text_that_it_leads_to() {
 }
 
 #[track_caller]
-fn run(seed: u64) {
+fn run(seed: u64, audience: Audience) {
     let mut random = Random(seed);
     let mut folder = Folder::new(&mut random);
-    let mut rebuilt = Rebuilt::default();
+    let mut rebuilt = Rebuilt { site: Site::default().shown_to(audience), audience, ..Rebuilt::default() };
     for step in 0..EDITS {
         let edit = if step == 0 { "nothing".to_string() } else { folder.edit(&mut random) };
         let is_good = rebuilt.update(&folder.sources(), &format!("seed {seed}, step {step}, after: {edit}"));
@@ -76,6 +78,7 @@ fn run(seed: u64) {
 #[derive(Default)]
 struct Rebuilt {
     site: Site,
+    audience: Audience,
     output: BTreeMap<String, Vec<u8>>,
     good: usize,
     written: usize,
@@ -88,8 +91,8 @@ impl Rebuilt {
     #[track_caller]
     fn update(&mut self, sources: &Sources, place: &str) -> bool {
         let update = self.site.update(sources, None, |_| {});
-        let (said, clean) =
-            Site::on(Attic::with_room(Arc::<Drawer>::default())).once(&mut sources.clone(), None, |_| {});
+        let mut clean = Site::on(Attic::with_room(Arc::<Drawer>::default())).shown_to(self.audience);
+        let (said, clean) = clean.once(&mut sources.clone(), None, |_| {});
         assert_eq!(shown(&update.diagnostics), shown(&said), "messages differ: {place}");
         assert_eq!(update.change.is_some(), clean.is_some(), "{place}");
         self.written += apply(update, &mut self.output);
@@ -239,7 +242,9 @@ impl Folder {
         let paths: Vec<String> = self.files.keys().cloned().collect();
         let path = paths[random.below(paths.len())].clone();
         let period = random.pick(&PERIODS).to_string();
-        match random.below(22) {
+        match random.below(25) {
+            24 => self.note(&path, random),
+            22 | 23 => self.toggle_draft(&path),
             18..=21 => self.reword(&path, random),
             0..=2 => self.set(&format!("{period}/bao-cao.md"), report(random)),
             3 | 4 => self.set(&format!("{period}/legal.yaml"), legal(&period, random)),
@@ -264,6 +269,38 @@ impl Folder {
     fn set(&mut self, path: &str, text: String) -> String {
         self.put(path, text);
         format!("{path} written")
+    }
+
+    /// Puts a notice above a report.
+    fn note(&mut self, path: &str, random: &mut Random) -> String {
+        let kind = random.pick(&["dinh-chinh", "thay-the", "thu-hoi"]);
+        let by = random.pick(&["bao-cao.md", "bao-cao.md#doan-2", "/nhap/", "1/QĐ-UBND", "https://example.gov.vn/a"]);
+        let day = 1 + random.below(9);
+        let notice =
+            format!("notices:\n  - kind: {kind}\n    date: 2022-07-0{day}\n    reason: Sai sót\n    by: {by}\n");
+        let text = self.files[path].clone();
+        let noted = match text.strip_prefix("---\nsummary") {
+            Some(rest) => format!("---\n{notice}summary{rest}"),
+            None => text[text.find("summary").unwrap_or(0)..].to_string(),
+        };
+        if path.ends_with(".md") && text.contains("summary") {
+            self.put(path, if noted.starts_with("---") { noted } else { format!("---\n{noted}") });
+        }
+        format!("a notice in {path}")
+    }
+
+    /// Makes the first entry of a file a draft, or publishes it.
+    fn toggle_draft(&mut self, path: &str) -> String {
+        let text = self.files[path].clone();
+        let toggled = match (text.contains("draft: true\n"), text.as_str()) {
+            (true, _) => text.replace("  draft: true\n", "").replace("draft: true\n", ""),
+            (false, text) if text.starts_with("- ") => text.replacen('\n', "\n  draft: true\n", 1),
+            (false, text) if text.starts_with("---\n") => text.replacen("---\n", "---\ndraft: true\n", 1),
+            (false, text) if text.starts_with("title: Kỳ") => format!("draft: true\n{text}"),
+            (false, _) => return "no draft".into(),
+        };
+        self.put(path, toggled);
+        format!("{path} made a draft or none")
     }
 
     /// Writes other words into a text, below the front matter that it has.

@@ -12,6 +12,7 @@ import frictionless
 import rdflib
 
 DCAT = rdflib.Namespace("http://www.w3.org/ns/dcat#")
+FOAF = rdflib.Namespace("http://xmlns.com/foaf/0.1/")
 
 
 def check_package(folder):
@@ -28,7 +29,7 @@ def check_catalogue(folder):
     graph = rdflib.Graph().parse(folder / "dcat.jsonld", format="json-ld")
     catalogues = list(graph.subjects(rdflib.RDF.type, DCAT.Catalog))
     datasets = set(graph.objects(catalogues[0], DCAT.dataset))
-    page = str(catalogues[0]).split("#")[0]
+    page = str(graph.value(catalogues[0], FOAF.homepage))
     files = set()
     for dataset in datasets:
         for distribution in graph.objects(dataset, DCAT.distribution):

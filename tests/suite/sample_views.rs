@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use congbo::inside::address::Url;
-use congbo::inside::content::{ModelStatus, OutcomeState, PeriodKind, TaskLevel, TaskState};
+use congbo::inside::content::{ModelStatus, NoticeKind, OutcomeState, PeriodKind, TaskLevel, TaskState};
 use congbo::inside::diagnostic::Language;
 use congbo::inside::parse::body::{Body, CitationSite, Heading, Hole, HoleSite, Passage};
 use congbo::inside::search::FindableKind;
@@ -111,6 +111,7 @@ fn frame(variant: Variant) -> Arc<Frame> {
         description: Some("Báo cáo, văn bản và mô hình theo từng kỳ; trang mẫu để thử giao diện.".into()),
         language: variant.language,
         base_url: "https://example.gov.vn/khcn/".into(),
+        id_base: "tag:khcn.example.gov.vn,2022:".into(),
         base_path: "/khcn/".into(),
         relative: variant.relative,
         publisher: Arc::new(PublisherView {
@@ -141,11 +142,13 @@ fn head(url: &str, title: &str, kind: Genre) -> Arc<PageHead> {
         description: Some("Một câu về trang, có dấu & và \"ngoặc\".".into()),
         breadcrumbs,
         date: None,
+        modified: None,
         kind,
         creator: None,
         identifier: None,
         temporal: None,
         spatial: None,
+        draft: false,
     })
 }
 
@@ -154,6 +157,7 @@ fn report_head() -> Arc<PageHead> {
     Arc::new(PageHead {
         breadcrumbs: vec![link("Trang chủ", ""), h1()],
         creator: Some("UBND huyện Mẫu".into()),
+        modified: Some(date("2022-08-05")),
         temporal: Some("2022-01-01/2022-06-30".into()),
         spatial: Some("huyện Mẫu".into()),
         ..(*plain).clone()
@@ -169,6 +173,7 @@ fn document_head() -> Arc<PageHead> {
     Arc::new(PageHead {
         breadcrumbs: vec![link("Trang chủ", ""), link("Văn bản", "van-ban/")],
         date: Some(date("2020-04-07")),
+        draft: true,
         creator: Some("Chủ tịch UBND tỉnh Mẫu".into()),
         identifier: Some("1221/QĐ-UBND".into()),
         ..(*plain).clone()
@@ -291,6 +296,8 @@ fn report_card() -> Arc<ReportCard> {
         date_written: Some("ngày tháng năm 2022".into()),
         issuer: Some("Ủy ban nhân dân huyện Mẫu".into()),
         period: h1(),
+        draft: false,
+        notice: None,
     })
 }
 
@@ -299,7 +306,14 @@ fn dated_report() -> Arc<ReportCard> {
 }
 
 fn nameless_report() -> Arc<ReportCard> {
-    Arc::new(ReportCard { designation: None, date_written: None, issuer: None, ..(*report_card()).clone() })
+    Arc::new(ReportCard {
+        notice: Some(NoticeKind::Withdrawn),
+        draft: true,
+        designation: None,
+        date_written: None,
+        issuer: None,
+        ..(*report_card()).clone()
+    })
 }
 
 fn charts() -> Vec<Arc<ChartView>> {
@@ -454,6 +468,18 @@ fn file() -> Arc<FileView> {
     })
 }
 
+fn notice(kind: NoticeKind) -> Arc<NoticeView> {
+    let is_corrected = kind == NoticeKind::Corrected;
+    Arc::new(NoticeView {
+        kind,
+        date: date("2022-08-05"),
+        reason: "Ghi sai đơn vị tính.".into(),
+        changes: is_corrected.then(|| "Biểu 1: 120 ha sửa thành 102 ha.".into()),
+        by: (kind == NoticeKind::Replaced).then(|| link("Báo cáo mới", "bao-cao/2022-h1/bao-cao-moi/")),
+        address: (kind == NoticeKind::Withdrawn).then(|| "https://example.gov.vn/thu-hoi".into()),
+    })
+}
+
 fn report() -> ReportView {
     let signature = |name: Option<&str>| {
         let authority = vec!["KT. CHỦ TỊCH".into(), "PHÓ CHỦ TỊCH".into()];
@@ -472,6 +498,7 @@ fn report() -> ReportView {
         places: vec![link("xã Mẫu Sơn", "xa/xa-mau-son/")],
         source: Some("chuyển từ tệp Word".into()),
         gaps: Gap::ALL.to_vec(),
+        notices: NoticeKind::ALL.iter().map(|kind| notice(*kind)).collect(),
         text: Arc::new(body()),
         before: Some(Arc::new(ReportCard { period: h2(), ..(*report_card()).clone() })),
         after: Some(report_card()),
@@ -539,6 +566,7 @@ fn passage(hit: &str) -> Arc<Passage> {
 
 fn citation(surface: &str, pinpoint: Option<&str>) -> Citation {
     Citation {
+        is_short: false,
         start: 0,
         end: surface.len(),
         kind: Some(Kind::QuyetDinh),

@@ -295,6 +295,18 @@ pub fn bad_web_address(location: Location, key: &str, written: &str) -> Diagnost
     ))
 }
 
+/// An identity that is none.
+pub fn bad_identity(location: Location, key: &str, written: &str) -> Diagnostic {
+    let message = bilingual!(
+        vi: "`{key}`: \"{written}\" không phải là tên miền và năm",
+        en: "`{key}`: \"{written}\" is no domain and year",
+    );
+    error(&BAD_ADDRESS, location, message).hint(bilingual!(
+        vi: "viết tên miền của cơ quan bằng chữ thường, dấu phẩy, rồi năm công bố đầu tiên, ví dụ trieuson.gov.vn,2022",
+        en: "write the office's domain in small letters, a comma, and the year of first publication, such as trieuson.gov.vn,2022",
+    ))
+}
+
 /// Why a site cannot be published at an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BaseProblem {

@@ -193,6 +193,15 @@ crate::diagnostic::codes! {
         "A document marked as secret must never be published. congbo does not import it.";
     }
 
+    DRAFT = "CB622" {
+        vi: "bản dự thảo",
+        "Bản gốc có dấu dự thảo nên báo cáo được ghi `draft: true`: `build` và `publish` không công bố, `congbo serve` vẫn cho xem. \
+        Khi văn bản đã ban hành, hãy nhập bản chính thức hoặc bỏ dòng đó.";
+        en: "a draft",
+        "The original is stamped as a draft, so the report gets `draft: true`: `build` and `publish` leave it out, and `congbo serve` \
+        shows it. Once the document is issued, import the final text, or take the line away.";
+    }
+
     EXISTS = "CB620" {
         vi: "tệp đã có",
         "congbo không ghi đè lên công việc của người khác. Dùng --force khi chắc chắn, hoặc --name để đặt tên \
@@ -717,6 +726,18 @@ pub fn secret(location: Location, mark: &str) -> Diagnostic {
     Diagnostic::new(Severity::Error, &SECRET, location, message).hint(bilingual!(
         vi: "không nhập văn bản này; hỏi người phụ trách bảo mật",
         en: "do not import it; ask whoever is in charge of secrecy",
+    ))
+}
+
+/// A document that is stamped as a draft.
+pub fn draft(location: Location, stamp: &str) -> Diagnostic {
+    let message = bilingual!(
+        vi: "bản gốc ghi “{stamp}”: đã ghi `draft: true`, báo cáo chưa được công bố",
+        en: "the original is stamped “{stamp}”: `draft: true` was written, and the report is not published",
+    );
+    Diagnostic::new(Severity::Warning, &DRAFT, location, message).hint(bilingual!(
+        vi: "bỏ `draft: true` khi văn bản đã ban hành",
+        en: "take `draft: true` away once the document is issued",
     ))
 }
 

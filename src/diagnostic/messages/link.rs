@@ -178,6 +178,40 @@ crate::diagnostic::codes! {
         en: "it ends before it begins",
         "The last day stands before the first, so there is no day on which the entry holds: no report can mean the place or body, and the document never has force. Look at both days.";
     }
+
+    NOTICE = "CB325" {
+        vi: "thông báo chưa ổn",
+        "Thông báo về một báo cáo (notices) có ngày từ ngày ban hành báo cáo tới ngày dựng trang, và đính chính cần nói rõ đã đổi những gì (changes), \
+        để người đã đọc bản cũ biết chỗ nào khác.";
+        en: "a doubtful notice",
+        "The day of a notice lies between the day on which its report was issued and the day of the build, and a correction says what was changed \
+        (`changes`), so that who read the old text knows what differs.";
+    }
+
+    SAMPLE_IDENTITY = "CB326" {
+        vi: "định danh còn là mẫu",
+        "Định danh (identity) làm nên mã của mọi mục tin và dữ liệu, giữ mãi kể cả khi đổi tên miền, nên phải là tên miền của chính cơ quan. Hãy thay trước lần \
+        công bố đầu tiên; đã công bố rồi thì đừng đổi nữa.";
+        en: "the identity is still the sample",
+        "Of `identity` the ids of all feed entries and data are made, which stay for ever, also under another domain: so it must be the office's own domain. \
+        Replace it before the first publication, and never after.";
+    }
+
+    NAMES_DRAFT = "CB323" {
+        vi: "dẫn tới bản nháp",
+        "Mục được nhắc tới có thật, nhưng ghi `draft: true` nên chưa công bố. Chữ vẫn hiện, không có liên kết. Hãy bỏ `draft: true` khi đã ban hành, hoặc chờ để dẫn tới sau.";
+        en: "something leads to a draft",
+        "What is named is there, but says `draft: true` and is not published. The words are shown, without a link. Take `draft: true` away once it is issued, or name it later.";
+    }
+
+    DRAFT = "CB324" {
+        vi: "bản nháp không được công bố",
+        "Mục ghi `draft: true` không có trang và không nằm trong danh sách, tìm kiếm, nguồn tin, dữ liệu nào; tệp mà chỉ bản nháp nhắc tới cũng không được công bố. \
+        `congbo serve` cho xem, có dấu bản nháp; `congbo check` vẫn đọc. Hãy bỏ dòng này khi đã ban hành.";
+        en: "a draft is not published",
+        "An entry with `draft: true` has no page and stands in no list, search, feed or data; files that only drafts name are not published either. \
+        `congbo serve` shows it, marked as a draft, and `congbo check` reads it. Take the line away once it is issued.";
+    }
 }
 
 /// What documents of a circle do to each other.
@@ -327,6 +361,85 @@ pub fn ends_before_it_begins(begin: (&str, Date, Location), end: (&str, Date, Lo
     );
     Diagnostic::new(Severity::Warning, &ENDS_BEFORE_IT_BEGINS, end_place, message)
         .related(begin_place, bilingual!(vi: "`{begin_key}` ở đây", en: "`{begin_key}` is here"))
+}
+
+/// An identity that was taken over from the sample; `host` is that of the site's own address.
+pub fn sample_identity(identity: &str, host: &str, location: Location) -> Diagnostic {
+    let message = bilingual!(
+        vi: "định danh `{identity}` còn là mẫu, mà trang ở {host}",
+        en: "the identity `{identity}` is still the sample, and the site is at {host}",
+    );
+    Diagnostic::new(Severity::Warning, &SAMPLE_IDENTITY, location, message).hint(bilingual!(
+        vi: "ghi tên miền của cơ quan, dấu phẩy, rồi năm công bố đầu tiên",
+        en: "write the office's domain, a comma, and the year of first publication",
+    ))
+}
+
+/// A notice that is older than its report.
+pub fn notice_before_report(day: Date, issued: Date, location: Location) -> Diagnostic {
+    let (day, issued) = (trichdan::calendar::short(day), trichdan::calendar::short(issued));
+    let message = bilingual!(
+        vi: "thông báo ngày {day}, trước ngày ban hành báo cáo ({issued})",
+        en: "the notice of {day} is older than its report, which was issued on {issued}",
+    );
+    Diagnostic::new(Severity::Warning, &NOTICE, location, message)
+        .hint(bilingual!(vi: "xem lại hai ngày", en: "look at both days"))
+}
+
+/// A notice of a day that is still to come.
+pub fn notice_to_come(day: Date, today: Date, location: Location) -> Diagnostic {
+    let (day, today) = (trichdan::calendar::short(day), trichdan::calendar::short(today));
+    let message = bilingual!(
+        vi: "thông báo ngày {day}, sau ngày dựng trang ({today})",
+        en: "the notice of {day} is of a day after that of the build, {today}",
+    );
+    Diagnostic::new(Severity::Warning, &NOTICE, location, message)
+        .hint(bilingual!(vi: "trang hiện thông báo ngay từ bây giờ: xem lại ngày", en: "it is shown from now on: look at its day"))
+}
+
+/// A correction that does not say what was corrected.
+pub fn correction_of_nothing(day: Date, location: Location) -> Diagnostic {
+    let day = trichdan::calendar::short(day);
+    let message = bilingual!(
+        vi: "đính chính ngày {day} không nói đã đổi những gì",
+        en: "the correction of {day} does not say what was changed",
+    );
+    Diagnostic::new(Severity::Warning, &NOTICE, location, message).hint(bilingual!(
+        vi: "thêm changes, ví dụ `changes: \"Biểu 1: 120 ha sửa thành 102 ha\"`",
+        en: "add `changes`, such as `changes: \"Table 1: 120 ha now reads 102 ha\"`",
+    ))
+}
+
+/// Something that names a draft, which is not published.
+pub fn names_draft(written: &str, location: Location, draft: Location) -> Diagnostic {
+    Diagnostic::new(
+        Severity::Warning,
+        &NAMES_DRAFT,
+        location,
+        bilingual!(
+            vi: "`{written}` là bản nháp chưa công bố, nên không liên kết",
+            en: "`{written}` is a draft that is not published, so it is not linked",
+        ),
+    )
+    .related(draft, bilingual!(vi: "bản nháp ghi ở đây", en: "it says here that it is a draft"))
+    .hint(bilingual!(
+        vi: "bỏ `draft: true` ở đó khi đã ban hành, hoặc bỏ chỗ dẫn này",
+        en: "take `draft: true` away there once it is issued, or do not name it here",
+    ))
+}
+
+/// That a draft is left out.
+pub fn draft(location: Location) -> Diagnostic {
+    Diagnostic::new(
+        Severity::Hint,
+        &DRAFT,
+        location,
+        bilingual!(vi: "bản nháp, không được công bố", en: "a draft, which is not published"),
+    )
+    .hint(bilingual!(
+        vi: "xem trước bằng `congbo serve`; bỏ dòng này khi đã ban hành",
+        en: "look at it with `congbo serve`; take this line away once it is issued",
+    ))
 }
 
 /// A designation that is not one.

@@ -1,5 +1,6 @@
 //! Publishing and verifying: CB7xx.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
@@ -9,6 +10,7 @@ use crate::diagnostic::messages::file::{reason, wrong};
 use crate::diagnostic::{Bilingual, Diagnostic, Location, Mark, Place, Severity};
 use crate::release::address::BadAddress;
 use crate::release::manifest::Damage;
+use crate::release::rewritten::Rewritten;
 use crate::release::vanishing::{Page, Vanishing};
 use crate::source::SourcePath;
 
@@ -164,6 +166,15 @@ crate::diagnostic::codes! {
         "Gói lưu trữ được làm cho một kỳ báo cáo có thư mục trong nội dung.";
         en: "no such period",
         "An archive package is made for a reporting period that has a folder in the content.";
+    }
+
+    DRAFTS_IN_PACKAGE = "CB720" {
+        vi: "gói lưu trữ có bản nháp",
+        "Gói lưu trữ ghi lại những gì đã công bố, kèm nội dung gốc của kỳ, nên không đóng gói khi kỳ còn mục ghi `draft: true`. Hãy công bố \
+        hoặc chuyển bản nháp ra ngoài thư mục của kỳ.";
+        en: "a package with drafts",
+        "A package is the record of what was published, with the period's own files, so none is made while an entry of the period says \
+        `draft: true`. Publish the drafts, or move them out of the period's folder.";
     }
 
     BAD_MANIFEST = "CB717" {
@@ -415,6 +426,29 @@ pub fn vanishing(target: &str, vanishing: &Vanishing) -> Bilingual {
     note
 }
 
+/// Reports that readers know with other words, and of which no new notice tells: a note, for it may be a slip of the pen.
+pub fn rewritten(target: &str, rewritten: &Rewritten) -> Bilingual {
+    let count = rewritten.named.len() + rewritten.more;
+    let mut note = bilingual!(
+        vi: "{target}: câu chữ của {count} báo cáo đã công bố thay đổi mà không có thông báo mới; nếu không chỉ là lỗi gõ, thêm vào đầu tệp báo cáo:\n  \
+            notices:\n    - {{kind: dinh-chinh, date: NGÀY/THÁNG/NĂM, reason: LÝ DO, changes: ĐÃ ĐỔI GÌ}}",
+        en: "{target}: the words of {count} published reports differ, and no new notice says so; unless it is a slip of the pen, add to the report's front \
+            matter:\n  notices:\n    - {{kind: dinh-chinh, date: DAY/MONTH/YEAR, reason: WHY, changes: WHAT WAS CHANGED}}",
+    );
+    let mut say = |line: Bilingual| {
+        note.vi.push_str(&format!("\n{}", line.vi));
+        note.en.push_str(&format!("\n{}", line.en));
+    };
+    for address in &rewritten.named {
+        say(bilingual!(vi: "  {address}", en: "  {address}"));
+    }
+    if rewritten.more > 0 {
+        let more = rewritten.more;
+        say(bilingual!(vi: "  và {more} báo cáo nữa", en: "  and {more} more"));
+    }
+    note
+}
+
 /// A text of the manifest at the target is not what it should be; `path` is its name there.
 pub fn bad_remote_manifest(server: &str, path: &str, damage: Damage) -> Failure {
     let Bilingual { vi, en } = wrong(damage);
@@ -474,4 +508,17 @@ pub fn no_period(period: &str, known: &[String]) -> Failure {
     let known = known.join(", ");
     let message = bilingual!(vi: "không có kỳ \"{period}\"", en: "there is no period \"{period}\"");
     Failure::new(&NO_PERIOD, message).hint(bilingual!(vi: "các kỳ: {known}", en: "periods: {known}"))
+}
+
+/// Drafts in a period that is to be packed; `files` hold them.
+pub fn drafts_in_package(period: &str, files: &BTreeSet<SourcePath>) -> Failure {
+    let files = files.iter().map(SourcePath::as_str).collect::<Vec<_>>().join(", ");
+    let message = bilingual!(
+        vi: "kỳ {period} còn bản nháp, chưa đóng gói: {files}",
+        en: "period {period} has drafts and is not packed: {files}",
+    );
+    Failure::new(&DRAFTS_IN_PACKAGE, message).hint(bilingual!(
+        vi: "bỏ `draft: true` khi đã ban hành, hoặc chuyển bản nháp ra ngoài thư mục kỳ",
+        en: "take `draft: true` away once they are issued, or move them out of the period's folder",
+    ))
 }

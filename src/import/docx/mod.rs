@@ -85,7 +85,7 @@ fn try_read(bytes: &[u8]) -> Result<(WordDocument, Findings), Refusal> {
     let mut reading = Reading::new(&package, &relations, &styles, numbering, [&footnotes, &endnotes]);
     let body = document.child("w:body").ok_or(Refusal::NotWord)?;
     reading.read(body);
-    let (manuscript, mut findings) = reading.finish();
+    let (mut manuscript, mut findings) = reading.finish();
     findings.comments = comments.elements().count();
     if findings.has_wide_table {
         return Err(Refusal::TooLarge("columns"));
@@ -95,8 +95,12 @@ fn try_read(bytes: &[u8]) -> Result<(WordDocument, Findings), Refusal> {
     for target in margins.map(|relation| &relation.target).collect::<BTreeSet<_>>() {
         if let Some(root) = part(&package, target)? {
             findings.margin_words.push(words::of(&[&root]));
+            // A watermark.
+            let drawn = root.find("v:textpath").and_then(|path| path.attribute("string"));
+            findings.margin_words.extend(drawn.map(str::to_owned));
         }
     }
+    manuscript.margin_words.clone_from(&findings.margin_words);
     let words = words::of(&[body, &footnotes, &endnotes]);
     Ok((WordDocument { manuscript, words }, findings))
 }

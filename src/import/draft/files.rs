@@ -34,6 +34,7 @@ pub(super) fn write_texts(
     let new = gathered.documents.iter().filter(|document| !document.is_known);
     let documents: Vec<Fields> = new.map(|document| register::entry(document, doubts)).collect();
     let models = new_models(&gathered.models, &path_in(period, "models.yaml"), request, doubts);
+    let models: Vec<Fields> = models.into_iter().map(|entry| held_back(entry, report)).collect();
     let mut texts = BTreeMap::from([(report.path.clone(), report.text.clone())]);
     if request.existing.contains_key(&report.path) && !request.replaces {
         doubts.add(Spot::Report, messages::exists);
@@ -42,7 +43,7 @@ pub(super) fn write_texts(
     if request.existing.contains_key(&period_path) && !request.replaces {
         doubts.add(Spot::Entry("period.yaml", String::new()), messages::kept);
     } else {
-        texts.insert(period_path, format!("{PERIOD_HEADING}{}", period::entry(&told).write()));
+        texts.insert(period_path, format!("{PERIOD_HEADING}{}", held_back(period::entry(&told), report).write()));
     }
     for (name, heading, entries) in [("legal.yaml", LEGAL_HEADING, documents), ("models.yaml", MODELS_HEADING, models)]
     {
@@ -54,6 +55,11 @@ pub(super) fn write_texts(
         }
     }
     texts
+}
+
+/// An entry made of what a report says: where that is a draft, it is one too.
+fn held_back(entry: Fields, report: &Report) -> Fields {
+    if report.front.is_draft { entry.yes("draft") } else { entry }
 }
 
 const PERIOD_HEADING: &str = "# Kỳ báo cáo và những gì báo cáo của kỳ nói. Các khóa được dùng: congbo schema period\n";

@@ -12,6 +12,8 @@ use trichdan::calendar::{self, Date};
 pub struct Front {
     /// The fields, ready to be written.
     pub fields: Fields,
+    /// Whether the original is stamped as a draft.
+    pub is_draft: bool,
     /// The issuing body.
     pub issuer: Option<IssuerId>,
     /// Words of the frame that the fields do not hold as they were written: an issuer that became an id, a date
@@ -37,7 +39,12 @@ pub fn write(
     let summary = head.summary.join(" ");
     check_header(head, &summary, doubts);
     check_signatures(foot, doubts);
-    let mut fields = Fields::new().text("kind", head.kind.as_deref().unwrap_or_default());
+    let mut fields = Fields::new();
+    if let Some(stamp) = &head.draft {
+        fields = fields.remark(&format!("Bản gốc ghi “{stamp}”: bỏ dòng dưới khi văn bản đã ban hành."));
+        fields = fields.yes("draft");
+    }
+    fields = fields.text("kind", head.kind.as_deref().unwrap_or_default());
     fields = fields.text("parent_body", &bodies.parent);
     fields = fields.text("issuer", bodies.issuer.as_ref().map_or("", IssuerId::as_str));
     fields = fields.text("issuer_written", &bodies.written);
@@ -73,7 +80,7 @@ pub fn write(
     let id = bodies.issuer.as_ref().map_or("", IssuerId::as_str);
     let put_in_words = if is_found { "" } else { first_words };
     let put_in = [id, &head.date.map(calendar::short).unwrap_or_default(), source_note, put_in_words].join("\n");
-    Front { fields, issuer: bodies.issuer, stood_for, left_out, put_in }
+    Front { fields, is_draft: head.draft.is_some(), issuer: bodies.issuer, stood_for, left_out, put_in }
 }
 
 /// What a reader of the front matter is told of blanks in the heading.
@@ -89,6 +96,9 @@ fn blank_remark(head: &Head) -> Option<&'static str> {
 fn check_header(head: &Head, summary: &str, doubts: &mut Doubts) {
     if let Some(mark) = head.secrecy.clone() {
         doubts.add(Spot::Source, move |at| messages::secret(at, &mark));
+    }
+    if let Some(stamp) = head.draft.clone() {
+        doubts.add(Spot::Field("draft"), move |at| messages::draft(at, &stamp));
     }
     match &head.designation {
         None => doubts.add(Spot::Report, |at| messages::header_missing(at, "số, ký hiệu", "number and symbol")),

@@ -27,6 +27,8 @@ pub struct Head {
     pub addressees: Vec<String>,
     /// `MẬT`, `TỐI MẬT`, `TUYỆT MẬT`.
     pub secrecy: Option<String>,
+    /// `DỰ THẢO`, `(Dự thảo lần 2)`.
+    pub draft: Option<String>,
     /// Words of the form itself, which every page shows anyway: the national name, `Số:`, `Kính gửi:`.
     pub form_words: Vec<String>,
     /// Lines of the heading that are none of these; they go into the text.
@@ -127,8 +129,11 @@ impl Head {
         } else if matches!(folded.as_str(), "mat" | "toi mat" | "tuyet mat") {
             self.form_words.push(line.text.clone());
             self.secrecy = Some(line.text.clone());
-        } else if phrase::is_stamp(&folded) {
-            // No field is for it, and it must not be lost: a draft is not the document.
+        } else if phrase::is_draft_stamp(&folded) {
+            self.form_words.push(line.text.clone()); // The remark above `draft: true` has it.
+            self.draft = Some(line.text.clone());
+        } else if phrase::is_urgency(&folded) {
+            // No field is for it, and it must not be lost.
             self.leftovers.push(line.text.clone());
         } else if let Some((kind, rest)) = self.kind_in(line) {
             self.kind = Some(kind.to_owned());

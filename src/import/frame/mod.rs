@@ -9,6 +9,7 @@ mod line;
 mod phrase;
 
 use super::manuscript::{Block, Manuscript};
+use trichdan::text::fold::fold;
 
 pub use foot::Foot;
 pub use head::Head;
@@ -26,7 +27,11 @@ pub struct Framed {
 
 /// Takes the frame off. What cannot be told for a part of the frame stays in the body.
 pub fn take(manuscript: &Manuscript) -> Framed {
-    let (head, body_start) = head::take(&manuscript.blocks);
+    let (mut head, body_start) = head::take(&manuscript.blocks);
+    // Word offices put the stamp into the page header, too.
+    let margins = || manuscript.margin_words.iter().flat_map(|words| words.lines());
+    let in_margin = || margins().find(|line| phrase::is_draft_stamp(&fold(line))).map(|line| line.trim().to_owned());
+    head.draft = head.draft.or_else(in_margin);
     let below = &manuscript.blocks[body_start..];
     let (foot, foot_range) = foot::take(below);
     let mut body = head.leftover_blocks();

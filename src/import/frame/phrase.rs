@@ -73,10 +73,25 @@ pub fn is_national_name(folded: &str) -> bool {
     folded.starts_with("cong hoa xa hoi chu nghia viet nam")
 }
 
-/// A stamp, folded: a draft's, or how urgent the document is (decree 30/2020/NĐ-CP, Appendix I, II.7).
-pub fn is_stamp(folded: &str) -> bool {
-    let words = folded.trim_matches(|letter: char| !letter.is_alphanumeric());
-    matches!(words, "khan" | "thuong khan" | "hoa toc") || words == "du thao" || words.starts_with("du thao lan ")
+/// How urgent a document is, folded (decree 30/2020/NĐ-CP, Appendix I, II.7).
+pub fn is_urgency(folded: &str) -> bool {
+    matches!(bare(folded), "khan" | "thuong khan" | "hoa toc")
+}
+
+/// The stamp of a draft, folded: `DỰ THẢO`, `(Dự thảo lần 2)`, `Dự thảo ngày 05/6/2022`, `BẢN DỰ THẢO 3`.
+pub fn is_draft_stamp(folded: &str) -> bool {
+    let words = bare(folded);
+    let Some(rest) = words.strip_prefix("ban ").unwrap_or(words).strip_prefix("du thao") else { return false };
+    let first = rest.split(|letter: char| !letter.is_alphanumeric()).find(|word| !word.is_empty());
+    first.is_none_or(|word| {
+        matches!(word, "lan" | "so" | "ngay" | "trinh" | "xin" | "lay")
+            || word.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
+/// A line without the brackets and signs around it.
+fn bare(folded: &str) -> &str {
+    folded.trim_matches(|letter: char| !letter.is_alphanumeric())
 }
 
 /// A body or an office that decides, as it stands in capitals between the abstract of a decision and its grounds.

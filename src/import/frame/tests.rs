@@ -23,6 +23,7 @@ fn show(framed: &Framed) -> String {
     line("summary", &head.summary.join(" / "));
     line("to", &head.addressees.join(" / "));
     line("secret", head.secrecy.as_deref().unwrap_or_default());
+    line("draft", head.draft.as_deref().unwrap_or_default());
     line("recipients", &framed.foot.recipients.join(" / "));
     for signature in &framed.foot.signatures {
         line("signed", &format!("{} = {}", signature.authority.join(" / "), signature.name.as_deref().unwrap_or("?")));
@@ -120,6 +121,34 @@ fn numbers_and_dates_as_offices_type_them() {
     ] {
         check_parts(head, TITLE, FOOT, &wanted);
     }
+}
+
+#[test]
+fn a_stamp_says_that_it_is_a_draft() {
+    let head = |stamp: &str| format!("{stamp}\nUBND HUYỆN\nSố: 12/BC-UBND\nAn Mẫu, ngày 15 tháng 6 năm 2022");
+    for stamp in [
+        "DỰ THẢO",
+        "Dự thảo",
+        "(Dự thảo lần 2)",
+        "BẢN DỰ THẢO",
+        "Dự thảo 3",
+        "[DỰ THẢO NGÀY 05/6/2022]",
+        "DỰ THẢO TRÌNH",
+    ] {
+        check_parts(&head(stamp), TITLE, FOOT, &[&format!("draft: {stamp}"), "number: 12/BC-UBND"]);
+    }
+    for other in ["KHẨN", "Dự thảo kế hoạch của tỉnh", "Mẫu số 01"] {
+        let text = format!("{}\n\n{TITLE}\n\nI. Tình hình\n\nThân bài.\n\n{FOOT}\n", head(other));
+        assert!(take(&plain::read(&text)).head.draft.is_none(), "{other}");
+    }
+}
+
+#[test]
+fn a_stamp_in_the_page_header_counts_too() {
+    let text = format!("{HEAD}\n\n{TITLE}\n\nI. Tình hình\n\nThân bài.\n\n{FOOT}\n");
+    let stamped = |words: &str| Manuscript { margin_words: vec![words.to_owned()], ..plain::read(&text) };
+    assert_eq!(take(&stamped(" 1\nDỰ THẢO \n")).head.draft.as_deref(), Some("DỰ THẢO"));
+    assert_eq!(take(&stamped("Báo cáo 6 tháng, trang 1")).head.draft, None);
 }
 
 #[test]

@@ -25,6 +25,7 @@ use std::sync::Arc;
 
 use crate::attic::{Attic, Kept};
 use crate::diagnostic::Diagnostic;
+use crate::hash::Hash;
 use crate::parse::front;
 use crate::parse::names::Names;
 use crate::prose::{Prose, Reader};
@@ -55,7 +56,10 @@ pub fn parse(path: &SourcePath, text: &str, body_start: usize, names: &Names, re
     tree::adjust(&arena, document, &source);
     let mut writer = blocks::Writer::new(source, names);
     walk::walk(document, &mut writer);
-    writer.finish(reader)
+    let mut read = writer.finish(reader);
+    let words: Vec<&str> = read.blocks.iter().flat_map(|block| block.text.split_whitespace()).collect();
+    read.body.words = Hash::of(words.join(" ").as_bytes());
+    read
 }
 
 /// The words of a Markdown file's body, block by block, for readers that look at words alone.
@@ -99,6 +103,8 @@ pub struct Body {
     pub footnotes: u32,
     /// Its words, ready for search.
     pub prose: Arc<Prose>,
+    /// The hash of its words, whatever they look like.
+    pub words: Hash,
 }
 
 impl Body {
@@ -107,6 +113,11 @@ impl Body {
         self.paragraphs == other.paragraphs
             && self.footnotes == other.footnotes
             && self.section_anchors().eq(other.section_anchors())
+    }
+
+    /// Whether both texts link to the same, in the same order.
+    pub fn links_as(&self, other: &Self) -> bool {
+        self.links.iter().map(|link| &link.address).eq(other.links.iter().map(|link| &link.address))
     }
 
     /// The anchors of sections, in order.

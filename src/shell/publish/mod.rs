@@ -43,9 +43,10 @@ use std::time::Duration;
 
 use crate::content::PublishTarget;
 use crate::diagnostic::failure::Failure;
-use crate::diagnostic::messages;
+use crate::diagnostic::{Diagnostic, messages};
 use crate::release::address::{Address, Protocol};
 use crate::release::manifest::Difference;
+use crate::release::rewritten::Rewritten;
 use crate::release::vanishing::Vanishing;
 use crate::shell::http::Patience;
 use crate::shell::write::Output;
@@ -101,8 +102,33 @@ impl Default for Options {
     }
 }
 
-/// Takes the news of pages that go, before anything changes at the target.
-pub type Tell<'a> = dyn Fn(&Vanishing) + 'a;
+/// What is told before anything changes at the target: what readers will miss, and what they are not told of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum News {
+    /// A password goes there without encryption.
+    PasswordInClear(Diagnostic),
+    /// Pages that go.
+    Vanishing(Vanishing),
+    /// Reports with other words, and no notice.
+    Rewritten(Rewritten),
+}
+
+impl News {
+    /// Compares what would change with what is there: `old` and `new` give what stands in files at the target and in the
+    /// new site.
+    pub(super) fn of<E>(
+        difference: &Difference,
+        old: impl Fn(&[&String]) -> Result<Vec<Option<Vec<u8>>>, E>,
+        new: impl Fn(&str) -> Option<Vec<u8>>,
+    ) -> Result<Vec<Self>, E> {
+        let vanishing = Vanishing::among(&difference.removed, &difference.added, &old, &new)?;
+        let rewritten = Rewritten::among(&difference.changed, &old, &new)?;
+        Ok(vanishing.map(Self::Vanishing).into_iter().chain(rewritten.map(Self::Rewritten)).collect())
+    }
+}
+
+/// Takes the news.
+pub type Tell<'a> = dyn Fn(&News) + 'a;
 
 /// What a publication did, or would do.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -137,7 +163,7 @@ impl Outcome {
     }
 }
 
-/// Publishes the site in `folder` to a target, and tells beforehand which pages readers will miss.
+/// Publishes the site in `folder` to a target, and tells beforehand what readers will miss.
 pub fn publish(target: &PublishTarget, folder: &Path, options: &Options, tell: &Tell<'_>) -> Result<Outcome, Failure> {
     let address = address_of(target)?;
     let site = LocalSite::read(folder)?;

@@ -2,21 +2,11 @@
 
 use std::path::Path;
 
-use super::{Options, Outcome, publish};
+use super::{News, Options, Outcome, Tell, publish};
 use crate::content::{PublishTarget, SiteInfo};
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::release::address::{Address, Protocol};
-use crate::release::vanishing::Vanishing;
-
-/// What is told before anything changes at the target.
-#[derive(Debug)]
-pub enum News<'a> {
-    /// A password goes there without encryption.
-    PasswordInClear(&'a Diagnostic),
-    /// Readers will miss pages.
-    PagesVanish(&'a Vanishing),
-}
 
 /// The target of this name; without a name the only one.
 pub fn target<'s>(site: &'s SiteInfo, name: Option<&str>) -> Result<&'s PublishTarget, Failure> {
@@ -37,13 +27,13 @@ pub fn publish_named(
     target: &PublishTarget,
     folder: &Path,
     options: &Options,
-    tell: &dyn Fn(&News<'_>),
+    tell: &Tell<'_>,
 ) -> Result<Outcome, Failure> {
     check_base(site, target)?;
     if let Some(warning) = password_in_clear(target) {
-        tell(&News::PasswordInClear(&warning));
+        tell(&News::PasswordInClear(warning));
     }
-    publish(target, folder, options, &|vanishing| tell(&News::PagesVanish(vanishing)))
+    publish(target, folder, options, tell)
 }
 
 /// A site with absolute addresses fits one place only, and one that is made for this machine only this one.

@@ -4,11 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::local::LocalSite;
-use super::{Options, Outcome, Tell, archive};
+use super::{News, Options, Outcome, Tell, archive};
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
 use crate::release::manifest::{Difference, Hash, Manifest};
-use crate::release::vanishing::Vanishing;
 use crate::shell::verify;
 use crate::shell::write::{FileCopy, Output, Seen, check_apart};
 
@@ -49,8 +48,7 @@ fn look(site: &LocalSite, folder: &Path, options: &Options, tell: &Tell<'_>) -> 
         return Err(messages::publish::target_changed(&folder.display().to_string(), &altered));
     }
     let old = |paths: &[&String]| Ok::<_, Failure>(paths.iter().map(|path| fs::read(folder.join(path)).ok()).collect());
-    let vanishing = Vanishing::among(&difference.removed, &difference.added, old, |path| site.read_file(path))?;
-    vanishing.iter().for_each(tell);
+    News::of(&difference, old, |path| site.read_file(path))?.iter().for_each(tell);
     Ok(Outcome::planned(site, difference))
 }
 

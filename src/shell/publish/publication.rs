@@ -13,12 +13,11 @@ use super::reach::failure_of;
 use super::session::Fault;
 use super::slots::Ground;
 use super::transfer::Other;
-use super::{Options, Outcome, Tell, lock};
+use super::{News, Options, Outcome, Tell, lock};
 use crate::content::PublishTarget;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
 use crate::release::manifest::{Difference, Hash};
-use crate::release::vanishing::Vanishing;
 use crate::shell::write::work_folder;
 use trichdan::text::slug::slug;
 
@@ -106,14 +105,13 @@ impl Publication<'_> {
         }
     }
 
-    /// Tells which pages readers will miss.
+    /// Tells what readers will miss.
     fn tell(&self, ground: &Ground, outcome: &Outcome) -> Result<(), Failure> {
         let Some(root) = &ground.seen else { return Ok(()) };
         let folder = self.folder(root);
         let old = |paths: &[&String]| self.crew.all(paths, |session, path| session.read(&folder.at(path)));
-        let Difference { removed, added, .. } = &outcome.difference;
-        let vanishing = Vanishing::among(removed, added, old, |path| self.site.read_file(path));
-        vanishing.map_err(|fault| self.failed(fault))?.iter().for_each(self.tell);
+        let news = News::of(&outcome.difference, old, |path| self.site.read_file(path));
+        news.map_err(|fault| self.failed(fault))?.iter().for_each(self.tell);
         Ok(())
     }
 

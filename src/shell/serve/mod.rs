@@ -32,6 +32,7 @@ use crate::diagnostic::Language;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
 use crate::diagnostic::{Bilingual, Diagnostic};
+use crate::link::drafts::Audience;
 use crate::media;
 use crate::shell::batch::Batch;
 use crate::shell::live::{Live, Round};
@@ -101,7 +102,7 @@ impl Server {
     pub fn open(workplace: &Workplace, options: &ServeOptions) -> Result<(Self, Report), Failure> {
         let listening = port::listen(options.host, options.port)?;
         let listener = Listener::open(workplace, options.poll)?;
-        let (live, round) = Live::open(workplace)?;
+        let (live, round) = Live::open(workplace, Audience::Authors)?;
         let prefix = workplace.content_prefix();
         let first = Shown { base_path: "/".into(), ..Shown::default() }.after(&round, &live, &prefix, options.language);
         let (shown, receiver) = watch::channel(Arc::new(first));

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Diagnostic, has_errors};
+use crate::link::drafts::Audience;
 use crate::shell::batch::Batch;
 use crate::shell::disk::{self, Disks};
 use crate::shell::live::{Live, Round};
@@ -87,7 +88,7 @@ impl Watch {
         let upkeep = Upkeep::open(disks, workplace, rhythm)?;
         // Before the first reading, so that nothing changes unnoticed between the two.
         let listener = Listener::open(workplace, rhythm.poll)?;
-        let (live, round) = Live::open(workplace)?;
+        let (live, round) = Live::open(workplace, Audience::Public)?;
         let mut watch = Self {
             listener,
             live,

@@ -283,3 +283,56 @@ fn a_dry_run_writes_nothing() {
     assert_eq!(run(&options).unwrap().drafts.len(), 1);
     assert!(!content.join("2022").exists());
 }
+
+/// A stamp holds back the report and all that import makes of what it says.
+#[test]
+fn what_is_stamped_as_a_draft_is_not_published() {
+    let folder = tempfile::tempdir().unwrap();
+    let content = site(folder.path());
+    let file = folder.path().join("bao-cao.txt");
+    let text = "DỰ THẢO LẦN 2\n\nUBND HUYỆN MẪU\nSố:     /BC-UBND\nMẫu, ngày     tháng 6 năm 2022\n\nBÁO CÁO\nSơ kết 6 tháng đầu năm 2022\n\n\
+                I. Kết quả\n\nMô hình trồng sen tại xã An: 5 ha.\n\nII. Phương hướng\n\n- Nhân rộng mô hình.\n\nNơi nhận:\n- Lưu: VT.\n\nCHỦ TỊCH\nLê Văn Mẫu\n";
+    fs::write(&file, text).unwrap();
+    let imported = import(&content, &file);
+    assert!(imported.drafts.iter().all(|draft| draft.proof.holds()));
+    assert!(imported.diagnostics.iter().any(|diagnostic| diagnostic.code.id == "CB622"), "{:?}", imported.diagnostics);
+    let report = fs::read_to_string(content.join("2022-h1/bao-cao.md")).unwrap();
+    let stamp = "# Bản gốc ghi “DỰ THẢO LẦN 2”: bỏ dòng dưới khi văn bản đã ban hành.\ndraft: true\n";
+    assert!(report.contains(stamp), "{report}");
+    for (path, text) in
+        imported.written.iter().map(|path| (path, fs::read_to_string(content.join(path.as_str())).unwrap()))
+    {
+        assert!(text.contains("draft: true"), "{path}: {text}");
+    }
+    let (themes, output) = (folder.path().join("themes"), folder.path().join("public"));
+    build(&Workplace { content, themes, output: output.clone(), today: None }, |_| false).unwrap();
+    assert!(
+        output.join("index.html").exists() && !output.join("bao-cao").exists() && !output.join("ky/2022-h1").exists()
+    );
+}
+
+#[test]
+fn a_stamp_in_the_page_header_holds_a_report_back_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let content = site(folder.path());
+    let body = ["BÁO CÁO", "Sơ kết 6 tháng đầu năm 2022", "I. Kết quả", "Thân bài."].map(p).concat();
+    for (name, part) in [
+        ("a", p("DỰ THẢO")),
+        ("b", "<w:p><w:r><w:pict><v:shape><v:textpath string=\"DỰ THẢO\"/></v:shape></w:pict></w:r></w:p>".to_owned()),
+    ] {
+        let file = folder.path().join(format!("{name}.docx"));
+        fs::write(&file, Word::new(&body).part("header", "hdr", &part).bytes()).unwrap();
+        let options = ImportOptions {
+            files: vec![file],
+            content: content.clone(),
+            period: None,
+            name: Some(name.to_owned()),
+            dry_run: false,
+            force: false,
+        };
+        let imported = run(&options).unwrap();
+        assert!(imported.drafts.iter().all(|draft| draft.proof.holds()), "{:?}", imported.diagnostics);
+        let report = fs::read_to_string(content.join(format!("2022-h1/{name}.md"))).unwrap();
+        assert!(report.starts_with("---\n# Bản gốc ghi “DỰ THẢO”"), "{report}");
+    }
+}

@@ -160,6 +160,41 @@ fn addresses_that_go_are_told_before_they_do() {
     assert!(!String::from_utf8_lossy(&nothing.stderr).contains("addresses that readers have"), "{nothing:?}");
 }
 
+/// A report whose words were changed after publication: it is told beforehand, unless a notice tells readers.
+#[test]
+fn words_changed_in_silence_are_told_before_they_go() {
+    let project = project();
+    let folder = project.path();
+    let write = |name: &str, text: &str| fs::write(folder.join(format!("content/{name}")), text).unwrap();
+    let told =
+        |arguments: &[&str]| String::from_utf8_lossy(&congbo(folder, arguments).stderr).contains("no new notice");
+    check(folder, &["publish", "noi-bo"], 0, "noi-bo: ");
+
+    let site = fs::read_to_string(folder.join("content/site.yaml")).unwrap();
+    write("site.yaml", &site.replace("title: ", "title: Kho mới, "));
+    write(
+        "2022-h1/bao-cao.md",
+        &REPORT.replace("summary:", "title: Tên khác\nsummary:").replace("Nội dung", "**Nội  dung**"),
+    );
+    assert!(!told(&["publish", "noi-bo", "--dry-run"]), "neither looks nor titles are words");
+
+    let reworded = REPORT.replace("Nội dung", "Nội dung khác");
+    write("2022-h1/bao-cao.md", &reworded);
+    let en = "noi-bo: the words of 1 published reports differ, and no new notice says so; unless it is a slip of the pen, add to the report's \
+              front matter:\n  notices:\n    - {kind: dinh-chinh, date: DAY/MONTH/YEAR, reason: WHY, changes: WHAT WAS CHANGED}\n  \
+              /bao-cao/2022-h1/bao-cao/\n";
+    let vi = "noi-bo: câu chữ của 1 báo cáo đã công bố thay đổi mà không có thông báo mới; nếu không chỉ là lỗi gõ, thêm vào đầu tệp báo cáo:\n  \
+              notices:\n    - {kind: dinh-chinh, date: NGÀY/THÁNG/NĂM, reason: LÝ DO, changes: ĐÃ ĐỔI GÌ}\n  /bao-cao/2022-h1/bao-cao/\n";
+    check(folder, &["publish", "noi-bo", "--dry-run"], 0, en);
+    check(folder, &["--lang", "vi", "publish", "noi-bo", "--dry-run"], 0, vi);
+
+    let notice = "notices:\n  - {kind: dinh-chinh, date: 2022-08-05, reason: Thiếu chữ, changes: thêm chữ khác}\n";
+    write("2022-h1/bao-cao.md", &reworded.replace("summary:", &format!("{notice}summary:")));
+    assert!(!told(&["publish", "noi-bo"]), "a notice tells");
+    write("2022-h1/bao-cao.md", &REPORT.replace("summary:", &format!("{notice}summary:")));
+    assert!(told(&["publish", "noi-bo"]), "the notice told of other words");
+}
+
 /// What is published never becomes content.
 #[test]
 fn a_target_inside_the_content_is_refused() {
@@ -222,6 +257,8 @@ fn a_package_that_the_standard_validator_accepts() {
     assert!(folder.join("goi-2022-h1/data/trang/bao-cao/2022-h1/bao-cao/index.html").exists());
     fs::write(folder.join("goi-2022-h1/data/noi-dung/2022-h1/bao-cao.md"), "sửa").unwrap();
     assert!(!validate(folder).status.success());
+    fs::write(folder.join("content/2022-h1/nhap.md"), "---\nsummary: Nháp\ndraft: true\n---\nNháp.\n").unwrap();
+    check(folder, &["package", "2022-h1"], 2, "2022-h1/nhap.md");
 }
 
 fn validate(folder: &Path) -> Output {
