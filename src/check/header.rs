@@ -1,7 +1,7 @@
 //! The official header and foot of each report.
 
 use super::desk::{Desk, Report};
-use crate::content::{ReportInfo, is_without_number};
+use crate::content::{MayBeDraft, ReportInfo, is_without_number};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::messages::check as messages;
 use trichdan::text::fold::fold;
@@ -9,7 +9,10 @@ use trichdan::text::fold::fold;
 /// Reads each report's front matter.
 pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     desk.of_each_report(said, |report, said| {
-        check_blanks(report, said);
+        // A draft has no number and no day yet.
+        if !report.info().is_draft() {
+            check_blanks(report, said);
+        }
         check_parties(report, said);
         check_title(report, said);
     });
