@@ -90,10 +90,13 @@ impl Folding {
                 table.cell.extend(flat.blocks);
                 table.cells.push(std::mem::take(&mut table.cell));
             }
-            End::Row(shape) => {
+            End::Row(mut shape) => {
                 table.end_cell(flat.blocks);
                 let cells = std::mem::take(&mut table.cells);
-                if !shape.is_struck || cells.iter().flatten().any(has_words) {
+                // A row may claim more cells than it has.
+                shape.cells.truncate(cells.len());
+                let is_gone = cells.is_empty() || shape.is_struck && !cells.iter().flatten().any(has_words);
+                if !is_gone {
                     table.rows.push((shape, cells));
                 }
             }

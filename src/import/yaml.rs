@@ -280,6 +280,7 @@ mod tests {
 
         #[test]
         fn any_text_reads_back(texts in proptest::collection::vec("([\\PC\n\t\u{200B}\u{200D}\u{202E}\u{A0}\u{E000}:#'\"\\\\{}\\[\\]&*!|>%@`, -]{1,20}|([a-zđ:#-]{1,9} ){30}x)", 1..5)) {
+            let texts: Vec<String> = texts.iter().map(|text| storable(text)).collect();
             let fields = Fields::new().texts("key", &texts).text("key", &texts[0]);
             let written = fields.write();
             let expected = Value::Map(fields);

@@ -21,7 +21,7 @@ pub struct Drawings<'a> {
     /// Pictures by their numbers, from 1.
     pictures: Vec<Option<Blip<'a>>>,
     /// The numbers of the pictures that shapes show, by the shapes' ids.
-    shown: Vec<(u32, usize)>,
+    shown: HashMap<u32, Vec<usize>>,
     /// The outermost group of each shape, itself if in none.
     outermost: HashMap<u32, u32>,
 }
@@ -96,7 +96,7 @@ impl<'a> Drawings<'a> {
         self.outermost.insert(id, outermost);
         let options = of_kind(SHAPE_OPTIONS).unwrap_or_default().chunks_exact(OPTION_BYTES);
         for option in options.filter(|option| u16_at(option, 0).is_some_and(|code| code & 0x3FFF == PICTURE)) {
-            self.shown.push((outermost, size_at(option, 2)?));
+            self.shown.entry(outermost).or_default().push(size_at(option, 2)?);
         }
         Some(id)
     }
@@ -106,10 +106,11 @@ impl<'a> Drawings<'a> {
         self.outermost.get(&shape).copied().unwrap_or(shape)
     }
 
-    /// The pictures that a shape or a group shows, none for one that is not there.
-    pub fn pictures(&self, shape: u32) -> impl Iterator<Item = Option<Blip<'a>>> {
-        let shown = self.shown.iter().filter(move |(shown_by, _)| *shown_by == shape);
-        shown.map(|(_, number)| self.pictures.get(number.checked_sub(1)?).copied().flatten())
+    /// Takes the pictures that a shape or a group shows, none for one that is not there.
+    pub fn take_pictures(&mut self, shape: u32) -> Vec<Option<Blip<'a>>> {
+        let numbers = self.shown.remove(&shape).unwrap_or_default();
+        let picture = |number: usize| self.pictures.get(number.checked_sub(1)?).copied().flatten();
+        numbers.into_iter().map(picture).collect()
     }
 }
 

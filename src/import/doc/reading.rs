@@ -128,8 +128,7 @@ impl<'a> Reading<'a> {
             }
             self.is_in_box = false;
         }
-        let blips: Vec<_> = self.drawings.pictures(shape).collect();
-        for blip in blips {
+        for blip in self.drawings.take_pictures(shape) {
             self.blip(blip, inlines);
         }
     }

@@ -9,22 +9,14 @@ mod words;
 use encoding_rs::Encoding;
 use trichdan::text::encoding;
 
-use super::original::{Original, Reading, Refusal};
+use super::original::{Original, Reading};
 use part::parts;
-
-/// Elements in elements; Word's own pages stay below 60.
-const MOST_DEPTH: usize = 200;
 
 /// Reads a page.
 pub fn read(bytes: &[u8]) -> Reading {
     let text = text_of(bytes);
     let mut reading = reading::Reading::default();
-    for part in parts(&text) {
-        reading.take(part);
-        if reading.depth() > MOST_DEPTH {
-            return Err(Refusal::TooLarge("depth"));
-        }
-    }
+    parts(&text).for_each(|part| reading.take(part));
     let (manuscript, findings) = reading.finish();
     Ok((Original { manuscript, words: words::of(&text) }, findings))
 }

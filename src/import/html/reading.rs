@@ -37,6 +37,9 @@ struct Container {
     is_after_space: bool,
 }
 
+/// Elements in elements; Word's own pages stay below 60.
+const MOST_DEPTH: usize = 200;
+
 /// The reading of one page.
 #[derive(Default)]
 pub(super) struct Reading {
@@ -53,10 +56,6 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    pub(super) fn depth(&self) -> usize {
-        self.frames.len()
-    }
-
     pub(super) fn take(&mut self, part: Part) {
         match part {
             Part::Open(tag) => self.open(&tag),
@@ -75,6 +74,10 @@ impl Reading {
 
     fn open(&mut self, tag: &Tag) {
         if self.frames.last().is_some_and(|frame| frame.is_silent) {
+            return;
+        }
+        // The elements of careless pages have no ends: their words count, and their looks no more.
+        if self.frames.len() >= MOST_DEPTH && !is_void(&tag.name) {
             return;
         }
         self.close_what_ends_before(&tag.name);
@@ -250,9 +253,9 @@ impl Reading {
         let container = self.container();
         let is_first = container.inlines.is_empty();
         let mut is_after_space = container.is_after_space || is_first;
-        let collapsed: String = text
+        let collapsed: String = tabs_kept(text)
             .chars()
-            .map(|letter| if letter.is_ascii_whitespace() { ' ' } else { letter })
+            .map(|letter| if letter.is_ascii_whitespace() && letter != '\t' { ' ' } else { letter })
             .filter(|letter| {
                 let is_kept = *letter != ' ' || !is_after_space;
                 is_after_space = *letter == ' ';
@@ -271,4 +274,16 @@ impl Reading {
         self.manuscript.blocks = self.page.blocks;
         (self.manuscript, self.findings)
     }
+}
+
+/// Tabs at the beginning of a line only set in the source; LibreOffice writes those of its texts as they are.
+fn tabs_kept(text: &str) -> String {
+    let lines = text.split('\n').enumerate();
+    lines
+        .map(
+            |(index, line)| {
+                if index > 0 { format!("\n{}", line.trim_start_matches([' ', '\t', '\r'])) } else { line.to_owned() }
+            },
+        )
+        .collect()
 }

@@ -1,6 +1,6 @@
 //! The groups of an RTF file, and what becomes of the words in them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::letters::{Letters, Typefaces, letter};
@@ -92,6 +92,7 @@ pub(super) struct Reading {
     picture_bytes: Vec<u8>,
     /// The next word says what its group is, and if nobody knows it the group is passed over.
     is_optional: bool,
+    margin_words: BTreeSet<String>,
     manuscript: Manuscript,
     pub(super) findings: Findings,
     /// The first group ended; what follows is no RTF.
@@ -234,9 +235,8 @@ impl Reading {
             Destination::Box => self.story().boxes.extend(blocks),
             _ => {
                 let words = Manuscript { blocks, ..Manuscript::default() }.plain_text();
-                if !words.trim().is_empty() && !self.findings.margin_words.contains(&words) {
-                    self.findings.margin_words.push(words);
-                }
+                // Several pages may share one.
+                self.margin_words.extend((!words.trim().is_empty()).then(|| words.trim().to_owned()));
             }
         }
     }
@@ -371,6 +371,7 @@ impl Reading {
         self.flush();
         let story = self.stories.pop().unwrap_or_default();
         self.manuscript.blocks = self.blocks(story);
+        self.findings.margin_words = self.margin_words.into_iter().collect();
         (self.manuscript, self.findings, self.typefaces)
     }
 }
