@@ -33,10 +33,10 @@ crate::codes! {
     }
 
     NOT_UNDERSTOOD = "CB603" {
-        vi: "có phần trong tệp Word không hiểu được",
+        vi: "có phần trong tệp không hiểu được",
         "Tệp có thứ mà congbo không biết chuyển thành văn bản: công thức, biểu đồ, đối tượng nhúng, ký hiệu lạ. \
         Chữ bên trong vẫn được giữ; hình thức thì không. Hãy xem lại chỗ đó trong bản gốc.";
-        en: "a part of the Word file is not understood",
+        en: "a part of the file is not understood",
         "The file holds something that congbo cannot turn into text: a formula, a chart, an embedded object, a \
         strange symbol. Words inside are kept, their form is not. Look at the place in the original.";
     }
@@ -305,9 +305,9 @@ pub fn not_word(location: Location, kind: Kind) -> Diagnostic {
     Diagnostic::new(Severity::Error, &UNREADABLE, location, message).hint(hint)
 }
 
-/// A Word file that breaks off or contradicts itself.
+/// A file that breaks off or contradicts itself.
 pub fn damaged_word(location: Location, reason: &str) -> Diagnostic {
-    let message = bilingual!(vi: "tệp Word bị hỏng: {reason}", en: "the Word file is damaged: {reason}");
+    let message = bilingual!(vi: "tệp bị hỏng: {reason}", en: "the file is damaged: {reason}");
     Diagnostic::new(Severity::Error, &UNREADABLE, location, message).hint(bilingual!(
         vi: "mở bằng Word, để Word sửa, lưu thành tệp mới rồi nhập lại",
         en: "open it in Word, let Word repair it, save it as a new file and import that",
@@ -317,8 +317,8 @@ pub fn damaged_word(location: Location, reason: &str) -> Diagnostic {
 /// A file beyond a limit: `bytes`, `parts`, `growth`, `depth`, `elements`.
 pub fn too_large(location: Location, limit: &str) -> Diagnostic {
     let message = bilingual!(
-        vi: "tệp Word vượt giới hạn an toàn ({limit})",
-        en: "the Word file is beyond the safe limits ({limit})",
+        vi: "tệp vượt giới hạn an toàn ({limit})",
+        en: "the file is beyond the safe limits ({limit})",
     );
     Diagnostic::new(Severity::Error, &TOO_LARGE, location, message).hint(bilingual!(
         vi: "nén ảnh trong Word rồi lưu lại; nếu tệp đến từ người lạ thì đừng mở",
@@ -329,8 +329,8 @@ pub fn too_large(location: Location, limit: &str) -> Diagnostic {
 /// A part with a DTD.
 pub fn has_dtd(location: Location, part: &str) -> Diagnostic {
     let message = bilingual!(
-        vi: "{part} trong tệp Word có DTD, thứ mà Word không bao giờ ghi",
-        en: "{part} in the Word file has a DTD, which Word never writes",
+        vi: "{part} trong tệp có DTD, thứ mà Word và LibreOffice không bao giờ ghi",
+        en: "{part} in the file has a DTD, which neither Word nor LibreOffice writes",
     );
     Diagnostic::new(Severity::Error, &UNREADABLE, location, message).hint(bilingual!(
         vi: "xin lại tệp từ người soạn; tệp này có thể được làm để tấn công",
@@ -490,8 +490,8 @@ pub fn not_understood(location: Location, name: &str, count: usize, sample: &str
         words => format!(": “{}”", shortened(words)),
     };
     let message = bilingual!(
-        vi: "không hiểu phần {name} trong tệp Word ({count} chỗ){sample}",
-        en: "the part {name} of the Word file is not understood ({count} times){sample}",
+        vi: "không hiểu phần {name} trong tệp ({count} chỗ){sample}",
+        en: "the part {name} of the file is not understood ({count} times){sample}",
     );
     Diagnostic::new(Severity::Warning, &NOT_UNDERSTOOD, location, message).hint(bilingual!(
         vi: "mở bản gốc và xem chỗ đó có mất gì không; chữ bên trong, nếu có, đã được giữ",

@@ -116,7 +116,7 @@ fn signs_that_are_elements() {
     check(
         &format!("<w:p>{inside}{raised}{symbols}</w:p>"),
         "27\u{2011}KH/TU\tkhoahọc⏎m^2^°\n\
-         CB603: the part w:sym Lạ F123 of the Word file is not understood (1 times)\n\
+         CB603: the part w:sym Lạ F123 of the file is not understood (1 times)\n\
          CB606: soft hyphens dropped: 1",
     );
 }
@@ -242,7 +242,7 @@ fn pictures_are_taken_for_what_is_in_them() {
     let picture = "<w:p><w:r><w:drawing><wp:inline><wp:docPr descr=\"Ao sen\"/><a:graphic><a:blip r:embed=\"i\"/></a:graphic></wp:inline></w:drawing></w:r></w:p>";
     let svg = b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script>1</script></svg>";
     let left_out = |name: &str| {
-        format!("CB040: the picture “word/media/{name}” in the Word file could run or is no picture, and was left out")
+        format!("CB040: the picture “word/media/{name}” in the file could run or is no picture, and was left out")
     };
     let odd = |name: &str| format!("![0]\nCB607: the picture “word/media/{name}” cannot be shown on a web page");
     let table: [(&str, &[u8], String, &str); 8] = [
@@ -297,7 +297,7 @@ fn what_is_not_text_is_named() {
          CB605: hidden words or a form's prompt are left out: “không thấy”\n\
          CB605: words of a page header or footer are not imported: “Dự thảo lần 2”\n\
          CB605: comments in the margin are left out: 2\n\
-         CB603: the part m:oMath of the Word file is not understood (1 times): “x+1”",
+         CB603: the part m:oMath of the file is not understood (1 times): “x+1”",
     );
 }
 
@@ -311,7 +311,7 @@ fn files_that_are_refused() {
     check_refused(&Word::default().bytes(), "CB601: this is a packed file without a Word text in it");
     check_refused(
         &Word::new("<w:p>").bytes(),
-        "CB601: the Word file is damaged: word/document.xml: ill-formed document: expected `</w:p>`, but `</w:body>` was found",
+        "CB601: the file is damaged: word/document.xml: ill-formed document: expected `</w:p>`, but `</w:body>` was found",
     );
 }
 
