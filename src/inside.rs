@@ -74,7 +74,7 @@ pub mod import {
         pub use crate::import::plain::read;
     }
     pub mod source {
-        pub use crate::import::source::read;
+        pub use crate::import::source::{original, read};
     }
     pub mod unicode {
         pub use crate::import::unicode::to_unicode;

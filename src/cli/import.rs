@@ -16,8 +16,8 @@ use crate::shell::import::{ImportOptions, run as import};
 /// Options of `congbo import`.
 #[derive(Debug, Args)]
 pub struct ImportArguments {
-    /// Word files (.docx), Markdown or plain text
-    /// | Tệp Word (.docx), Markdown hoặc văn bản
+    /// Word files (.docx, .doc), OpenDocument, RTF, HTML, Markdown or plain text, each read by what is in it
+    /// | Tệp Word (.docx, .doc), OpenDocument, RTF, HTML, Markdown hoặc văn bản; tệp được nhận theo nội dung
     #[arg(required = true, value_name = "FILE | TỆP")]
     pub files: Vec<PathBuf>,
     /// Period of the reports, such as 2022-h1; by default the one that the abstract names

@@ -68,8 +68,8 @@ pub enum Command {
     /// | Dựng trang, và dựng lại mỗi khi nội dung hoặc giao diện thay đổi
     #[command(after_help = "  congbo watch --output public")]
     Watch(WatchOptions),
-    /// Make a period's folder from a Word file, Markdown or plain text
-    /// | Tạo thư mục kỳ từ tệp Word, Markdown hoặc văn bản
+    /// Make a period's folder from a file of Word, OpenDocument, RTF, HTML, Markdown or text
+    /// | Tạo thư mục kỳ từ tệp Word, OpenDocument, RTF, HTML, Markdown hoặc văn bản
     #[command(after_help = "  congbo import \"Báo cáo 6 tháng.docx\" --dry-run")]
     Import(ImportArguments),
     /// Begin a site, a period, a report or a page

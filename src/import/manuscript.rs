@@ -196,6 +196,22 @@ impl Paragraph {
     }
 }
 
+/// Adds words, to the run before them when they look the same.
+pub fn push_run(inlines: &mut Vec<Inline>, run: Run) {
+    if run.text.is_empty() {
+        return;
+    }
+    if let Some(Inline::Text(before)) = inlines.last_mut()
+        && before.look == run.look
+        && before.typeface == run.typeface
+        && before.link == run.link
+    {
+        before.text.push_str(&run.text);
+        return;
+    }
+    inlines.push(Inline::Text(run));
+}
+
 fn push_blocks(blocks: &[Block], text: &mut String) {
     for block in blocks {
         match block {

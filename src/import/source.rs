@@ -1,34 +1,74 @@
 //! A file's bytes to a manuscript in Unicode, whatever program wrote it.
 
-use super::docx;
 use super::manuscript::Manuscript;
-use super::{plain, unicode};
+use super::original::{Original, Reading, Refusal};
+use super::{doc, docx, html, odt, plain, rtf, unicode};
 use crate::diagnostic::messages::import as messages;
 use crate::diagnostic::{Diagnostic, Location, Place, has_errors};
+use crate::media::{self, Kind, State};
 use crate::proof;
 use crate::source::SourcePath;
 use trichdan::text::encoding::{self, Encoding};
 
-/// Reads a Word file, Markdown or plain text. `None` when it was refused; the messages say why.
+/// Reads an office's file, Markdown or plain text. `None` when it was refused; the messages say why.
 pub fn read(path: &SourcePath, bytes: &[u8]) -> (Option<Manuscript>, Vec<Diagnostic>) {
     let location = Location { path: path.clone(), place: Place::File };
-    let ending = path.file_name().rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-    let is_text = matches!(ending.as_str(), "md" | "txt" | "markdown" | "text");
-    let has_utf16_mark = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
-    if is_text && (has_utf16_mark || !bytes.contains(&0)) {
+    if is_text(path, bytes) {
         return read_text(&location, bytes);
     }
-    let (document, mut report) = docx::read(path, bytes);
+    let (original, mut report) = original(path, bytes);
     if has_errors(&report) {
         return (None, report);
     }
-    let mut manuscript = document.manuscript;
-    let kept = proof::compare(&document.words, &manuscript.left_out.join("\n"), &manuscript.plain_text(), "");
+    let mut manuscript = original.manuscript;
+    let kept = proof::compare(&original.words, &manuscript.left_out.join("\n"), &manuscript.plain_text(), "");
     if !kept.holds() {
         report.push(messages::words_differ(location.clone(), &kept));
     }
     report.extend(unicode::to_unicode(&mut manuscript, &location));
     (Some(manuscript), report)
+}
+
+/// Reads an office's file as it is. A refused one gives an empty original and an error.
+pub fn original(path: &SourcePath, bytes: &[u8]) -> (Original, Vec<Diagnostic>) {
+    let location = Location { path: path.clone(), place: Place::File };
+    if path.file_name().starts_with("~$") || path.file_name().starts_with(".~lock.") {
+        return (Original::default(), vec![messages::lock_file(location)]);
+    }
+    match read_as(path, bytes) {
+        Ok((original, findings)) => (original, findings.report(&location)),
+        Err(refusal) => (Original::default(), vec![refusal.report(location)]),
+    }
+}
+
+/// Reads a file as what is in it, not as what its name promises.
+fn read_as(path: &SourcePath, bytes: &[u8]) -> Reading {
+    let (facts, _) = media::examine(path.file_name(), bytes);
+    match facts.kind {
+        _ if facts.state == State::Empty => Err(Refusal::Empty),
+        Kind::OldWord => doc::read(bytes),
+        Kind::Rtf => rtf::read(bytes),
+        Kind::OpenText => odt::read(bytes),
+        Kind::Html => html::read(bytes),
+        Kind::Text => Err(Refusal::WebArchive),
+        Kind::LockedOffice => Err(Refusal::Locked),
+        Kind::Unknown if facts.state == State::Cut => Err(Refusal::Damaged("compound file".to_owned())),
+        Kind::Word => docx::read(bytes),
+        // A damaged file has lost what would tell its kind; the reader says what is wrong.
+        Kind::Zip if bytes.starts_with(b"PK") => docx::read(bytes),
+        kind => Err(Refusal::Other(kind)),
+    }
+}
+
+/// Whether it is text: by its name, and without the bytes of other files; by its bytes where its name promises Word.
+fn is_text(path: &SourcePath, bytes: &[u8]) -> bool {
+    let ending = path.file_name().rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    let has_utf16_mark = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    match ending.as_str() {
+        "md" | "txt" | "markdown" | "text" => has_utf16_mark || !bytes.contains(&0),
+        // Web pages saved as one file begin so, their parts packed as in a letter.
+        _ => media::examine(path.file_name(), bytes).0.kind == Kind::Text && !bytes.starts_with(b"MIME-Version:"),
+    }
 }
 
 fn read_text(location: &Location, bytes: &[u8]) -> (Option<Manuscript>, Vec<Diagnostic>) {

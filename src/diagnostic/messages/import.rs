@@ -6,17 +6,20 @@ use std::path::Path;
 use crate::diagnostic::bilingual;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::media::Kind;
 use crate::proof::{Difference, Proof};
 use trichdan::text::syllable::Share;
 
 crate::diagnostic::codes! {
     UNREADABLE = "CB601" {
         vi: "không đọc được tệp",
-        "congbo chỉ đọc tệp Word đời mới (.docx), Markdown và văn bản thuần. Tệp .doc cũ hoặc tệp đặt mật khẩu \
-        phải được mở bằng Word hay LibreOffice rồi lưu lại thành .docx không mật khẩu; tệp hỏng phải được xin lại.";
+        "congbo đọc tệp Word (.docx, và .doc từ Word 97), OpenDocument (.odt), RTF, HTML, Markdown và văn bản thuần, theo nội dung \
+        chứ không theo tên tệp. Tệp đặt mật khẩu hoặc của Word 95 phải được mở bằng Word hay LibreOffice rồi lưu lại; bản quét và PDF \
+        cần tệp của người soạn; tệp hỏng phải được xin lại.";
         en: "the file cannot be read",
-        "congbo reads Word's newer files (.docx), Markdown and plain text. Open an old .doc file or one with a \
-        password in Word or LibreOffice and save it as .docx without a password; ask for a damaged file again.";
+        "congbo reads Word's files (.docx, and .doc since Word 97), OpenDocument (.odt), RTF, HTML, Markdown and plain text, by \
+        what is in them and not by their names. Open a file with a password or of Word 95 in Word or LibreOffice and save it again; \
+        of a scan or a PDF ask for its author's file; ask for a damaged file again.";
     }
 
     TOO_LARGE = "CB602" {
@@ -30,10 +33,10 @@ crate::diagnostic::codes! {
     }
 
     NOT_UNDERSTOOD = "CB603" {
-        vi: "có phần trong tệp Word không hiểu được",
+        vi: "có phần trong tệp không hiểu được",
         "Tệp có thứ mà congbo không biết chuyển thành văn bản: công thức, biểu đồ, đối tượng nhúng, ký hiệu lạ. \
         Chữ bên trong vẫn được giữ; hình thức thì không. Hãy xem lại chỗ đó trong bản gốc.";
-        en: "a part of the Word file is not understood",
+        en: "a part of the file is not understood",
         "The file holds something that congbo cannot turn into text: a formula, a chart, an embedded object, a \
         strange symbol. Words inside are kept, their form is not. Look at the place in the original.";
     }
@@ -211,23 +214,20 @@ crate::diagnostic::codes! {
     }
 }
 
-/// An old `.doc` file, or one with a password.
-pub fn old_word(location: Location) -> Diagnostic {
-    let message = bilingual!(
-        vi: "đây là tệp Word cũ (.doc) hoặc tệp đặt mật khẩu",
-        en: "this is an old Word file (.doc), or one with a password",
-    );
+/// A file with a password.
+pub fn locked(location: Location) -> Diagnostic {
+    let message = bilingual!(vi: "tệp này đặt mật khẩu", en: "this file opens only with a password");
     Diagnostic::new(Severity::Error, &UNREADABLE, location, message).hint(bilingual!(
-        vi: "mở bằng Word hoặc LibreOffice, bỏ mật khẩu nếu có, lưu thành .docx rồi nhập lại",
-        en: "open it in Word or LibreOffice, remove the password if there is one, save it as .docx and import that",
+        vi: "mở bằng Word hoặc LibreOffice, bỏ mật khẩu, lưu lại rồi nhập lại",
+        en: "open it in Word or LibreOffice, remove the password, save it and import it again",
     ))
 }
 
-/// A file of another format that Word opens; `ending` is that of its name.
-pub fn other_format(location: Location, ending: &str) -> Diagnostic {
+/// A file of Word 6, Word 95 or before.
+pub fn oldest_word(location: Location) -> Diagnostic {
     let message = bilingual!(
-        vi: "tệp .{ending} này không đọc được như tệp .docx",
-        en: "this .{ending} file cannot be read as .docx",
+        vi: "đây là tệp của Word 95 hoặc cũ hơn",
+        en: "this file is of Word 95 or before",
     );
     Diagnostic::new(Severity::Error, &UNREADABLE, location, message).hint(bilingual!(
         vi: "mở bằng Word hoặc LibreOffice, lưu thành .docx rồi nhập lại",
@@ -235,18 +235,88 @@ pub fn other_format(location: Location, ending: &str) -> Diagnostic {
     ))
 }
 
-/// A file that is not a Word file at all.
-pub fn not_word(location: Location) -> Diagnostic {
-    let message = bilingual!(vi: "đây không phải tệp Word (.docx)", en: "this is not a Word file (.docx)");
+/// A page and its pictures as one file.
+pub fn web_archive(location: Location) -> Diagnostic {
+    let message = bilingual!(
+        vi: "đây là trang web lưu thành một tệp (.mht), Word cũng lưu như thế",
+        en: "this is a web page saved as one file (.mht), as Word does too",
+    );
     Diagnostic::new(Severity::Error, &UNREADABLE, location, message).hint(bilingual!(
-        vi: "congbo nhập tệp .docx, .md và .txt",
-        en: "congbo imports .docx, .md and .txt files",
+        vi: "mở bằng Word, lưu thành .docx rồi nhập lại",
+        en: "open it in Word, save it as .docx and import that",
     ))
 }
 
-/// A Word file that breaks off or contradicts itself.
+/// A file without a byte.
+pub fn empty_file(location: Location) -> Diagnostic {
+    let message = bilingual!(vi: "tệp rỗng", en: "the file is empty");
+    Diagnostic::new(Severity::Error, &UNREADABLE, location, message).hint(bilingual!(
+        vi: "xin lại tệp: có lẽ nó chưa được chép hết",
+        en: "ask for it again: perhaps it was not copied to its end",
+    ))
+}
+
+/// The mark that Word or LibreOffice leaves beside a file that is open.
+pub fn lock_file(location: Location) -> Diagnostic {
+    let message = bilingual!(
+        vi: "đây là tệp tạm, có khi một văn bản đang mở, không phải văn bản ấy",
+        en: "this is the mark of a document that is open, not the document",
+    );
+    Diagnostic::new(Severity::Error, &UNREADABLE, location, message).hint(bilingual!(
+        vi: "đóng văn bản trong Word hoặc LibreOffice, rồi nhập tệp không có ~$ ở đầu tên",
+        en: "close the document in Word or LibreOffice, and import the file without ~$ before its name",
+    ))
+}
+
+/// A file that is no text of an office program.
+pub fn not_word(location: Location, kind: Kind) -> Diagnostic {
+    let is_packed = matches!(kind, Kind::Zip | Kind::Archive);
+    let is_sheet = matches!(kind, Kind::Excel | Kind::OldExcel | Kind::OpenSheet);
+    let is_slides = matches!(kind, Kind::PowerPoint | Kind::OldPowerPoint | Kind::OpenSlides);
+    let message = match kind {
+        Kind::Pdf => bilingual!(vi: "đây là tệp PDF", en: "this is a PDF file"),
+        _ if kind.is_picture() => bilingual!(vi: "đây là tệp hình", en: "this is a picture"),
+        _ if is_sheet => bilingual!(vi: "đây là bảng tính", en: "this is a spreadsheet"),
+        _ if is_slides => bilingual!(vi: "đây là tệp trình chiếu", en: "this is a presentation"),
+        _ if is_packed => bilingual!(
+            vi: "đây là tệp nén, trong đó không có văn bản Word",
+            en: "this is a packed file without a Word text in it",
+        ),
+        Kind::Xml => bilingual!(
+            vi: "đây là tệp XML (Word cũng lưu như thế), không phải .docx",
+            en: "this is an XML file (Word saves such too), not a .docx",
+        ),
+        _ => bilingual!(vi: "đây không phải văn bản mà congbo đọc được", en: "this is no text that congbo reads"),
+    };
+    let hint = match kind {
+        Kind::Pdf => bilingual!(
+            vi: "xin người soạn tệp Word rồi nhập tệp ấy; PDF thì để vào files/ làm tệp đính kèm",
+            en: "ask the author for the Word file and import that; put the PDF into files/ as an attachment",
+        ),
+        _ if kind.is_picture() => bilingual!(
+            vi: "xin người soạn tệp Word, hoặc gõ lại chữ thành tệp .md; hình thì để vào files/",
+            en: "ask the author for the Word file, or type the words into a .md file; put the picture into files/",
+        ),
+        _ if is_sheet || is_slides => bilingual!(
+            vi: "chép nội dung vào một tệp Word rồi nhập tệp ấy, hoặc để nguyên tệp vào files/ làm tệp đính kèm",
+            en: "copy what is in it into a Word file and import that, or put it into files/ as an attachment",
+        ),
+        _ if is_packed => bilingual!(vi: "giải nén rồi nhập từng tệp", en: "unpack it and import each file"),
+        Kind::Xml => bilingual!(
+            vi: "mở bằng Word hoặc LibreOffice, lưu thành .docx rồi nhập lại",
+            en: "open it in Word or LibreOffice, save it as .docx and import that",
+        ),
+        _ => bilingual!(
+            vi: "congbo nhập tệp .docx, .doc, .odt, .rtf, .html, .md và .txt",
+            en: "congbo imports .docx, .doc, .odt, .rtf, .html, .md and .txt files",
+        ),
+    };
+    Diagnostic::new(Severity::Error, &UNREADABLE, location, message).hint(hint)
+}
+
+/// A file that breaks off or contradicts itself.
 pub fn damaged_word(location: Location, reason: &str) -> Diagnostic {
-    let message = bilingual!(vi: "tệp Word bị hỏng: {reason}", en: "the Word file is damaged: {reason}");
+    let message = bilingual!(vi: "tệp bị hỏng: {reason}", en: "the file is damaged: {reason}");
     Diagnostic::new(Severity::Error, &UNREADABLE, location, message).hint(bilingual!(
         vi: "mở bằng Word, để Word sửa, lưu thành tệp mới rồi nhập lại",
         en: "open it in Word, let Word repair it, save it as a new file and import that",
@@ -256,8 +326,8 @@ pub fn damaged_word(location: Location, reason: &str) -> Diagnostic {
 /// A file beyond a limit: `bytes`, `parts`, `growth`, `depth`, `elements`.
 pub fn too_large(location: Location, limit: &str) -> Diagnostic {
     let message = bilingual!(
-        vi: "tệp Word vượt giới hạn an toàn ({limit})",
-        en: "the Word file is beyond the safe limits ({limit})",
+        vi: "tệp vượt giới hạn an toàn ({limit})",
+        en: "the file is beyond the safe limits ({limit})",
     );
     Diagnostic::new(Severity::Error, &TOO_LARGE, location, message).hint(bilingual!(
         vi: "nén ảnh trong Word rồi lưu lại; nếu tệp đến từ người lạ thì đừng mở",
@@ -268,8 +338,8 @@ pub fn too_large(location: Location, limit: &str) -> Diagnostic {
 /// A part with a DTD.
 pub fn has_dtd(location: Location, part: &str) -> Diagnostic {
     let message = bilingual!(
-        vi: "{part} trong tệp Word có DTD, thứ mà Word không bao giờ ghi",
-        en: "{part} in the Word file has a DTD, which Word never writes",
+        vi: "{part} trong tệp có DTD, thứ mà Word và LibreOffice không bao giờ ghi",
+        en: "{part} in the file has a DTD, which neither Word nor LibreOffice writes",
     );
     Diagnostic::new(Severity::Error, &UNREADABLE, location, message).hint(bilingual!(
         vi: "xin lại tệp từ người soạn; tệp này có thể được làm để tấn công",
@@ -428,8 +498,8 @@ pub fn not_understood(location: Location, name: &str, count: usize, sample: &str
         words => format!(": “{}”", shortened(words)),
     };
     let message = bilingual!(
-        vi: "không hiểu phần {name} trong tệp Word ({count} chỗ){sample}",
-        en: "the part {name} of the Word file is not understood ({count} times){sample}",
+        vi: "không hiểu phần {name} trong tệp ({count} chỗ){sample}",
+        en: "the part {name} of the file is not understood ({count} times){sample}",
     );
     Diagnostic::new(Severity::Warning, &NOT_UNDERSTOOD, location, message).hint(bilingual!(
         vi: "mở bản gốc và xem chỗ đó có mất gì không; chữ bên trong, nếu có, đã được giữ",

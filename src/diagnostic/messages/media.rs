@@ -197,11 +197,11 @@ pub fn no_address(path: &SourcePath) -> Diagnostic {
     ))
 }
 
-/// A picture of a Word file that could run, and so was not taken over.
+/// A picture of an office file that could run, and so was not taken over.
 pub fn active_picture(location: Location, name: &str) -> Diagnostic {
     let message = bilingual!(
-        vi: "hình “{name}” trong tệp Word có thể chạy mã hoặc không phải là hình, nên không được lấy",
-        en: "the picture “{name}” in the Word file could run or is no picture, and was left out",
+        vi: "hình “{name}” trong tệp có thể chạy mã hoặc không phải là hình, nên không được lấy",
+        en: "the picture “{name}” in the file could run or is no picture, and was left out",
     );
     Diagnostic::new(Severity::Warning, &ACTIVE, location, message).hint(bilingual!(
         vi: "lưu hình thành PNG hoặc JPEG, đặt vào files/ rồi ghi ![…](files/…) vào chỗ của nó",

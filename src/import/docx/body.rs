@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::field::Fields;
-use super::numbering::Numbering;
-use super::package::Package;
-use super::styles::{self, NumberingReference, Styles};
-use super::xml::Element;
-use super::{Findings, Relation, words};
-use crate::import::manuscript::{Block, Inline, Manuscript, Note, Paragraph};
+use super::styles::{self, Styles};
+use super::{Relation, numbering, words};
+use crate::import::field::Fields;
+use crate::import::manuscript::{Block, Manuscript, Note, Paragraph};
+use crate::import::numbering::{Numbering, NumberingReference};
+use crate::import::original::Findings;
+use crate::import::package::Package;
+use crate::import::xml::Element;
 use crate::media::Facts;
 
 /// The reading of one file.
@@ -198,7 +199,7 @@ impl<'a> Reading<'a> {
         let properties = element.child("w:pPr");
         let style_id = properties.and_then(|properties| properties.child("w:pStyle")).and_then(Element::value);
         let style = self.styles.paragraph(style_id);
-        let own = NumberingReference::read(properties);
+        let own = numbering::reference(properties);
         let reference = NumberingReference {
             list: own.list.or_else(|| style.numbering.list.clone()),
             level: own.level.or(style.numbering.level),
@@ -264,11 +265,7 @@ impl<'a> Reading<'a> {
     }
 
     pub(super) fn not_understood(&mut self, element: &Element) {
-        let entry = self.findings.unknown.entry(element.name.clone()).or_default();
-        entry.0 += 1;
-        if entry.1.is_empty() {
-            entry.1 = words::of(&[element]).trim().to_owned();
-        }
+        self.findings.not_understood(&element.name, &words::of(&[element]));
     }
 }
 
@@ -297,20 +294,4 @@ fn starts_page(paragraph: &Element) -> bool {
         }
     }
     false
-}
-
-/// Adds words, to the run before them when they look the same.
-pub(super) fn push_run(inlines: &mut Vec<Inline>, run: crate::import::manuscript::Run) {
-    if run.text.is_empty() {
-        return;
-    }
-    if let Some(Inline::Text(before)) = inlines.last_mut()
-        && before.look == run.look
-        && before.typeface == run.typeface
-        && before.link == run.link
-    {
-        before.text.push_str(&run.text);
-        return;
-    }
-    inlines.push(Inline::Text(run));
 }

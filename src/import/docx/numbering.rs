@@ -1,120 +1,47 @@
-//! `numbering.xml`: the numbers that Word shows before paragraphs and stores nowhere in the text.
+//! `numbering.xml`: what numbers the paragraphs of a Word file.
 
 use std::collections::HashMap;
 
-use super::styles::NumberingReference;
-use super::xml::Element;
-use trichdan::text::roman;
+use crate::import::numbering::{LEVELS, Level, List, MOST_PATTERN_CHARS, Numbering, NumberingReference};
+use crate::import::xml::Element;
 
-/// Levels that Word lets a list have.
-const LEVELS: usize = 9;
-
-/// Characters of a number's pattern: every paragraph of the list shows them, and no list has as many.
-const MOST_PATTERN_CHARS: usize = 80;
-
-/// All lists, and how far each has been counted.
-#[derive(Debug, Default)]
-pub struct Numbering {
-    /// `w:num`: a use of an abstract list, by its id.
-    lists: HashMap<String, List>,
-    /// `w:abstractNum` by its id.
-    abstracts: HashMap<String, Vec<Level>>,
-    /// How far each abstract list is counted; uses of one abstract list go on counting together.
-    counters: HashMap<String, [Option<u32>; LEVELS]>,
-    /// Uses whose own starting values have been taken.
-    started: HashMap<(String, usize), ()>,
-}
-
-#[derive(Debug, Default)]
-struct List {
-    abstract_id: String,
-    starts: HashMap<usize, u32>,
-    replaced: HashMap<usize, Level>,
-}
-
-/// One level of a list.
-#[derive(Debug, Clone, Default)]
-struct Level {
-    /// `decimal`, `lowerLetter`, `upperRoman`, `bullet`, …
-    format: String,
-    /// `%1.%2.`: the numbers of which levels, and what stands between.
-    pattern: String,
-    start: u32,
-    /// The level (from 1) after which it starts anew; 0 for never.
-    restarts_after: Option<usize>,
-    /// Shows every number in Arabic digits.
-    is_legal: bool,
-    /// The paragraph style bound to it.
-    style: Option<String>,
-}
-
-impl Numbering {
-    /// Reads `numbering.xml`.
-    pub fn read(root: &Element) -> Self {
-        let mut read = Self::default();
-        let mut by_style_link = HashMap::new();
-        let mut links = Vec::new();
-        for element in root.elements().filter(|element| element.name == "w:abstractNum") {
-            let Some(id) = element.attribute("w:abstractNumId") else { continue };
-            if let Some(link) = element.child("w:styleLink").and_then(Element::value) {
-                by_style_link.insert(link.to_owned(), id.to_owned());
-            }
-            if let Some(link) = element.child("w:numStyleLink").and_then(Element::value) {
-                links.push((id.to_owned(), link.to_owned()));
-            }
-            read.abstracts.insert(id.to_owned(), levels(element));
-        }
-        for (id, link) in links {
-            let levels = by_style_link.get(&link).and_then(|target| read.abstracts.get(target)).cloned();
-            read.abstracts.insert(id, levels.unwrap_or_default());
-        }
-        for element in root.elements().filter(|element| element.name == "w:num") {
-            if let Some(id) = element.attribute("w:numId") {
-                read.lists.insert(id.to_owned(), list(element));
-            }
-        }
-        read
+/// Reads `w:pPr/w:numPr`.
+pub fn reference(paragraph_properties: Option<&Element>) -> NumberingReference {
+    let Some(numbering) = paragraph_properties.and_then(|properties| properties.child("w:numPr")) else {
+        return NumberingReference::default();
+    };
+    let value = |name| numbering.child(name).and_then(Element::value);
+    NumberingReference {
+        list: value("w:numId").map(str::to_owned),
+        level: value("w:ilvl").and_then(|level| level.parse().ok()),
     }
+}
 
-    /// Counts a paragraph and gives the number to show before it: `1.1.`, `a)`, `-`; empty for none.
-    ///
-    /// `style` is the paragraph's style, which may be bound to a level of its own.
-    pub fn next(&mut self, reference: &NumberingReference, style: Option<&str>) -> String {
-        let Some(list_id) = reference.list.as_deref().filter(|id| *id != "0") else {
-            return String::new();
-        };
-        let Some(list) = self.lists.get(list_id) else {
-            return String::new();
-        };
-        let Some(levels) = self.abstracts.get(&list.abstract_id) else {
-            return String::new();
-        };
-        let of_style = || levels.iter().position(|level| style.is_some() && level.style.as_deref() == style);
-        let depth = reference.level.or_else(of_style).unwrap_or(0).min(LEVELS - 1);
-        let level_at = |depth: usize| list.replaced.get(&depth).or_else(|| levels.get(depth));
-        let Some(level) = level_at(depth) else {
-            return String::new();
-        };
-        let counters = self.counters.entry(list.abstract_id.clone()).or_default();
-        let own_start = list.starts.get(&depth).copied();
-        let is_first_use = self.started.insert((list_id.to_owned(), depth), ()).is_none();
-        let count = match (counters[depth], own_start) {
-            (_, Some(start)) if is_first_use => start,
-            (Some(count), _) => count.saturating_add(1),
-            (None, _) => level.start,
-        };
-        counters[depth] = Some(count);
-        for (deeper, counter) in counters.iter_mut().enumerate().skip(depth + 1) {
-            let restarts_after = level_at(deeper).and_then(|level| level.restarts_after).unwrap_or(deeper);
-            if restarts_after > depth {
-                *counter = None;
-            }
+/// Reads `numbering.xml`.
+pub fn read(root: &Element) -> Numbering {
+    let mut read = Numbering::default();
+    let mut by_style_link = HashMap::new();
+    let mut links = Vec::new();
+    for element in root.elements().filter(|element| element.name == "w:abstractNum") {
+        let Some(id) = element.attribute("w:abstractNumId") else { continue };
+        if let Some(link) = element.child("w:styleLink").and_then(Element::value) {
+            by_style_link.insert(link.to_owned(), id.to_owned());
         }
-        let counted: Vec<u32> = (0..=depth)
-            .map(|depth| counters[depth].or(level_at(depth).map(|level| level.start)).unwrap_or(1))
-            .collect();
-        shown(level, &counted, |depth| level_at(depth).map_or("decimal", |level| &level.format))
+        if let Some(link) = element.child("w:numStyleLink").and_then(Element::value) {
+            links.push((id.to_owned(), link.to_owned()));
+        }
+        read.abstracts.insert(id.to_owned(), levels(element));
     }
+    for (id, link) in links {
+        let levels = by_style_link.get(&link).and_then(|target| read.abstracts.get(target)).cloned();
+        read.abstracts.insert(id, levels.unwrap_or_default());
+    }
+    for element in root.elements().filter(|element| element.name == "w:num") {
+        if let Some(id) = element.attribute("w:numId") {
+            read.lists.insert(id.to_owned(), list(element));
+        }
+    }
+    read
 }
 
 fn levels(element: &Element) -> Vec<Level> {
@@ -160,74 +87,11 @@ fn list(element: &Element) -> List {
     list
 }
 
-/// Fills the pattern: `%1.%2.` with 2 and 1 is `2.1.`.
-fn shown<'a>(level: &Level, counted: &[u32], format_at: impl Fn(usize) -> &'a str) -> String {
-    if level.format == "bullet" {
-        return bullet(&level.pattern);
-    }
-    let mut shown = String::new();
-    let mut characters = level.pattern.chars().peekable();
-    while let Some(character) = characters.next() {
-        let depth = characters.peek().and_then(|digit| digit.to_digit(10)).filter(|digit| *digit > 0);
-        match depth {
-            Some(depth) if character == '%' => {
-                characters.next();
-                let depth = depth as usize - 1;
-                let format = if level.is_legal { "decimal" } else { format_at(depth) };
-                if let Some(count) = counted.get(depth) {
-                    shown.push_str(&number(*count, format));
-                }
-            }
-            _ => shown.push(character),
-        }
-    }
-    shown.trim().to_owned()
-}
-
-/// A bullet as its plain character. Word's bullets are often letters of a picture font, in the private-use area.
-fn bullet(pattern: &str) -> String {
-    let first = pattern.trim().chars().next();
-    match first {
-        None => String::new(),
-        Some('-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{F02D}') => "-".to_owned(),
-        Some('+' | '\u{F02B}') => "+".to_owned(),
-        Some('*') => "*".to_owned(),
-        Some(_) => "•".to_owned(),
-    }
-}
-
-/// A number in one of Word's formats; those without a plain written form are shown in digits.
-fn number(count: u32, format: &str) -> String {
-    match format {
-        "none" => String::new(),
-        "decimalZero" => format!("{count:02}"),
-        "lowerLetter" => letters(count),
-        "upperLetter" => letters(count).to_uppercase(),
-        "lowerRoman" => roman(count).to_lowercase(),
-        "upperRoman" => roman(count),
-        _ => count.to_string(),
-    }
-}
-
-fn roman(count: u32) -> String {
-    roman::write(count).unwrap_or_else(|| count.to_string())
-}
-
-/// `a` … `z`, then `aa`, `bb`, as Word counts: always Latin, so its list goes from d to e and knows no đ.
-fn letters(count: u32) -> String {
-    let Some(index) = count.checked_sub(1) else {
-        return String::new();
-    };
-    let letter = char::from(b'a' + u8::try_from(index % 26).unwrap_or(0));
-    let times = (index / 26 + 1).min(20) as usize;
-    String::from(letter).repeat(times)
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::import::docx::xml;
+    use crate::import::xml;
 
     const NUMBERING: &str = r#"<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
         <w:abstractNum w:abstractNumId="7">
@@ -244,7 +108,7 @@ mod tests {
 
     #[track_caller]
     fn check(uses: &[(&str, usize)], expected: &[&str]) {
-        let mut numbering = Numbering::read(&xml::read("numbering.xml", NUMBERING).unwrap());
+        let mut numbering = read(&xml::read("numbering.xml", NUMBERING).unwrap());
         let shown: Vec<String> = uses
             .iter()
             .map(|(list, level)| {
@@ -269,16 +133,9 @@ mod tests {
 
     #[test]
     fn a_style_is_bound_to_a_level() {
-        let mut numbering = Numbering::read(&xml::read("numbering.xml", NUMBERING).unwrap());
+        let mut numbering = read(&xml::read("numbering.xml", NUMBERING).unwrap());
         let reference = NumberingReference { list: Some("3".to_owned()), level: None };
         assert_eq!(numbering.next(&reference, Some("Muc")), "1.");
         assert_eq!(numbering.next(&reference, Some("Khac")), "I.");
-    }
-
-    #[test]
-    fn formats() {
-        let written: Vec<String> = [1, 4, 9, 14, 49, 4000].iter().map(|count| number(*count, "upperRoman")).collect();
-        assert_eq!(written, ["I", "IV", "IX", "XIV", "XLIX", "4000"]);
-        assert_eq!([number(1, "lowerLetter"), number(27, "lowerLetter"), number(5, "decimalZero")], ["a", "aa", "05"]);
     }
 }

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use super::body::{Reading, Role, push_run, role};
-use super::styles::{Marks, Style};
+use super::body::{Reading, Role, role};
 use super::words;
-use super::xml::Element;
-use crate::import::manuscript::{Inline, Look, Picture, Run};
-use crate::media::{self, Danger};
+use crate::import::look::{Marks, Style};
+use crate::import::manuscript::{Inline, Run, push_run};
+use crate::import::symbol::symbol;
+use crate::import::xml::Element;
+use crate::media;
 use crate::parse::body::address::{self, Address};
 
 /// Elements of a run that neither are words nor part them.
@@ -88,16 +89,7 @@ impl<'a> Reading<'a> {
     }
 
     fn run_content(&mut self, element: &'a Element, marks: &Marks, link: Option<&Arc<str>>, inlines: &mut Vec<Inline>) {
-        let words_in_look = |text: &str| Run {
-            text: text.to_owned(),
-            look: Look {
-                bold: marks.bold.unwrap_or(false),
-                italic: marks.italic.unwrap_or(false),
-                height: marks.height.unwrap_or_default(),
-            },
-            typeface: marks.typeface.clone(),
-            link: link.cloned(),
-        };
+        let words_in_look = |text: &str| marks.run(text, link);
         for child in element.elements() {
             match child.name.as_str() {
                 // A field's instruction is not shown; its words are of no use outside Word.
@@ -147,7 +139,9 @@ impl<'a> Reading<'a> {
     }
 
     fn symbol(&mut self, element: &Element, words_in_look: impl Fn(&str) -> Run, inlines: &mut Vec<Inline>) {
-        match symbol(element) {
+        let code = element.attribute("w:char").and_then(|code| u32::from_str_radix(code, 16).ok());
+        let typeface = element.attribute("w:font").unwrap_or_default();
+        match code.and_then(|code| symbol(typeface, code)) {
             Some(character) => push_run(inlines, words_in_look(character.encode_utf8(&mut [0; 4]))),
             None => {
                 let attribute = |name| element.attribute(name).unwrap_or("?");
@@ -200,48 +194,9 @@ impl<'a> Reading<'a> {
         };
         let look = || (Arc::from(part), media::examine(target, part).0);
         let (bytes, facts) = self.shown_parts.entry(target.to_owned()).or_insert_with(look);
-        // A part may have any name; what is in it gives the picture's ending.
-        let named = target.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-        let own = facts.kind.ending().filter(|_| facts.kind.is_picture());
-        let extension = own.map_or(named, str::to_owned);
-        if facts.danger.is_some() || Danger::by_name(&format!("a.{extension}")).is_some() {
-            self.findings.active_pictures.push(target.to_owned());
-            return;
+        if let Some(picture) = self.findings.picture(target, bytes.clone(), facts, description) {
+            inlines.push(Inline::Picture(self.manuscript.pictures.len()));
+            self.manuscript.pictures.push(picture);
         }
-        if !facts.kind.is_shown() {
-            self.findings.odd_pictures.push(target.to_owned());
-        }
-        inlines.push(Inline::Picture(self.manuscript.pictures.len()));
-        let (bytes, description) = (bytes.clone(), description.to_owned());
-        self.manuscript.pictures.push(Picture { extension, bytes, description });
     }
-}
-
-/// The character that `w:sym` draws by a code of a symbol typeface, where that is a character of its own.
-fn symbol(element: &Element) -> Option<char> {
-    let code = element.attribute("w:char").and_then(|code| u32::from_str_radix(code, 16).ok())?;
-    let typeface = element.attribute("w:font").unwrap_or_default();
-    const SYMBOL: &[(u32, &str)] = &[
-        (0x41, "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ"),
-        (0x61, "αβχδεφγηιϕκλμνοπθρστυϖωξψζ"),
-        (0xA3, "≤"),
-        (0xA5, "∞"),
-        (0xAE, "→"),
-        (0xB0, "°±"),
-        (0xB3, "≥×"),
-        (0xB7, "•÷≠"),
-        (0xBB, "≈"),
-    ];
-    const WINGDINGS: &[(u32, &str)] = &[(0x6F, "□"), (0xA7, "▪◻"), (0xD8, "➢"), (0xE0, "→"), (0xFB, "✗✓☒☑")];
-    let table = match typeface {
-        "Symbol" => SYMBOL,
-        "Wingdings" => WINGDINGS,
-        _ => &[],
-    };
-    let is_private = (0xE000..=0xF8FF).contains(&code);
-    let byte = if (0xF000..=0xF0FF).contains(&code) { code - 0xF000 } else { code };
-    // Each row names the characters of a run of codes by its first.
-    let in_row = |(first, characters): &(u32, &'static str)| characters.chars().nth(byte.checked_sub(*first)? as usize);
-    let known = table.iter().find_map(in_row);
-    known.or_else(|| (!is_private && table.is_empty()).then(|| char::from_u32(code)).flatten())
 }

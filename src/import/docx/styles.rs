@@ -3,94 +3,41 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::xml::Element;
+use super::numbering;
+use crate::import::look::{Marks, Style, heading_name};
 use crate::import::manuscript::Height;
+use crate::import::numbering::NumberingReference;
+use crate::import::xml::Element;
 
 /// Styles based on styles: further than this, the file is going round in circles.
 const MOST_ANCESTORS: usize = 32;
 
-/// What one place in the file says of its look; absent means that the next place up decides.
-#[derive(Debug, Clone, Default)]
-pub struct Marks {
-    pub bold: Option<bool>,
-    pub italic: Option<bool>,
-    /// Hidden in Word, so not part of the text.
-    pub hidden: Option<bool>,
-    /// Raised or lowered.
-    pub height: Option<Height>,
-    pub typeface: Option<Arc<str>>,
-}
-
-impl Marks {
-    /// Reads `w:rPr`.
-    pub fn read(properties: Option<&Element>) -> Self {
-        let Some(properties) = properties else {
-            return Self::default();
-        };
-        let height = properties.child("w:vertAlign").and_then(Element::value).map(|word| match word {
-            "superscript" => Height::Raised,
-            "subscript" => Height::Lowered,
-            _ => Height::Line,
-        });
-        // LibreOffice raises by half-points instead.
-        let lift = properties.child("w:position").and_then(Element::value).and_then(|lift| lift.parse::<i32>().ok());
-        let lifted = lift.map(|lift| match lift.signum() {
-            1 => Height::Raised,
-            -1 => Height::Lowered,
-            _ => Height::Line,
-        });
-        let fonts = properties.child("w:rFonts");
-        let typeface = fonts.and_then(|fonts| fonts.attribute("w:ascii").or(fonts.attribute("w:hAnsi")));
-        Self {
-            bold: properties.is_on("w:b"),
-            italic: properties.is_on("w:i"),
-            hidden: properties.is_on("w:vanish"),
-            height: height.or(lifted),
-            typeface: typeface.map(Arc::from),
-        }
+/// Reads `w:rPr`.
+pub fn marks(properties: Option<&Element>) -> Marks {
+    let Some(properties) = properties else {
+        return Marks::default();
+    };
+    let height = properties.child("w:vertAlign").and_then(Element::value).map(|word| match word {
+        "superscript" => Height::Raised,
+        "subscript" => Height::Lowered,
+        _ => Height::Line,
+    });
+    // LibreOffice raises by half-points instead.
+    let lift = properties.child("w:position").and_then(Element::value).and_then(|lift| lift.parse::<i32>().ok());
+    let lifted = lift.map(|lift| match lift.signum() {
+        1 => Height::Raised,
+        -1 => Height::Lowered,
+        _ => Height::Line,
+    });
+    let fonts = properties.child("w:rFonts");
+    let typeface = fonts.and_then(|fonts| fonts.attribute("w:ascii").or(fonts.attribute("w:hAnsi")));
+    Marks {
+        bold: properties.is_on("w:b"),
+        italic: properties.is_on("w:i"),
+        hidden: properties.is_on("w:vanish"),
+        height: height.or(lifted),
+        typeface: typeface.map(Arc::from),
     }
-
-    /// These marks, and where they are silent, those of `below`.
-    pub fn over(self, below: &Self) -> Self {
-        Self {
-            bold: self.bold.or(below.bold),
-            italic: self.italic.or(below.italic),
-            hidden: self.hidden.or(below.hidden),
-            height: self.height.or(below.height),
-            typeface: self.typeface.or_else(|| below.typeface.clone()),
-        }
-    }
-}
-
-/// What numbers a paragraph: a list's id, and the level in it (from 0).
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct NumberingReference {
-    /// `w:numId`; `0` switches numbering off.
-    pub list: Option<String>,
-    /// `w:ilvl`.
-    pub level: Option<usize>,
-}
-
-impl NumberingReference {
-    /// Reads `w:pPr/w:numPr`.
-    pub fn read(paragraph_properties: Option<&Element>) -> Self {
-        let Some(numbering) = paragraph_properties.and_then(|properties| properties.child("w:numPr")) else {
-            return Self::default();
-        };
-        let value = |name| numbering.child(name).and_then(Element::value);
-        Self { list: value("w:numId").map(str::to_owned), level: value("w:ilvl").and_then(|level| level.parse().ok()) }
-    }
-}
-
-/// A style with its ancestors worked in.
-#[derive(Debug, Clone, Default)]
-pub struct Style {
-    /// Its look.
-    pub marks: Marks,
-    pub numbering: NumberingReference,
-    /// Its heading level, 1 for the highest.
-    pub heading: Option<u8>,
-    pub centred: Option<bool>,
 }
 
 /// All styles by id.
@@ -110,7 +57,7 @@ impl Styles {
             .filter_map(|element| Some((element.attribute("w:styleId")?, element)))
             .collect();
         let default_run = root.find("w:rPrDefault").and_then(|defaults| defaults.child("w:rPr"));
-        let mut read = Self { default_marks: Marks::read(default_run), ..Self::default() };
+        let mut read = Self { default_marks: marks(default_run), ..Self::default() };
         for element in root.elements().filter(|element| element.name == "w:style") {
             let Some(id) = element.attribute("w:styleId") else { continue };
             let style = resolve(id, &elements, MOST_ANCESTORS);
@@ -130,11 +77,11 @@ impl Styles {
     /// The marks of a run: its own, then its style's, then the paragraph style's, then the file's.
     pub fn run(&self, properties: Option<&Element>, paragraph: &Style) -> Marks {
         let style = properties.and_then(|properties| properties.child("w:rStyle")).and_then(Element::value);
-        let mut marks = Marks::read(properties);
+        let mut own = marks(properties);
         if let Some(style) = style.and_then(|id| self.styles.get(id)) {
-            marks = marks.over(&style.marks);
+            own = own.over(&style.marks);
         }
-        marks.over(&paragraph.marks).over(&self.default_marks)
+        own.over(&paragraph.marks).over(&self.default_marks)
     }
 }
 
@@ -148,10 +95,10 @@ fn resolve(id: &str, elements: &HashMap<&str, &Element>, ancestors_left: usize) 
         _ => Style::default(),
     };
     let properties = element.child("w:pPr");
-    let own = NumberingReference::read(properties);
+    let own = numbering::reference(properties);
     let name = element.child("w:name").and_then(Element::value).unwrap_or_default();
     Style {
-        marks: Marks::read(element.child("w:rPr")).over(&below.marks),
+        marks: marks(element.child("w:rPr")).over(&below.marks),
         numbering: NumberingReference {
             list: own.list.or(below.numbering.list),
             level: own.level.or(below.numbering.level),
@@ -170,10 +117,4 @@ pub fn outline_level(paragraph_properties: Option<&Element>) -> Option<u8> {
 /// Whether `w:jc` centres, when it is there.
 pub fn centred(paragraph_properties: Option<&Element>) -> Option<bool> {
     Some(paragraph_properties?.child("w:jc")?.value()? == "center")
-}
-
-/// `heading 2`, the name that Word keeps in every language of its menus.
-fn heading_name(name: &str) -> Option<u8> {
-    let level = name.to_ascii_lowercase().strip_prefix("heading ")?.trim().parse().ok()?;
-    (1..=9).contains(&level).then_some(level)
 }

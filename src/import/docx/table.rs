@@ -2,8 +2,8 @@
 
 use super::body::{Reading, Role, role};
 use super::words;
-use super::xml::Element;
 use crate::import::manuscript::{Cell, Table};
+use crate::import::xml::Element;
 
 /// Columns that a cell may go over; more is a damaged file.
 const MOST_COLUMNS: usize = 64;

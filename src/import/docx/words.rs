@@ -1,6 +1,6 @@
 //! Every word of a Word file, read in the plainest way: the measure that the real reading is held against.
 
-use super::xml::{Element, Node};
+use crate::import::xml::{Element, Node};
 
 /// All `w:t` below `roots` except in accepted deletions, with a space wherever words part.
 ///

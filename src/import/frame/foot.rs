@@ -36,14 +36,23 @@ impl Foot {
     }
 }
 
+/// Columns of the table that a foot is placed by.
+const MOST_COLUMNS: usize = 3;
+
 /// Blocks between the first line of a signature and `Nơi nhận`, when the signature comes first.
 const SIGNATURE_BLOCKS: usize = 8;
 
 /// Reads the foot; also gives the blocks that it takes, an empty range where there is none.
 pub fn take(blocks: &[Block]) -> (Foot, Range<usize>) {
     let lines: Vec<Line> = blocks.iter().enumerate().flat_map(|(index, block)| line::of_block(block, index)).collect();
-    let recipients_at = lines.iter().position(|line| recipients_label(&line.text).is_some());
-    let Some(first) = first_line(&lines, recipients_at) else {
+    // Where a table has many columns, `Nơi nhận` heads one of them.
+    let is_wide = |line: &Line| matches!(&blocks[line.block], Block::Table(table) if table.rows.iter().any(|row| row.len() > MOST_COLUMNS));
+    let recipients_at = lines.iter().position(|line| recipients_label(&line.text).is_some() && !is_wide(line));
+    let first = match recipients_at {
+        Some(at) => Some(first_line(&lines, at)),
+        None => signature_alone(&lines, is_wide),
+    };
+    let Some(first) = first else {
         return (Foot::default(), blocks.len()..blocks.len());
     };
     let mut foot = Foot::default();
@@ -55,6 +64,9 @@ pub fn take(blocks: &[Block]) -> (Foot, Range<usize>) {
     for (index, line) in lines.iter().enumerate().skip(first) {
         if line.is_wordless() {
             continue;
+        }
+        if line.block >= end && begins_attached(&lines[index..]) {
+            break;
         }
         let is_new_cell = index > first && line.cell != lines[index - 1].cell;
         is_in_recipients &= !is_new_cell;
@@ -78,6 +90,10 @@ pub fn take(blocks: &[Block]) -> (Foot, Range<usize>) {
         }
         end = line.block + 1;
     }
+    if foot.recipients.is_empty() && foot.signatures.is_empty() {
+        // Words that a foot begins with, in a text that speaks of feet.
+        return (Foot::default(), blocks.len()..blocks.len());
+    }
     (foot, lines[first].block..end)
 }
 
@@ -96,26 +112,53 @@ fn items(line: &str) -> impl Iterator<Item = &str> {
     items.filter(|item| !item.is_empty())
 }
 
-/// Where the foot begins: at `Nơi nhận`, or at the signature where that stands before it or alone.
-fn first_line(lines: &[Line], recipients_at: Option<usize>) -> Option<usize> {
-    let is_near = |line: &Line| match recipients_at {
-        Some(at) => line.block + SIGNATURE_BLOCKS >= lines[at].block,
-        None => true,
+/// Where a foot with `Nơi nhận` begins: there, or at the signature that stands before it.
+fn first_line(lines: &[Line], recipients_at: usize) -> usize {
+    let before = &lines[..recipients_at];
+    let is_near = |line: &Line| line.block + SIGNATURE_BLOCKS >= lines[recipients_at].block;
+    let authority = before.iter().position(|line| is_near(line) && begins_signature(line));
+    let is_of_signature = |line: &Line| {
+        line.is_wordless()
+            || phrase::is_authority(&line.text)
+            || phrase::is_name(&line.text)
+            || phrase::is_signed_note(&line.text)
     };
-    let before = &lines[..recipients_at.unwrap_or(lines.len())];
-    let authority =
-        before.iter().position(|line| is_near(line) && phrase::is_authority(&line.text) && line.section().is_none());
-    let signature = authority.filter(|at| {
-        before[*at..].iter().all(|line| {
-            let in_foot = line.is_wordless()
-                || phrase::is_authority(&line.text)
-                || phrase::is_name(&line.text)
-                || phrase::is_signed_note(&line.text);
-            // Behind a signature there may be annexes.
-            in_foot || recipients_at.is_none()
-        })
-    });
-    signature.or(recipients_at)
+    authority.filter(|at| before[*at..].iter().all(is_of_signature)).unwrap_or(recipients_at)
+}
+
+fn begins_signature(line: &Line) -> bool {
+    phrase::is_authority(&line.text) && line.section().is_none()
+}
+
+/// Where a signature stands without `Nơi nhận`: the last before the annexes that has a name, since a text may show by examples how
+/// one signs; one without a name only where the text ends.
+fn signature_alone(lines: &[Line], is_wide: impl Fn(&Line) -> bool) -> Option<usize> {
+    let begins_annex = |line: &Line| line.is_short() && line.folded().starts_with("phu luc");
+    let text = &lines[..lines.iter().position(begins_annex).unwrap_or(lines.len())];
+    let last_block = text.last()?.block;
+    let (mut found, mut open) = (Vec::new(), None);
+    for (index, line) in text.iter().enumerate().filter(|(_, line)| !line.is_wordless()) {
+        if begins_signature(line) && !is_wide(line) {
+            open.get_or_insert((index, false));
+        } else if let Some((_, has_name)) = &mut open
+            && (phrase::is_name(&line.text) || phrase::is_signed_note(&line.text))
+        {
+            *has_name |= phrase::is_name(&line.text);
+        } else {
+            found.extend(open.take());
+        }
+    }
+    found.extend(open);
+    let named = found.iter().rev().find(|(_, has_name)| *has_name);
+    let at_end = found.last().filter(|(at, _)| text[*at].block + SIGNATURE_BLOCKS >= last_block);
+    named.or(at_end).map(|(at, _)| *at)
+}
+
+/// Whether these lines begin what is attached to a document, with a heading of its own: `CHÍNH PHỦ`, the national name, `QUY CHẾ`.
+fn begins_attached(lines: &[Line]) -> bool {
+    const MOST_LINES_ABOVE: usize = 4;
+    let first = lines.iter().filter(|line| !line.is_wordless()).take(MOST_LINES_ABOVE);
+    first.take_while(|line| line.is_capitals()).any(|line| phrase::is_national_name(&line.folded()))
 }
 
 impl Foot {

@@ -187,10 +187,12 @@ impl Head {
             let is_display = line.is_bold || line.is_displayed || self.lacks_title();
             let starts_text = ["kinh gui", "can cu", "thuc hien"].iter().any(|start| folded.starts_with(start));
             if !line.is_wordless() {
-                let starts_text = starts_text && !(line.is_bold && self.summary.is_empty());
+                let goes_on = line.continues_sentence() || (line.is_bold && self.summary.is_empty());
+                let starts_text = starts_text && !goes_on;
                 // A decision names its authority between abstract and grounds: `ỦY BAN NHÂN DÂN HUYỆN TRIỆU SƠN`.
                 let is_authority = !self.summary.is_empty() && phrase::is_deciding_body(&line.text);
-                if line.section().is_some() || starts_text || is_authority || !is_display {
+                let is_division = !self.summary.is_empty() && phrase::begins_division(&folded);
+                if line.section().is_some() || starts_text || is_authority || is_division || !is_display {
                     break;
                 }
                 self.summary.push(line.text.clone());

@@ -163,6 +163,7 @@ fn columns(text: &str) -> Vec<String> {
             || folded.starts_with("doc lap")
             || phrase::place_and_date(right).is_some()
             || phrase::is_authority(right)
+            || phrase::is_signed_note(right)
             || (left.starts_with(['-', '–']) && phrase::is_name(right));
         if is_right_column && !left.is_empty() {
             return vec![left.to_owned(), right.to_owned()];

@@ -94,6 +94,19 @@ fn bare(folded: &str) -> &str {
     folded.trim_matches(|letter: char| !letter.is_alphanumeric())
 }
 
+/// What stands below a title and is none of it, folded: `(Ban hành kèm theo …)`, `Chương I`, `Điều 1.`
+pub fn begins_division(folded: &str) -> bool {
+    let words = folded.trim_start_matches('(');
+    let is_attached = words.starts_with("ban hanh kem theo") || words.starts_with("kem theo");
+    let is_part = words.split_once(' ').is_some_and(|(first, rest)| {
+        let number = rest.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+        let is_number = number.starts_with(|digit: char| digit.is_ascii_digit())
+            || (!number.is_empty() && number.chars().all(|letter| "ivxlc".contains(letter)));
+        matches!(first, "phan" | "chuong" | "muc" | "dieu") && is_number
+    });
+    is_attached || is_part
+}
+
 /// A body or an office that decides, as it stands in capitals between the abstract of a decision and its grounds.
 pub fn is_deciding_body(text: &str) -> bool {
     const BODIES: [&str; 6] =
@@ -108,9 +121,12 @@ pub fn is_motto(folded: &str) -> bool {
     letters == "doclaptudohanhphuc"
 }
 
-/// `Số: 05/BC-UBND`, `Số:      /BC-UBND`: what stands after the colon, if it has a slash.
+/// `Số: 05/BC-UBND`, `Số:      /BC-UBND`, `Luật số: 56/2010/QH12`: what stands after the colon, if it has a slash.
 pub fn designation(text: &str) -> Option<&str> {
-    let rest = text.strip_prefix("Số").or_else(|| text.strip_prefix("SỐ"))?;
+    // A law or a resolution of the National Assembly bears its type before the number.
+    let of_kind =
+        kind_of_document(text).and_then(|(_, rest)| rest.strip_prefix("số")).filter(|rest| rest.starts_with(':'));
+    let rest = of_kind.or_else(|| text.strip_prefix("Số")).or_else(|| text.strip_prefix("SỐ"))?;
     let rest = rest.trim_start_matches([':', '.', ' ']).trim();
     let has_symbol = rest.split_once('/').is_some_and(|(number, symbol)| {
         let is_blank_or_number = number.chars().all(|letter| letter.is_ascii_digit() || " .…_-".contains(letter));
@@ -206,7 +222,8 @@ pub fn is_authority(text: &str) -> bool {
 /// `Lê Quang Trung`, perhaps with a title before it: two to six words that all begin with capitals.
 pub fn is_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
-    if is_authority(text) {
+    let is_title = kind_of_document(text).is_some_and(|(_, rest)| rest.is_empty());
+    if is_authority(text) || is_title {
         return false;
     }
     let is_cased = |word: &&str| {

@@ -152,6 +152,37 @@ fn a_stamp_in_the_page_header_counts_too() {
 }
 
 #[test]
+fn a_law_and_what_is_attached_to_a_decision() {
+    check(
+        "QUỐC HỘI\nLuật số: 56/2010/QH12\nHà Nội, ngày 15 tháng 11 năm 2010\n\nLUẬT\nThanh tra\n\nCăn cứ Hiến pháp.\n\n\
+         - Ký thay thì ghi:\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nLuật này có hiệu lực.\n\nCHỦ TỊCH QUỐC HỘI\nLê Văn Mẫu\n\nPhụ lục I\n\nGIÁM ĐỐC\nLê Văn Hai",
+        "
+bodies: QUỐC HỘI
+number: 56/2010/QH12
+place: Hà Nội
+date: ngày 15 tháng 11 năm 2010
+day: 2010-11-15
+kind: LUẬT
+summary: Thanh tra
+signed: CHỦ TỊCH QUỐC HỘI = Lê Văn Mẫu
+body: Căn cứ Hiến pháp. / - Ký thay thì ghi: / TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH / Luật này có hiệu lực. / Phụ lục I / GIÁM ĐỐC / Lê Văn Hai
+",
+    );
+    check_parts(
+        HEAD,
+        "**QUY ĐỊNH**\n\n**Việc tuyển chọn, xét chọn tổ chức chủ trì**\n\n**thực hiện nhiệm vụ khoa học**\n\n**(Ban hành kèm theo Quyết định số 9/QĐ-UBND)**\n\n**Chương I**",
+        "Nơi nhận:\tTHỦ TƯỚNG\n- Như trên;\n- CT, PCT;\t(Đã ký)\n- Lưu: VT.\tLê Văn Mẫu\n\nTHỦ TƯỚNG CHÍNH PHỦ\n\n\
+         CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nQUY CHẾ\n\nThực hiện cơ chế",
+        &[
+            "summary: Việc tuyển chọn, xét chọn tổ chức chủ trì / thực hiện nhiệm vụ khoa học",
+            "recipients: Như trên; / CT, PCT; / Lưu: VT.",
+            "signed: THỦ TƯỚNG = Lê Văn Mẫu",
+            "body: (Ban hành kèm theo Quyết định số 9/QĐ-UBND) / Chương I / I. Tình hình / Thân bài. / THỦ TƯỚNG CHÍNH PHỦ / CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM / QUY CHẾ / Thực hiện cơ chế",
+        ],
+    );
+}
+
+#[test]
 fn every_type_of_document_is_known() {
     for (title, wanted) in [
         ("BÁO CÁO SƠ KẾT\nCông tác 6 tháng", ["kind: BÁO CÁO", "summary: SƠ KẾT / Công tác 6 tháng"]),
@@ -237,6 +268,19 @@ fn tables_of_word() {
         "bodies: UBND TỈNH THANH HÓA / SỞ KHOA HỌC VÀ CÔNG NGHỆ\nnumber: 89/BC-SKHCN\nplace: Thanh Hóa\ndate: ngày tháng 6 năm 2022\n\
          kind: BÁO CÁO\nsummary: Tình hình\nrecipients: Như trên; / Lưu: VT.\nsigned: GIÁM ĐỐC = Phạm Thị Hà\nbody: I. Thân bài\n"
     );
+}
+
+#[test]
+fn a_text_that_speaks_of_feet_has_none() {
+    check("Nơi nhận:\n\nlà tên cơ quan.\n\nHết.", "body: Nơi nhận: / là tên cơ quan. / Hết.\n");
+}
+
+#[test]
+fn a_table_with_many_columns_is_no_foot() {
+    let names = ["STT", "Trường thông tin", "Nơi nhận", "CHỦ TỊCH", "Kiểu"].map(|name| cell(&[(name, true)]));
+    let table = Block::Table(Table { rows: vec![names.to_vec()] });
+    let framed = take(&Manuscript { blocks: vec![table.clone()], ..Manuscript::default() });
+    assert_eq!((framed.foot, framed.body), (super::Foot::default(), vec![table]));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use congbo::inside::diagnostic::{Location, Place};
 use congbo::inside::import::manuscript::{Block, Cell, Height, Inline, Manuscript, Paragraph};
-use congbo::inside::import::{docx, unicode};
+use congbo::inside::import::{source, unicode};
 use congbo::inside::proof;
 use congbo::inside::source::SourcePath;
 use proptest::prelude::*;
@@ -13,7 +13,7 @@ use crate::word::{Word, bold, looking, p, r, table};
 /// Reads a file and shows what was read, one block a line, then the codes of the messages.
 fn read(bytes: &[u8]) -> String {
     let path = SourcePath::new("bao-cao.docx").unwrap();
-    let (mut document, mut diagnostics) = docx::read(&path, bytes);
+    let (mut document, mut diagnostics) = source::original(&path, bytes);
     if !diagnostics.iter().any(|diagnostic| diagnostic.code.id == "CB601") {
         assert_kept(&document.manuscript, &document.words);
     }
@@ -31,7 +31,7 @@ fn read(bytes: &[u8]) -> String {
 
 /// Holds the reading against the plainest one: no word may be missing that was not named as left out.
 #[track_caller]
-fn assert_kept(manuscript: &Manuscript, words: &str) {
+pub fn assert_kept(manuscript: &Manuscript, words: &str) {
     let sorted = |text: &str| {
         let mut words = proof::words(text);
         words.sort();
@@ -41,7 +41,7 @@ fn assert_kept(manuscript: &Manuscript, words: &str) {
     assert_eq!(sorted(&read), sorted(words));
 }
 
-fn show_blocks(blocks: &[Block]) -> String {
+pub fn show_blocks(blocks: &[Block]) -> String {
     blocks.iter().map(|block| format!("{}\n", show_block(block))).collect()
 }
 
@@ -116,7 +116,7 @@ fn signs_that_are_elements() {
     check(
         &format!("<w:p>{inside}{raised}{symbols}</w:p>"),
         "27\u{2011}KH/TU\tkhoahọc⏎m^2^°\n\
-         CB603: the part w:sym Lạ F123 of the Word file is not understood (1 times)\n\
+         CB603: the part w:sym Lạ F123 of the file is not understood (1 times)\n\
          CB606: soft hyphens dropped: 1",
     );
 }
@@ -242,7 +242,7 @@ fn pictures_are_taken_for_what_is_in_them() {
     let picture = "<w:p><w:r><w:drawing><wp:inline><wp:docPr descr=\"Ao sen\"/><a:graphic><a:blip r:embed=\"i\"/></a:graphic></wp:inline></w:drawing></w:r></w:p>";
     let svg = b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script>1</script></svg>";
     let left_out = |name: &str| {
-        format!("CB040: the picture “word/media/{name}” in the Word file could run or is no picture, and was left out")
+        format!("CB040: the picture “word/media/{name}” in the file could run or is no picture, and was left out")
     };
     let odd = |name: &str| format!("![0]\nCB607: the picture “word/media/{name}” cannot be shown on a web page");
     let table: [(&str, &[u8], String, &str); 8] = [
@@ -258,7 +258,7 @@ fn pictures_are_taken_for_what_is_in_them() {
     for (name, bytes, expected, extension) in table {
         let file = Word::new(picture).picture("i", name, bytes).bytes();
         assert_eq!(read(&file).trim(), expected, "{name}");
-        let (document, _) = docx::read(&SourcePath::new("a.docx").unwrap(), &file);
+        let (document, _) = source::original(&SourcePath::new("a.docx").unwrap(), &file);
         let extensions: Vec<&str> =
             document.manuscript.pictures.iter().map(|picture| picture.extension.as_str()).collect();
         assert_eq!(extensions.concat(), extension, "{name}");
@@ -297,7 +297,7 @@ fn what_is_not_text_is_named() {
          CB605: hidden words or a form's prompt are left out: “không thấy”\n\
          CB605: words of a page header or footer are not imported: “Dự thảo lần 2”\n\
          CB605: comments in the margin are left out: 2\n\
-         CB603: the part m:oMath of the Word file is not understood (1 times): “x+1”",
+         CB603: the part m:oMath of the file is not understood (1 times): “x+1”",
     );
 }
 
@@ -308,15 +308,10 @@ fn check_refused(bytes: &[u8], expected: &str) {
 
 #[test]
 fn files_that_are_refused() {
-    check_refused(
-        &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0],
-        "CB601: this is an old Word file (.doc), or one with a password",
-    );
-    check_refused(b"%PDF-1.7", "CB601: this is not a Word file (.docx)");
-    check_refused(&Word::default().bytes(), "CB601: this is not a Word file (.docx)");
+    check_refused(&Word::default().bytes(), "CB601: this is a packed file without a Word text in it");
     check_refused(
         &Word::new("<w:p>").bytes(),
-        "CB601: the Word file is damaged: word/document.xml: ill-formed document: expected `</w:p>`, but `</w:body>` was found",
+        "CB601: the file is damaged: word/document.xml: ill-formed document: expected `</w:p>`, but `</w:body>` was found",
     );
 }
 
@@ -341,8 +336,8 @@ proptest! {
     #[test]
     fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
         let path = SourcePath::new("x.docx").unwrap();
-        docx::read(&path, &bytes);
-        docx::read(&path, &[b"PK\x03\x04".as_slice(), &bytes].concat());
+        source::original(&path, &bytes);
+        source::original(&path, &[b"PK\x03\x04".as_slice(), &bytes].concat());
     }
 
     /// A good file with some bytes changed, which gets further than noise does.
@@ -354,7 +349,7 @@ proptest! {
             let index = index.index(bytes.len());
             bytes[index] = byte;
         }
-        docx::read(&path, &bytes);
+        source::original(&path, &bytes);
     }
 
     /// Any nesting of the elements that the reader knows, most of them wrong.
@@ -370,7 +365,7 @@ proptest! {
             }
         }
         while let Some(name) = open.pop() { body.push_str(&format!("</{name}>")) }
-        docx::read(&SourcePath::new("x.docx").unwrap(), &Word::new(&body).bytes());
+        source::original(&SourcePath::new("x.docx").unwrap(), &Word::new(&body).bytes());
     }
 }
 

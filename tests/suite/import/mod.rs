@@ -4,6 +4,7 @@
 
 mod docx;
 mod files;
+mod formats;
 mod register;
 mod seed;
 mod taken;

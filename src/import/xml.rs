@@ -5,7 +5,7 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{QName, ResolveResult};
 
-use super::package::Refusal;
+use super::original::Refusal;
 
 /// Elements inside elements; Word's own files stay below 60.
 pub const MOST_DEPTH: usize = 200;
@@ -197,6 +197,14 @@ const NAMESPACES: &[(&str, &str)] = &[
     ("http://schemas.openxmlformats.org/markup-compatibility/2006", "mc"),
     ("http://schemas.microsoft.com/office/word/2010/wordprocessingShape", "wps"),
     ("urn:schemas-microsoft-com:vml", "v"),
+    ("urn:oasis:names:tc:opendocument:xmlns:office:1.0", "office"),
+    ("urn:oasis:names:tc:opendocument:xmlns:text:1.0", "text"),
+    ("urn:oasis:names:tc:opendocument:xmlns:table:1.0", "table"),
+    ("urn:oasis:names:tc:opendocument:xmlns:style:1.0", "style"),
+    ("urn:oasis:names:tc:opendocument:xmlns:drawing:1.0", "draw"),
+    ("urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0", "fo"),
+    ("urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0", "svg"),
+    ("http://www.w3.org/1999/xlink", "xlink"),
 ];
 
 fn usual_name(namespace: ResolveResult, name: QName) -> String {

@@ -1,13 +1,15 @@
-//! A `.docx` file as the parts inside it, unpacked within limits.
+//! A file of files (`.docx`, `.odt`) as the parts inside it, unpacked within limits.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-/// Unpacked bytes that a Word file may hold, all parts together.
+use super::original::Refusal;
+
+/// Unpacked bytes that a file may hold, all parts together.
 pub const MOST_BYTES: u64 = 64 << 20;
-/// Parts that a Word file may hold.
+/// Parts that a file may hold.
 pub const MOST_PARTS: usize = 4096;
 /// How many times larger than the packed file the unpacked parts may be; Word's own files stay below 100.
 pub const MOST_GROWTH: u64 = 600;
@@ -20,31 +22,9 @@ pub struct Package {
     parts: BTreeMap<String, Vec<u8>>,
 }
 
-/// Why a file is not a Word file that can be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
-    /// Word 97–2003 (`.doc`), or a file locked by a password: both have this older wrapping.
-    OldWord,
-    /// Not a zip file, or one without a Word text in it.
-    NotWord,
-    /// A damaged file; the words are the library's.
-    Damaged(String),
-    /// Larger than the limits; says which.
-    TooLarge(&'static str),
-    /// An XML part with a DTD, which Word never writes and attackers do.
-    HasDtd(String),
-}
-
 impl Package {
     /// Unpacks `bytes`.
     pub fn open(bytes: &[u8]) -> Result<Self, Refusal> {
-        const OLE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
-        if bytes.starts_with(OLE) {
-            return Err(Refusal::OldWord);
-        }
-        if !bytes.starts_with(b"PK") {
-            return Err(Refusal::NotWord);
-        }
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
         if archive.len() > MOST_PARTS {
             return Err(Refusal::TooLarge("parts"));
