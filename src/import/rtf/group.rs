@@ -178,7 +178,12 @@ impl Reading {
     }
 
     fn enter(&mut self, word: &str, destination: Destination) {
-        if self.group.destination == Destination::Nothing {
+        let is_passed_over = match self.group.destination {
+            Destination::Nothing => true,
+            Destination::Property => destination != Destination::Picture,
+            _ => false,
+        };
+        if is_passed_over {
             return;
         }
         self.group.destination = destination;

@@ -44,6 +44,8 @@ enum Destination {
     Text,
     /// Nothing that is shown, or shown in another form.
     Nothing,
+    /// What a shape is like: nothing of it is shown but a picture.
+    Property,
     /// The table of typefaces.
     Typefaces,
     /// The style sheet.
@@ -73,6 +75,7 @@ fn destination(word: &str) -> Option<Destination> {
         "stylesheet" => Destination::Styles,
         "fldinst" => Destination::Instruction,
         "listtext" | "pntext" => Destination::Number,
+        "sp" => Destination::Property,
         "pict" => Destination::Picture,
         "footnote" => Destination::Note,
         "shptxt" | "dptxbxtext" => Destination::Box,
@@ -80,9 +83,9 @@ fn destination(word: &str) -> Option<Destination> {
             Destination::Margin
         }
         "annotation" => Destination::Comment,
-        "colortbl" | "info" | "nonshppict" | "shprslt" | "nonesttables" | "sp" | "xe" | "tc" | "tcn" | "rxe"
-        | "ftnsep" | "ftnsepc" | "ftncn" | "aftnsep" | "aftnsepc" | "aftncn" | "listtable" | "listoverridetable"
-        | "revtbl" | "filetbl" | "pgdsctbl" | "objdata" | "template" | "datafield" | "mctrlPr" => Destination::Nothing,
+        "colortbl" | "info" | "nonshppict" | "shprslt" | "nonesttables" | "xe" | "tc" | "tcn" | "rxe" | "ftnsep"
+        | "ftnsepc" | "ftncn" | "aftnsep" | "aftnsepc" | "aftncn" | "listtable" | "listoverridetable" | "revtbl"
+        | "filetbl" | "pgdsctbl" | "objdata" | "template" | "datafield" | "mctrlPr" => Destination::Nothing,
         _ => return None,
     })
 }

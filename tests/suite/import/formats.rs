@@ -93,6 +93,16 @@ fn rtf_of_a_web_program_with_words_habits() {
 }
 
 #[test]
+fn rtf_keeps_its_pictures_once() {
+    let digits: String = png(&[]).iter().map(|byte| format!("{byte:02x}")).collect();
+    let picture = format!("{{\\pict\\pngblip\\picw1 {digits}}}");
+    let text = format!(
+        "{{\\rtf1 {{\\shp{{\\*\\shpinst{{\\sp{{\\sn pib}}{{\\sv {picture}}}}}}}}}m{{\\*\\shppict{picture}}}{{\\nonshppict{picture}}}\\par}}"
+    );
+    check(&text, "![0]m![1]");
+}
+
+#[test]
 fn pages_that_bear_the_name_of_a_word_file() {
     const PAGE: &str = r#"<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><title>Không hiện</title><style><!--
 p.MsoTitle {text-align:center; font-weight:bold} span.an {display:none} --></style><xml><o:x>không</o:x></xml></head><body>
