@@ -58,9 +58,6 @@ pub mod hash {
     pub use crate::hash::Hash;
 }
 pub mod import {
-    pub mod docx {
-        pub use crate::import::docx::read;
-    }
     pub mod draft {
         pub use crate::import::draft::{Draft, Known, Request, draft};
     }
