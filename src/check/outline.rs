@@ -6,6 +6,7 @@ use super::desk::{Desk, Report};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::messages::check as messages;
 use crate::parse::body::Heading;
+use trichdan::division::{self, Division};
 use trichdan::text::roman;
 
 /// Reads the outline of every report.
@@ -78,7 +79,17 @@ struct Siblings<'a> {
 /// Each section against the one before it on its level.
 fn check_sequence(report: Report<'_>, said: &mut Vec<Diagnostic>) {
     let mut open: Vec<Siblings<'_>> = Vec::new();
+    let mut article = None;
     for heading in &report.body().headings {
+        match division::read(heading.number()).map(|opening| opening.division) {
+            Some(Division::Article) => article = Some(heading.level),
+            _ if article.is_some_and(|article| heading.level <= article) => article = None,
+            _ => {}
+        }
+        // Clauses of an article are as often items of lists, which are no sections.
+        if article.is_some() && heading.is_prose {
+            continue;
+        }
         let level = usize::from(heading.level.max(1));
         open.truncate(level);
         open.resize_with(level, Siblings::default);

@@ -117,13 +117,8 @@ publisher:
 # Định danh mẫu: thay cùng lúc bằng tên miền của cơ quan, rồi giữ mãi, kể cả khi đổi tên miền.
 ";
 
-const ISSUERS: &str = "# Các cơ quan ban hành văn bản. Các khóa được dùng: congbo schema issuers
-- id: bo-khoa-hoc-va-cong-nghe
-  name: Bộ Khoa học và Công nghệ
-  aliases:
-    - Bộ KH&CN
-  level: trung-uong
-";
+/// The bodies of the centre, which every office cites.
+const ISSUERS: &str = include_str!("begin/issuers.yaml");
 
 const PLACES: &str = "# Các đơn vị hành chính. Các khóa được dùng: congbo schema places
 # - id: xa-vi-du

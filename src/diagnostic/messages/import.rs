@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::diagnostic::bilingual;
 use crate::diagnostic::failure::Failure;
-use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::diagnostic::{Bilingual, Diagnostic, Location, Severity};
 use crate::media::Kind;
 use crate::proof::{Difference, Proof};
 use trichdan::text::syllable::Share;
@@ -614,10 +614,11 @@ pub fn issuer_guessed(location: Location, id: &str, place: &str) -> Diagnostic {
 }
 
 /// A cited document's issuer that `issuers.yaml` does not have, or has twice.
-pub fn cited_issuer_unknown(location: Location, document: &str, written: &str) -> Diagnostic {
+pub fn cited_issuer_unknown(location: Location, documents: &[String], written: &str) -> Diagnostic {
+    let Bilingual { vi, en } = listed(documents);
     let message = bilingual!(
-        vi: "“{document}” là của “{written}”, tên không trùng đúng một mục nào trong issuers.yaml",
-        en: "“{document}” is of “{written}”, a name that fits no single entry of issuers.yaml",
+        vi: "{vi} là của “{written}”, tên không trùng đúng một mục nào trong issuers.yaml",
+        en: "{en}: issued by “{written}”, a name that fits no single entry of issuers.yaml",
     );
     Diagnostic::new(Severity::Warning, &UNKNOWN_NAME, location, message).hint(bilingual!(
         vi: "thêm cơ quan hoặc tên gọi khác (aliases) vào issuers.yaml, rồi ghi issuer trong legal.yaml",
@@ -686,17 +687,30 @@ pub fn picture_undescribed(location: Location, number: usize) -> Diagnostic {
 }
 
 /// A register entry that lacks something.
-pub fn entry_incomplete(location: Location, document: &str, missing: &[(&str, &str)]) -> Diagnostic {
+pub fn entry_incomplete(location: Location, documents: &[String], missing: &[(&str, &str)]) -> Diagnostic {
     let vi = missing.iter().map(|(vi, _)| *vi).collect::<Vec<_>>().join(", ");
     let en = missing.iter().map(|(_, en)| *en).collect::<Vec<_>>().join(", ");
+    let which = listed(documents);
+    let (which_vi, which_en) = (which.vi, which.en);
     let message = bilingual!(
-        vi: "báo cáo không cho biết {vi} của {document}",
-        en: "the report does not tell {en} of {document}",
+        vi: "báo cáo không cho biết {vi} của {which_vi}",
+        en: "the report does not tell {en} of {which_en}",
     );
     Diagnostic::new(Severity::Warning, &ENTRY_INCOMPLETE, location, message).hint(bilingual!(
-        vi: "tìm văn bản gốc và ghi thêm vào mục này",
-        en: "find the document itself and add it to this entry",
+        vi: "tìm văn bản gốc và ghi thêm vào mục của nó",
+        en: "find the document itself and add it to its entry",
     ))
+}
+
+/// The first of many documents, and how many more there are.
+fn listed(documents: &[String]) -> Bilingual {
+    const MOST_NAMED: usize = 6;
+    let named: Vec<String> = documents.iter().take(MOST_NAMED).map(|document| format!("“{document}”")).collect();
+    let named = named.join(", ");
+    match documents.len().saturating_sub(MOST_NAMED) {
+        0 => bilingual!(vi: "{named}", en: "{named}"),
+        more => bilingual!(vi: "{named} và {more} văn bản khác", en: "{named} and {more} more"),
+    }
 }
 
 /// A symbol that is not written as symbols are.

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 
+use crate::diagnostic::messages::import as messages;
 use crate::diagnostic::{Diagnostic, Location, Place};
 use crate::source::SourcePath;
 
@@ -26,20 +27,61 @@ pub enum Spot {
 /// A message that waits for its place.
 type Message = Box<dyn FnOnce(Location) -> Diagnostic>;
 
-/// Doubts in the order in which they came up.
+/// What may be doubtful of many documents in the same way.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Common {
+    /// The site does not know the body that issued them, of this name.
+    IssuerUnknown(String),
+    /// The report does not tell these fields of them, in Vietnamese and English.
+    Untold(Vec<(&'static str, &'static str)>),
+}
+
+/// A doubt that waits for its place.
+enum Doubt {
+    One(Message),
+    /// About all of these documents.
+    Alike(Common, Vec<String>),
+}
+
+/// Doubts in the order in which they came up; those that are alike are one.
 #[derive(Default)]
-pub struct Doubts(Vec<(Spot, Message)>);
+pub struct Doubts {
+    doubts: Vec<(Spot, Doubt)>,
+    alike: HashMap<Common, usize>,
+}
 
 impl Doubts {
     /// Adds one; `message` is made when the place is known.
     pub fn add(&mut self, spot: Spot, message: impl FnOnce(Location) -> Diagnostic + 'static) {
-        self.0.push((spot, Box::new(message)));
+        self.doubts.push((spot, Doubt::One(Box::new(message))));
     }
 
-    /// Gives each doubt its place in the texts that were written.
+    /// Adds a document of which the same is doubtful as of others.
+    pub fn add_alike(&mut self, spot: Spot, common: Common, document: String) {
+        let index = *self.alike.entry(common.clone()).or_insert(self.doubts.len());
+        match self.doubts.get_mut(index) {
+            Some((_, Doubt::Alike(_, documents))) if documents.contains(&document) => {}
+            Some((_, Doubt::Alike(_, documents))) => documents.push(document),
+            _ => self.doubts.push((spot, Doubt::Alike(common, vec![document]))),
+        }
+    }
+
+    /// Gives each doubt its place in the texts that were written: of those that are alike, the first one's.
     pub fn place(self, written: &WrittenPlaces) -> Vec<Diagnostic> {
-        let (spots, messages): (Vec<Spot>, Vec<Message>) = self.0.into_iter().unzip();
-        messages.into_iter().zip(written.find(&spots)).map(|(message, location)| message(location)).collect()
+        let (spots, doubts): (Vec<Spot>, Vec<Doubt>) = self.doubts.into_iter().unzip();
+        doubts.into_iter().zip(written.find(&spots)).map(|(doubt, location)| doubt.say(location)).collect()
+    }
+}
+
+impl Doubt {
+    fn say(self, location: Location) -> Diagnostic {
+        match self {
+            Self::One(message) => message(location),
+            Self::Alike(Common::IssuerUnknown(name), documents) => {
+                messages::cited_issuer_unknown(location, &documents, &name)
+            }
+            Self::Alike(Common::Untold(fields), documents) => messages::entry_incomplete(location, &documents, &fields),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::doubt::{Doubts, Spot};
+use super::doubt::{Common, Doubts, Spot};
 use super::known::{Known, Match};
 use crate::content::IssuerId;
 use crate::diagnostic::messages::import as messages;
@@ -103,7 +103,7 @@ fn read(
         Some((written, _)) => {
             let (written, surface) = (written.to_owned(), surface.to_owned());
             let spot = Spot::Words(passage.block, surface.clone());
-            doubts.add(spot, move |at| messages::cited_issuer_unknown(at, &surface, &written));
+            doubts.add_alike(spot, Common::IssuerUnknown(written), surface);
             None
         }
         None => None,
@@ -333,8 +333,7 @@ pub fn entry(document: &Cited, doubts: &mut Doubts) -> Fields {
     .filter_map(|(is_missing, names)| is_missing.then_some(names))
     .collect();
     if !missing.is_empty() {
-        let written = document.written.clone();
-        doubts.add(spot(), move |at| messages::entry_incomplete(at, &written, &missing));
+        doubts.add_alike(spot(), Common::Untold(missing), document.written.clone());
     }
     if let Some(odd) = document.odd_symbol.clone() {
         let written = document.written.clone();
