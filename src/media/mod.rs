@@ -16,7 +16,7 @@ use std::panic;
 pub use danger::Danger;
 pub use kind::Kind;
 pub use markup::Found;
-pub use picture::Traces;
+pub use picture::{Size, Traces};
 pub use types::{bare_type_of, type_of};
 
 /// What a file is, as far as its bytes and its name tell.
@@ -30,6 +30,8 @@ pub struct Facts {
     pub danger: Option<Danger>,
     /// What it carries beside what is seen.
     pub traces: Traces,
+    /// How large it is, where it is a picture of points that browsers show and says so.
+    pub size: Option<Size>,
 }
 
 /// Whether all of a file is there.
@@ -62,13 +64,15 @@ fn look(name: &str, bytes: &[u8]) -> (Facts, Option<Vec<u8>>) {
     let seen = picture::look(kind, bytes);
     let state = if seen.is_whole { state } else { State::Cut };
     // What a picture is rid of can do nothing.
-    let danger = danger::by_content(kind, name, seen.cleaned.as_deref().unwrap_or(bytes));
-    (Facts { kind, state, danger, traces: seen.traces }, seen.cleaned)
+    let published = seen.cleaned.as_deref().unwrap_or(bytes);
+    let danger = danger::by_content(kind, name, published);
+    let size = Size::of(kind, published);
+    (Facts { kind, state, danger, traces: seen.traces, size }, seen.cleaned)
 }
 
 impl Facts {
     fn unreadable() -> Self {
-        Self { kind: Kind::Unknown, state: State::Unreadable, danger: None, traces: Traces::None }
+        Self { kind: Kind::Unknown, state: State::Unreadable, danger: None, traces: Traces::None, size: None }
     }
 
     /// What a file that is cut was before: the end of a container tells what it is, so then only its name can.

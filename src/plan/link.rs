@@ -116,7 +116,7 @@ impl Planner<'_, '_> {
         addresses: &Addresses,
         body: &Body,
         entry: &Located<'_, T>,
-    ) -> Vec<Option<Url>> {
+    ) -> Vec<Option<LinkTarget>> {
         body.links.iter().map(|site| self.link_target(pages, addresses, site, entry)).collect()
     }
 
@@ -126,22 +126,23 @@ impl Planner<'_, '_> {
         addresses: &Addresses,
         site: &LinkSite,
         entry: &Located<'_, T>,
-    ) -> Option<Url> {
+    ) -> Option<LinkTarget> {
         for Reference { path, query, anchor } in reference::readings(&site.address) {
             if let Some((file, attachment)) = self.attachment(entry.path, &path) {
                 if site.is_image && !attachment.facts.kind.is_shown() {
                     pages.said.push(messages::media::not_shown(entry.bytes(site.span), attachment.facts.kind));
                 }
-                return Some(address::attachment(file).with_query(query).with_anchor(&anchor));
+                let url = address::attachment(file).with_query(query).with_anchor(&anchor);
+                return Some(LinkTarget { url, size: attachment.facts.size });
             }
             let Some((url, goal)) = addresses.find(&path, entry.path) else { continue };
             let url = url.with_query(query);
             if let Some(there) = goal.anchors().filter(|there| !anchor.is_empty() && !there.has(&anchor)) {
                 let (span, known) = (entry.bytes(site.span), &there.sections);
                 pages.said.push(messages::link::broken_anchor(&site.address, &anchor, span, known));
-                return Some(url);
+                return Some(LinkTarget { url, size: None });
             }
-            return Some(url.with_anchor(&anchor));
+            return Some(LinkTarget { url: url.with_anchor(&anchor), size: None });
         }
         if reference::readings(&site.address).iter().any(|reading| self.is_refused(entry.path, &reading.path)) {
             return None;

@@ -4,10 +4,11 @@
 pub mod sample;
 
 use std::fs;
+use std::path::Path;
 
-use congbo::inside::diagnostic::Severity;
+use congbo::inside::diagnostic::{Severity, has_errors};
 use congbo::inside::hash::Hash;
-use congbo::inside::media::{self, Danger, Kind, Misnamed, State, Traces};
+use congbo::inside::media::{self, Danger, Kind, Misnamed, Size, State, Traces};
 use congbo::inside::release::manifest::Manifest;
 use congbo::inside::shell::build::build;
 use congbo::inside::shell::workplace::Workplace;
@@ -256,21 +257,67 @@ fn a_place_that_cannot_be_taken_out_is_said() {
     }
 }
 
+/// A site of one page with this text, and these files beside it.
+fn page_with(folder: &Path, text: &str, files: &[(&str, Vec<u8>)]) -> Workplace {
+    let content = folder.join("content");
+    fs::create_dir_all(content.join("pages/files")).unwrap();
+    fs::write(content.join("site.yaml"), "title: Kho\nbase_url: https://a.gov.vn/\npublisher: {name: A}\n").unwrap();
+    fs::write(content.join("pages/anh.md"), format!("---\ntitle: Ảnh\n---\n{text}\n")).unwrap();
+    files.iter().for_each(|(name, bytes)| fs::write(content.join("pages/files").join(name), bytes).unwrap());
+    Workplace { content, themes: folder.join("themes"), output: folder.join("public"), today: None }
+}
+
+/// A JPEG 4 points wide and 3 high, with this side up.
+fn lying(orientation: u8) -> Vec<u8> {
+    let mut bytes = jpeg(&[exif_segment(orientation, false)]);
+    let head = memchr::memmem::find(&bytes, &[0xFF, 0xC2]).unwrap();
+    bytes[head + 5..head + 9].copy_from_slice(&[0, 3, 0, 4]);
+    bytes
+}
+
+#[test]
+fn a_picture_is_as_large_as_it_is_shown() {
+    let size = |width, height| Some(Size { width, height });
+    let mut table = vec![
+        ("a.png", png(&[]), size(1, 1)),
+        ("a.gif", b"GIF89a\x02\0\x01\0\0\0\0;".to_vec(), size(2, 1)),
+        ("a.webp", webp(&[(b"VP8X", &[0, 0, 0, 0, 4, 0, 0, 1, 0, 0]), (b"VP8 ", &[0; 10])]), size(5, 2)),
+        ("a.png", png(&[])[..20].to_vec(), None),
+        ("a.svg", format!("{SVG}</svg>").into(), None),
+        ("a.tif", exif(6, false), None),
+        ("a.pdf", b"%PDF-1.7\n%%EOF".to_vec(), None),
+    ];
+    table.extend((1..=4).map(|orientation| ("a.jpg", lying(orientation), size(4, 3))));
+    table.extend((5..=8).map(|orientation| ("a.jpg", lying(orientation), size(3, 4))));
+    for (name, bytes, expected) in table {
+        assert_eq!(media::examine(name, &bytes).0.size, expected, "{name} {}", String::from_utf8_lossy(&bytes));
+    }
+}
+
+/// The room for a picture is kept before it comes; what is below the first comes when it is near.
+#[test]
+fn a_page_says_how_large_its_pictures_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let drawing = format!("{SVG}<path d=\"M0 0\"/></svg>").into_bytes();
+    let text = "![Một](files/a.jpg)\n\n[tệp](files/a.jpg) ![Hai](files/b.svg \"Sơ đồ\")\n\n![Ba](files/a.jpg)";
+    let workplace = page_with(folder.path(), text, &[("a.jpg", lying(6)), ("b.svg", drawing)]);
+    let built = build(&workplace, |_| false).unwrap();
+    assert!(!has_errors(&built.diagnostics), "{:?}", built.diagnostics);
+    let page = fs::read_to_string(workplace.output.join("anh/index.html")).unwrap();
+    let pictures: Vec<&str> = page.split("<img ").skip(1).map(|rest| rest.split_once('>').unwrap().0).collect();
+    let expected = [
+        "src=\"/tep/pages/a.jpg\" width=\"3\" height=\"4\" alt=\"Một\"",
+        "src=\"/tep/pages/b.svg\" loading=\"lazy\" decoding=\"async\" alt=\"Hai\" title=\"Sơ đồ\"",
+        "src=\"/tep/pages/a.jpg\" width=\"3\" height=\"4\" loading=\"lazy\" decoding=\"async\" alt=\"Ba\"",
+    ];
+    assert_eq!(pictures, expected);
+}
+
 /// On the disk, in the list of hashes and in the data it is the same picture, and the content folder keeps its own.
 #[test]
 fn a_built_site_has_the_cleaned_photo() {
     let folder = tempfile::tempdir().unwrap();
-    let content = folder.path().join("content");
-    fs::create_dir_all(content.join("pages/files")).unwrap();
-    fs::write(content.join("site.yaml"), "title: Kho\nbase_url: https://a.gov.vn/\npublisher: {name: A}\n").unwrap();
-    fs::write(content.join("pages/anh.md"), "---\ntitle: Ảnh\n---\n![Ruộng](files/anh.jpg)\n").unwrap();
-    fs::write(content.join("pages/files/anh.jpg"), photo()).unwrap();
-    let workplace = Workplace {
-        content: content.clone(),
-        themes: folder.path().join("themes"),
-        output: folder.path().join("public"),
-        today: None,
-    };
+    let workplace = page_with(folder.path(), "![Ruộng](files/anh.jpg)", &[("anh.jpg", photo())]);
     for _ in 0..2 {
         let built = build(&workplace, |_| false).unwrap();
         let said: Vec<(&str, Severity)> =
@@ -288,7 +335,7 @@ fn a_built_site_has_the_cleaned_photo() {
             (published.len() as u64, &*Hash::of(&published).to_string())
         );
     }
-    assert_eq!(fs::read(content.join("pages/files/anh.jpg")).unwrap(), photo());
+    assert_eq!(fs::read(workplace.content.join("pages/files/anh.jpg")).unwrap(), photo());
 }
 
 proptest! {
