@@ -11,6 +11,7 @@ pub mod desk;
 pub mod external;
 pub mod figures;
 pub mod fix;
+mod hands;
 pub mod header;
 pub mod letters;
 pub mod lives;
@@ -70,4 +71,5 @@ const RULES: &[Rule] = &[
     spelling::check,
     wording::check,
     privacy::check,
+    hands::check,
 ];

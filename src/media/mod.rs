@@ -6,14 +6,19 @@
 
 mod container;
 mod danger;
+mod hands;
 mod kind;
 mod markup;
+mod office;
+mod old_office;
+mod pdf;
 mod picture;
 mod types;
 
 use std::panic;
 
 pub use danger::Danger;
+pub use hands::{Hands, Marks};
 pub use kind::Kind;
 pub use markup::Found;
 pub use picture::{Size, Traces};
@@ -32,6 +37,8 @@ pub struct Facts {
     pub traces: Traces,
     /// How large it is, where it is a picture of points that browsers show and says so.
     pub size: Option<Size>,
+    /// Whom it names beside its words.
+    pub hands: Hands,
 }
 
 /// Whether all of a file is there.
@@ -67,12 +74,19 @@ fn look(name: &str, bytes: &[u8]) -> (Facts, Option<Vec<u8>>) {
     let published = seen.cleaned.as_deref().unwrap_or(bytes);
     let danger = danger::by_content(kind, name, published);
     let size = Size::of(kind, published);
-    (Facts { kind, state, danger, traces: seen.traces, size }, seen.cleaned)
+    (Facts { kind, state, danger, traces: seen.traces, size, hands: Hands::of(kind, bytes) }, seen.cleaned)
 }
 
 impl Facts {
     fn unreadable() -> Self {
-        Self { kind: Kind::Unknown, state: State::Unreadable, danger: None, traces: Traces::None, size: None }
+        Self {
+            kind: Kind::Unknown,
+            state: State::Unreadable,
+            danger: None,
+            traces: Traces::None,
+            size: None,
+            hands: Hands::default(),
+        }
     }
 
     /// What a file that is cut was before: the end of a container tells what it is, so then only its name can.

@@ -4,11 +4,12 @@
 pub mod sample;
 
 use std::fs;
+use std::io::{Cursor, Write};
 use std::path::Path;
 
 use congbo::inside::diagnostic::{Severity, has_errors};
 use congbo::inside::hash::Hash;
-use congbo::inside::media::{self, Danger, Kind, Misnamed, Size, State, Traces};
+use congbo::inside::media::{self, Danger, Hands, Kind, Marks, Misnamed, Size, State, Traces};
 use congbo::inside::release::manifest::Manifest;
 use congbo::inside::shell::build::build;
 use congbo::inside::shell::workplace::Workplace;
@@ -16,6 +17,8 @@ use congbo::inside::source::Attachment;
 use exif::{In, Reader, Tag};
 use proptest::prelude::*;
 use sample::*;
+
+use crate::fixture;
 
 const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">";
 
@@ -311,6 +314,101 @@ fn a_page_says_how_large_its_pictures_are() {
         "src=\"/tep/pages/a.jpg\" width=\"3\" height=\"4\" loading=\"lazy\" decoding=\"async\" alt=\"Ba\"",
     ];
     assert_eq!(pictures, expected);
+}
+
+/// What Word 97 wrote of itself: properties at their places, each with its type, its length and its letters.
+fn old_word(page: u16, names: &[(u32, &[u8])]) -> Vec<u8> {
+    let mut values = [&2_u32.to_le_bytes()[..], &u32::from(page).to_le_bytes()].concat();
+    let first = 8 + 8 * (names.len() as u32 + 1);
+    let mut places = [1_u32.to_le_bytes(), first.to_le_bytes()].concat();
+    for (number, name) in names {
+        places.extend([number.to_le_bytes(), (first + values.len() as u32).to_le_bytes()].concat());
+        values.extend([0x1E_u32.to_le_bytes(), (name.len() as u32 + 1).to_le_bytes()].concat());
+        values.extend([name, &b"\0"[..]].concat());
+        values.resize(values.len().next_multiple_of(4), 0);
+    }
+    let head = [&[0xFE, 0xFF, 0, 0][..], &[0; 20], &1_u32.to_le_bytes(), &[0; 16], &48_u32.to_le_bytes()].concat();
+    let length = 8 + (places.len() + values.len()) as u32;
+    let set = [&length.to_le_bytes()[..], &(names.len() as u32 + 1).to_le_bytes(), &places, &values].concat();
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    file.create_stream("/WordDocument").unwrap().write_all(&[7; 600]).unwrap();
+    file.create_stream("/\u{5}SummaryInformation").unwrap().write_all(&[head, set].concat()).unwrap();
+    file.into_inner().into_inner()
+}
+
+#[test]
+fn old_word_files_name_who_made_them() {
+    let an = b"Tr\xE2n An".as_slice();
+    type Row<'a> = (u16, &'a [(u32, &'a [u8])], &'a [&'a str]);
+    let table: [Row<'_>; 4] = [
+        (1258, &[(4, an), (8, b"Le Thi B")], &["Trân An", "Le Thi B"]),
+        (65001, &[(2, b"Title"), (8, "Trần An".as_bytes())], &["Trần An"]),
+        (1252, &[(4, b"User"), (8, b"User")], &["User"]),
+        (1252, &[(4, b"")], &[]),
+    ];
+    for (page, names, expected) in table {
+        let owners = media::examine("a.doc", &old_word(page, names)).0.hands.owners;
+        assert_eq!(owners.iter().map(|name| &**name).collect::<Vec<_>>(), expected, "{page} {names:?}");
+    }
+}
+
+/// Parts of files that are named otherwise than in the example of `check`.
+#[test]
+fn remarks_are_counted_in_every_format() {
+    let types = ("[Content_Types].xml", "<Types/>");
+    type Row<'a> = (&'a str, &'a [(&'a str, &'a str)], u32, &'a [&'a str]);
+    let table: [Row<'_>; 4] = [
+        (
+            "a.xlsx",
+            &[
+                types,
+                ("xl/workbook.xml", ""),
+                ("xl/comments/comment1.xml", ""),
+                (
+                    "xl/comments1.xml",
+                    "<x:comments xmlns:x=\"a\"><x:authors><x:author>Lê &#65;</x:author></x:authors><x:comment/><x:comment/></x:comments>",
+                ),
+            ],
+            2,
+            &["Lê A"],
+        ),
+        (
+            "a.xlsx",
+            &[
+                types,
+                ("xl/workbook.xml", ""),
+                ("xl/comments1.xml", "<comment/>"),
+                ("xl/persons/person.xml", "<personList><person displayName=\"Lê B\"/></personList>"),
+            ],
+            1,
+            &["Lê B"],
+        ),
+        (
+            "a.pptx",
+            &[
+                types,
+                ("ppt/presentation.xml", ""),
+                ("ppt/commentAuthors.xml", "<p:cmAuthor name=\"Lê C\"/>"),
+                ("ppt/comments/comment1.xml", "<p:cmLst><p:cm><p:text>1</p:text></p:cm></p:cmLst>"),
+            ],
+            1,
+            &["Lê C"],
+        ),
+        (
+            "a.ods",
+            &[
+                ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+                ("content.xml", "<office:annotation><dc:creator>Lê D</dc:creator></office:annotation>"),
+            ],
+            1,
+            &["Lê D"],
+        ),
+    ];
+    for (name, parts, count, by) in table {
+        let comments = Marks { count, by: by.iter().map(|name| (*name).into()).collect() };
+        let expected = Hands { comments, ..Hands::default() };
+        assert_eq!(media::examine(name, &fixture::zip(parts)).0.hands, expected, "{name} {parts:?}");
+    }
 }
 
 /// On the disk, in the list of hashes and in the data it is the same picture, and the content folder keeps its own.

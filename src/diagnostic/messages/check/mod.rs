@@ -3,6 +3,7 @@
 mod documents;
 mod external;
 mod figures;
+mod hands;
 mod header;
 mod letters;
 mod lives;
@@ -15,6 +16,7 @@ mod wording;
 pub use documents::*;
 pub use external::*;
 pub use figures::*;
+pub use hands::*;
 pub use header::*;
 pub use letters::*;
 pub use lives::*;
@@ -27,10 +29,11 @@ pub use wording::*;
 use crate::diagnostic::Code;
 
 /// Every code of the careful reader, by file.
-pub(super) static CODES: [&[&Code]; 11] = [
+pub(super) static CODES: [&[&Code]; 12] = [
     documents::CODES,
     external::CODES,
     figures::CODES,
+    hands::CODES,
     header::CODES,
     letters::CODES,
     lives::CODES,
