@@ -17,6 +17,7 @@ pub mod letters;
 pub mod lives;
 pub mod numbering;
 pub mod outline;
+mod papers;
 pub mod passage;
 pub mod privacy;
 mod reckoning;
@@ -72,4 +73,5 @@ const RULES: &[Rule] = &[
     wording::check,
     privacy::check,
     hands::check,
+    papers::check,
 ];

@@ -3,8 +3,6 @@
 
 use std::sync::Arc;
 
-use super::{Kind, office, old_office, pdf};
-
 /// The people that a file names beside its words, each once, in the order in which it names them; programs and offices
 /// are among them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,18 +25,6 @@ pub struct Marks {
 }
 
 impl Hands {
-    /// Looks into a file of the given kind.
-    pub fn of(kind: Kind, bytes: &[u8]) -> Self {
-        match kind {
-            Kind::Word | Kind::Excel | Kind::PowerPoint | Kind::OpenText | Kind::OpenSheet | Kind::OpenSlides => {
-                office::hands(bytes)
-            }
-            Kind::OldWord | Kind::OldExcel | Kind::OldPowerPoint => old_office::hands(bytes),
-            Kind::Pdf => pdf::hands(bytes),
-            _ => Self::default(),
-        }
-    }
-
     /// Notes who made or saved the file.
     pub(super) fn own(&mut self, name: &str) {
         note(&mut self.owners, name);

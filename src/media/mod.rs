@@ -11,7 +11,7 @@ mod kind;
 mod markup;
 mod office;
 mod old_office;
-mod pdf;
+mod paper;
 mod picture;
 mod types;
 
@@ -21,6 +21,7 @@ pub use danger::Danger;
 pub use hands::{Hands, Marks};
 pub use kind::Kind;
 pub use markup::Found;
+pub use paper::{Paper, Text};
 pub use picture::{Size, Traces};
 pub use types::{bare_type_of, type_of};
 
@@ -39,6 +40,8 @@ pub struct Facts {
     pub size: Option<Size>,
     /// Whom it names beside its words.
     pub hands: Hands,
+    /// Its pages, where it is a PDF that can be read.
+    pub paper: Option<Paper>,
 }
 
 /// Whether all of a file is there.
@@ -74,7 +77,18 @@ fn look(name: &str, bytes: &[u8]) -> (Facts, Option<Vec<u8>>) {
     let published = seen.cleaned.as_deref().unwrap_or(bytes);
     let danger = danger::by_content(kind, name, published);
     let size = Size::of(kind, published);
-    (Facts { kind, state, danger, traces: seen.traces, size, hands: Hands::of(kind, bytes) }, seen.cleaned)
+    let (hands, paper) = inside(kind, bytes);
+    (Facts { kind, state, danger, traces: seen.traces, size, hands, paper }, seen.cleaned)
+}
+
+/// Whom a document names beside its words, and the pages that it has.
+fn inside(kind: Kind, bytes: &[u8]) -> (Hands, Option<Paper>) {
+    match kind {
+        Kind::Pdf => paper::look(bytes),
+        Kind::OldWord | Kind::OldExcel | Kind::OldPowerPoint => (old_office::hands(bytes), None),
+        kind if kind.is_office() => (office::hands(bytes), None),
+        _ => (Hands::default(), None),
+    }
 }
 
 impl Facts {
@@ -86,6 +100,7 @@ impl Facts {
             traces: Traces::None,
             size: None,
             hands: Hands::default(),
+            paper: None,
         }
     }
 

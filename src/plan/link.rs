@@ -56,6 +56,7 @@ impl Planner<'_, '_> {
                     name: path.file_name().into(),
                     url: address::attachment(path),
                     bytes: attachment.bytes,
+                    pages: attachment.facts.paper.as_ref().map(|paper| paper.pages),
                     sha256: attachment.sha256.clone(),
                 })),
                 None if self.is_refused(entry.path, &name.value) => {}

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use congbo::inside::diagnostic::{Severity, has_errors};
 use congbo::inside::hash::Hash;
-use congbo::inside::media::{self, Danger, Hands, Kind, Marks, Misnamed, Size, State, Traces};
+use congbo::inside::media::{self, Danger, Hands, Kind, Marks, Misnamed, Paper, Size, State, Text, Traces};
 use congbo::inside::release::manifest::Manifest;
 use congbo::inside::shell::build::build;
 use congbo::inside::shell::workplace::Workplace;
@@ -316,6 +316,30 @@ fn a_page_says_how_large_its_pictures_are() {
     assert_eq!(pictures, expected);
 }
 
+#[test]
+fn the_words_of_a_pdf_are_read_page_by_page() {
+    let words = |pages: &[&str]| Text::Pages(pages.iter().map(|page| (*page).into()).collect());
+    let vietnamese = "Kết quả hoạt động khoa học và công nghệ 6 tháng đầu năm 2022";
+    let old =
+        "B¸o c¸o kÕt qu¶ ho¹t ®éng khoa häc vµ c«ng nghÖ n¨m 2003 cña huyÖn, ph\u{AD}¬ng h\u{AD}íng nhiÖm vô n¨m 2004";
+    let read = "Báo cáo kết quả hoạt động khoa học và công nghệ năm 2003 của huyện, phương hướng nhiệm vụ năm 2004";
+    let strange = "¤½¾ÆÐ ×ØÝÞ ßðñ÷ ¤½¾ÆÐa ×ØÝÞb ßðñ÷c ¤½¾ÆÐd ×ØÝÞe ßðñ÷g ¤½¾ÆÐh";
+    let table: [(&[(&str, bool)], Text); 7] = [
+        (&[(vietnamese, false), ("", false), ("Trang ba\u{AD}", true)], words(&[vietnamese, "", "Trang ba"])),
+        (&[(vietnamese, true)], words(&[vietnamese])),
+        (&[("Results of the year 2022 in the district", false)], words(&["Results of the year 2022 in the district"])),
+        (&[(old, false)], words(&[read])),
+        (&[("", true), ("Scanned by CamScanner", true)], Text::Scanned),
+        (&[("", false)], words(&[""])),
+        (&[(strange, false)], Text::Strange),
+    ];
+    for (pages, text) in table {
+        let expected = Paper { pages: pages.len() as u32, text };
+        assert_eq!(media::examine("a.pdf", &pdf(pages)).0.paper, Some(expected), "{pages:?}");
+    }
+    assert_eq!(media::examine("a.pdf", b"%PDF-1.7\n%%EOF").0.paper, None);
+}
+
 /// What Word 97 wrote of itself: properties at their places, each with its type, its length and its letters.
 fn old_word(page: u16, names: &[(u32, &[u8])]) -> Vec<u8> {
     let mut values = [&2_u32.to_le_bytes()[..], &u32::from(page).to_le_bytes()].concat();
@@ -443,7 +467,8 @@ proptest! {
         sample in 0..40_usize, at in any::<prop::sample::Index>(), bytes in prop::collection::vec(any::<u8>(), 0..8), cut in any::<bool>()
     ) {
         let mut samples: Vec<Vec<u8>> = kinds().into_iter().map(|(_, bytes, _)| bytes).collect();
-        samples.extend([photo(), png(&[(b"eXIf", &exif(8, true))]), exif(6, true)]);
+        samples.extend([photo(), png(&[(b"eXIf", &exif(8, true))]), exif(6, true), old_word(1258, &[(4, b"An")])]);
+        samples.push(pdf(&[("Kết quả", true)]));
         let mut file = samples.swap_remove(sample % samples.len());
         let at = at.index(file.len());
         let end = if cut { file.len() } else { (at + bytes.len()).min(file.len()) };

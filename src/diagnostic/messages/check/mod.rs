@@ -7,6 +7,7 @@ mod hands;
 mod header;
 mod letters;
 mod lives;
+mod papers;
 mod privacy;
 mod silence;
 mod structure;
@@ -20,6 +21,7 @@ pub use hands::*;
 pub use header::*;
 pub use letters::*;
 pub use lives::*;
+pub use papers::*;
 pub use privacy::*;
 pub use silence::*;
 pub use structure::*;
@@ -29,7 +31,7 @@ pub use wording::*;
 use crate::diagnostic::Code;
 
 /// Every code of the careful reader, by file.
-pub(super) static CODES: [&[&Code]; 12] = [
+pub(super) static CODES: [&[&Code]; 13] = [
     documents::CODES,
     external::CODES,
     figures::CODES,
@@ -37,6 +39,7 @@ pub(super) static CODES: [&[&Code]; 12] = [
     header::CODES,
     letters::CODES,
     lives::CODES,
+    papers::CODES,
     privacy::CODES,
     silence::CODES,
     structure::CODES,
