@@ -145,7 +145,8 @@ fn marked(pieces: &Value) -> String {
 fn a_pdf_is_found_at_its_page() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let content = folder.path().join("content");
-    let pages = [("Quyết định phê duyệt đề án", false), ("Nhiệm vụ trồng cây gai xanh ở Thọ Sơn", true)];
+    let long = "Hội đồng nghiệm thu đề án. ".repeat(400);
+    let pages = [(&*long, false), ("Nhiệm vụ trồng cây gai xanh ở Thọ Sơn", true), (&long, false), (&long, false)];
     write(&content.join("site.yaml"), b"title: Kho\nbase_url: https://a.gov.vn/\npublisher: {name: A}\n");
     write(&content.join("issuers.yaml"), "- {id: ubnd, name: UBND huyện A, level: huyen}\n".as_bytes());
     write(&content.join("2022-h1/period.yaml"), b"title: Ky\nfrom: 2022-01-01\nto: 2022-06-30\n");
@@ -157,11 +158,13 @@ fn a_pdf_is_found_at_its_page() {
     let built = build(&workplace, |_| false).expect("a site");
     assert!(!has_errors(&built.diagnostics), "{:?}", built.diagnostics);
     let page = std::fs::read_to_string(output.join("van-ban/ubnd/qd-ubnd/2022/1/index.html")).expect("a page");
-    assert!(page.contains("(PDF, 2 trang, "), "{page}");
-    let answers = ask_in(&output.join("tim-kiem"), &[json!({ "text": "cay gai xanh" })]);
+    assert!(page.contains("(PDF, 4 trang, "), "{page}");
+    let answers =
+        ask_in(&output.join("tim-kiem"), &[json!({ "text": "cay gai xanh" }), json!({ "text": "nghiem thu" })]);
     let found = &answers[0]["results"][0];
     let seen = ["url", "title", "kind", "anchor"].map(|key| found[key].as_str().unwrap_or_default());
     assert_eq!(seen, ["tep/2022-h1/qd-1.pdf", "qd 1.pdf", "tep", "page=2"], "{answers:?}");
+    assert_eq!(answers[1]["total"], 1, "a file in parts is one: {answers:?}");
 }
 
 #[test]
