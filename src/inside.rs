@@ -90,7 +90,9 @@ pub mod link {
     }
 }
 pub mod media {
-    pub use crate::media::{Danger, Kind, Misnamed, State, Traces, examine, published};
+    pub use crate::media::{
+        Danger, Hands, Kind, Marks, Misnamed, Paper, Size, State, Text, Traces, examine, published,
+    };
 }
 pub mod parse {
     pub use crate::parse::{Entries, Entry, parse};

@@ -12,7 +12,7 @@ use crate::link::{self, Archive};
 use crate::parse::body::{self, Block, Body};
 use crate::parse::yaml::split;
 use crate::parse::{Entries, Parsed};
-use crate::source::{SourcePath, Sources};
+use crate::source::{Attachment, SourcePath, Sources};
 
 /// The content folder, read and linked.
 pub struct Desk<'a> {
@@ -21,6 +21,8 @@ pub struct Desk<'a> {
     pub files: Vec<File<'a>>,
     /// Every report, by period, then path.
     pub reports: Vec<Report<'a>>,
+    /// Every other file, by path.
+    pub attachments: &'a BTreeMap<SourcePath, Attachment>,
 }
 
 /// A file as the careful reader sees it.
@@ -84,7 +86,7 @@ impl<'a> Desk<'a> {
                 Report { linked, path, text: text_of(path) }
             })
             .collect();
-        Self { archive, files, reports }
+        Self { archive, files, reports, attachments: &sources.attachments }
     }
 
     /// What a rule says of every file by itself, read on all cores.

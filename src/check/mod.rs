@@ -11,11 +11,13 @@ pub mod desk;
 pub mod external;
 pub mod figures;
 pub mod fix;
+mod hands;
 pub mod header;
 pub mod letters;
 pub mod lives;
 pub mod numbering;
 pub mod outline;
+mod papers;
 pub mod passage;
 pub mod privacy;
 mod reckoning;
@@ -70,4 +72,6 @@ const RULES: &[Rule] = &[
     spelling::check,
     wording::check,
     privacy::check,
+    hands::check,
+    papers::check,
 ];

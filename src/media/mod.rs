@@ -6,17 +6,23 @@
 
 mod container;
 mod danger;
+mod hands;
 mod kind;
 mod markup;
+mod office;
+mod old_office;
+mod paper;
 mod picture;
 mod types;
 
 use std::panic;
 
 pub use danger::Danger;
+pub use hands::{Hands, Marks};
 pub use kind::Kind;
 pub use markup::Found;
-pub use picture::Traces;
+pub use paper::{Paper, Text};
+pub use picture::{Size, Traces};
 pub use types::{bare_type_of, type_of};
 
 /// What a file is, as far as its bytes and its name tell.
@@ -30,6 +36,12 @@ pub struct Facts {
     pub danger: Option<Danger>,
     /// What it carries beside what is seen.
     pub traces: Traces,
+    /// How large it is, where it is a picture of points that browsers show and says so.
+    pub size: Option<Size>,
+    /// Whom it names beside its words.
+    pub hands: Hands,
+    /// Its pages, where it is a PDF that can be read.
+    pub paper: Option<Paper>,
 }
 
 /// Whether all of a file is there.
@@ -62,13 +74,34 @@ fn look(name: &str, bytes: &[u8]) -> (Facts, Option<Vec<u8>>) {
     let seen = picture::look(kind, bytes);
     let state = if seen.is_whole { state } else { State::Cut };
     // What a picture is rid of can do nothing.
-    let danger = danger::by_content(kind, name, seen.cleaned.as_deref().unwrap_or(bytes));
-    (Facts { kind, state, danger, traces: seen.traces }, seen.cleaned)
+    let published = seen.cleaned.as_deref().unwrap_or(bytes);
+    let danger = danger::by_content(kind, name, published);
+    let size = Size::of(kind, published);
+    let (hands, paper) = inside(kind, bytes);
+    (Facts { kind, state, danger, traces: seen.traces, size, hands, paper }, seen.cleaned)
+}
+
+/// Whom a document names beside its words, and the pages that it has.
+fn inside(kind: Kind, bytes: &[u8]) -> (Hands, Option<Paper>) {
+    match kind {
+        Kind::Pdf => paper::look(bytes),
+        Kind::OldWord | Kind::OldExcel | Kind::OldPowerPoint => (old_office::hands(bytes), None),
+        kind if kind.is_office() => (office::hands(bytes), None),
+        _ => (Hands::default(), None),
+    }
 }
 
 impl Facts {
     fn unreadable() -> Self {
-        Self { kind: Kind::Unknown, state: State::Unreadable, danger: None, traces: Traces::None }
+        Self {
+            kind: Kind::Unknown,
+            state: State::Unreadable,
+            danger: None,
+            traces: Traces::None,
+            size: None,
+            hands: Hands::default(),
+            paper: None,
+        }
     }
 
     /// What a file that is cut was before: the end of a container tells what it is, so then only its name can.

@@ -3,6 +3,8 @@
 //! A photograph of a field shows the field; what the telephone wrote into it says whose house it was taken from. So a
 //! picture is published without that. Nothing of what is seen changes, for its pixels are not even unpacked. Kept are
 //! colours, and which side is up.
+//!
+//! How large it is a page says beforehand, so that nothing moves when it comes.
 
 use std::io::Cursor;
 
@@ -26,6 +28,31 @@ pub enum Traces {
     },
     /// It says where it was taken, and that cannot be taken out.
     Stuck,
+}
+
+/// A picture's width and height in points, as it is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    /// From left to right.
+    pub width: u32,
+    /// From top to bottom.
+    pub height: u32,
+}
+
+impl Size {
+    /// Reads it from the picture's head, with the side up that the camera named; a drawing has none of its own.
+    pub fn of(kind: Kind, bytes: &[u8]) -> Option<Self> {
+        if !kind.is_shown() || kind == Kind::Svg {
+            return None;
+        }
+        let read = imagesize::blob_size(bytes).ok()?;
+        let (width, height) = (u32::try_from(read.width).ok()?, u32::try_from(read.height).ok()?);
+        // Of AVIF the container turns the picture, which the library has seen to.
+        let exif = || tolerant(|reader| reader.read_from_container(&mut Cursor::new(bytes)));
+        let lies = kind != Kind::Avif && exif().as_ref().and_then(orientation).is_some_and(|value| value >= 5);
+        let size = if lies { Self { width: height, height: width } } else { Self { width, height } };
+        (width > 0 && height > 0).then_some(size)
+    }
 }
 
 /// What there is to know of a picture.
@@ -177,10 +204,15 @@ fn words_name_place(bytes: &[u8]) -> bool {
     memchr::memmem::find(bytes, b"GPSLatitude").is_some()
 }
 
+/// Which side is up, where it is another than that of the points; from 5 on the picture lies.
+fn orientation(exif: &Exif) -> Option<u8> {
+    let value = exif.get_field(Tag::Orientation, In::PRIMARY)?.value.get_uint(0)?;
+    u8::try_from(value).ok().filter(|value| (2..=8).contains(value))
+}
+
 /// Which side is up, alone, in the shape of EXIF; none where it is up already.
 fn orientation_alone(exif: &Exif) -> Option<Bytes> {
-    let value = exif.get_field(Tag::Orientation, In::PRIMARY)?.value.get_uint(0)?;
-    let value = u8::try_from(value).ok().filter(|value| (2..=8).contains(value))?;
+    let value = orientation(exif)?;
     // A list of one entry: tag 0x0112, one short number (TIFF 6.0, section 2).
     let mut raw = b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\0\0\0\0\0\0\0".to_vec();
     raw[19] = value;

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use crate::address::{self, Url, slug_of};
-use crate::content::NoticeKind;
+use crate::content::{NoticeKind, PeriodId};
 use crate::diagnostic::Language;
 use crate::link::report::ReportIndex;
+use crate::media::{Paper, Text};
 use crate::plan::planner::Planner;
 use crate::search::{Findable, FindableKind, FindableText};
 
@@ -28,6 +29,7 @@ impl Planner<'_, '_> {
         all.extend(self.findable_reports());
         all.extend(self.findable_documents());
         all.extend(self.findable_models());
+        all.extend(self.findable_files());
         all
     }
 
@@ -84,6 +86,20 @@ impl Planner<'_, '_> {
                 text: FindableText::Words(words),
                 ..self.plain(FindableKind::Document, &card.url, &card.name)
             }
+        })
+    }
+
+    /// The files with words in them.
+    fn findable_files(&self) -> impl Iterator<Item = Findable> {
+        self.attachments.iter().filter_map(|(path, attachment)| {
+            let Paper { text: Text::Pages(pages), .. } = attachment.facts.paper.as_ref()? else { return None };
+            if pages.iter().all(|words| words.is_empty()) {
+                return None;
+            }
+            let period = path.as_str().split('/').next().and_then(PeriodId::parse);
+            let text = FindableText::Paper { sha256: attachment.sha256.clone(), pages: pages.clone() };
+            let file = self.plain(FindableKind::File, &address::attachment(path), &path.file_name().into());
+            Some(Findable { period: period.filter(|id| self.archive.periods.contains_key(id)), text, ..file })
         })
     }
 

@@ -58,6 +58,7 @@ impl Planner<'_, '_> {
                     name: path.file_name().into(),
                     url: address::attachment(path),
                     bytes: attachment.bytes,
+                    pages: attachment.facts.paper.as_ref().map(|paper| paper.pages),
                     sha256: attachment.sha256.clone(),
                 })),
                 None if self.attachments.is_refused(entry.path, &name.value) => {}
@@ -111,7 +112,7 @@ impl Planner<'_, '_> {
         addresses: &Addresses,
         body: &Body,
         entry: &Located<'_, T>,
-    ) -> Vec<Option<Url>> {
+    ) -> Vec<Option<LinkTarget>> {
         let target = |site: &LinkSite| {
             let at = || entry.bytes(site.span);
             self.link_target(pages, addresses, (&site.address, site.is_image), entry.path, at)
@@ -127,22 +128,23 @@ impl Planner<'_, '_> {
         (address, is_image): (&str, bool),
         from: &SourcePath,
         at: impl Fn() -> Location,
-    ) -> Option<Url> {
+    ) -> Option<LinkTarget> {
         for Reference { path, query, anchor } in reference::readings(address) {
             if let Some((file, attachment)) = self.attachments.find(from, &path) {
                 if is_image && !attachment.facts.kind.is_shown() {
                     pages.said.push(messages::media::not_shown(at(), attachment.facts.kind));
                 }
-                return Some(address::attachment(file).with_query(query).with_anchor(&anchor));
+                let url = address::attachment(file).with_query(query).with_anchor(&anchor);
+                return Some(LinkTarget { url, size: attachment.facts.size });
             }
             let Some((url, goal)) = addresses.find(&path, from) else { continue };
             let url = url.with_query(query);
             if let Some(there) = goal.anchors().filter(|there| !anchor.is_empty() && !there.has(&anchor)) {
                 let (span, known) = (at(), &there.sections);
                 pages.said.push(messages::link::broken_anchor(address, &anchor, span, known));
-                return Some(url);
+                return Some(LinkTarget { url, size: None });
             }
-            return Some(url.with_anchor(&anchor));
+            return Some(LinkTarget { url: url.with_anchor(&anchor), size: None });
         }
         let readings = reference::readings(address);
         if readings.iter().any(|reading| self.attachments.is_refused(from, &reading.path)) {

@@ -106,7 +106,8 @@ impl Planner<'_, '_> {
         report: &Located<'_, ReportInfo>,
         mark: Mark,
     ) -> Option<Arc<Link>> {
-        let url = self.link_target(pages, addresses, (written, false), report.path, || report.at(mark))?;
+        let LinkTarget { url, .. } =
+            self.link_target(pages, addresses, (written, false), report.path, || report.at(mark))?;
         let title = self.title_of_report(&url).unwrap_or_else(|| written.clone());
         Some(Arc::new(Link { title, url }))
     }

@@ -1,11 +1,11 @@
 //! A report's text with its holes filled: citations become links with the law's state, names become links.
 
-use crate::address::Url;
+use crate::media::Size;
 use crate::parse::body::{CitationSite, Hole};
 use crate::render::escape::escape;
 use crate::render::filters::write_href;
 use crate::render::words::{OwnWord, Words, fill};
-use crate::view::{BodyView, CitationTarget, Status, StatusView};
+use crate::view::{BodyView, CitationTarget, LinkTarget, Status, StatusView};
 use trichdan::citation::article;
 
 /// What the links of a body need to know of the page and its language.
@@ -21,6 +21,7 @@ pub struct Surroundings<'a> {
 /// Writes a body as HTML.
 pub fn write(view: &BodyView, around: &Surroundings<'_>, out: &mut String) {
     let body = &view.body;
+    let mut is_first_picture = true;
     body.fill(out, |hole, out| match hole {
         Hole::Citation(index) => {
             let site = &body.citations[index as usize];
@@ -34,6 +35,10 @@ pub fn write(view: &BodyView, around: &Surroundings<'_>, out: &mut String) {
             }
         }
         Hole::Address(index) => write_address(view.links[index as usize].as_ref(), around, out),
+        Hole::Picture(index) => {
+            write_picture(view.links[index as usize].as_ref(), is_first_picture, around, out);
+            is_first_picture = false;
+        }
     });
 }
 
@@ -111,10 +116,24 @@ fn write_law(then: &StatusView, now: &StatusView, around: &Surroundings<'_>, out
     out.push_str(")</span></span>");
 }
 
+/// Writes what a picture's tag says of its file. With its size the page has its place before it comes; only the first
+/// may be seen without scrolling, so the others come when they are near.
+fn write_picture(target: Option<&LinkTarget>, is_first: bool, around: &Surroundings<'_>, out: &mut String) {
+    out.push_str("src=\"");
+    write_address(target, around, out);
+    out.push('"');
+    if let Some(Size { width, height }) = target.and_then(|target| target.size) {
+        out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+    }
+    if !is_first {
+        out.push_str(" loading=\"lazy\" decoding=\"async\"");
+    }
+}
+
 /// Writes the value of a `href` or `src` attribute.
-fn write_address(target: Option<&Url>, around: &Surroundings<'_>, out: &mut String) {
+fn write_address(target: Option<&LinkTarget>, around: &Surroundings<'_>, out: &mut String) {
     match target {
-        Some(url) => {
+        Some(LinkTarget { url, .. }) => {
             let mut link = String::with_capacity(url.as_str().len() + 24);
             write_href(url.as_str(), around.root, around.relative, &mut link);
             escape(&link, out);

@@ -34,6 +34,13 @@ pub enum FindableText {
     Prose(Arc<Prose>),
     /// A few words: a trích yếu, a model's technology and place.
     Words(Arc<str>),
+    /// A PDF's, page by page.
+    Paper {
+        /// What the file is known by.
+        sha256: Arc<str>,
+        /// The words of its pages.
+        pages: Arc<[Arc<str>]>,
+    },
 }
 
 trichdan::choice! {
@@ -51,5 +58,7 @@ trichdan::choice! {
         Period = "ky";
         /// A free page.
         Page = "trang";
+        /// A file with words in it.
+        File = "tep";
     }
 }

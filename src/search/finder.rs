@@ -11,7 +11,8 @@ use crate::prose::{Prose, Reader};
 #[derive(Debug, Default)]
 pub struct Finder {
     index: Index,
-    /// The few words of pages without a text of their own, made ready.
+    /// The few words of pages without a text of their own, by themselves, and those of files, by the files' hashes; made
+    /// ready.
     words: HashMap<Arc<str>, Arc<Prose>>,
 }
 
@@ -30,7 +31,9 @@ impl Finder {
     pub fn update(&mut self, findable: &[Findable]) {
         let records = self.records(findable);
         let words = findable.iter().zip(&records).filter_map(|(found, record)| match &found.text {
-            FindableText::Words(words) => Some((words.clone(), record.prose.clone())),
+            FindableText::Words(key) | FindableText::Paper { sha256: key, .. } => {
+                Some((key.clone(), record.prose.clone()))
+            }
             FindableText::Prose(_) => None,
         });
         self.words = words.collect();
@@ -47,6 +50,9 @@ impl Finder {
         let mut prose = |text: &FindableText| match text {
             FindableText::Prose(prose) => prose.clone(),
             FindableText::Words(words) => self.words.get(words).cloned().unwrap_or_else(|| read(&mut reader, words)),
+            FindableText::Paper { sha256, pages } => {
+                self.words.get(sha256).cloned().unwrap_or_else(|| read_pages(&mut reader, pages))
+            }
         };
         findable.iter().map(|found| record(found, prose(&found.text))).collect()
     }
@@ -54,6 +60,13 @@ impl Finder {
 
 fn read(reader: &mut Reader, words: &str) -> Arc<Prose> {
     reader.prose(Some(("", words)).filter(|(_, words)| !words.is_empty()))
+}
+
+/// A result leads to the page that holds the words, as viewers of PDFs know it.
+fn read_pages(reader: &mut Reader, pages: &[Arc<str>]) -> Arc<Prose> {
+    let anchors: Vec<String> = (1..=pages.len()).map(|number| format!("page={number}")).collect();
+    let pages = anchors.iter().zip(pages).filter(|(_, words)| !words.is_empty());
+    reader.prose(pages.map(|(anchor, words)| (anchor.as_str(), &**words)))
 }
 
 fn record(found: &Findable, prose: Arc<Prose>) -> Record {

@@ -23,6 +23,8 @@ impl FindableKind {
             (Self::Period, _) => Section::Periods.title(language),
             (Self::Page, Language::Vietnamese) => "Trang",
             (Self::Page, Language::English) => "Pages",
+            (Self::File, Language::Vietnamese) => "Tệp",
+            (Self::File, Language::English) => "Files",
         }
     }
 }

@@ -52,7 +52,7 @@ pub use sentence::{Sentence, SentenceGroup};
 pub(crate) use shown::closed_view;
 pub use shown::{Markup, Shown};
 pub use task::{TaskCard, TaskCountRow, TasksView};
-pub use text::{BodyView, CitationTarget};
+pub use text::{BodyView, CitationTarget, LinkTarget};
 
 pub use crate::link::register::Relation;
 pub use crate::link::status::Status;

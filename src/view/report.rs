@@ -19,6 +19,8 @@ closed_view! {
         pub url: Url,
         /// Length in bytes.
         pub bytes: u64,
+        /// How many pages it has, where it is a PDF.
+        pub pages: Option<u32>,
         /// SHA-256 in hexadecimal.
         pub sha256: Arc<str>,
     }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::card::{DocumentCard, ReportCard, StatusView};
 use super::frame::Link;
 use crate::address::Url;
+use crate::media::Size;
 use crate::parse::body::{Body, Heading};
 use crate::view::closed_view;
 
@@ -42,7 +43,16 @@ pub struct BodyView {
     /// For each of `body.mentions`, the page of what it names; none where the author's words stay as they are.
     pub mentions: Vec<Option<Arc<Link>>>,
     /// For each of `body.links`, where it leads; none for one that leads nowhere.
-    pub links: Vec<Option<Url>>,
+    pub links: Vec<Option<LinkTarget>>,
+}
+
+/// Where a link or picture of a text leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkTarget {
+    /// The address.
+    pub url: Url,
+    /// How large what is there is shown, where it is a picture.
+    pub size: Option<Size>,
 }
 
 impl BodyView {

@@ -33,6 +33,7 @@ fn filled(body: &Body) -> String {
             Hole::Citation(index) => write!(out, "⟦{}⟧", body.citations[index as usize].html),
             Hole::Mention(index) => write!(out, "⟨{}⟩", body.mentions[index as usize].html),
             Hole::Address(index) => write!(out, "{}", escaped(&body.links[index as usize].address)),
+            Hole::Picture(index) => write!(out, "src=\"{}\"", escaped(&body.links[index as usize].address)),
         };
     });
     html
@@ -179,7 +180,7 @@ fn citations_are_seen_through_everything_but_links_and_code() {
     );
     check(
         "[QĐ 1/QĐ-UBND](/a) `2/QĐ-UBND` ![3/QĐ-UBND](b)",
-        "<p id=\"doan-1\"><a href=\"/a\">QĐ 1/QĐ-UBND</a> <code>2/QĐ-UBND</code> <img src=\"b\" alt=\"3/QĐ-UBND\" loading=\"lazy\"></p>",
+        "<p id=\"doan-1\"><a href=\"/a\">QĐ 1/QĐ-UBND</a> <code>2/QĐ-UBND</code> <img src=\"b\" alt=\"3/QĐ-UBND\"></p>",
     );
 }
 
@@ -227,7 +228,7 @@ fn links_are_sorted_by_where_they_lead() {
     check(
         "[a](/van-ban/ \"Tên \\\" onx=\\\"\") [b](https://a.vn/?x=1&y=2) [c](#muc-1) <https://b.vn> ![d](files/a.png) [e](<a b.md#muc-1>)\n\n# 1. X",
         "<p id=\"doan-1\"><a href=\"/van-ban/\" title=\"Tên &quot; onx=&quot;\">a</a> <a rel=\"noopener\" href=\"https://a.vn/?x=1&amp;y=2\">b</a> \
-         <a href=\"#muc-1\">c</a> <a rel=\"noopener\" href=\"https://b.vn\">https://b.vn</a> <img src=\"files/a.png\" alt=\"d\" loading=\"lazy\"> \
+         <a href=\"#muc-1\">c</a> <a rel=\"noopener\" href=\"https://b.vn\">https://b.vn</a> <img src=\"files/a.png\" alt=\"d\"> \
          <a href=\"a b.md#muc-1\">e</a></p>\n<h2 id=\"muc-1\">1. X</h2>",
     );
 }

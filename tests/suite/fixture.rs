@@ -9,6 +9,7 @@
 //! ---
 //! ```
 
+use std::io::{Cursor, Write};
 use std::path::Path;
 
 use congbo::inside::source::{Attachment, SourcePath, Sources};
@@ -25,11 +26,32 @@ pub fn sources(fixture: &str) -> Sources {
         if path.ends_with(".yaml") || path.ends_with(".md") {
             sources.texts.insert(source, text.into());
         } else {
-            let attachment = Attachment::of(source.file_name(), &unescaped(&text));
+            let bytes = if text.starts_with(PART) { zip_of(&text) } else { unescaped(&text) };
+            let attachment = Attachment::of(source.file_name(), &bytes);
             sources.attachments.insert(source, attachment);
         }
     }
     sources
+}
+
+/// Begins a file that lies packed in an attachment, before its name.
+const PART: &str = "//> ";
+
+/// A ZIP of the files that an attachment is said to hold.
+fn zip_of(text: &str) -> Vec<u8> {
+    let parts = text.split(PART).skip(1).map(|part| part.split_once('\n').unwrap_or((part, "")));
+    zip(&parts.map(|(name, content)| (name, content.trim_end())).collect::<Vec<_>>())
+}
+
+/// A ZIP of these files.
+pub fn zip(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+        let written = zip.start_file(*name, stored).map(|()| zip.write_all(content.as_bytes()));
+        assert!(matches!(written, Ok(Ok(()))), "{name} is packed");
+    }
+    zip.finish().expect("a ZIP in memory").into_inner()
 }
 
 /// The bytes of an attachment, of which each that is no text is written as `\xFF`. Its last line does not end.

@@ -464,6 +464,7 @@ fn file() -> Arc<FileView> {
         name: "Báo cáo quét.pdf".into(),
         url: Url::new("bao-cao/2022-h1/files/Báo cáo quét.pdf"),
         bytes: 1_260_000,
+        pages: Some(12),
         sha256: "ab".repeat(32).into(),
     })
 }

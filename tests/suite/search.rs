@@ -6,10 +6,15 @@ use std::process::{Command, Stdio};
 use std::sync::{Arc, LazyLock};
 
 use congbo::inside::content::PeriodId;
+use congbo::inside::diagnostic::has_errors;
 use congbo::inside::prose::Reader;
 use congbo::inside::search::FindableKind;
 use congbo::inside::search::{Index, Record};
+use congbo::inside::shell::build::build;
+use congbo::inside::shell::workplace::Workplace;
 use serde_json::{Value, json};
+
+use crate::media::sample::pdf;
 
 /// A small archive: an address, a title and a number if it has one, then its text, a block a line.
 const ARCHIVE: &str = "\
@@ -87,12 +92,17 @@ fn write(path: &Path, bytes: &[u8]) {
         .expect("a temporary file can be written");
 }
 
-/// Asks the theme's script; each answer is one value.
+/// Asks the theme's script about the archive; each answer is one value.
 fn ask(queries: &[Value]) -> Vec<Value> {
+    ask_in(FOLDER.path(), queries)
+}
+
+/// Asks it about the index in a folder.
+fn ask_in(folder: &Path, queries: &[Value]) -> Vec<Value> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let mut node = Command::new("node")
         .args([root.join("tests/suite/data/search.cjs"), root.join("themes/default/static/search-engine.js")])
-        .arg(FOLDER.path())
+        .arg(folder)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
@@ -128,6 +138,33 @@ fn marked(pieces: &Value) -> String {
         if piece["marked"] == true { format!("[{text}]") } else { text.to_owned() }
     };
     pieces.as_array().expect("pieces are a list").iter().map(piece).collect()
+}
+
+/// A PDF is listed with its pages, and its words are found where they stand in it.
+#[test]
+fn a_pdf_is_found_at_its_page() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let content = folder.path().join("content");
+    let long = "Hội đồng nghiệm thu đề án. ".repeat(400);
+    let pages = [(&*long, false), ("Nhiệm vụ trồng cây gai xanh ở Thọ Sơn", true), (&long, false), (&long, false)];
+    write(&content.join("site.yaml"), b"title: Kho\nbase_url: https://a.gov.vn/\npublisher: {name: A}\n");
+    write(&content.join("issuers.yaml"), "- {id: ubnd, name: UBND huyện A, level: huyen}\n".as_bytes());
+    write(&content.join("2022-h1/period.yaml"), b"title: Ky\nfrom: 2022-01-01\nto: 2022-06-30\n");
+    let register = "- {designation: 1/QĐ-UBND, date: 2022-03-01, issuer: ubnd, title: A, files: [qd 1.pdf]}\n";
+    write(&content.join("2022-h1/legal.yaml"), register.as_bytes());
+    write(&content.join("2022-h1/files/qd 1.pdf"), &pdf(&pages));
+    let output = folder.path().join("public");
+    let workplace = Workplace { content, themes: folder.path().join("themes"), output: output.clone(), today: None };
+    let built = build(&workplace, |_| false).expect("a site");
+    assert!(!has_errors(&built.diagnostics), "{:?}", built.diagnostics);
+    let page = std::fs::read_to_string(output.join("van-ban/ubnd/qd-ubnd/2022/1/index.html")).expect("a page");
+    assert!(page.contains("(PDF, 4 trang, "), "{page}");
+    let answers =
+        ask_in(&output.join("tim-kiem"), &[json!({ "text": "cay gai xanh" }), json!({ "text": "nghiem thu" })]);
+    let found = &answers[0]["results"][0];
+    let seen = ["url", "title", "kind", "anchor"].map(|key| found[key].as_str().unwrap_or_default());
+    assert_eq!(seen, ["tep/2022-h1/qd-1.pdf", "qd 1.pdf", "tep", "page=2"], "{answers:?}");
+    assert_eq!(answers[1]["total"], 1, "a file in parts is one: {answers:?}");
 }
 
 #[test]

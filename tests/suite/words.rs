@@ -291,7 +291,7 @@ fn filled(body: &Body) -> String {
     body.fill(&mut html, |hole, out| match hole {
         Hole::Citation(index) => out.push_str(&body.citations[index as usize].html),
         Hole::Mention(index) => out.push_str(&body.mentions[index as usize].html),
-        Hole::Address(_) => {}
+        Hole::Address(_) | Hole::Picture(_) => {}
     });
     html
 }

@@ -137,7 +137,7 @@ impl Body {
     /// Writes the HTML to `out` and calls `write` for each hole to write what belongs there.
     ///
     /// For a citation or mention that is the site's `html`, in a link or not; for an address it is the value
-    /// of an attribute, so the writer must escape it.
+    /// of an attribute, so the writer must escape it; for a picture it is whole attributes.
     pub fn fill(&self, out: &mut String, mut write: impl FnMut(Hole, &mut String)) {
         let html = self.html.text();
         // A text that was lost is empty, and nothing that is made with it is published.
@@ -168,8 +168,10 @@ pub enum Hole {
     Citation(u32),
     /// A mention of a model or a place.
     Mention(u32),
-    /// The address of a link or picture, inside its attribute.
+    /// The address of a link, inside its attribute.
     Address(u32),
+    /// What a picture's tag says of its file: attributes, after the tag's name.
+    Picture(u32),
 }
 
 /// A section of the text: a heading, or a paragraph that begins with a section's number.

@@ -227,7 +227,7 @@ impl Writer<'_> {
         match address::read(&link.address) {
             Address::Inside => {
                 self.html.push_str("<a href=\"");
-                self.push_inside(link, false, span);
+                self.push_inside(link, Hole::Address, span);
             }
             Address::Outside => {
                 self.html.push_str("<a rel=\"noopener\" href=\"");
@@ -259,12 +259,12 @@ impl Writer<'_> {
         let span = self.source.span(link.source);
         match address::read(&link.address) {
             Address::Inside => {
-                self.html.push_str("<img src=\"");
-                self.push_inside(link, true, span);
-                self.html.push_str("\" alt=\"");
+                self.html.push_str("<img ");
+                self.push_inside(link, Hole::Picture, span);
+                self.html.push_str(" alt=\"");
                 escape::attribute(&mut self.html, alt);
                 self.write_title(&link.title);
-                self.html.push_str("\" loading=\"lazy\">");
+                self.html.push_str("\">");
             }
             Address::Outside => {
                 self.diagnostics.push(markdown::remote_picture(self.source.location(span), &link.address));
@@ -296,11 +296,12 @@ impl Writer<'_> {
         self.html.push_str(&format!("<sup id=\"chu-thich-{number}-o-{time}\">{link}</sup>"));
     }
 
-    fn push_inside(&mut self, link: &Link, is_image: bool, span: (u32, u32)) {
-        let index = offset(self.body.links.len());
+    fn push_inside(&mut self, link: &Link, hole: fn(u32) -> Hole, span: (u32, u32)) {
+        let hole = hole(offset(self.body.links.len()));
+        let is_image = matches!(hole, Hole::Picture(_));
         let address = link.address.trim_matches(|c: char| c <= ' ').into();
         self.body.links.push(LinkSite { address, is_image, span });
-        self.push_hole(Hole::Address(index));
+        self.push_hole(hole);
     }
 
     /// The tooltip, after an attribute whose quote is still open.

@@ -4,10 +4,12 @@
 pub mod sample;
 
 use std::fs;
+use std::io::{Cursor, Write};
+use std::path::Path;
 
-use congbo::inside::diagnostic::Severity;
+use congbo::inside::diagnostic::{Severity, has_errors};
 use congbo::inside::hash::Hash;
-use congbo::inside::media::{self, Danger, Kind, Misnamed, State, Traces};
+use congbo::inside::media::{self, Danger, Hands, Kind, Marks, Misnamed, Paper, Size, State, Text, Traces};
 use congbo::inside::release::manifest::Manifest;
 use congbo::inside::shell::build::build;
 use congbo::inside::shell::workplace::Workplace;
@@ -15,6 +17,8 @@ use congbo::inside::source::Attachment;
 use exif::{In, Reader, Tag};
 use proptest::prelude::*;
 use sample::*;
+
+use crate::fixture;
 
 const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">";
 
@@ -256,21 +260,186 @@ fn a_place_that_cannot_be_taken_out_is_said() {
     }
 }
 
+/// A site of one page with this text, and these files beside it.
+fn page_with(folder: &Path, text: &str, files: &[(&str, Vec<u8>)]) -> Workplace {
+    let content = folder.join("content");
+    fs::create_dir_all(content.join("pages/files")).unwrap();
+    fs::write(content.join("site.yaml"), "title: Kho\nbase_url: https://a.gov.vn/\npublisher: {name: A}\n").unwrap();
+    fs::write(content.join("pages/anh.md"), format!("---\ntitle: Ảnh\n---\n{text}\n")).unwrap();
+    files.iter().for_each(|(name, bytes)| fs::write(content.join("pages/files").join(name), bytes).unwrap());
+    Workplace { content, themes: folder.join("themes"), output: folder.join("public"), today: None }
+}
+
+/// A JPEG 4 points wide and 3 high, with this side up.
+fn lying(orientation: u8) -> Vec<u8> {
+    let mut bytes = jpeg(&[exif_segment(orientation, false)]);
+    let head = memchr::memmem::find(&bytes, &[0xFF, 0xC2]).unwrap();
+    bytes[head + 5..head + 9].copy_from_slice(&[0, 3, 0, 4]);
+    bytes
+}
+
+#[test]
+fn a_picture_is_as_large_as_it_is_shown() {
+    let size = |width, height| Some(Size { width, height });
+    let mut table = vec![
+        ("a.png", png(&[]), size(1, 1)),
+        ("a.gif", b"GIF89a\x02\0\x01\0\0\0\0;".to_vec(), size(2, 1)),
+        ("a.webp", webp(&[(b"VP8X", &[0, 0, 0, 0, 4, 0, 0, 1, 0, 0]), (b"VP8 ", &[0; 10])]), size(5, 2)),
+        ("a.png", png(&[])[..20].to_vec(), None),
+        ("a.svg", format!("{SVG}</svg>").into(), None),
+        ("a.tif", exif(6, false), None),
+        ("a.pdf", b"%PDF-1.7\n%%EOF".to_vec(), None),
+    ];
+    table.extend((1..=4).map(|orientation| ("a.jpg", lying(orientation), size(4, 3))));
+    table.extend((5..=8).map(|orientation| ("a.jpg", lying(orientation), size(3, 4))));
+    for (name, bytes, expected) in table {
+        assert_eq!(media::examine(name, &bytes).0.size, expected, "{name} {}", String::from_utf8_lossy(&bytes));
+    }
+}
+
+/// The room for a picture is kept before it comes; what is below the first comes when it is near.
+#[test]
+fn a_page_says_how_large_its_pictures_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let drawing = format!("{SVG}<path d=\"M0 0\"/></svg>").into_bytes();
+    let text = "![Một](files/a.jpg)\n\n[tệp](files/a.jpg) ![Hai](files/b.svg \"Sơ đồ\")\n\n![Ba](files/a.jpg)";
+    let workplace = page_with(folder.path(), text, &[("a.jpg", lying(6)), ("b.svg", drawing)]);
+    let built = build(&workplace, |_| false).unwrap();
+    assert!(!has_errors(&built.diagnostics), "{:?}", built.diagnostics);
+    let page = fs::read_to_string(workplace.output.join("anh/index.html")).unwrap();
+    let pictures: Vec<&str> = page.split("<img ").skip(1).map(|rest| rest.split_once('>').unwrap().0).collect();
+    let expected = [
+        "src=\"/tep/pages/a.jpg\" width=\"3\" height=\"4\" alt=\"Một\"",
+        "src=\"/tep/pages/b.svg\" loading=\"lazy\" decoding=\"async\" alt=\"Hai\" title=\"Sơ đồ\"",
+        "src=\"/tep/pages/a.jpg\" width=\"3\" height=\"4\" loading=\"lazy\" decoding=\"async\" alt=\"Ba\"",
+    ];
+    assert_eq!(pictures, expected);
+}
+
+#[test]
+fn the_words_of_a_pdf_are_read_page_by_page() {
+    let words = |pages: &[&str]| Text::Pages(pages.iter().map(|page| (*page).into()).collect());
+    let vietnamese = "Kết quả hoạt động khoa học và công nghệ 6 tháng đầu năm 2022";
+    let old =
+        "B¸o c¸o kÕt qu¶ ho¹t ®éng khoa häc vµ c«ng nghÖ n¨m 2003 cña huyÖn, ph\u{AD}¬ng h\u{AD}íng nhiÖm vô n¨m 2004";
+    let read = "Báo cáo kết quả hoạt động khoa học và công nghệ năm 2003 của huyện, phương hướng nhiệm vụ năm 2004";
+    let strange = "¤½¾ÆÐ ×ØÝÞ ßðñ÷ ¤½¾ÆÐa ×ØÝÞb ßðñ÷c ¤½¾ÆÐd ×ØÝÞe ßðñ÷g ¤½¾ÆÐh";
+    let table: [(&[(&str, bool)], Text); 7] = [
+        (&[(vietnamese, false), ("", false), ("Trang ba\u{AD}", true)], words(&[vietnamese, "", "Trang ba"])),
+        (&[(vietnamese, true)], words(&[vietnamese])),
+        (&[("Results of the year 2022 in the district", false)], words(&["Results of the year 2022 in the district"])),
+        (&[(old, false)], words(&[read])),
+        (&[("", true), ("Scanned by CamScanner", true)], Text::Scanned),
+        (&[("", false)], words(&[""])),
+        (&[(strange, false)], Text::Strange),
+    ];
+    for (pages, text) in table {
+        let expected = Paper { pages: pages.len() as u32, text };
+        assert_eq!(media::examine("a.pdf", &pdf(pages)).0.paper, Some(expected), "{pages:?}");
+    }
+    assert_eq!(media::examine("a.pdf", b"%PDF-1.7\n%%EOF").0.paper, None);
+}
+
+/// What Word 97 wrote of itself: properties at their places, each with its type, its length and its letters.
+fn old_word(page: u16, names: &[(u32, &[u8])]) -> Vec<u8> {
+    let mut values = [&2_u32.to_le_bytes()[..], &u32::from(page).to_le_bytes()].concat();
+    let first = 8 + 8 * (names.len() as u32 + 1);
+    let mut places = [1_u32.to_le_bytes(), first.to_le_bytes()].concat();
+    for (number, name) in names {
+        places.extend([number.to_le_bytes(), (first + values.len() as u32).to_le_bytes()].concat());
+        values.extend([0x1E_u32.to_le_bytes(), (name.len() as u32 + 1).to_le_bytes()].concat());
+        values.extend([name, &b"\0"[..]].concat());
+        values.resize(values.len().next_multiple_of(4), 0);
+    }
+    let head = [&[0xFE, 0xFF, 0, 0][..], &[0; 20], &1_u32.to_le_bytes(), &[0; 16], &48_u32.to_le_bytes()].concat();
+    let length = 8 + (places.len() + values.len()) as u32;
+    let set = [&length.to_le_bytes()[..], &(names.len() as u32 + 1).to_le_bytes(), &places, &values].concat();
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    file.create_stream("/WordDocument").unwrap().write_all(&[7; 600]).unwrap();
+    file.create_stream("/\u{5}SummaryInformation").unwrap().write_all(&[head, set].concat()).unwrap();
+    file.into_inner().into_inner()
+}
+
+#[test]
+fn old_word_files_name_who_made_them() {
+    let an = b"Tr\xE2n An".as_slice();
+    type Row<'a> = (u16, &'a [(u32, &'a [u8])], &'a [&'a str]);
+    let table: [Row<'_>; 4] = [
+        (1258, &[(4, an), (8, b"Le Thi B")], &["Trân An", "Le Thi B"]),
+        (65001, &[(2, b"Title"), (8, "Trần An".as_bytes())], &["Trần An"]),
+        (1252, &[(4, b"User"), (8, b"User")], &["User"]),
+        (1252, &[(4, b"")], &[]),
+    ];
+    for (page, names, expected) in table {
+        let owners = media::examine("a.doc", &old_word(page, names)).0.hands.owners;
+        assert_eq!(owners.iter().map(|name| &**name).collect::<Vec<_>>(), expected, "{page} {names:?}");
+    }
+}
+
+/// Parts of files that are named otherwise than in the example of `check`.
+#[test]
+fn remarks_are_counted_in_every_format() {
+    let types = ("[Content_Types].xml", "<Types/>");
+    type Row<'a> = (&'a str, &'a [(&'a str, &'a str)], u32, &'a [&'a str]);
+    let table: [Row<'_>; 4] = [
+        (
+            "a.xlsx",
+            &[
+                types,
+                ("xl/workbook.xml", ""),
+                ("xl/comments/comment1.xml", ""),
+                (
+                    "xl/comments1.xml",
+                    "<x:comments xmlns:x=\"a\"><x:authors><x:author>Lê &#65;</x:author></x:authors><x:comment/><x:comment/></x:comments>",
+                ),
+            ],
+            2,
+            &["Lê A"],
+        ),
+        (
+            "a.xlsx",
+            &[
+                types,
+                ("xl/workbook.xml", ""),
+                ("xl/comments1.xml", "<comment/>"),
+                ("xl/persons/person.xml", "<personList><person displayName=\"Lê B\"/></personList>"),
+            ],
+            1,
+            &["Lê B"],
+        ),
+        (
+            "a.pptx",
+            &[
+                types,
+                ("ppt/presentation.xml", ""),
+                ("ppt/commentAuthors.xml", "<p:cmAuthor name=\"Lê C\"/>"),
+                ("ppt/comments/comment1.xml", "<p:cmLst><p:cm><p:text>1</p:text></p:cm></p:cmLst>"),
+            ],
+            1,
+            &["Lê C"],
+        ),
+        (
+            "a.ods",
+            &[
+                ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+                ("content.xml", "<office:annotation><dc:creator>Lê D</dc:creator></office:annotation>"),
+            ],
+            1,
+            &["Lê D"],
+        ),
+    ];
+    for (name, parts, count, by) in table {
+        let comments = Marks { count, by: by.iter().map(|name| (*name).into()).collect() };
+        let expected = Hands { comments, ..Hands::default() };
+        assert_eq!(media::examine(name, &fixture::zip(parts)).0.hands, expected, "{name} {parts:?}");
+    }
+}
+
 /// On the disk, in the list of hashes and in the data it is the same picture, and the content folder keeps its own.
 #[test]
 fn a_built_site_has_the_cleaned_photo() {
     let folder = tempfile::tempdir().unwrap();
-    let content = folder.path().join("content");
-    fs::create_dir_all(content.join("pages/files")).unwrap();
-    fs::write(content.join("site.yaml"), "title: Kho\nbase_url: https://a.gov.vn/\npublisher: {name: A}\n").unwrap();
-    fs::write(content.join("pages/anh.md"), "---\ntitle: Ảnh\n---\n![Ruộng](files/anh.jpg)\n").unwrap();
-    fs::write(content.join("pages/files/anh.jpg"), photo()).unwrap();
-    let workplace = Workplace {
-        content: content.clone(),
-        themes: folder.path().join("themes"),
-        output: folder.path().join("public"),
-        today: None,
-    };
+    let workplace = page_with(folder.path(), "![Ruộng](files/anh.jpg)", &[("anh.jpg", photo())]);
     for _ in 0..2 {
         let built = build(&workplace, |_| false).unwrap();
         let said: Vec<(&str, Severity)> =
@@ -288,7 +457,7 @@ fn a_built_site_has_the_cleaned_photo() {
             (published.len() as u64, &*Hash::of(&published).to_string())
         );
     }
-    assert_eq!(fs::read(content.join("pages/files/anh.jpg")).unwrap(), photo());
+    assert_eq!(fs::read(workplace.content.join("pages/files/anh.jpg")).unwrap(), photo());
 }
 
 proptest! {
@@ -298,7 +467,8 @@ proptest! {
         sample in 0..40_usize, at in any::<prop::sample::Index>(), bytes in prop::collection::vec(any::<u8>(), 0..8), cut in any::<bool>()
     ) {
         let mut samples: Vec<Vec<u8>> = kinds().into_iter().map(|(_, bytes, _)| bytes).collect();
-        samples.extend([photo(), png(&[(b"eXIf", &exif(8, true))]), exif(6, true)]);
+        samples.extend([photo(), png(&[(b"eXIf", &exif(8, true))]), exif(6, true), old_word(1258, &[(4, b"An")])]);
+        samples.push(pdf(&[("Kết quả", true)]));
         let mut file = samples.swap_remove(sample % samples.len());
         let at = at.index(file.len());
         let end = if cut { file.len() } else { (at + bytes.len()).min(file.len()) };

@@ -1,6 +1,7 @@
 //! Small files of many kinds, made byte by byte: what the tests of media look at.
 #![allow(clippy::unwrap_used)]
 
+use std::collections::BTreeSet;
 use std::io::{Cursor, Write};
 
 /// What a telephone writes into a photo: its maker, that the picture lies on its side, and where it was taken.
@@ -100,6 +101,44 @@ pub fn compound(stream: &str) -> Vec<u8> {
     let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
     file.create_stream(stream).unwrap().write_all(&[7; 600]).unwrap();
     file.into_inner().into_inner()
+}
+
+/// A PDF of these pages: their letters, and whether they show a picture. Its typeface says of each number which letter it is.
+pub fn pdf(pages: &[(&str, bool)]) -> Vec<u8> {
+    let stream = |head: &str, text: &str| format!("<< {head}/Length {} >>\nstream\n{text}\nendstream", text.len());
+    let blocks: BTreeSet<u16> =
+        pages.iter().flat_map(|(text, _)| text.encode_utf16()).map(|letter| letter >> 8).collect();
+    let ranges: String =
+        blocks.iter().map(|block| format!("<{block:02X}00> <{block:02X}FF> <{block:02X}00>\n")).collect();
+    let letters = format!(
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
+         /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n\
+         /CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n\
+         1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n{} beginbfrange\n{ranges}endbfrange\n\
+         endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend",
+        blocks.len()
+    );
+    let mut objects = vec![
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        String::new(),
+        "<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H /ToUnicode 4 0 R >>".to_owned(),
+        stream("", &letters),
+        stream("/Type /XObject /Subtype /Image /Width 1 /Height 1 ", "1"),
+    ];
+    let mut kids = String::new();
+    for (text, has_picture) in pages {
+        let number = objects.len() + 1;
+        kids.push_str(&format!("{number} 0 R "));
+        let picture = if *has_picture { "/XObject << /P 5 0 R >> " } else { "" };
+        let resources = format!("/Resources << /Font << /F 3 0 R >> {picture}>>");
+        objects.push(format!("<< /Type /Page /Parent 2 0 R {resources} /Contents {} 0 R >>", number + 1));
+        let shown: String = text.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
+        objects.push(stream("", &format!("BT /F 12 Tf <{shown}> Tj ET")));
+    }
+    objects[1] = format!("<< /Type /Pages /Kids [{kids}] /Count {} >>", pages.len());
+    let objects: String =
+        (1..).zip(objects).map(|(number, object)| format!("{number} 0 obj\n{object}\nendobj\n")).collect();
+    format!("%PDF-1.7\n{objects}trailer\n<< /Root 1 0 R /Size 99 >>\n%%EOF\n").into_bytes()
 }
 
 /// A HEIC picture, as far as its kind can be told.

@@ -434,7 +434,9 @@
           const seen = new Set();
           const quoted = results.map((result) => quote(query, result)).sort((one, other) => other.score - one.score);
           const once = quoted.filter((result) => !seen.has(result.url) && seen.add(result.url));
-          return { total: ranked.found.length, certain: ranked.certain, results: once };
+          // A long page is found in several parts; where all are shown, how many pages they are is known.
+          const total = ranked.found.length > quoted.length ? ranked.found.length : once.length;
+          return { total: total, certain: ranked.certain, results: once };
         });
       }),
     );

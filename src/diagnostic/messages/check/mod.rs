@@ -3,9 +3,11 @@
 mod documents;
 mod external;
 mod figures;
+mod hands;
 mod header;
 mod letters;
 mod lives;
+mod papers;
 mod privacy;
 mod silence;
 mod structure;
@@ -15,9 +17,11 @@ mod wording;
 pub use documents::*;
 pub use external::*;
 pub use figures::*;
+pub use hands::*;
 pub use header::*;
 pub use letters::*;
 pub use lives::*;
+pub use papers::*;
 pub use privacy::*;
 pub use silence::*;
 pub use structure::*;
@@ -27,13 +31,15 @@ pub use wording::*;
 use crate::diagnostic::Code;
 
 /// Every code of the careful reader, by file.
-pub(super) static CODES: [&[&Code]; 11] = [
+pub(super) static CODES: [&[&Code]; 13] = [
     documents::CODES,
     external::CODES,
     figures::CODES,
+    hands::CODES,
     header::CODES,
     letters::CODES,
     lives::CODES,
+    papers::CODES,
     privacy::CODES,
     silence::CODES,
     structure::CODES,
