@@ -68,18 +68,13 @@ pub fn play(target: &'static Target, round: Round, tell: impl Fn(u64)) -> Result
         let _ = end.send(());
         found
     });
-    loop {
-        match ended.recv_timeout(round.patience) {
-            Err(RecvTimeoutError::Timeout) => {
-                let now = running.lock().expect("no run holds it");
-                if now.since.elapsed() >= round.patience {
-                    let said = format!("hangs for {:?}", now.since.elapsed());
-                    return Err(Box::new(keep(target, round, now.run, said, &now.input)));
-                }
-                tell(now.run);
-            }
-            Ok(()) | Err(RecvTimeoutError::Disconnected) => break,
+    while ended.recv_timeout(round.patience) == Err(RecvTimeoutError::Timeout) {
+        let now = running.lock().expect("no run holds it");
+        if now.since.elapsed() >= round.patience {
+            let said = format!("hangs for {:?}", now.since.elapsed());
+            return Err(Box::new(keep(target, round, now.run, said, &now.input)));
         }
+        tell(now.run);
     }
     match runs.join().expect("a run's panic is caught") {
         None => Ok(()),
