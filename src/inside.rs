@@ -122,6 +122,9 @@ pub mod release {
     pub mod manifest {
         pub use crate::release::manifest::{Difference, FILE_NAME, Hash, Manifest};
     }
+    pub mod parts {
+        pub use crate::release::parts::Root;
+    }
 }
 pub mod render {
     pub use crate::render::{Rendered, Theme, render};

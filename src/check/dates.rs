@@ -68,28 +68,31 @@ const WEEKDAYS: [(Weekday, &str, &[&str]); 7] = [
 /// `thứ 2` may be an ordinal, as in `kỳ họp thứ 2, ngày 15/6/2022`.
 fn weekday_beside(text: &str, found: &DateParse) -> Option<(Range<usize>, Weekday)> {
     let behind = || {
-        let (inside, _) = text[found.end..].strip_prefix(" (")?.split_once(')')?;
+        let (inside, _) = text[found.end..].strip_prefix(" (")?.split_once([')', '('])?;
         let start = found.end + " (".len();
         Some((start..start + inside.len() + 1, weekday(inside)?))
     };
     let before = || {
         let words = text[..found.start].strip_suffix(' ')?.trim_end_matches(',');
         let start = words.rmatch_indices(' ').nth(1).map_or(0, |(space, _)| space + 1);
+        let day = weekday(&words[start..])?;
         // `vào sáng thứ Hai`, `lúc 8 giờ thứ Hai`, or nothing.
         let lead = text[..start].trim_end();
         let begins = lead.is_empty() || lead.ends_with(['.', ',', ';', ':', '(', '-']);
-        let may_stand = begins || TIMES.iter().any(|time| lead.to_lowercase().ends_with(time));
-        let day = weekday(&words[start..]).filter(|_| may_stand)?;
-        Some((start..words.len(), day))
+        let is_time = |(_, last): (&str, &str)| TIMES.contains(&&*last.to_lowercase());
+        (begins || lead.rsplit_once(' ').is_some_and(is_time)).then_some((start..words.len(), day))
     };
     behind().or_else(before)
 }
 
 /// What stands before a day of the week.
-const TIMES: [&str; 9] = [" vào", " sáng", " chiều", " tối", " giờ", " phút", " từ", " đến", " trước"];
+const TIMES: [&str; 9] = ["vào", "sáng", "chiều", "tối", "giờ", "phút", "từ", "đến", "trước"];
+
+/// No day of the week is written with more bytes.
+const LONGEST_WEEKDAY_BYTES: usize = 24;
 
 fn weekday(written: &str) -> Option<Weekday> {
-    let written = written.trim().to_lowercase();
+    let written = Some(written.trim()).filter(|written| written.len() <= LONGEST_WEEKDAY_BYTES)?.to_lowercase();
     WEEKDAYS.iter().find(|(_, _, forms)| forms.contains(&&*written)).map(|(day, ..)| *day)
 }
 
@@ -116,6 +119,7 @@ mod tests {
             ("Thứ Tư, ngày 15/6/2022", Some(Weekday::Wednesday)),
             ("Hội nghị họp vào sáng thứ năm ngày 16 tháng 6 năm 2022", Some(Weekday::Thursday)),
             ("Họp lúc 8 giờ, Chủ nhật, ngày 19/6/2022", Some(Weekday::Sunday)),
+            ("Hội nghị họp chiều thứ năm ngày 16 tháng 6 năm 2022", Some(Weekday::Thursday)),
             ("Kỳ họp thứ 2, ngày 15/6/2022", None),
             ("Hội nghị lần thứ tư ngày 15/6/2022", None),
             ("ngày 15/6/2022 (thứ nhất)", None),

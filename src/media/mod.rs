@@ -60,13 +60,17 @@ pub enum State {
 /// Looks at a file: what it is, and its bytes as they are published, where that differs. `name` is the last part of its
 /// path. A file over which a library stumbles takes nothing with it.
 pub fn examine(name: &str, bytes: &[u8]) -> (Facts, Option<Vec<u8>>) {
-    let stumbled = |_| (Facts::unreadable(), None);
-    panic::catch_unwind(|| look(name, bytes)).unwrap_or_else(stumbled)
+    unless_it_stumbles(|| look(name, bytes)).unwrap_or((Facts::unreadable(), None))
 }
 
 /// A file's bytes as they are published, where that differs.
 pub fn published(bytes: &[u8]) -> Option<Vec<u8>> {
-    panic::catch_unwind(|| picture::look(kind::look(bytes).0, bytes).cleaned).ok().flatten()
+    unless_it_stumbles(|| picture::look(kind::look(bytes).0, bytes).cleaned).flatten()
+}
+
+/// What a library says of a file; `None` where it panics.
+fn unless_it_stumbles<T>(look: impl FnOnce() -> T + panic::UnwindSafe) -> Option<T> {
+    panic::catch_unwind(look).ok()
 }
 
 fn look(name: &str, bytes: &[u8]) -> (Facts, Option<Vec<u8>>) {
@@ -131,4 +135,15 @@ pub enum Misnamed {
     Otherwise(Kind),
     /// It has no ending by which a computer would know the file.
     Nameless,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_library_that_stumbles_takes_nothing_with_it() {
+        assert_eq!(unless_it_stumbles(|| b"".len()), Some(0));
+        assert_eq!(unless_it_stumbles(|| -> usize { panic!("as a library would") }), None);
+    }
 }

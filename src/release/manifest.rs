@@ -45,7 +45,11 @@ impl Manifest {
         if bytes.is_empty() {
             return Err(Damage::Empty);
         }
-        Self::parse(&String::from_utf8_lossy(bytes)).map_err(Damage::Line)
+        let text = std::str::from_utf8(bytes).map_err(|cause| {
+            let whole = &bytes[..cause.valid_up_to()];
+            Damage::Line(1 + whole.iter().filter(|&&byte| byte == b'\n').count())
+        })?;
+        Self::parse(text).map_err(Damage::Line)
     }
 
     /// What a damaged manifest still lists.
@@ -160,6 +164,8 @@ mod tests {
         check(&good.as_bytes()[..80], Damage::Line(2), &["a"]);
         check(&[0; 4096], Damage::Line(1), &[]);
         check(&[b"\xFF\xFE\n", good.as_bytes()].concat(), Damage::Line(1), &["a", "b c"]);
+        // A page's name is not guessed.
+        check(&[good.as_bytes(), format!("{EMPTY}  x").as_bytes(), b"\xE3\n"].concat(), Damage::Line(3), &["a", "b c"]);
     }
 
     #[test]

@@ -30,7 +30,7 @@ fn main() {
 }
 
 fn is_too_fast(step: &Growth) -> bool {
-    step.time > 2.5 || [step.allocated, step.peak, step.output].iter().any(|times| *times > 2.4)
+    step.time > 2.5 || [step.allocated, step.peak, step.output].iter().any(|times| *times > 2.3)
 }
 
 fn print(name: &str, size: usize, Growth { step, cost, time, allocated, peak, output }: &Growth) {

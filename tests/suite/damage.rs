@@ -20,7 +20,7 @@ use crate::disks::{Asked, refusing};
 use crate::editor::workplace;
 use crate::fixture::{copy_folder, write_file};
 use crate::output::{Files, Project, check_whole, files, read_tree, write};
-use crate::watch::quick;
+use crate::watch::{await_report, quick};
 
 const DAMAGED: &str = "CB019";
 
@@ -124,6 +124,28 @@ fn a_lost_manifest_without_any_record_is_a_folder_that_is_not_ours() {
     assert_eq!(read_tree(&project.path("public")), before);
 }
 
+/// A list that ends where a line ends looks whole, and without the record nothing tells that it is not. Then what it lacks is
+/// nobody's: it stays where it is, and a page that must go there is not written over it.
+#[test]
+fn what_a_list_lacks_that_looks_whole_is_left_alone() {
+    let project = damaged(|manifest| cut(manifest, |text| text.match_indices('\n').nth(1).unwrap().0 + 1));
+    let list = fs::read_to_string(project.path("public").join(FILE_NAME)).unwrap();
+    assert_eq!(list.lines().map(|line| &line[66..]).collect::<Vec<_>>(), ["index.html", "old/a.html"]);
+    fs::remove_dir_all(project.path(".public.congbo")).unwrap();
+    let before = read_tree(&project.path("public"));
+
+    // A page stands at the place of a file that is not listed.
+    let refused = project.build(&new_site()).unwrap_err();
+    assert_eq!(refused.code.id, "CB013");
+    assert!(refused.message.en.contains("same.css"), "{}", refused.message.en);
+    assert_eq!(read_tree(&project.path("public")), before);
+
+    // What is listed is exchanged, what is not stays.
+    project.build(&files(&[("index.html", "2")])).unwrap();
+    assert_eq!(project.public(), files(&[("index.html", "2"), ("mine.txt", "mine"), ("same.css", "same")]));
+    check_whole(&project.path("public"), &["mine.txt", "same.css"]);
+}
+
 #[test]
 fn each_damage_is_kept_beside_the_last() {
     let project = damaged(|manifest| fs::write(manifest, "").unwrap());
@@ -214,13 +236,13 @@ fn watch_leaves_a_damaged_folder_as_it_is_until_it_can_be_exchanged() {
     fs::write(folder.join("coming").join(FILE_NAME), "").unwrap();
     fs::rename(folder.join("public"), folder.join("before")).unwrap();
     fs::rename(folder.join("coming"), folder.join("public")).unwrap();
-    let report = std::iter::from_fn(|| watch.wait()).find(|report| !report.failures.is_empty()).unwrap();
+    let report = await_report(&mut watch, "a full disk", |report| !report.failures.is_empty());
     assert_eq!(report.failures[0].code.id, "CB014", "{report:?}");
     assert!(report.waiting > 0 && report.mended.is_none(), "{report:?}");
     assert_eq!(fs::read(folder.join("public").join(FILE_NAME)).unwrap(), b"");
 
     is_full.store(false, SeqCst);
-    let report = std::iter::from_fn(|| watch.wait()).find(|report| report.mended.is_some()).unwrap();
+    let report = await_report(&mut watch, "a mended site", |report| report.mended.is_some());
     assert_eq!((report.mended.unwrap().code.id, report.waiting), (DAMAGED, 0));
     assert!(folder.join(".public.congbo/damaged-1/index.html").is_file());
     drop(watch);

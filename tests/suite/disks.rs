@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex};
 
 use congbo::inside::shell::disk::{Disk, Disks, RealDisk};
 
-use crate::incremental::Random;
+use crate::random::Random;
 
 /// What a disk is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

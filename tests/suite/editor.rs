@@ -25,7 +25,8 @@ use congbo::inside::shell::watch::{Report, Stopper, Watch};
 use congbo::inside::shell::workplace::Workplace;
 
 use crate::disks::{Asked, refusing};
-use crate::incremental::{Folder, Random};
+use crate::incremental::Folder;
+use crate::random::Random;
 use crate::watch::quick;
 use fault::{Fault, Kind};
 use save::Way;

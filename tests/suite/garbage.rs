@@ -1,39 +1,20 @@
 //! Whatever stands in a file, it is read and its messages are printed without a panic, every place inside the file.
 
-use std::sync::Arc;
-
 use congbo::inside::content::node::Value;
-use congbo::inside::diagnostic::Language;
-use congbo::inside::parse;
-use congbo::inside::parse::names::Names;
 use congbo::inside::parse::yaml;
-use congbo::inside::print::{self, Look};
-use congbo::inside::source::{SourcePath, Sources};
+use congbo::inside::source::SourcePath;
 use proptest::prelude::*;
+
+use crate::fuzz::engine::targets;
 
 const MODELS: &str = include_str!("../../content/2022-h1/models.yaml");
 const PERIOD: &str = include_str!("../../content/2022-h1/period.yaml");
 const LEGAL: &str = include_str!("../../content/2022-h1/legal.yaml");
 const PAGE: &str = include_str!("../../content/pages/lien-he.md");
 
-/// Reads the text as a file of the given path, and prints what there is to say in every form.
+/// Reads the text as a file of the given path, and prints what there is to say.
 fn read_and_print(path: &str, text: &str) {
-    let path = SourcePath::new(path).expect("a good path");
-    let text: Arc<str> = text.into();
-    let parsed = parse::parse(&path, &text, &Names::default());
-    let mut sources = Sources::default();
-    sources.texts.insert(path, text.clone());
-    let look = Look { language: Language::Vietnamese, color: false, folder: "content/" };
-    let shown = print::human(&parsed.diagnostics, &sources, &look);
-    assert_eq!(shown.is_empty(), parsed.diagnostics.is_empty());
-    print::github(&parsed.diagnostics, &sources, &look);
-    print::sarif(&parsed.diagnostics, &sources, &look);
-    for line in print::json(&parsed.diagnostics, &sources, &look).lines() {
-        let object: serde_json::Value = serde_json::from_str(line).expect("JSON");
-        if let (Some(start), Some(end)) = (object["start"].as_u64(), object["end"].as_u64()) {
-            assert!(text.get(start as usize..end as usize).is_some(), "{start}..{end} in {text:?}");
-        }
-    }
+    targets::read_and_print(&SourcePath::new(path).expect("a good path"), &text.into());
 }
 
 /// Pieces that YAML gives a meaning to, among Vietnamese words.

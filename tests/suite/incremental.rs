@@ -12,6 +12,7 @@ use congbo::inside::site::{Site, Snapshot, Update};
 use congbo::inside::source::Sources;
 
 use crate::fixture;
+use crate::random::Random;
 
 /// Edits in one run of the test.
 const EDITS: usize = 120;
@@ -158,26 +159,6 @@ fn bytes(rendered: Rendered) -> Vec<u8> {
         Rendered::Text(text) => text.into_bytes(),
         Rendered::Bytes(bytes) => bytes.to_vec(),
         Rendered::Attachment(path) => path.as_str().as_bytes().to_vec(),
-    }
-}
-
-/// xorshift64*; the same numbers on every machine.
-pub struct Random(pub u64);
-
-impl Random {
-    pub fn next(&mut self) -> u64 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        self.0.wrapping_mul(0x2545_F491_4F6C_DD1D)
-    }
-
-    pub fn below(&mut self, bound: usize) -> usize {
-        (self.next() >> 33) as usize % bound
-    }
-
-    pub fn pick<T: Copy>(&mut self, of: &[T]) -> T {
-        of[self.below(of.len())]
     }
 }
 

@@ -11,8 +11,8 @@ use congbo::inside::shell::disk::Disks;
 use congbo::inside::shell::write::Output;
 
 use crate::disks::PowerCut;
-use crate::incremental::Random;
 use crate::output::{Files, Project, build, check_whole, files, write};
+use crate::random::Random;
 
 /// Cuts at each moment, because chance decides what a disk forgets.
 const CUTS: u64 = 16;

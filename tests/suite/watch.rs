@@ -5,7 +5,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -21,6 +21,21 @@ use crate::fixture::copy_folder;
 
 /// Longer than anything takes, because the machine may have other work.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The first report that `is_wanted`; fails where none comes for longer than anything takes.
+#[track_caller]
+pub fn await_report(watch: &mut Watch, what: &str, is_wanted: impl Fn(&Report) -> bool) -> Report {
+    let (stopper, (came, is_late)) = (watch.stopper(), channel::<()>());
+    let guard = std::thread::spawn(move || {
+        if is_late.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+            stopper.stop();
+        }
+    });
+    let found = std::iter::from_fn(|| watch.wait()).find(is_wanted);
+    drop(came);
+    guard.join().unwrap();
+    found.unwrap_or_else(|| panic!("no report of {what} within {PATIENCE:?}"))
+}
 
 /// A copy of the project's own content that is being watched.
 struct Watched {

@@ -517,6 +517,14 @@ pub fn written_twice(path: &str) -> Failure {
 
 /// The operating system's reason in both languages; the rarer ones keep the system's own words.
 pub fn reason(cause: &io::Error) -> Bilingual {
+    common_reason(cause).unwrap_or_else(|| {
+        let words = cause.to_string();
+        Bilingual { vi: words.clone(), en: words }
+    })
+}
+
+/// The same, if it is a common one.
+pub fn common_reason(cause: &io::Error) -> Option<Bilingual> {
     let (vi, en) = match cause.kind() {
         _ if is_open_elsewhere(cause) => ("một chương trình khác đang mở tệp", "another program has it open"),
         io::ErrorKind::NotFound => ("không tồn tại", "it does not exist"),
@@ -532,12 +540,9 @@ pub fn reason(cause: &io::Error) -> Bilingual {
         io::ErrorKind::InvalidFilename => ("tên quá dài hoặc không hợp lệ", "the name is too long or not valid"),
         io::ErrorKind::ResourceBusy => ("đang được dùng", "it is in use"),
         io::ErrorKind::CrossesDevices => ("nằm trên một ổ đĩa khác", "it lies on another disk"),
-        _ => {
-            let words = cause.to_string();
-            return Bilingual { vi: words.clone(), en: words };
-        }
+        _ => return None,
     };
-    bilingual!(vi: "{vi}", en: "{en}")
+    Some(bilingual!(vi: "{vi}", en: "{en}"))
 }
 
 /// Windows lets a program keep others from a file that it has open; the library has no word for that.
@@ -547,12 +552,9 @@ fn is_open_elsewhere(cause: &io::Error) -> bool {
     cfg!(windows) && matches!(cause.raw_os_error(), Some(SHARING_VIOLATION | LOCK_VIOLATION))
 }
 
-/// The system refused to tell about changes in a folder, with its own words for why.
-pub fn cannot_watch(folder: &Path, cause: &str) -> Failure {
-    let folder = folder.display();
-    Failure::new(
-        &CANNOT_WATCH,
-        bilingual!(vi: "không theo dõi được {folder}: {cause}", en: "cannot watch {folder}: {cause}"),
-    )
-    .hint(bilingual!(vi: "thử thêm --poll", en: "try --poll"))
+/// The system refused to tell about changes in a folder.
+pub fn cannot_watch(folder: &Path, cause: &io::Error) -> Failure {
+    let (folder, Bilingual { vi, en }) = (folder.display(), reason(cause));
+    Failure::new(&CANNOT_WATCH, bilingual!(vi: "không theo dõi được {folder}: {vi}", en: "cannot watch {folder}: {en}"))
+        .hint(bilingual!(vi: "thử thêm --poll", en: "try --poll"))
 }

@@ -71,7 +71,7 @@ impl Dav {
     fn send(&self, verb: &[u8], path: &str, headers: HeaderMap) -> Result<StatusCode, Fault> {
         let verb = Method::from_bytes(verb).expect("the verbs above are letters");
         let answer = self.client.fetch(verb, &below(&self.root, path), headers, &[]);
-        answer.map(|answer| answer.status).map_err(|cause| Fault::new(FaultKind::Passing, cause))
+        answer.map(|answer| answer.status).map_err(|cause| Fault::told(FaultKind::Passing, &cause))
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) struct Found {
     /// Paths that an interrupted run may have put.
     pub intended: BTreeSet<String>,
     /// The manifest's own text.
-    pub root_text: String,
+    pub root_text: Vec<u8>,
     /// What lies in the folder of uploads: names and lengths.
     pub uploads: BTreeMap<String, u64>,
     /// Small texts that a killed run was about to rename.
@@ -71,11 +71,12 @@ impl Folder<'_> {
     /// Looks with two requests, the manifest and our own folder, and one for each part of the manifest that differs
     /// from `ours`.
     pub fn look(&self, ours: &Texts) -> Result<Found, Refusal> {
-        let text = self.read(&self.at(manifest::FILE_NAME))?;
+        let text = self.read_root()?;
         let mut found = Found { has_manifest: text.is_some(), ..Found::default() };
         let root = match &text {
-            Some(text) => Root::read(text.as_bytes())
-                .map_err(|damage| Refusal::BadManifest(self.at(manifest::FILE_NAME), damage))?,
+            Some(text) => {
+                Root::read(text).map_err(|damage| Refusal::BadManifest(self.at(manifest::FILE_NAME), damage))?
+            }
             None => Root::default(),
         };
         found.root_text = text.unwrap_or_default();
@@ -95,7 +96,7 @@ impl Folder<'_> {
 
     /// Whether nobody has published here since.
     pub fn is_still(&self, found: &Found) -> Result<bool, Fault> {
-        let text = self.read(&self.at(manifest::FILE_NAME))?;
+        let text = self.read_root()?;
         let mut now = Found { has_manifest: text.is_some(), ..Found::default() };
         self.look_at_own(&mut now)?;
         let is_as = |now: &Found| {
@@ -170,6 +171,10 @@ impl Folder<'_> {
             found.intended.insert(path);
         }
         Ok(())
+    }
+
+    fn read_root(&self) -> Result<Option<Vec<u8>>, Fault> {
+        self.crew.one(|session| session.read(&self.at(manifest::FILE_NAME)))
     }
 
     fn read(&self, path: &str) -> Result<Option<String>, Fault> {

@@ -3,7 +3,8 @@
 //! Paths are the server's own, `/` between parts. Every operation can be repeated without harm, so that a fault
 //! that passes is answered by connecting again and asking once more.
 
-use std::io::Read;
+use std::error::Error;
+use std::io::{self, Read};
 
 use super::path::{file_name, parent};
 use crate::diagnostic::Bilingual;
@@ -138,6 +139,14 @@ impl Fault {
         Self { kind, words: Bilingual { vi: words.clone(), en: words } }
     }
 
+    /// A fault that a library tells: what is common in our words, and the library's behind them.
+    pub fn told(kind: FaultKind, cause: &(dyn Error + 'static)) -> Self {
+        match common(cause) {
+            Some(Bilingual { vi, en }) => Self::said(kind, bilingual!(vi: "{vi} ({cause})", en: "{en} ({cause})")),
+            None => Self::new(kind, cause),
+        }
+    }
+
     /// A fault that we put into words.
     pub fn said(kind: FaultKind, words: Bilingual) -> Self {
         Self { kind, words }
@@ -151,8 +160,8 @@ impl Fault {
     }
 
     /// A fault of the connection below the protocol.
-    pub fn of_connection(cause: &std::io::Error) -> Self {
-        use std::io::ErrorKind;
+    pub fn of_connection(cause: &io::Error) -> Self {
+        use io::ErrorKind;
         let kind = match cause.kind() {
             ErrorKind::WouldBlock | ErrorKind::TimedOut => {
                 return Self::said(FaultKind::Passing, fault::no_answer());
@@ -162,6 +171,60 @@ impl Fault {
             ErrorKind::InvalidInput => FaultKind::Lasting,
             _ => FaultKind::Passing,
         };
-        Self::new(kind, cause)
+        Self::told(kind, cause)
+    }
+}
+
+/// What a library's error, or one behind it, is called by a clerk, if it is a common one.
+fn common(cause: &(dyn Error + 'static)) -> Option<Bilingual> {
+    if let Some(cause) = cause.downcast_ref::<io::Error>() {
+        // An error of TLS lies inside one of the system.
+        let inside = cause.get_ref().and_then(|inside| common(inside));
+        return inside.or_else(|| fault::of_connection(cause));
+    }
+    match cause.downcast_ref::<ureq::Error>() {
+        Some(ureq::Error::HostNotFound) => return Some(fault::no_such_server()),
+        Some(ureq::Error::Timeout(_)) => return Some(fault::no_answer()),
+        Some(ureq::Error::Io(cause)) => return common(cause),
+        _ => {}
+    }
+    match cause.downcast_ref() {
+        Some(rustls::Error::InvalidCertificate(_)) => Some(fault::bad_certificate()),
+        _ => common(cause.source()?),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_libraries_say_is_worded_and_kept() {
+        #[track_caller]
+        fn check(cause: &(dyn Error + 'static), vi: &str, en: &str) {
+            let words = Fault::told(FaultKind::Passing, cause).words;
+            assert_eq!((words.vi.as_str(), words.en.as_str()), (vi, en));
+        }
+        let of_system = |kind: io::ErrorKind| io::Error::from(kind);
+        let refused = of_system(io::ErrorKind::ConnectionRefused);
+        let (vi, en) = ("máy chủ từ chối kết nối", "the server refused the connection");
+        check(&refused, &format!("{vi} (connection refused)"), &format!("{en} (connection refused)"));
+        let refused = ureq::Error::Io(refused);
+        check(&refused, &format!("{vi} ({refused})"), &format!("{en} ({refused})"));
+        let certificate = rustls::Error::InvalidCertificate(rustls::CertificateError::Expired);
+        let inside = io::Error::new(io::ErrorKind::InvalidData, certificate);
+        check(
+            &inside,
+            &format!("chứng thư số của máy chủ không hợp lệ ({inside})"),
+            &format!("the server's certificate is not valid ({inside})"),
+        );
+        let nowhere = ureq::Error::HostNotFound;
+        check(
+            &nowhere,
+            &format!("không có máy chủ nào tên như vậy ({nowhere})"),
+            &format!("no server has this name ({nowhere})"),
+        );
+        let rare = of_system(io::ErrorKind::Other);
+        check(&rare, &rare.to_string(), &rare.to_string());
     }
 }

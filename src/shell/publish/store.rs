@@ -126,7 +126,7 @@ impl StoreSession {
         if let Some(fingerprint) = self.trust.refused() {
             return Fault::new(FaultKind::UnknownHost { fingerprint }, cause.kind());
         }
-        Fault::new(kind_of(cause), cause)
+        Fault::told(kind_of(cause), cause)
     }
 
     fn run<R>(&self, request: impl Future<Output = opendal::Result<R>>) -> Result<R, Fault> {
@@ -200,7 +200,7 @@ impl Session for StoreSession {
 
     fn put(&mut self, path: &str, content: &mut dyn Read, bytes: u64) -> Result<(), Fault> {
         let mut whole = Vec::with_capacity(bytes as usize);
-        content.read_to_end(&mut whole).map_err(|cause| Fault::new(FaultKind::Lasting, cause))?;
+        content.read_to_end(&mut whole).map_err(|cause| Fault::told(FaultKind::Lasting, &cause))?;
         let write = async {
             let write = self.operator.write_with(path, whole);
             match self.dav {

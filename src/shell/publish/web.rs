@@ -80,7 +80,7 @@ struct WebSession {
 impl Session for WebSession {
     fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, Fault> {
         let answer = self.client.fetch(Method::GET, &below(&self.base, path), HeaderMap::new(), &[]);
-        let answer = answer.map_err(|cause| Fault::new(FaultKind::Passing, cause))?;
+        let answer = answer.map_err(|cause| Fault::told(FaultKind::Passing, &cause))?;
         match answer.status.as_u16() {
             200 => Ok(Some(answer.content)),
             404 | 410 => Ok(None),

@@ -4,6 +4,7 @@
 //! each folder is watched too, not what is in it, so that a folder that is replaced as a whole is watched again.
 
 use std::collections::BTreeSet;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
@@ -79,7 +80,7 @@ impl Listener {
             None => match events(&sender, &roots) {
                 Ok(watcher) => Ears::Events(watcher),
                 Err(cause) if is_out_of_watches(&cause) => looks(POLL_INTERVAL),
-                Err(cause) => return Err(messages::file::cannot_watch(&workplace.content, &cause.to_string())),
+                Err(cause) => return Err(messages::file::cannot_watch(&workplace.content, &of_system(cause))),
             },
         };
         Ok(Self { roots, ears, sender, receiver })
@@ -209,11 +210,20 @@ fn handler(sender: &Sender<Signal>) -> impl FnMut(notify::Result<Event>) + Send 
     }
 }
 
+/// The system's error behind the library's.
+fn of_system(error: notify::Error) -> io::Error {
+    match error.kind {
+        ErrorKind::Io(cause) => cause,
+        ErrorKind::PathNotFound => io::ErrorKind::NotFound.into(),
+        _ => io::Error::other(error),
+    }
+}
+
 /// Whether the system has no more watches to give, which Linux tells in two ways.
 fn is_out_of_watches(error: &notify::Error) -> bool {
     match &error.kind {
         ErrorKind::MaxFilesWatch => true,
-        ErrorKind::Io(cause) => cause.kind() == std::io::ErrorKind::StorageFull,
+        ErrorKind::Io(cause) => cause.kind() == io::ErrorKind::StorageFull,
         _ => false,
     }
 }

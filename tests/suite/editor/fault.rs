@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use congbo::inside::release::manifest::FILE_NAME;
 
-use crate::incremental::Random;
+use crate::random::Random;
 
 /// Something that others did to the output or its disk, and where.
 #[derive(Debug)]

@@ -8,7 +8,7 @@ use std::thread::sleep;
 use std::time::{Duration, SystemTime};
 
 use crate::fixture::write_file;
-use crate::incremental::Random;
+use crate::random::Random;
 
 type Files = BTreeMap<String, String>;
 

@@ -6,14 +6,18 @@ pub mod sample;
 use std::fs;
 use std::io::{Cursor, Write};
 use std::path::Path;
+use std::sync::Arc;
 
-use congbo::inside::diagnostic::{Severity, has_errors};
+use congbo::inside::diagnostic::{Language, Severity, has_errors};
 use congbo::inside::hash::Hash;
 use congbo::inside::media::{self, Danger, Hands, Kind, Marks, Misnamed, Paper, Size, State, Text, Traces};
+use congbo::inside::print::{self, Look};
 use congbo::inside::release::manifest::Manifest;
 use congbo::inside::shell::build::build;
 use congbo::inside::shell::workplace::Workplace;
+use congbo::inside::site::Site;
 use congbo::inside::source::Attachment;
+use congbo::inside::view::View;
 use exif::{In, Reader, Tag};
 use proptest::prelude::*;
 use sample::*;
@@ -480,4 +484,33 @@ proptest! {
             prop_assert_eq!(media::published(&file), Some(cleaned));
         }
     }
+}
+
+/// Of a file over which a library stumbled nobody knows anything: it is published as it is, and told.
+#[test]
+fn a_file_that_cannot_be_looked_into_is_told() {
+    let mut sources = fixture::sources(
+        "//- site.yaml\ntitle: Kho\nbase_url: https://example.gov.vn/\npublisher: {name: UBND}\n\
+         //- 2022-h1/period.yaml\ntitle: Kỳ\nfrom: 2022-01-01\nto: 2022-06-30\n\
+         //- 2022-h1/files/la.jpg\n%PDF\n",
+    );
+    let attachment = sources.attachments.values_mut().next().unwrap();
+    let facts = Arc::make_mut(&mut attachment.facts);
+    (facts.kind, facts.state) = (Kind::Unknown, State::Unreadable);
+    let update = Site::default().update(&sources, None, |_| {});
+    let look = |language| Look { language, color: false, folder: "" };
+    let said = |language| print::human(&update.diagnostics, &sources, &look(language)).trim_end().to_owned();
+    assert_eq!(
+        said(Language::English),
+        "warning[CB046]: the file cannot be looked into\n--> 2022-h1/files/la.jpg\n = help: open it in the program that made it \
+         and save it again"
+    );
+    assert_eq!(
+        said(Language::Vietnamese),
+        "cảnh báo[CB046]: không xem được bên trong tệp\n--> 2022-h1/files/la.jpg\n = cách sửa: mở bằng chương trình đã tạo ra \
+         tệp rồi lưu lại"
+    );
+    let plan = update.change.unwrap().site.plan;
+    let copies = plan.pages.iter().filter(|(_, view)| matches!(view, View::Attachment { .. }));
+    assert_eq!(copies.count(), 1);
 }

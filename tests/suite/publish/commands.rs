@@ -53,17 +53,17 @@ fn a_site_of_this_machine_stays_there() {
     check(folder, &["publish", "noi-bo"], 0, "noi-bo: ");
 }
 
-/// A server of FTP that lets nobody in: it answers the name with a refusal, so that no password is ever sent.
-fn closed_ftp_server() -> u16 {
+/// A server that lets nobody in: it says `greeting`, reads a line and answers that with `refusal`.
+fn closed_server(greeting: &'static str, refusal: &'static str) -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
     std::thread::spawn(move || {
         for connection in listener.incoming() {
             let mut connection = connection.unwrap();
-            connection.write_all(b"220 ready\r\n").unwrap();
+            connection.write_all(greeting.as_bytes()).unwrap();
             let mut line = String::new();
-            BufReader::new(connection.try_clone().unwrap()).read_line(&mut line).unwrap();
-            connection.write_all(b"530 not you\r\n").unwrap();
+            let _ = BufReader::new(connection.try_clone().unwrap()).read_line(&mut line);
+            let _ = connection.write_all(refusal.as_bytes());
         }
     });
     port
@@ -73,30 +73,45 @@ fn closed_ftp_server() -> u16 {
 fn a_password_without_encryption_is_warned_of_before_it_is_sent() {
     let project = project();
     let folder = project.path();
-    let port = closed_ftp_server();
-    let site = fs::read_to_string(folder.join("content/site.yaml")).unwrap();
-    let site = format!(
-        "{site}  - name: ho\n    url: ftp://lan@127.0.0.1:{port}/www\n  - name: kin\n    url: ftps://lan@127.0.0.1:{port}/www\n"
-    );
-    fs::write(folder.join("content/site.yaml"), site).unwrap();
-    let publish = |target: &str, language: &str| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_congbo"));
-        command.current_dir(folder).args(["--lang", language, "publish", target]);
-        command.env("CONGBO_PASSWORD_HO", "mat-khau").env("CONGBO_PASSWORD_KIN", "mat-khau");
-        let output = command.output().unwrap();
-        let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(2), "{said}");
-        assert!(!said.contains("mat-khau"), "{said}");
-        said
-    };
-    let english = publish("ho", "en");
-    let says =
-        "warning[CB719]: the password of the target \"ho\" is sent without encryption\n  --> content/site.yaml:12:10\n";
-    assert!(english.contains(says), "{english}");
-    let vietnamese = publish("ho", "vi");
-    assert!(vietnamese.contains("cảnh báo[CB719]: mật khẩu của đích \"ho\" được gửi không mã hóa"), "{vietnamese}");
-    let encrypted = publish("kin", "en");
-    assert!(!encrypted.contains("CB719"), "{encrypted}");
+    // A server of FTP refuses the name, so that no password is ever sent.
+    let ftp = closed_server("220 ready\r\n", "530 not you\r\n");
+    let web = closed_server("", "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    let table = [
+        ("ftp", format!("ftp://lan@127.0.0.1:{ftp}/www"), true),
+        ("ftps", format!("ftps://lan@127.0.0.1:{ftp}/www"), false),
+        ("webdav", format!("webdav://lan@127.0.0.1:{web}/www"), true),
+        ("webdavs", format!("webdavs://lan@127.0.0.1:{web}/www"), false),
+        // Without a name nobody asks for a password.
+        ("khach", format!("webdav://127.0.0.1:{web}/www"), false),
+    ];
+    let mut site = fs::read_to_string(folder.join("content/site.yaml")).unwrap();
+    for (name, url, _) in &table {
+        site += &format!("  - name: {name}\n    url: {url}\n");
+    }
+    fs::write(folder.join("content/site.yaml"), &site).unwrap();
+    for (name, url, is_warned) in &table {
+        let line = 1 + site.lines().position(|line| line.ends_with(url)).unwrap();
+        let place = format!("  --> content/site.yaml:{line}:10\n");
+        let [english, vietnamese] = ["en", "vi"].map(|language| publish_with_password(folder, name, language));
+        let says = format!("warning[CB719]: the password of the target \"{name}\" is sent without encryption\n{place}");
+        assert_eq!(english.contains(&says), *is_warned, "{name}: {english}");
+        let says = format!("cảnh báo[CB719]: mật khẩu của đích \"{name}\" được gửi không mã hóa");
+        assert_eq!(vietnamese.contains(&says), *is_warned, "{name}: {vietnamese}");
+        assert_eq!(english.contains("CB719"), *is_warned, "{name}: {english}");
+    }
+}
+
+/// What is said when that fails.
+#[track_caller]
+fn publish_with_password(folder: &Path, target: &str, language: &str) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_congbo"));
+    command.current_dir(folder).args(["--lang", language, "publish", target]);
+    command.env(format!("CONGBO_PASSWORD_{}", target.to_uppercase()), "mat-khau");
+    let output = command.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(!said.contains("mat-khau"), "{said}");
+    said
 }
 
 #[test]

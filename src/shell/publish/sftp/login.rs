@@ -36,7 +36,7 @@ impl Logins {
         if let Some(path) = &self.key_file {
             let passphrase = self.passphrase.as_ref().map(Secret::expose);
             let key = load_secret_key(path, passphrase)
-                .map_err(|cause| Fault::said(FaultKind::Login, fault::local_file(path, &cause)))?;
+                .map_err(|cause| Fault::told(FaultKind::Login, &cause).at(&path.display().to_string()))?;
             if self.try_key(user, handle, key).await? {
                 return Ok(());
             }

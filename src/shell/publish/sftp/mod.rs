@@ -145,5 +145,5 @@ fn ssh_fault(cause: &russh::Error) -> Fault {
         russh::Error::NoCommonAlgo { .. } | russh::Error::UnsupportedAuthMethod => FaultKind::Lasting,
         _ => FaultKind::Passing,
     };
-    Fault::new(kind, cause)
+    Fault::told(kind, cause)
 }

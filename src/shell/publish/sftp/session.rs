@@ -155,7 +155,7 @@ impl Session for SftpSession {
 
     fn put(&mut self, path: &str, content: &mut dyn Read, bytes: u64) -> Result<(), Fault> {
         let mut whole = Vec::with_capacity(bytes as usize);
-        content.read_to_end(&mut whole).map_err(|cause| Fault::new(FaultKind::Lasting, cause))?;
+        content.read_to_end(&mut whole).map_err(|cause| Fault::told(FaultKind::Lasting, &cause))?;
         self.run(self.write(path, whole)).map_err(|fault| match fault.kind {
             FaultKind::Lasting if self.is_full(path) => Fault { kind: FaultKind::Full, ..fault },
             _ => fault,
