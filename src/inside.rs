@@ -85,6 +85,9 @@ pub mod link {
     pub mod names {
         pub use crate::link::names::Bearer;
     }
+    pub mod report {
+        pub use crate::link::report::ReportIndex;
+    }
     pub mod resolve {
         pub use crate::link::resolve::Resolution;
     }

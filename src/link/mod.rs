@@ -70,6 +70,8 @@ pub struct Archive<'a> {
     ends: Vec<Ends>,
     /// For each document, who cites it, newest period first.
     pub cited_by: Vec<Vec<Naming>>,
+    /// Of the reports that other reports cite, those that do, newest period first.
+    pub reports_citing: BTreeMap<ReportIndex, Vec<ReportIndex>>,
     /// Reports by period, then path.
     pub reports: Vec<Report>,
     /// For each place, where texts mention it, newest period first.
@@ -164,6 +166,7 @@ pub fn link(selection: &Selection, today: Option<Date>) -> Archive<'_> {
         site: gathered.site,
         ends: register.iter().map(|(index, _)| Ends::of(&register, index)).collect(),
         cited_by: Vec::new(),
+        reports_citing: BTreeMap::new(),
         places_mentioned: Vec::new(),
         models_mentioned: BTreeMap::new(),
         reports: Vec::new(),
@@ -191,14 +194,25 @@ pub fn link(selection: &Selection, today: Option<Date>) -> Archive<'_> {
 }
 
 impl Archive<'_> {
-    /// Turns citations around: from the document to the sentences that cite it, newest period first.
+    /// Turns citations around: from the document to the sentences that cite it, from the report to the reports that do, newest
+    /// period first.
     fn collect_citing(&mut self) {
         self.cited_by = vec![Vec::new(); self.register.len()];
+        self.reports_citing = BTreeMap::new();
         for (index, report) in self.reports.iter().enumerate().rev() {
             let report_index = ReportIndex(index as u32);
             for (site, resolution) in report.citations.iter().enumerate() {
-                if let Resolution::Found(document) = resolution {
-                    self.cited_by[document.0 as usize].push(Naming { report: report_index, site: site as u32 });
+                match *resolution {
+                    Resolution::Found(document) => {
+                        self.cited_by[document.0 as usize].push(Naming { report: report_index, site: site as u32 });
+                    }
+                    Resolution::Report(cited) if cited != report_index => {
+                        let citing = self.reports_citing.entry(cited).or_default();
+                        if citing.last() != Some(&report_index) {
+                            citing.push(report_index);
+                        }
+                    }
+                    Resolution::Report(_) | Resolution::Missing | Resolution::Ambiguous => {}
                 }
             }
         }

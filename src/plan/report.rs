@@ -62,6 +62,14 @@ impl Planner<'_, '_> {
             signatures: info.signatures.iter().map(signature).collect(),
             models,
             places,
+            citing: self
+                .archive
+                .reports_citing
+                .get(&index)
+                .into_iter()
+                .flatten()
+                .map(|by| self.report(*by).clone())
+                .collect(),
             source: info.source.clone(),
             gaps: self.gaps_of(index).into_iter().map(|(word, _)| word).collect(),
             files: self.files(pages, &info.files, &report.entry.located()),

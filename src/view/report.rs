@@ -91,6 +91,8 @@ closed_view! {
         pub models: Vec<Arc<Link>>,
         /// Places it mentions.
         pub places: Vec<Arc<Link>>,
+        /// Other reports that cite it, newest first.
+        pub citing: Vec<Arc<ReportCard>>,
         /// Where this digital copy comes from.
         pub source: Option<Arc<str>>,
         /// What the original leaves blank.

@@ -497,6 +497,7 @@ fn report() -> ReportView {
         files: vec![file()],
         models: vec![link("Mô hình trồng cây sen", "mo-hinh/cay-sen/")],
         places: vec![link("xã Mẫu Sơn", "xa/xa-mau-son/")],
+        citing: vec![report_card()],
         source: Some("chuyển từ tệp Word".into()),
         gaps: Gap::ALL.to_vec(),
         notices: NoticeKind::ALL.iter().map(|kind| notice(*kind)).collect(),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use congbo::inside::link::Archive;
 use congbo::inside::link::names::Bearer;
+use congbo::inside::link::report::ReportIndex;
 use congbo::inside::link::resolve::Resolution;
 use congbo::inside::site::Site;
 use trichdan::calendar::{Date, parse_iso};
@@ -68,8 +69,11 @@ fn relations(archive: &Archive<'_>, _input: &str) -> String {
 /// Report by report: what each name and each citation of it means on its day.
 fn meanings(archive: &Archive<'_>, _input: &str) -> String {
     let mut shown = String::new();
-    for report in &archive.reports {
+    for (index, report) in (0..).zip(&archive.reports) {
         let _ = writeln!(shown, "{} of {}", report.entry.path, report.law_date);
+        for citing in archive.reports_citing.get(&ReportIndex(index)).into_iter().flatten() {
+            let _ = writeln!(shown, "  cited by {}", archive.report(*citing).entry.path);
+        }
         for (site, bearer) in report.entry.body.mentions.iter().zip(&report.mentions) {
             let means = match bearer {
                 Some(Bearer::Place(index)) => place(archive, *index),

@@ -147,8 +147,18 @@ impl Outline {
 }
 
 /// Ids that the default theme gives to parts of a page that shows a text.
-const THEME_IDS: [&str; 9] =
-    ["citation", "dark", "nhac-toi", "noi-dung", "quick-search", "tep", "theme-switch", "trich-dan", "van-ban-dan"];
+const THEME_IDS: [&str; 10] = [
+    "bao-cao-dan",
+    "citation",
+    "dark",
+    "nhac-toi",
+    "noi-dung",
+    "quick-search",
+    "tep",
+    "theme-switch",
+    "trich-dan",
+    "van-ban-dan",
+];
 
 /// An unnumbered heading's anchor, kept apart from those that congbo counts and those of the page around the text.
 fn title_slug(title: &str) -> String {

@@ -102,6 +102,11 @@ pub fn word() -> Vec<Vec<u8>> {
     authors("docx").into_iter().chain(parts).collect()
 }
 
+/// What other programs write: old Word files, those of LibreOffice, rich text, pages.
+pub fn office() -> Vec<Vec<u8>> {
+    ["doc", "odt", "rtf", "html"].into_iter().flat_map(authors).collect()
+}
+
 /// Lists of files, whole and with parts.
 pub fn manifests() -> Vec<Vec<u8>> {
     let line = |path: &str| format!("{}  {path}\n", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");

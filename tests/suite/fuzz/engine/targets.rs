@@ -46,6 +46,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "site", seeds: seeds::sites, run: site, in_the_gate: 8 },
     Target { name: "import-text", seeds: seeds::texts, run: import, in_the_gate: 30 },
     Target { name: "import-docx", seeds: seeds::word, run: import, in_the_gate: 30 },
+    Target { name: "import-office", seeds: seeds::office, run: import, in_the_gate: 60 },
     Target { name: "attachment", seeds: seeds::attachments, run: attachment, in_the_gate: 300 },
     Target { name: "manifest", seeds: seeds::manifests, run: manifest, in_the_gate: 1_000 },
     Target { name: "output", seeds: seeds::outputs, run: output, in_the_gate: 50 },
