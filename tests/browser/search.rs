@@ -4,13 +4,18 @@ use crate::driver::{Browser, PHONE};
 use crate::server::serve;
 use crate::site::{REAL, REAL_FOLDER};
 
-/// Types a query and waits for the results' titles.
+/// Types a query and waits for the results' titles: not for those of the query before, which stay until the new ones come.
 fn find(browser: &Browser, query: &str) -> Vec<String> {
     browser.type_into("#search", query);
+    browser.run(
+        "Array.from(document.getElementById('search-results').children).forEach(card => card.dataset.stale = '');",
+    );
     browser.press("\u{E007}");
     let ready = format!(
-        "return new URLSearchParams(location.search).get('q') !== null || location.protocol === 'file:'
-            ? !document.getElementById('search-results').hidden && document.getElementById('search').value === {query:?} : false;"
+        "const [list, status] = ['search-results', 'search-status'].map(id => document.getElementById(id));
+        const asked = new URLSearchParams(location.search).get('q') !== null || location.protocol === 'file:';
+        return asked && !list.hidden && document.getElementById('search').value === {query:?}
+            && !list.querySelector('[data-stale]') && status.textContent !== status.dataset.loading;"
     );
     browser.wait(&format!("results for {query}"), &ready);
     let titles =
