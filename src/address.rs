@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::content::{Issuer, ModelId, PageInfo, PeriodId, Place};
+use crate::content::{Issuer, ModelId, PageInfo, PeriodId, Place, last_part};
 use crate::link::Archive;
 use crate::link::gather::Located;
 use crate::link::register::DocumentIndex;
@@ -118,7 +118,7 @@ pub fn place(place: &Place) -> Url {
 
 /// What a free page is called in its address.
 pub fn slug_of<'a>(page: &Located<'a, PageInfo>) -> &'a str {
-    page.value.slug.as_ref().map_or(page.path.stem(), |slug| &slug.value)
+    last_part(&page.value.slug, page.path)
 }
 
 /// `/SLUG/` for a free page.
@@ -168,8 +168,10 @@ impl Old {
             return Some(Self::Page(url));
         }
         let old = OldAddress::read(address)?;
-        let name = old.path.rsplit('/').next().unwrap_or_default();
-        let is_page = old.query.is_none() && (!name.contains('.') || name.ends_with(".html") || name.ends_with(".htm"));
+        let (folders, name) = old.path.rsplit_once('/').unwrap_or(("", &old.path));
+        let is_named = !name.contains('.') || name.ends_with(".html") || name.ends_with(".htm");
+        // A folder's name has no dot, so that no file is in its way.
+        let is_page = old.query.is_none() && is_named && !folders.contains('.');
         if !is_page {
             return Some(Self::OfServer(old));
         }
@@ -284,6 +286,7 @@ mod tests {
             ("/?id=7", "", Some("id=7")),
             ("/portal/Pages/2020-5-7/Bai-viet.aspx", "portal/Pages/2020-5-7/Bai-viet.aspx", None),
             ("/tin.php", "tin.php", None),
+            ("/a.b/c.html", "a.b/c.html", None),
         ] {
             let Some(Old::OfServer(old)) = Old::read(address) else { panic!("{address}") };
             assert_eq!((old.path(), old.query()), (path, query), "{address}");

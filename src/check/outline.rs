@@ -6,7 +6,7 @@ use super::desk::{Desk, Report};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::messages::check as messages;
 use crate::parse::body::Heading;
-use trichdan::division::{self, Division};
+use trichdan::division::Division;
 use trichdan::text::roman;
 
 /// Reads the outline of every report.
@@ -81,7 +81,7 @@ fn check_sequence(report: Report<'_>, said: &mut Vec<Diagnostic>) {
     let mut open: Vec<Siblings<'_>> = Vec::new();
     let mut article = None;
     for heading in &report.body().headings {
-        match division::read(heading.number()).map(|opening| opening.division) {
+        match heading.division() {
             Some(Division::Article) => article = Some(heading.level),
             _ if article.is_some_and(|article| heading.level <= article) => article = None,
             _ => {}

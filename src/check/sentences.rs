@@ -6,14 +6,14 @@ use super::desk::Desk;
 use super::passage::{Kind, Passage};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::messages::check as messages;
-use trichdan::division::{self, Division};
+use trichdan::division::Division;
 
 /// Reads every report paragraph by paragraph.
 pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     desk.of_each_report(said, |report, said| {
         let passages = desk.passages(report);
         // Rules say the same of one body after another, clause by clause.
-        let is_rule = report.body().headings.iter().any(|heading| is_article(heading.number()));
+        let is_rule = report.body().headings.iter().any(|heading| heading.division() == Some(Division::Article));
         for pair in passages.windows(2) {
             check_page_break(&pair[0], &pair[1], said);
             if !is_rule {
@@ -25,10 +25,6 @@ pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
             check_bare_line(&three[0], &three[1], &three[2], said);
         }
     });
-}
-
-fn is_article(number: &str) -> bool {
-    division::read(number).is_some_and(|opening| opening.division == Division::Article)
 }
 
 /// A paragraph without an end, and one without a beginning.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::content::node::Node;
 use crate::content::{Field, Reader, field};
 use crate::diagnostic::Mark;
+use crate::source::SourcePath;
 use trichdan::calendar::Date;
 
 /// A value together with the YAML node it was read from, for messages that come long after reading.
@@ -26,6 +27,11 @@ impl<T: PartialEq> PartialEq for Marked<T> {
 }
 
 impl<T: Eq> Eq for Marked<T> {}
+
+/// The last part of a text's address: its slug, or the name of its file.
+pub fn last_part<'t>(slug: &'t Option<Marked<Arc<str>>>, path: &'t SourcePath) -> &'t str {
+    slug.as_ref().map_or(path.stem(), |slug| &slug.value)
+}
 
 /// The day in a field that may be absent.
 pub fn day(written: &Option<Marked<Date>>) -> Option<Date> {

@@ -49,8 +49,6 @@ pub struct Paragraph {
     pub heading: Option<u8>,
     /// True when it is set in the middle of the line.
     pub is_centred: bool,
-    /// True when the page ended just before it.
-    pub starts_page: bool,
 }
 
 /// A part of a paragraph.
@@ -134,6 +132,12 @@ pub struct Picture {
 }
 
 impl Manuscript {
+    /// Keeps a picture, and gives what stands for it in its paragraph.
+    pub fn keep(&mut self, picture: Picture) -> Inline {
+        self.pictures.push(picture);
+        Inline::Picture(self.pictures.len() - 1)
+    }
+
     /// All words of the text with a space or line end between blocks, automatic numbers left out.
     pub fn plain_text(&self) -> String {
         let mut text = String::new();

@@ -59,6 +59,11 @@ pub fn split(text: &str) -> Option<(Number, &str)> {
     Some((Number { written: head.to_owned(), kind }, rest))
 }
 
+/// The kind of a paragraph's number: Word's automatic one, else the one typed at the beginning of its text.
+pub fn of(automatic: &str, text: &str) -> Option<Kind> {
+    kind(automatic).or_else(|| split(text).map(|(number, _)| number.kind))
+}
+
 /// The kind of a number that stands alone, such as Word's automatic one.
 pub fn kind(written: &str) -> Option<Kind> {
     match written {

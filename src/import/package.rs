@@ -1,11 +1,13 @@
 //! A file of files (`.docx`, `.odt`) as the parts inside it, unpacked within limits.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{Cursor, Read};
+use std::sync::Arc;
 
 use zip::ZipArchive;
 
 use super::original::Refusal;
+use crate::media::{self, Facts};
 
 /// Unpacked bytes that a file may hold, all parts together.
 pub const MOST_BYTES: u64 = 64 << 20;
@@ -15,6 +17,19 @@ pub const MOST_PARTS: usize = 4096;
 pub const MOST_GROWTH: u64 = 600;
 /// Unpacked bytes below which growth does not matter.
 const FREE_GROWTH_BYTES: u64 = 4 << 20;
+
+/// The bytes of the pictures that a file shows, and what they are, each looked at once however often it is shown.
+#[derive(Debug, Default)]
+pub struct Pictures(HashMap<String, (Arc<[u8]>, Facts)>);
+
+impl Pictures {
+    /// Those of a part of this name.
+    pub fn of(&mut self, name: &str, part: &[u8]) -> (Arc<[u8]>, &Facts) {
+        let look = || (Arc::from(part), media::examine(name, part).0);
+        let (bytes, facts) = self.0.entry(name.to_owned()).or_insert_with(look);
+        (bytes.clone(), facts)
+    }
+}
 
 /// Parts by their names inside the file: `word/document.xml`.
 #[derive(Debug, Default)]

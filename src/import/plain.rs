@@ -27,14 +27,12 @@ struct Reading {
     /// Lines of the Markdown table or fenced code being read.
     verbatim: Vec<String>,
     is_in_fence: bool,
-    starts_page: bool,
 }
 
 impl Reading {
     fn line(&mut self, line: &str) {
         if let Some(rest) = line.strip_prefix('\u{C}') {
             self.end_paragraph();
-            self.starts_page = true;
             return self.line(rest);
         }
         if self.is_markdown && self.takes_verbatim(line) {
@@ -89,12 +87,7 @@ impl Reading {
         if self.is_markdown {
             take_bold(&mut inlines);
         }
-        self.blocks.push(Block::Paragraph(Paragraph {
-            inlines,
-            heading: level,
-            starts_page: std::mem::take(&mut self.starts_page),
-            ..Paragraph::default()
-        }));
+        self.blocks.push(Block::Paragraph(Paragraph { inlines, heading: level, ..Paragraph::default() }));
     }
 }
 

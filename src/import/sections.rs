@@ -3,7 +3,7 @@
 
 use super::manuscript::{Block, Inline, Paragraph, Run};
 use super::number::{self, Kind};
-use trichdan::division::Division;
+use trichdan::division::{Division, is_in_capitals};
 use trichdan::text::fold::fold;
 
 /// Words that a heading may have when nothing but its number marks it.
@@ -124,11 +124,6 @@ fn ends_open(words: &str) -> bool {
     !words.trim_end().ends_with(['.', ';', ':', ','])
 }
 
-fn is_in_capitals(text: &str) -> bool {
-    let letters = || text.chars().filter(|letter| letter.is_alphabetic());
-    letters().count() > 1 && letters().all(char::is_uppercase)
-}
-
 /// Whether the author marks numbered headings at all, by bold or by a heading style.
 fn has_marked_headings(blocks: &[Block]) -> bool {
     blocks.iter().any(|block| match block {
@@ -141,8 +136,7 @@ fn has_marked_headings(blocks: &[Block]) -> bool {
 }
 
 fn kind_of(paragraph: &Paragraph) -> Option<Kind> {
-    let typed = || number::split(&paragraph.plain_text()).map(|(number, _)| number.kind);
-    number::kind(&paragraph.number).or_else(typed)
+    number::of(&paragraph.number, &paragraph.plain_text())
 }
 
 /// Joins `Chương II` to its title, which stands below it in capitals, and `QUY CHẾ` to its own, which is bold and in the middle;

@@ -45,18 +45,10 @@ impl Issued {
                 Some(date) => report.date == Some(date),
                 None => report.index == own,
             };
-            is_of_day && report.may_be_of(citation.issuer.as_deref(), names)
+            is_of_day && names.may_mean(citation.issuer.as_deref(), report.issuer)
         };
         let mut found = self.0.get(&citation.designation)?.iter().filter(agrees);
         let only = found.next()?;
         found.next().is_none().then_some(only.index)
-    }
-}
-
-impl IssuedReport {
-    /// A name that nobody in the list bears neither agrees nor disagrees.
-    fn may_be_of(&self, written: Option<&str>, names: &IssuerNames) -> bool {
-        let bearers = written.map_or(&[][..], |written| names.bearers(written));
-        self.issuer.is_none_or(|issuer| bearers.is_empty() || bearers.contains(&issuer))
     }
 }

@@ -38,6 +38,15 @@ impl IssuerNames {
         Self { by_name, by_written }
     }
 
+    /// Whether a text may mean this issuer by the name it uses. Where the text names none, or the issuer is unknown, nothing
+    /// disagrees; nor does a name that nobody in the list bears.
+    pub fn may_mean(&self, written: Option<&str>, issuer: Option<usize>) -> bool {
+        let (Some(written), Some(issuer)) = (written, issuer) else { return true };
+        let bearers = self.bearers(written);
+        // They come by their indexes.
+        bearers.is_empty() || bearers.binary_search(&issuer).is_ok()
+    }
+
     /// The issuers that a text may mean by `written`; empty when nobody bears the name.
     pub fn bearers(&self, written: &str) -> &[usize] {
         let bearers = self.by_written.get(written).or_else(|| self.by_name.get(&comparable(written)));

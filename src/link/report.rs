@@ -1,8 +1,9 @@
 //! Reports with everything in them resolved: citations, mentions, links.
 
-use crate::diagnostic::Diagnostic;
 pub use crate::link::gather::ReportIndex;
 
+use crate::content::last_part;
+use crate::diagnostic::Diagnostic;
 use crate::link::gather::ReportEntry;
 use crate::link::names::Bearer;
 use crate::link::resolve::Resolution;
@@ -27,7 +28,7 @@ pub struct Report {
 impl Report {
     /// The last part of its address.
     pub fn slug(&self) -> &str {
-        self.entry.info().slug.as_ref().map_or(self.entry.path.stem(), |slug| &slug.value)
+        last_part(&self.entry.info().slug, &self.entry.path)
     }
 }
 

@@ -120,12 +120,8 @@ impl Resolver<'_, '_> {
         citation.date.is_none() || registered.is_none() || citation.date == registered
     }
 
-    /// A name that nobody in the list bears neither agrees nor disagrees.
     fn issuer_agrees(&self, citation: &Citation, index: DocumentIndex) -> bool {
-        let Some(registered) = self.register.document(index).issuer else { return true };
-        let bearers = citation.issuer.as_deref().map_or(&[][..], |written| self.names.bearers(written));
-        // They come by their indexes.
-        bearers.is_empty() || bearers.binary_search(&registered).is_ok()
+        self.names.may_mean(citation.issuer.as_deref(), self.register.document(index).issuer)
     }
 
     fn report_disagreement(

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use crate::address::{self, Url, slug_of};
-use crate::content::{NoticeKind, PeriodId};
+use crate::content::NoticeKind;
 use crate::diagnostic::Language;
 use crate::link::report::ReportIndex;
 use crate::media::{Paper, Text};
+use crate::parse::kind::period_of;
 use crate::plan::planner::Planner;
 use crate::search::{Findable, FindableKind, FindableText};
 
@@ -96,7 +97,7 @@ impl Planner<'_, '_> {
             if pages.iter().all(|words| words.is_empty()) {
                 return None;
             }
-            let period = path.as_str().split('/').next().and_then(PeriodId::parse);
+            let period = period_of(path);
             let text = FindableText::Paper { sha256: attachment.sha256.clone(), pages: pages.clone() };
             let file = self.plain(FindableKind::File, &address::attachment(path), &path.file_name().into());
             Some(Findable { period: period.filter(|id| self.archive.periods.contains_key(id)), text, ..file })

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use crate::address::{self, Old, Url, slug_of};
-use crate::content::{DocumentReference, Marked};
+use crate::content::{DocumentReference, Marked, last_part};
 use crate::diagnostic::known::Known;
 use crate::diagnostic::{Location, messages};
 use crate::link::drafts::Drafts;
@@ -224,12 +224,10 @@ impl Addresses {
     fn add_drafts(&mut self, drafts: &Drafts) {
         for (path, entries, place) in drafts.texts() {
             let url = match entries {
-                Entries::Report(front, _) => kind::period_of(path).map(|period| {
-                    address::report_at(period, front.value.slug.as_ref().map_or(path.stem(), |slug| &slug.value))
-                }),
-                Entries::Page(front, _) => {
-                    Some(address::free_page(front.value.slug.as_ref().map_or(path.stem(), |slug| &slug.value)))
+                Entries::Report(front, _) => {
+                    kind::period_of(path).map(|period| address::report_at(period, last_part(&front.value.slug, path)))
                 }
+                Entries::Page(front, _) => Some(address::free_page(last_part(&front.value.slug, path))),
                 _ => None,
             };
             self.drafts.extend(url.map(|url| (url, place.clone())));

@@ -1,8 +1,8 @@
 //! The file of the web server that the site is published at.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
-use crate::address::{OldAddress, Url};
+use crate::address::Url;
 use crate::attic::Attic;
 use crate::diagnostic::{Location, messages};
 use crate::plan::pages::{Pages, Planned};
@@ -45,18 +45,15 @@ fn without_doubles(pages: &mut Pages) -> Vec<(Moved, Location)> {
     let mut files: HashMap<String, Option<Location>> = pages.planned.iter().map(of_site).collect();
     files.insert(manifest::FILE_NAME.to_owned(), None);
     let mut kept: Vec<(Moved, Location)> = Vec::with_capacity(moved.len());
-    let mut first: BTreeMap<OldAddress, Location> = BTreeMap::new();
     for (old, location) in moved {
         let file = old.from.query().is_none().then(|| files.get(&old.from.path().to_ascii_lowercase())).flatten();
-        match file.cloned().or_else(|| first.get(&old.from).cloned().map(Some)) {
+        let twin = kept.last().filter(|(kept, _)| kept.from == old.from).map(|(_, location)| Some(location.clone()));
+        match file.cloned().or(twin) {
             Some(taken) => {
                 let address = old.from.to_string();
                 pages.said.push(messages::link::address_taken(&address, location, taken));
             }
-            None => {
-                first.insert(old.from.clone(), location.clone());
-                kept.push((old, location));
-            }
+            None => kept.push((old, location)),
         }
     }
     kept

@@ -1,5 +1,7 @@
 //! `web.config`, for Internet Information Services 8 and later. Rules for old addresses need its module URL Rewrite.
 
+use quick_xml::escape::escape;
+
 use super::{FENCE, FENCED, SHOWN, Settings, literal, query_patterns, types};
 
 /// Writes the file.
@@ -37,7 +39,7 @@ pub fn write(settings: &Settings) -> String {
 fn write_rules(settings: &Settings, text: &mut String) {
     text.push_str("<rewrite>\n<rules>\n");
     for (moved, number) in settings.moved.iter().zip(1..) {
-        let path = escape(&literal(moved.from.path()));
+        let path = escape(literal(moved.from.path()));
         text.push_str(&format!(
             "<rule name=\"congbo {number}\" stopProcessing=\"true\"><match url=\"^{path}$\" ignoreCase=\"true\"/>"
         ));
@@ -45,17 +47,17 @@ fn write_rules(settings: &Settings, text: &mut String) {
         if !patterns.is_empty() {
             text.push_str("<conditions logicalGrouping=\"MatchAll\">");
             for pattern in patterns {
-                let pattern = escape(&pattern);
+                let pattern = escape(pattern);
                 text.push_str(&format!("<add input=\"{{QUERY_STRING}}\" pattern=\"{pattern}\"/>"));
             }
             text.push_str("</conditions>");
         }
-        let page = escape(&settings.path_of(&moved.to));
+        let page = escape(settings.path_of(&moved.to));
         text.push_str(&format!(
             "<action type=\"Redirect\" url=\"{page}\" appendQueryString=\"false\" redirectType=\"Permanent\"/></rule>\n"
         ));
     }
-    let files = format!("^{}tep/", escape(&literal(&settings.base)));
+    let files = format!("^{}tep/", escape(literal(&settings.base)));
     text.push_str(&format!(
         "</rules>\n<outboundRules>\n\
          <rule name=\"congbo fence\"><match serverVariable=\"RESPONSE_Content-Security-Policy\" pattern=\".*\"/>\
@@ -69,8 +71,4 @@ fn write_rules(settings: &Settings, text: &mut String) {
         FENCED.join("|"),
         SHOWN.join("|"),
     ));
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
 }

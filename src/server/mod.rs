@@ -45,7 +45,7 @@ impl Settings {
     }
 }
 
-/// Endings that a site has and that servers know wrongly or not at all, each with its type.
+/// Endings that a site or its files may have and that servers know wrongly or not at all, each with its type.
 fn types() -> impl Iterator<Item = (&'static str, &'static str)> {
     const ENDINGS: [&str; 8] = ["csv", "geojson", "jsonld", "md", "txt", "webmanifest", "webp", "woff2"];
     ENDINGS.into_iter().map(|ending| (ending, media::type_of(&format!("x.{ending}"))))

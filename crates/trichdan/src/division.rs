@@ -3,7 +3,6 @@
 //! Their order is that of the Law on Promulgation of Legal Documents and of decree 30/2020/NĐ-CP, Appendix I: phần, chương,
 //! mục, tiểu mục, điều; below them khoản (`1.`) and điểm (`a)`), which have no word of their own.
 
-use crate::text::lookalike;
 use crate::text::roman;
 use crate::text::word::{self, Key, after_space};
 
@@ -124,9 +123,10 @@ fn begins_with_capital(title: &str) -> bool {
     title.chars().next().is_some_and(char::is_uppercase)
 }
 
-/// A title of a chapter stands in capitals, so a lower-case letter shows that a sentence goes on.
-fn is_in_capitals(title: &str) -> bool {
-    let letters = || title.chars().filter(|letter| letter.is_alphabetic() && !lookalike::space(*letter));
+/// Whether a text stands in capitals, as the title of a chapter does: a lower-case letter shows that a sentence goes on. One
+/// letter alone is a number or an initial.
+pub fn is_in_capitals(title: &str) -> bool {
+    let letters = || title.chars().filter(|letter| letter.is_alphabetic());
     letters().count() > 1 && letters().all(char::is_uppercase)
 }
 

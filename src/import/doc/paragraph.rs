@@ -16,8 +16,6 @@ pub struct Shape {
     pub numbering: NumberingReference,
     /// Its level as a heading, 1 for the highest.
     pub heading: Option<u8>,
-    /// It begins a page.
-    pub starts_page: bool,
     /// In how many tables it stands.
     pub depth: usize,
     /// It only marks the end of a row.
@@ -66,7 +64,6 @@ impl Shape {
             let is_on = value.first().is_some_and(|value| *value != 0);
             match code {
                 0x2403 | 0x2461 => self.centred = Some(value == [1]),
-                0x2407 => self.starts_page = is_on,
                 0x260A => self.numbering.level = value.first().map(|level| usize::from(*level)),
                 0x460B => self.numbering.list = i16_at(value, 0).map(|list| list.max(0).to_string()),
                 0x2640 => self.heading = value.first().filter(|level| **level < 9).map(|level| level + 1),

@@ -156,10 +156,8 @@ impl<'a> Reading<'a> {
         };
         let look = || (Arc::from(bytes), media::examine("", bytes).0);
         let (bytes, facts) = self.pictures.entry(bytes.as_ptr() as usize).or_insert_with(look).clone();
-        if let Some(picture) = self.findings.picture(&number.to_string(), bytes, &facts, "") {
-            inlines.push(Inline::Picture(self.manuscript.pictures.len()));
-            self.manuscript.pictures.push(picture);
-        }
+        let picture = self.findings.picture(&number.to_string(), bytes, &facts, "");
+        inlines.extend(picture.map(|picture| self.manuscript.keep(picture)));
     }
 
     /// Words that no page shows.

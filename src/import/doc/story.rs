@@ -81,14 +81,12 @@ impl Reading<'_> {
             list: own.list.or_else(|| style.numbering.list.clone()),
             level: own.level.or(style.numbering.level),
         };
-        let starts_page = shape.starts_page || self.letters.units.get(range.start) == Some(&PAGE_END);
         let mut inlines = Vec::new();
         self.inlines(range, &style, &mut inlines);
         let mut paragraph = Paragraph {
             number: String::new(),
             heading: shape.heading.or(style.heading),
             is_centred: shape.centred.or(style.centred).unwrap_or(false),
-            starts_page,
             inlines,
         };
         // Word counts an empty list item too, and shows its number; a report has no use for one.

@@ -1,7 +1,6 @@
 //! `document.xml` in reading order: paragraphs and whatever holds paragraphs.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
 
 use super::styles::{self, Styles};
 use super::{Relation, numbering, words};
@@ -9,9 +8,8 @@ use crate::import::field::Fields;
 use crate::import::manuscript::{Block, Manuscript, Note, Paragraph};
 use crate::import::numbering::{Numbering, NumberingReference};
 use crate::import::original::Findings;
-use crate::import::package::Package;
+use crate::import::package::{Package, Pictures};
 use crate::import::xml::Element;
-use crate::media::Facts;
 
 /// The reading of one file.
 pub(super) struct Reading<'a> {
@@ -25,8 +23,7 @@ pub(super) struct Reading<'a> {
     pub(super) manuscript: Manuscript,
     pub(super) findings: Findings,
     pub(super) fields: Fields,
-    /// The bytes of the pictures that were shown, and what they are, by the names of their parts.
-    pub(super) shown_parts: HashMap<String, (Arc<[u8]>, Facts)>,
+    pub(super) pictures: Pictures,
     /// Text boxes of the paragraph being read; they follow it.
     pub(super) boxes: Vec<Block>,
     /// A paragraph whose end was deleted, so that the next one continues it.
@@ -143,7 +140,7 @@ impl<'a> Reading<'a> {
             manuscript: Manuscript::default(),
             findings: Findings::default(),
             fields: Fields::default(),
-            shown_parts: HashMap::new(),
+            pictures: Pictures::default(),
             boxes: Vec::new(),
             unfinished: None,
             is_in_note: false,
@@ -211,7 +208,6 @@ impl<'a> Reading<'a> {
             number: String::new(),
             heading: styles::outline_level(properties).or(style.heading),
             is_centred: styles::centred(properties).or(style.centred).unwrap_or(false),
-            starts_page: starts_page(element),
             inlines,
         };
         // Word counts an empty list item too, and shows its number; a report has no use for one.
@@ -276,22 +272,4 @@ fn push_deleted(element: &Element, struck: &mut String) {
         }
         push_deleted(child, struck);
     }
-}
-
-/// True when a page ends before the paragraph's first word, by the author's wish or where Word last laid it out.
-fn starts_page(paragraph: &Element) -> bool {
-    let properties = paragraph.child("w:pPr");
-    if properties.and_then(|properties| properties.is_on("w:pageBreakBefore")) == Some(true) {
-        return true;
-    }
-    let runs = paragraph.elements().filter(|child| child.name == "w:r");
-    for child in runs.flat_map(Element::elements) {
-        match child.name.as_str() {
-            "w:lastRenderedPageBreak" => return true,
-            "w:br" if child.attribute("w:type") == Some("page") => return true,
-            "w:rPr" => {}
-            _ => return false,
-        }
-    }
-    false
 }

@@ -70,7 +70,7 @@ impl Line {
 
     /// The number of a section, typed or automatic.
     pub fn section(&self) -> Option<number::Kind> {
-        let kind = number::kind(&self.number).or_else(|| number::split(&self.text).map(|(number, _)| number.kind))?;
+        let kind = number::of(&self.number, &self.text)?;
         use number::Kind::{Arabic, Capital, Division, Letter, Roman};
         matches!(kind, Division(_) | Capital(_) | Roman(_) | Arabic { .. } | Letter(_)).then_some(kind)
     }

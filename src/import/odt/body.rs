@@ -1,7 +1,6 @@
 //! The text in reading order: paragraphs, headings, lists and whatever holds them.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use super::styles::Styles;
 use super::{lists, spaces, words};
@@ -9,9 +8,8 @@ use crate::import::look::Style;
 use crate::import::manuscript::{Block, Manuscript, Paragraph};
 use crate::import::numbering::{List, Numbering, NumberingReference};
 use crate::import::original::Findings;
-use crate::import::package::Package;
+use crate::import::package::{Package, Pictures};
 use crate::import::xml::Element;
-use crate::media::Facts;
 
 /// Cells of all tables of a file.
 const MOST_CELLS: usize = 300_000;
@@ -23,8 +21,7 @@ pub(super) struct Reading<'a> {
     numbering: Numbering,
     /// Lists by the ids that others go on with, and the last one of each style.
     known_lists: HashMap<String, String>,
-    /// The bytes of the pictures that were shown, and what they are, by the names of their parts.
-    pub(super) shown_parts: HashMap<String, (Arc<[u8]>, Facts)>,
+    pub(super) pictures: Pictures,
     pub(super) manuscript: Manuscript,
     pub(super) findings: Findings,
     /// Cells that may still be read.
@@ -50,7 +47,7 @@ impl<'a> Reading<'a> {
             styles: Styles::read(parts),
             numbering: lists::read(parts),
             known_lists: HashMap::new(),
-            shown_parts: HashMap::new(),
+            pictures: Pictures::default(),
             manuscript: Manuscript::default(),
             findings: Findings::default(),
             cells_left: MOST_CELLS,
@@ -155,7 +152,6 @@ impl<'a> Reading<'a> {
             number: String::new(),
             heading: level.filter(|level| is_heading && (1..=9).contains(level)).or(style.heading),
             is_centred: style.centred.unwrap_or(false),
-            starts_page: false,
             inlines,
         };
         spaces::collapse_spaces(&mut paragraph.inlines);

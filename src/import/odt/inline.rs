@@ -8,7 +8,6 @@ use super::words;
 use crate::import::look::Marks;
 use crate::import::manuscript::{Inline, Note, push_run};
 use crate::import::xml::{Element, Node};
-use crate::media;
 use crate::parse::body::address::{self, Address};
 
 /// Elements of a paragraph without words.
@@ -141,11 +140,8 @@ impl<'a> Reading<'a> {
             self.findings.odd_pictures.push(target.to_owned());
             return;
         };
-        let look = || (Arc::from(part), media::examine(target, part).0);
-        let (bytes, facts) = self.shown_parts.entry(target.to_owned()).or_insert_with(look);
-        if let Some(picture) = self.findings.picture(target, bytes.clone(), facts, description) {
-            inlines.push(Inline::Picture(self.manuscript.pictures.len()));
-            self.manuscript.pictures.push(picture);
-        }
+        let (bytes, facts) = self.pictures.of(target, part);
+        let picture = self.findings.picture(target, bytes, facts, description);
+        inlines.extend(picture.map(|picture| self.manuscript.keep(picture)));
     }
 }

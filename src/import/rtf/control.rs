@@ -90,7 +90,6 @@ fn take_shape(shape: &mut Shape, word: &str, number: Option<i32>) {
         "intbl" => shape.depth = shape.depth.max(1),
         "itap" => shape.depth = number.and_then(|depth| usize::try_from(depth).ok()).unwrap_or(0),
         "outlinelevel" => shape.heading = level(number),
-        "pagebb" => shape.starts_page = number != Some(0),
         _ => {}
     }
 }

@@ -43,7 +43,6 @@ pub(super) struct Shape {
     pub(super) is_centred: bool,
     pub(super) heading: Option<u8>,
     pub(super) depth: usize,
-    pub(super) starts_page: bool,
 }
 
 /// What ends with a group.
@@ -284,9 +283,8 @@ impl Reading {
         if !facts.kind.is_picture() || self.stories.len() > 1 {
             self.findings.odd_pictures.push(number.to_string());
         } else if let Some(picture) = self.findings.picture(&number.to_string(), Arc::from(bytes), &facts, "") {
-            let index = self.manuscript.pictures.len();
-            self.story().inlines.push(Inline::Picture(index));
-            self.manuscript.pictures.push(picture);
+            let inline = self.manuscript.keep(picture);
+            self.story().inlines.push(inline);
         }
     }
 
@@ -388,7 +386,6 @@ impl Story {
             inlines: std::mem::take(&mut self.inlines),
             heading: shape.heading,
             is_centred: shape.is_centred,
-            starts_page: shape.starts_page,
         };
         let number = std::mem::take(&mut self.number);
         if !paragraph.is_empty() {

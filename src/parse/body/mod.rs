@@ -31,6 +31,7 @@ use crate::parse::names::Names;
 use crate::prose::{Prose, Reader};
 use crate::source::SourcePath;
 use trichdan::citation::Citation;
+use trichdan::division::{self, Division};
 
 /// A text as read, and what only its reader needs.
 #[derive(Debug)]
@@ -206,6 +207,11 @@ impl Heading {
     /// Its number as written, such as `I.` or `1.1.`; empty when it has none.
     pub fn number(&self) -> &str {
         &self.label[..self.number_length as usize]
+    }
+
+    /// The division of a legal text that it opens, if it is one: `Điều 5.`
+    pub fn division(&self) -> Option<Division> {
+        division::read(self.number()).map(|opening| opening.division)
     }
 
     /// Its words without the number.

@@ -5,9 +5,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::Candidate;
 use super::lexicon::{Between, Lexicon, is_spelt};
 use super::reader::{gap, gap_back, word_back};
+use super::{Candidate, Naming};
 use crate::calendar::{self, DateParse};
 use crate::designation::kind::Kind;
 use crate::designation::written::{self, Written};
@@ -39,23 +39,12 @@ pub fn read_at(text: &str, at: usize, floor: usize) -> Option<Candidate> {
             symbol: Some(written.symbol),
             date: None,
             issuer: None,
+            law: Some(Naming::Whole(start..name_end)),
         },
         End::Year(year, end) => named(text, kind, start..end, name_end, Some(year), None),
         End::Date(parse) => named(text, kind, start..name_end, name_end, None, Some(parse)),
     })
 }
-
-/// Type word and name of the law that is cited whole at `start`.
-pub(super) fn name_at(text: &str, start: usize) -> Option<Range<usize>> {
-    let (kind, type_words) = (start..text.len().min(start + LONGEST_TYPE))
-        .filter(|at| text.is_char_boundary(*at))
-        .find_map(|at| type_at(text, at).filter(|(_, words)| words.start == start))?;
-    let (end, _) = Name::after(text, kind, type_words).read()?;
-    Some(start..end)
-}
-
-/// How far from its beginning a type word may be recognised, in bytes: `Bộ luật` at its second syllable.
-const LONGEST_TYPE: usize = 8;
 
 /// The type word around `at`.
 pub(super) fn type_words_at(text: &str, at: usize) -> Option<Range<usize>> {
@@ -101,6 +90,7 @@ fn abbreviated_code_at(text: &str, at: usize) -> Option<Candidate> {
         symbol: None,
         date: None,
         issuer: None,
+        law: None,
     })
 }
 
@@ -113,7 +103,8 @@ fn named(
     date: Option<DateParse>,
 ) -> Candidate {
     let of_date = date.as_ref().map(|parse| parse.written.2);
-    let designation = Designation::of_name(&text[surface.start..name_end], year.or(of_date));
+    let name = surface.start..name_end;
+    let designation = Designation::of_name(&text[name.clone()], year.or(of_date));
     Candidate {
         surface,
         kind: Some(kind),
@@ -124,6 +115,7 @@ fn named(
         symbol: None,
         date,
         issuer: None,
+        law: Some(Naming::Whole(name)),
     }
 }
 

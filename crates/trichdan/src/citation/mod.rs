@@ -73,6 +73,17 @@ struct Candidate {
     symbol: Option<Range<usize>>,
     date: Option<DateParse>,
     issuer: Option<Range<usize>>,
+    /// How a law is named; none for anything else, and for what lawyers abbreviate.
+    law: Option<Naming>,
+}
+
+/// How a text names a law.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Naming {
+    /// With its number, year or day: type word and name are here.
+    Whole(Range<usize>),
+    /// By its name alone.
+    Short,
 }
 
 /// Every citation of a text, in order. None overlap; a document cited in another's title comes after it.
@@ -93,24 +104,20 @@ fn scan(text: &str, mut laws: Option<&mut NamedLaws>) -> Vec<Citation> {
         if at < floor {
             continue;
         }
-        let mut is_short = false;
         let candidate = match anchor {
             Anchor::Slash => numbered::read_at(text, at, floor),
             Anchor::Hyphen => numbered::read_hyphened_at(text, at, floor),
-            Anchor::Law => law::read_at(text, at, floor).or_else(|| {
-                is_short = true;
-                laws.as_deref()?.read_at(text, at, floor)
-            }),
+            Anchor::Law => law::read_at(text, at, floor).or_else(|| laws.as_deref()?.read_at(text, at, floor)),
             Anchor::Standard => standard_at(text, at),
         };
-        if let Some(candidate) = candidate {
-            let citation = Citation { is_short, ..with_context(text, candidate, found.last(), floor) };
-            if let Some(laws) = laws.as_deref_mut().filter(|_| anchor == Anchor::Law && !is_short) {
-                laws.note(text, &citation);
-            }
-            floor = citation.context_end;
-            found.push(citation);
+        let Some(candidate) = candidate else { continue };
+        let naming = candidate.law.clone();
+        let citation = with_context(text, candidate, found.last(), floor);
+        if let (Some(laws), Some(Naming::Whole(name))) = (laws.as_deref_mut(), naming) {
+            laws.note(&text[name], &citation);
         }
+        floor = citation.context_end;
+        found.push(citation);
     }
     found
 }
@@ -130,11 +137,12 @@ fn standard_at(text: &str, at: usize) -> Option<Candidate> {
         symbol: Some(written.family),
         date: None,
         issuer: None,
+        law: None,
     })
 }
 
 fn with_context(text: &str, candidate: Candidate, last: Option<&Citation>, floor: usize) -> Citation {
-    let Candidate { surface, kind, designation, number, year, symbol, date, issuer, .. } = candidate;
+    let Candidate { surface, kind, designation, number, year, symbol, date, issuer, law, .. } = candidate;
     let inherited =
         last.filter(|last| !candidate.has_own_kind && continues_list(text, last.context_end, surface.start));
     let kind = match (inherited, kind) {
@@ -168,7 +176,7 @@ fn with_context(text: &str, candidate: Candidate, last: Option<&Citation>, floor
         issuer: context.issuer.or(issuer).map(plain),
         pinpoint: before.or(context.pinpoint).map(plain),
         context_end: context.end,
-        is_short: false,
+        is_short: law == Some(Naming::Short),
     }
 }
 

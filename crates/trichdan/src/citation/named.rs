@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::reader::{self, gap};
-use super::{Candidate, Citation, law};
+use super::{Candidate, Citation, Naming, law};
 use crate::designation::Designation;
 use crate::designation::kind::Kind;
 use crate::text::fold::compare_key;
@@ -27,11 +27,10 @@ enum Meant {
 
 impl NamedLaws {
     /// Notes the law that a whole citation names, so that its name will do from now on.
-    pub(super) fn note(&mut self, text: &str, citation: &Citation) {
-        let Some(name) = law::name_at(text, citation.start) else { return };
+    pub(super) fn note(&mut self, name: &str, citation: &Citation) {
         let year = citation.year.or(citation.date.map(|date| date.year()));
         let one = Meant::One { designation: citation.designation.clone(), kind: citation.kind, year };
-        let known = self.0.entry(comparable(&text[name])).or_insert_with(|| one.clone());
+        let known = self.0.entry(comparable(name)).or_insert_with(|| one.clone());
         // By number here and by year there, it is the same law.
         let is_same = matches!(known, Meant::One { year: known, .. } if *known == year);
         if !is_same && *known != one {
@@ -57,6 +56,7 @@ impl NamedLaws {
             symbol: None,
             date: None,
             issuer: None,
+            law: Some(Naming::Short),
         })
     }
 

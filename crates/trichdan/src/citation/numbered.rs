@@ -58,6 +58,7 @@ fn candidate(text: &str, written: Written, lead: Lead, floor: usize) -> Candidat
         symbol: Some(written.symbol),
         date: None,
         issuer,
+        law: None,
     }
 }
 
