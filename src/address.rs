@@ -256,6 +256,13 @@ pub fn attachment(path: &SourcePath) -> Url {
     Url::new(&format!("{}{}/{}{extension}", ATTACHMENTS, folders.join("/"), slug(stem)))
 }
 
+/// `tep/2022-h1/anh.640-1a2b3c4d.jpg`: a narrower copy of the picture at `tep/2022-h1/anh.jpg`. Another picture at the same
+/// address gets copies at others, so what stands at one is for ever the same.
+pub fn narrower(picture: &Url, width: u32, sha256: &str) -> Url {
+    let (stem, extension) = picture.as_str().rsplit_once('.').unwrap_or((picture.as_str(), ""));
+    Url::new(&format!("{stem}.{width}-{}.{extension}", sha256.get(..8).unwrap_or(sha256)))
+}
+
 /// Where all files of the content folder are published.
 const ATTACHMENTS: &str = "tep/";
 

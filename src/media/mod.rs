@@ -9,6 +9,7 @@ mod danger;
 mod hands;
 mod kind;
 mod markup;
+mod narrow;
 mod office;
 mod old_office;
 mod paper;
@@ -63,6 +64,13 @@ pub fn examine(name: &str, bytes: &[u8]) -> (Facts, Option<Vec<u8>>) {
     unless_it_stumbles(|| look(name, bytes)).unwrap_or((Facts::unreadable(), None))
 }
 
+/// A picture's bytes with so many points from left to right; as it is published where it cannot be unpacked: then it is
+/// wide, but shown.
+pub fn narrowed(bytes: &[u8], width: u32) -> Vec<u8> {
+    let narrowed = unless_it_stumbles(|| narrow::narrow(bytes, width).ok()).flatten();
+    narrowed.unwrap_or_else(|| published(bytes).unwrap_or_else(|| bytes.to_vec()))
+}
+
 /// A file's bytes as they are published, where that differs.
 pub fn published(bytes: &[u8]) -> Option<Vec<u8>> {
     unless_it_stumbles(|| picture::look(kind::look(bytes).0, bytes).cleaned).flatten()
@@ -105,6 +113,14 @@ impl Facts {
             size: None,
             hands: Hands::default(),
             paper: None,
+        }
+    }
+
+    /// The widths of the narrower copies that are worth offering of a picture of so many bytes.
+    pub fn narrower_widths(&self, bytes: u64) -> Vec<u32> {
+        match (self.state, self.size) {
+            (State::Whole, Some(size)) => narrow::widths(self.kind, size, bytes).collect(),
+            _ => Vec::new(),
         }
     }
 

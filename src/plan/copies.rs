@@ -7,10 +7,10 @@ use crate::media::{Danger, Facts, Kind, State, Traces};
 use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
 use crate::source::{Attachment, SourcePath};
-use crate::view::View;
+use crate::view::{Narrowed, View};
 
 impl Planner<'_, '_> {
-    /// Plans a copy of every file.
+    /// Plans a copy of every file, and narrower ones of large pictures.
     pub fn plan_attachments(&self, pages: &mut Pages) {
         for (path, attachment) in self.attachments.iter() {
             let source = Some(Location { path: path.clone(), place: Place::File });
@@ -23,6 +23,10 @@ impl Planner<'_, '_> {
             let url = address::attachment(path);
             if !(is_of_root && is_meant(path, &attachment.facts)) {
                 pages.said.extend(judge(path, &url, &attachment.facts));
+            }
+            for width in attachment.facts.narrower_widths(*bytes) {
+                let narrowed = Narrowed { source: path.clone(), sha256: sha256.clone(), width };
+                pages.add_file(address::narrower(&url, width, sha256), source.clone(), View::Narrowed(narrowed));
             }
             let (sha256, bytes, is_cleaned) = (sha256.clone(), *bytes, *is_cleaned);
             pages.add_file(url, source, View::Attachment { source: path.clone(), sha256, bytes, is_cleaned });

@@ -16,7 +16,7 @@ use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
 use crate::plan::reference::{self, Reference, beside};
 use crate::server::Moved;
-use crate::source::SourcePath;
+use crate::source::{Attachment, SourcePath};
 use crate::view::*;
 use trichdan::text::slug::is_slug;
 
@@ -134,17 +134,19 @@ impl Planner<'_, '_> {
                 if is_image && !attachment.facts.kind.is_shown() {
                     pages.said.push(messages::media::not_shown(at(), attachment.facts.kind));
                 }
-                let url = address::attachment(file).with_query(query).with_anchor(&anchor);
-                return Some(LinkTarget { url, size: attachment.facts.size });
+                let url = address::attachment(file);
+                let narrower = if is_image { narrower_copies(&url, attachment) } else { Vec::new() };
+                let url = url.with_query(query).with_anchor(&anchor);
+                return Some(LinkTarget { url, size: attachment.facts.size, narrower });
             }
             let Some((url, goal)) = addresses.find(&path, from) else { continue };
             let url = url.with_query(query);
             if let Some(there) = goal.anchors().filter(|there| !anchor.is_empty() && !there.has(&anchor)) {
                 let (span, known) = (at(), &there.sections);
                 pages.said.push(messages::link::broken_anchor(address, &anchor, span, known));
-                return Some(LinkTarget { url, size: None });
+                return Some(LinkTarget::page(url));
             }
-            return Some(LinkTarget { url: url.with_anchor(&anchor), size: None });
+            return Some(LinkTarget::page(url.with_anchor(&anchor)));
         }
         let readings = reference::readings(address);
         if readings.iter().any(|reading| self.attachments.is_refused(from, &reading.path)) {
@@ -188,6 +190,13 @@ impl Planner<'_, '_> {
         let index = self.archive.register.refer(reference, issuers, nowhere, &mut Vec::new())?;
         Some(self.document_link(index))
     }
+}
+
+/// The narrower copies of the picture at an address.
+fn narrower_copies(url: &Url, picture: &Attachment) -> Vec<NarrowerCopy> {
+    let widths = picture.facts.narrower_widths(picture.bytes);
+    let copy = |width| NarrowerCopy { url: address::narrower(url, width, &picture.sha256), width };
+    widths.into_iter().map(copy).collect()
 }
 
 /// The addresses that texts may link to.

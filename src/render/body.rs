@@ -1,11 +1,12 @@
 //! A report's text with its holes filled: citations become links with the law's state, names become links.
 
+use crate::address::Url;
 use crate::media::Size;
 use crate::parse::body::{CitationSite, Hole};
 use crate::render::escape::escape;
 use crate::render::filters::write_href;
 use crate::render::words::{OwnWord, Words, fill};
-use crate::view::{BodyView, CitationTarget, LinkTarget, Status, StatusView};
+use crate::view::{BodyView, CitationTarget, LinkTarget, NarrowerCopy, Status, StatusView};
 use trichdan::citation::article;
 
 /// What the links of a body need to know of the page and its language.
@@ -122,7 +123,8 @@ fn write_picture(target: Option<&LinkTarget>, is_first: bool, around: &Surroundi
     out.push_str("src=\"");
     write_address(target, around, out);
     out.push('"');
-    if let Some(Size { width, height }) = target.and_then(|target| target.size) {
+    if let Some(LinkTarget { size: Some(Size { width, height }), narrower, .. }) = target {
+        write_narrower(target, narrower, *width, around, out);
         out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
     }
     if !is_first {
@@ -130,15 +132,37 @@ fn write_picture(target: Option<&LinkTarget>, is_first: bool, around: &Surroundi
     }
 }
 
+/// Writes the widths among which a browser may choose: as wide as the column of text, or the screen where that is narrower.
+fn write_narrower(
+    target: Option<&LinkTarget>,
+    narrower: &[NarrowerCopy],
+    own_width: u32,
+    around: &Surroundings<'_>,
+    out: &mut String,
+) {
+    if narrower.is_empty() {
+        return;
+    }
+    out.push_str(" srcset=\"");
+    for NarrowerCopy { url, width } in narrower {
+        write_url(url, around, out);
+        out.push_str(&format!(" {width}w, "));
+    }
+    write_address(target, around, out);
+    out.push_str(&format!(" {own_width}w\" sizes=\"(max-width: 42rem) 100vw, 42rem\""));
+}
+
 /// Writes the value of a `href` or `src` attribute.
 fn write_address(target: Option<&LinkTarget>, around: &Surroundings<'_>, out: &mut String) {
     match target {
-        Some(LinkTarget { url, .. }) => {
-            let mut link = String::with_capacity(url.as_str().len() + 24);
-            write_href(url.as_str(), around.root, around.relative, &mut link);
-            escape(&link, out);
-        }
+        Some(LinkTarget { url, .. }) => write_url(url, around, out),
         // An error has been reported, so this page is only seen while its author is at work on it.
         None => out.push('#'),
     }
+}
+
+fn write_url(url: &Url, around: &Surroundings<'_>, out: &mut String) {
+    let mut link = String::with_capacity(url.as_str().len() + 24);
+    write_href(url.as_str(), around.root, around.relative, &mut link);
+    escape(&link, out);
 }

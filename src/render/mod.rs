@@ -21,7 +21,7 @@ pub use theme::Theme;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::SourcePath;
-use crate::view::View;
+use crate::view::{Narrowed, View};
 
 /// A file of the site, ready to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub enum Rendered {
     Bytes(Vec<u8>),
     /// A file of the content folder, to be copied as it is.
     Attachment(SourcePath),
+    /// A picture of the content folder, to be made narrower.
+    Narrowed(Narrowed),
 }
 
 /// Makes the bytes of one view.
@@ -42,5 +44,6 @@ pub fn render(theme: &Theme, view: &View) -> Result<Rendered, Box<Diagnostic>> {
         View::File(text) => Ok(Rendered::Bytes(text.text().into_owned().into_bytes())),
         View::Static(bytes) => Ok(Rendered::Bytes(bytes.to_vec())),
         View::Attachment { source, .. } => Ok(Rendered::Attachment(source.clone())),
+        View::Narrowed(narrowed) => Ok(Rendered::Narrowed(narrowed.clone())),
     }
 }

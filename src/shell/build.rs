@@ -15,10 +15,10 @@ use crate::render::{Rendered, render};
 use crate::shell::load::ContentFolder;
 use crate::shell::scratch::Scratch;
 use crate::shell::workplace::Workplace;
-use crate::shell::write::{FileCopy, Output, Pages, Written, work_folder};
+use crate::shell::write::{FileCopy, FileNarrowing, Output, Pages, Written, work_folder};
 use crate::site::{Site, Snapshot, Stage};
 use crate::source::Sources;
-use crate::view::View;
+use crate::view::{Narrowed, View};
 
 /// What a build found and did.
 #[derive(Debug)]
@@ -148,7 +148,7 @@ pub(super) fn write(
 ) -> Result<Result<Written, Diagnostic>, Failure> {
     let copies = copies(folder, site)?;
     let written = output.write_whole(&copies, |pages| {
-        render_all(site, pages).map_err(Stop::Said)?;
+        render_all(folder, site, pages)?;
         let lost = scratch.and_then(Scratch::lost);
         lost.map_or(Ok(()), |cause| Err(Stop::Failed(messages::file::scratch_lost(&cause))))
     })?;
@@ -159,19 +159,26 @@ pub(super) fn write(
     }
 }
 
-fn render_all(site: &Snapshot, pages: &Pages<'_>) -> Result<(), Diagnostic> {
+fn render_all(folder: &ContentFolder, site: &Snapshot, pages: &Pages<'_>) -> Result<(), Stop> {
     let rendered = site.plan.pages.par_iter().map(|(url, view)| {
-        match render(&site.theme, view).map_err(|said| *said)? {
+        match render(&site.theme, view).map_err(|said| Stop::Said(*said))? {
             Rendered::Text(text) => pages.put(url.file(), text.into_bytes()),
             Rendered::Bytes(bytes) => pages.put(url.file(), bytes),
             Rendered::Attachment(_) => {}
+            Rendered::Narrowed(narrowed) => {
+                let narrowing = narrowing(folder, url, &narrowed).map_err(Stop::Failed)?;
+                pages.put_narrowed(narrowing).map_err(Stop::Failed)?;
+            }
         }
-        Ok(())
+        Ok::<(), Stop>(())
     });
-    // The first by address, so that the same content gives the same message.
-    let mut failed: Vec<Diagnostic> = rendered.filter_map(Result::err).collect();
-    failed.sort();
-    failed.into_iter().next().map_or(Ok(()), Err)
+    let stops: Vec<Stop> = rendered.filter_map(Result::err).collect();
+    // What is said of a page is said first, and the first by its place, so that the same content gives the same message.
+    let place_of = |stop: &Stop| match stop {
+        Stop::Said(said) => (0, Some(said.location.clone())),
+        Stop::Failed(_) => (1, None),
+    };
+    stops.into_iter().min_by_key(place_of).map_or(Ok(()), Err)
 }
 
 /// The files of the content folder that the site offers.
@@ -186,6 +193,14 @@ pub(super) fn copy(folder: &ContentFolder, url: &Url, view: &View) -> Option<Res
     // Loading writes the hash as 64 digits; anything else would merely compare as different.
     let hash = Hash::parse(sha256).unwrap_or(Hash([0; 32]));
     Some(Ok(FileCopy { to: url.file(), from: from.to_path_buf(), bytes: *bytes, hash, is_cleaned: *is_cleaned }))
+}
+
+/// What is to be made narrower for an address.
+pub(super) fn narrowing(folder: &ContentFolder, url: &Url, narrowed: &Narrowed) -> Result<FileNarrowing, Failure> {
+    let Narrowed { source, sha256, width } = narrowed;
+    let from = folder.disk_path(source).ok_or_else(|| messages::command::attachment_gone(source))?;
+    let source = Hash::parse(sha256).unwrap_or(Hash([0; 32]));
+    Ok(FileNarrowing { to: url.file(), from: from.to_path_buf(), source, width: *width })
 }
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ pub use sentence::{Sentence, SentenceGroup};
 pub(crate) use shown::closed_view;
 pub use shown::{Markup, Shown};
 pub use task::{TaskCard, TaskCountRow, TasksView};
-pub use text::{BodyView, CitationTarget, LinkTarget};
+pub use text::{BodyView, CitationTarget, LinkTarget, NarrowerCopy};
 
 pub use crate::link::register::Relation;
 pub use crate::link::status::Status;
@@ -156,4 +156,17 @@ pub enum View {
         /// Whether something of the file is left out when it is copied: see [`crate::media::published`].
         is_cleaned: bool,
     },
+    /// A narrower copy of a picture of the content folder.
+    Narrowed(Narrowed),
+}
+
+/// A narrower copy of a picture: what it is made of, which tells its bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Narrowed {
+    /// Path in the content folder.
+    pub source: crate::source::SourcePath,
+    /// SHA-256 of the picture as it is published, in hexadecimal.
+    pub sha256: Arc<str>,
+    /// Points from left to right.
+    pub width: u32,
 }

@@ -53,6 +53,24 @@ pub struct LinkTarget {
     pub url: Url,
     /// How large what is there is shown, where it is a picture.
     pub size: Option<Size>,
+    /// Its narrower copies, the narrowest first.
+    pub narrower: Vec<NarrowerCopy>,
+}
+
+impl LinkTarget {
+    /// A page of the site.
+    pub fn page(url: Url) -> Self {
+        Self { url, size: None, narrower: Vec::new() }
+    }
+}
+
+/// A narrower copy of a picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NarrowerCopy {
+    /// The address.
+    pub url: Url,
+    /// Points from left to right.
+    pub width: u32,
 }
 
 impl BodyView {

@@ -28,6 +28,7 @@ mod notices;
 mod open_data;
 mod output;
 mod pages;
+mod pictures;
 mod power;
 mod printing;
 mod publish;

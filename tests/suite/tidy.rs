@@ -21,6 +21,19 @@ fn congbo_builds_without_publishing() {
     run_cargo(&["check", "--lib", "--bins", "--no-default-features", "--quiet"]);
 }
 
+/// What may be built in and what is written beside the program are two lists, of two programs.
+#[test]
+fn every_licence_that_is_allowed_is_laid_beside_the_program() {
+    let list = |file: &str, begin: &str| -> Vec<String> {
+        let text = std::fs::read_to_string(root().join(".cargo").join(file)).expect("it is there");
+        let lines = text.lines().skip_while(|line| *line != begin).skip(1).take_while(|line| *line != "]");
+        lines.map(|line| line.trim().to_owned()).collect()
+    };
+    let allowed = list("deny.toml", "allow = [");
+    assert!(allowed.len() > 10, "{allowed:?}");
+    assert_eq!(allowed, list("about.toml", "accepted = ["));
+}
+
 #[track_caller]
 fn run_cargo(arguments: &[&str]) {
     let output = Command::new(env!("CARGO")).args(arguments).current_dir(root()).output().expect("cargo should run");

@@ -9,8 +9,6 @@ use axum::http::{HeaderValue, Method, Request, StatusCode};
 use axum::response::{IntoResponse, Response};
 use tower_http::services::ServeFile;
 
-use crate::media;
-
 /// Answers with the file. What could run on our origin is kept from it; a viewer of PDF needs to run.
 pub async fn stream(file: &Path, content_type: &'static str, request: &Parts) -> Response {
     let mut request = request.clone();
@@ -34,10 +32,14 @@ pub async fn stream(file: &Path, content_type: &'static str, request: &Parts) ->
     response
 }
 
-/// Answers with a picture as it will be published, whole: without what its camera wrote into it.
-pub async fn cleaned(file: PathBuf, content_type: &'static str) -> Response {
+/// Answers with what is made of a picture before it is published, whole.
+pub async fn made(
+    file: PathBuf,
+    content_type: &'static str,
+    make: impl FnOnce(&[u8]) -> Option<Vec<u8>> + Send + 'static,
+) -> Response {
     // The disk may be slow, and other pages must not wait for it.
-    let read = tokio::task::spawn_blocking(move || std::fs::read(file).map(|bytes| media::published(&bytes)));
+    let read = tokio::task::spawn_blocking(move || std::fs::read(file).map(|bytes| make(&bytes)));
     match read.await {
         Ok(Ok(Some(bytes))) => ([(CONTENT_TYPE, HeaderValue::from_static(content_type))], bytes).into_response(),
         // It is another file than a moment ago, and will be looked at.

@@ -40,6 +40,7 @@ use crate::shell::pace::Pace;
 use crate::shell::watch::{Listener, Stopper};
 use crate::shell::workplace::Workplace;
 use crate::source::Sources;
+use crate::view::Narrowed;
 pub use connection::Patience;
 use events::Listening;
 use guard::{Hosts, Refusal};
@@ -284,8 +285,15 @@ impl Answering {
                 (status, [(CONTENT_TYPE, content_type)], bytes.to_vec()).into_response()
             }
             Found::Attachment { source, content_type, is_cleaned } => match shown.attachments.get(&source) {
-                Some(file) if is_cleaned => attachment::cleaned(file.clone(), content_type).await,
+                Some(file) if is_cleaned => attachment::made(file.clone(), content_type, media::published).await,
                 Some(file) => attachment::stream(file, content_type, request).await,
+                None => StatusCode::NOT_FOUND.into_response(),
+            },
+            Found::Narrowed(Narrowed { source, width, .. }, content_type) => match shown.attachments.get(&source) {
+                Some(file) => {
+                    let narrow = move |bytes: &[u8]| Some(media::narrowed(bytes, width));
+                    attachment::made(file.clone(), content_type, narrow).await
+                }
                 None => StatusCode::NOT_FOUND.into_response(),
             },
             Found::Elsewhere(path) => {

@@ -13,7 +13,7 @@ use crate::print::{self, Look};
 use crate::render::{Rendered, escape, render};
 use crate::site::Snapshot;
 use crate::source::{SourcePath, Sources};
-use crate::view::{Content, View};
+use crate::view::{Content, Narrowed, View};
 
 use super::shown::Shown;
 
@@ -31,6 +31,8 @@ pub enum Found {
         /// Whether something of it is left out.
         is_cleaned: bool,
     },
+    /// A narrower copy of a picture of the content folder, of this type.
+    Narrowed(Narrowed, &'static str),
     /// Another path is meant.
     Elsewhere(String),
 }
@@ -72,6 +74,7 @@ pub fn find(shown: &Shown, path: &str, session: &str, language: Language) -> Fou
         Some(View::Attachment { source, is_cleaned, .. }) => {
             Found::Attachment { source: source.clone(), content_type: media::type_of(address), is_cleaned: *is_cleaned }
         }
+        Some(View::Narrowed(narrowed)) => Found::Narrowed(narrowed.clone(), media::type_of(address)),
         Some(view) => match rendered(site, view, &live) {
             Ok(bytes) => Found::Page { bytes, content_type: media::type_of(address), status: Status::Found },
             Err(diagnostic) => {
@@ -119,7 +122,7 @@ fn rendered(site: &Snapshot, view: &View, live: &Injected<'_>) -> Result<Arc<[u8
             text.into_bytes().into()
         }
         Rendered::Bytes(bytes) => bytes.into(),
-        Rendered::Attachment(_) => Arc::default(),
+        Rendered::Attachment(_) | Rendered::Narrowed(_) => Arc::default(),
     })
 }
 

@@ -269,6 +269,7 @@ fn make(due: &BTreeSet<String>, site: &Snapshot, folder: &ContentFolder) -> Resu
             Rendered::Attachment(source) => build::copy(folder, &url, view)
                 .unwrap_or_else(|| Err(messages::command::attachment_gone(&source)))
                 .map(FileContent::Copy),
+            Rendered::Narrowed(narrowed) => build::narrowing(folder, &url, &narrowed).map(FileContent::Narrowed),
         };
         made.files.push((path.clone(), content));
     }

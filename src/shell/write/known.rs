@@ -111,6 +111,12 @@ impl Known {
         (trusted || Hash::of(&fs::read(&disk).ok()?) == hash).then_some(stamp)
     }
 
+    /// The file of ours at `path`, if it holds what the manifest says.
+    pub fn ours_on_disk(&self, root: &Path, path: &str) -> Option<(Hash, Stamp)> {
+        let hash = *self.manifest.0.get(path)?;
+        Some((hash, self.on_disk(root, path, hash)?))
+    }
+
     /// Whether every file of the manifest looks as it did when it was written.
     pub fn is_intact(&self, root: &Path) -> bool {
         self.is_written && self.manifest.0.keys().all(|path| self.is_as_written(root, path))

@@ -28,6 +28,7 @@ use std::time::Duration;
 
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
+use crate::media;
 use crate::release::manifest::{self, Damage, Hash, Manifest};
 use crate::shell::disk::{self, Disk, Disks};
 use known::Known;
@@ -95,6 +96,33 @@ pub struct FileCopy {
     pub hash: Hash,
     /// Whether something of it is left out on the way: see [`crate::media::published`].
     pub is_cleaned: bool,
+}
+
+/// A picture of the content folder that goes narrower into the site. Its path in the site tells what it is made of, so one
+/// that stands there is never made again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileNarrowing {
+    /// Path inside the site.
+    pub to: String,
+    /// Where the picture lies on the disk.
+    pub from: PathBuf,
+    /// The hash of the picture as it is published, as it was when it was read.
+    pub source: Hash,
+    /// Points from left to right.
+    pub width: u32,
+}
+
+impl FileNarrowing {
+    /// Makes it, of a picture that is still what was read.
+    fn make(&self) -> Result<Vec<u8>, Failure> {
+        let changed = || messages::file::changed_meanwhile(&self.from);
+        let bytes = fs::read(&self.from).map_err(|_| changed())?;
+        let published = media::published(&bytes).unwrap_or(bytes);
+        if Hash::of(&published) != self.source {
+            return Err(changed());
+        }
+        Ok(media::narrowed(&published, self.width))
+    }
 }
 
 /// What a run did to the output folder.

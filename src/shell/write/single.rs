@@ -8,7 +8,7 @@ use std::path::Path;
 
 use super::known::Stamp;
 use super::stage::NotCopied;
-use super::{FileCopy, Output, Written, check_path, exists, stage};
+use super::{FileCopy, FileNarrowing, Output, Written, check_path, exists, stage};
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
 use crate::release::manifest::{self, Hash, Manifest};
@@ -21,6 +21,15 @@ pub enum FileContent {
     /// These bytes.
     Bytes(Vec<u8>),
     /// What a file of the content folder holds.
+    Copy(FileCopy),
+    /// A narrower picture.
+    Narrowed(FileNarrowing),
+}
+
+/// What is put, once it is known to differ.
+#[derive(Debug)]
+enum Ready {
+    Bytes(Vec<u8>),
     Copy(FileCopy),
 }
 
@@ -37,7 +46,7 @@ pub struct Replaced {
 struct Put {
     path: String,
     hash: Hash,
-    content: FileContent,
+    content: Ready,
     is_new: bool,
 }
 
@@ -91,9 +100,19 @@ impl Output {
 
     fn differs(&mut self, path: &str, content: FileContent) -> Result<Option<Put>, Failure> {
         check_path(path)?;
-        let hash = match &content {
-            FileContent::Bytes(bytes) => Hash::of(bytes),
-            FileContent::Copy(copy) => copy.hash,
+        let (hash, content) = match content {
+            FileContent::Bytes(bytes) => (Hash::of(&bytes), Ready::Bytes(bytes)),
+            FileContent::Copy(copy) => (copy.hash, Ready::Copy(copy)),
+            FileContent::Narrowed(narrowing) => match self.known.ours_on_disk(&self.root, path) {
+                Some((hash, stamp)) => {
+                    self.known.wrote(path, hash, stamp);
+                    return Ok(None);
+                }
+                None => {
+                    let bytes = narrowing.make()?;
+                    (Hash::of(&bytes), Ready::Bytes(bytes))
+                }
+            },
         };
         if let Some(stamp) = self.known.on_disk(&self.root, path, hash) {
             self.known.wrote(path, hash, stamp);
@@ -150,7 +169,7 @@ impl Output {
         replaced.failed.insert(path, failure);
     }
 
-    fn put(&self, path: &str, content: &FileContent) -> Result<Stamp, Failure> {
+    fn put(&self, path: &str, content: &Ready) -> Result<Stamp, Failure> {
         let (target, temporary) = (self.root.join(path), self.work.join("page"));
         let _ = fs::remove_file(&temporary);
         let placed = write(&*self.disk, &temporary, content).and_then(|stamp| {
@@ -184,7 +203,7 @@ impl Output {
     }
 
     fn write_manifest(&self, manifest: &Manifest) -> Result<Stamp, Failure> {
-        self.put(manifest::FILE_NAME, &FileContent::Bytes(manifest.print().into_bytes()))
+        self.put(manifest::FILE_NAME, &Ready::Bytes(manifest.print().into_bytes()))
     }
 
     /// Why the disk refused: often a folder stands where the file must go, or a file where one of its folders must be.
@@ -198,9 +217,9 @@ impl Output {
     }
 }
 
-fn write(disk: &dyn Disk, target: &Path, content: &FileContent) -> Result<Stamp, NotCopied> {
+fn write(disk: &dyn Disk, target: &Path, content: &Ready) -> Result<Stamp, NotCopied> {
     match content {
-        FileContent::Bytes(bytes) => Ok(stage::write_new(disk, target, bytes)?),
-        FileContent::Copy(copy) => stage::copy_new(disk, copy, target),
+        Ready::Bytes(bytes) => Ok(stage::write_new(disk, target, bytes)?),
+        Ready::Copy(copy) => stage::copy_new(disk, copy, target),
     }
 }

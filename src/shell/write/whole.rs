@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::exchange::{self, Replaced};
 use super::known::{Known, Stamp};
 use super::stage::Stage;
-use super::{FileCopy, Output, Written, check_path, exists, readers};
+use super::{FileCopy, FileNarrowing, Output, Written, check_path, exists, readers};
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
 use crate::release::manifest::{Difference, Hash, Manifest};
@@ -54,6 +54,17 @@ impl Pages<'_> {
             None => PageState::Differs(bytes),
         };
         let _ = self.writer.send(Page { path, hash, state });
+    }
+
+    /// Hands over a narrower picture, which is made here, on the caller's thread, unless it stands already.
+    pub fn put_narrowed(&self, narrowing: FileNarrowing) -> Result<(), Failure> {
+        match self.known.ours_on_disk(self.root, &narrowing.to) {
+            Some((hash, stamp)) => {
+                let _ = self.writer.send(Page { path: narrowing.to, hash, state: PageState::Same(stamp) });
+            }
+            None => self.put(narrowing.to.clone(), narrowing.make()?),
+        }
+        Ok(())
     }
 }
 
