@@ -106,6 +106,11 @@ pub fn register_of(issuer: &Issuer) -> Url {
     Url::new(&format!("van-ban/{}/", issuer.id.value))
 }
 
+/// `/co-quan/ID/`
+pub fn authority(issuer: &Issuer) -> Url {
+    Url::new(&format!("co-quan/{}/", issuer.id.value))
+}
+
 /// `/mo-hinh/ID/`
 pub fn model(id: &ModelId) -> Url {
     Url::new(&format!("mo-hinh/{id}/"))

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::address;
 use crate::content::{MayBeDraft, Model, ModelId, PeriodId, Place, ReportInfo};
 use crate::link::Archive;
+use crate::link::authority::Kinship;
 use crate::link::names::full_name;
 use crate::link::register::{Document, DocumentIndex};
 use crate::link::report::Report;
@@ -29,6 +30,8 @@ pub struct Cards {
     pub places: Vec<Arc<Link>>,
     /// Issuers as links to their part of the register.
     pub issuers: Vec<Arc<Link>>,
+    /// Issuers as the pages of their things show them.
+    pub authorities: Vec<Arc<AuthorityCard>>,
     /// Documents.
     pub documents: Vec<Arc<DocumentCard>>,
     /// Reports.
@@ -55,6 +58,12 @@ impl Cards {
             shared(link, before.issuers.get(index))
         };
         cards.issuers = archive.issuers.iter().map(issuer).collect();
+        let kept = kept_bodies(archive);
+        let authority = |index: usize| {
+            let card = authority_card(archive, index, kept.contains(&index));
+            shared(card, before.authorities.get(index))
+        };
+        cards.authorities = (0..archive.issuers.len()).map(authority).collect();
         let document =
             |index: usize| shared(document_card(archive, DocumentIndex(index as u32)), before.documents.get(index));
         cards.documents = (0..archive.register.len()).into_par_iter().map(document).collect();
@@ -114,7 +123,6 @@ impl Cards {
     fn model_card(&self, archive: &Archive<'_>, id: &ModelId, series: &Series<'_, Model>) -> ModelCard {
         let (period, last) = series.last();
         let model = last.value;
-        let newest = self.periods.keys().next_back();
         let communes = self.places_of(archive, model);
         let (places, more_places) = first_places(&communes);
         ModelCard {
@@ -127,7 +135,7 @@ impl Cards {
             hectares: model.hectares.as_ref().map(|hectares| hectares.value),
             status: model.status,
             period: self.periods[period].clone(),
-            unreported: !model_ended(model) && newest > Some(period),
+            unreported: !model_ended(model) && newest_of_body(archive, *period) > *period,
             communes,
         }
     }
@@ -137,6 +145,12 @@ impl Cards {
         let places = places_of(archive, model);
         places.into_iter().map(|place| self.places[place].clone()).collect()
     }
+}
+
+/// The newest period that the body of a period reports.
+pub fn newest_of_body(archive: &Archive<'_>, period: PeriodId) -> PeriodId {
+    let of_body = |other: &&PeriodId| archive.authorities.kinship(**other, period) == Kinship::Same;
+    archive.periods.keys().rev().find(of_body).copied().unwrap_or(period)
 }
 
 /// The places of a model, each once.
@@ -161,6 +175,51 @@ pub fn shared<T: PartialEq>(new: T, old: Option<&Arc<T>>) -> Arc<T> {
         Some(old) if **old == new => old.clone(),
         _ => Arc::new(new),
     }
+}
+
+/// Heirs that stand in a word on the end of a body.
+const HEIRS_SHOWN: usize = 12;
+
+/// The bodies of which the archive keeps records of their own: reports, periods.
+fn kept_bodies(archive: &Archive<'_>) -> HashSet<usize> {
+    let authorities = &archive.authorities;
+    let of_reports = archive.reports.iter().filter_map(|report| report.issuer);
+    let of_periods = archive.periods.keys().filter_map(|period| authorities.of_period(*period).body);
+    of_reports.chain(of_periods).chain(authorities.own().body).collect()
+}
+
+fn authority_card(archive: &Archive<'_>, index: usize, kept: bool) -> AuthorityCard {
+    let issuer = archive.issuers.get(index);
+    let successors = archive.issuers.successors(index);
+    let link = |index: &usize| {
+        let issuer = archive.issuers.get(*index);
+        Arc::new(Link { title: issuer.name.clone(), url: address::authority(issuer) })
+    };
+    let shown = successors.len().min(HEIRS_SHOWN);
+    let at = || archive.issuers.located(index).location();
+    let ended_by = issuer.ended_by.as_ref();
+    // What is wrong with it was said by `link`.
+    let ended_by = ended_by.and_then(|by| archive.register.refer(&by.value, &archive.issuers, at, &mut Vec::new()));
+    let publisher = archive.site.map(|site| site.value.publisher.name.clone());
+    let publisher = publisher.filter(|name| !archive.issuer_names.bearers(name).contains(&index));
+    AuthorityCard {
+        name: issuer.name.clone(),
+        url: address::authority(issuer),
+        level: issuer.level,
+        from: issuer.life().from,
+        to: issuer.life().to,
+        ended: archive.authorities.has_ended(issuer),
+        ended_by: ended_by.map(|by| document_link(archive, by)),
+        heirs: successors[..shown].iter().map(link).collect(),
+        more_heirs: (successors.len() - shown) as u32,
+        kept,
+        keeper: publisher.filter(|_| kept),
+    }
+}
+
+/// A document as a link with its name.
+fn document_link(archive: &Archive<'_>, index: DocumentIndex) -> Arc<Link> {
+    Arc::new(Link { title: name_of(archive.register.document(index)), url: address::document(archive, index) })
 }
 
 fn document_card(archive: &Archive<'_>, index: DocumentIndex) -> DocumentCard {
@@ -199,9 +258,7 @@ pub fn notices(report: &ReportInfo) -> Option<Arc<str>> {
 
 /// A status as a page shows it.
 pub fn status_view(archive: &Archive<'_>, found: StatusOn, on: calendar::Date) -> StatusView {
-    let by = found.by.map(|index| {
-        Arc::new(Link { title: name_of(archive.register.document(index)), url: address::document(archive, index) })
-    });
+    let by = found.by.map(|index| document_link(archive, index));
     StatusView { word: found.status, on, since: found.since, by }
 }
 

@@ -26,8 +26,8 @@ pub mod cli {
 }
 pub mod content {
     pub use crate::content::{
-        LegalDocument, Marked, Model, ModelStatus, NoticeKind, OutcomeState, PeriodId, PeriodKind, PublishTarget,
-        ReportInfo, TaskLevel, TaskState,
+        IssuerLevel, LegalDocument, Marked, Model, ModelStatus, NoticeKind, OutcomeState, PeriodId, PeriodKind,
+        PublishTarget, ReportInfo, TaskLevel, TaskState,
     };
     pub mod node {
         pub use crate::content::node::Value;
@@ -179,14 +179,15 @@ pub mod source {
 }
 pub mod view {
     pub use crate::view::{
-        ArticleRow, BodyView, Change, ChartAxis, ChartForm, ChartSeries, ChartSubject, ChartView, CitationTarget,
-        ColumnView, Content, DataPartView, DataView, DatasetView, Direction, DocumentCard, DocumentView, EventView,
-        Facet, FacetItem, FacetKind, FeedEntry, FeedView, Figure, FigureRow, FileView, Frame, FreePageView, Gap,
-        GapRow, GapsView, Genre, HomeView, KindChoice, LifeEvent, Link, ModelCard, ModelPeriodRow, ModelView,
-        ModelsView, Movement, NotFoundView, NoticeView, OutcomeRow, PageHead, Pagination, PeriodCard, PeriodView,
-        PlaceRow, PlaceToday, PlaceView, PlacesView, PromiseRow, PromisesView, PublisherView, RedirectView,
-        RegisterView, Relation, RelationRow, ReportCard, ReportView, RobotsView, SearchView, Section, Sentence,
-        SentenceGroup, SignatureView, SitemapView, Status, StatusView, TaskCard, TaskCountRow, TasksView, TimelineRow,
-        View,
+        ArticleRow, AuthoritiesView, AuthorityCard, AuthorityRow, AuthorityView, BodyView, Change, ChartAxis,
+        ChartForm, ChartSeries, ChartSubject, ChartView, CitationTarget, ColumnView, Content, Crossing, DataPartView,
+        DataView, DatasetView, Direction, DocumentCard, DocumentView, EventView, Facet, FacetItem, FacetKind,
+        FeedEntry, FeedView, Figure, FigureRow, FileView, ForerunnerSum, Frame, FreePageView, Gap, GapRow, GapsView,
+        Genre, HomeView, KindChoice, LifeEvent, Link, Merger, ModelCard, ModelPeriodRow, ModelView, ModelsView,
+        Movement, NotFoundView, NoticeView, OutcomeRow, PageHead, Pagination, PeriodCard, PeriodView, PlaceRow,
+        PlaceToday, PlaceView, PlacesView, PromiseRow, PromisesView, PublisherView, RedirectView, RegisterView,
+        Relation, RelationRow, ReportCard, ReportView, RobotsView, SearchView, Section, Sentence, SentenceGroup,
+        SignatureView, SitemapView, Status, StatusView, Succession, SuccessionRow, TaskCard, TaskCountRow, TasksView,
+        TimelineRow, View,
     };
 }

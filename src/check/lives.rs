@@ -7,6 +7,7 @@ use crate::content::{PeriodId, PeriodPart};
 use crate::diagnostic::messages::check as messages;
 use crate::diagnostic::{Diagnostic, Location, Place};
 use crate::link::Archive;
+use crate::link::authority::{Kinship, Line};
 use crate::link::gather::PeriodEntries;
 use crate::link::series::{Series, model_ended, task_ended};
 use trichdan::calendar::Date;
@@ -19,7 +20,7 @@ pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
         let ended = |period: PeriodId, model: &crate::content::Model| {
             model_ended(model) || model.life().to.is_some_and(|to| to <= period.last_day())
         };
-        if let Some((last, next, entry)) = vanished(series, &with_models, ended) {
+        if let Some((last, next, entry)) = vanished(archive, series, &with_models, ended) {
             said.push(messages::model_vanishes(&entry.value.name, last, next, entry.location()));
         }
     }
@@ -28,7 +29,7 @@ pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
         let ended = |period: PeriodId, task: &crate::content::Task| {
             task_ended(task) || task.life().to.is_some_and(|to| to <= period.last_day())
         };
-        if let Some((last, next, entry)) = vanished(series, &with_tasks, ended) {
+        if let Some((last, next, entry)) = vanished(archive, series, &with_tasks, ended) {
             said.push(messages::task_vanishes(&entry.value.name, last, next, entry.location()));
         }
     }
@@ -42,14 +43,17 @@ fn listing(archive: &Archive<'_>, lists: fn(&PeriodEntries<'_>) -> bool) -> Vec<
     archive.periods.iter().filter(|(_, entries)| lists(entries)).map(|(period, _)| *period).collect()
 }
 
-/// The last period that has it and the next that does not, unless it ended.
+/// The last period that has it and the next of the same body that does not, unless it ended.
 fn vanished<'s, 'a, T>(
+    archive: &Archive<'_>,
     series: &'s Series<'a, T>,
     listing: &[PeriodId],
     ended: impl Fn(PeriodId, &T) -> bool,
 ) -> Option<(PeriodId, PeriodId, &'s crate::link::gather::Located<'a, T>)> {
     let (last, entry) = series.last();
-    let next = listing.iter().find(|period| *period > last)?;
+    let is_next =
+        |period: &&PeriodId| **period > *last && archive.authorities.kinship(**period, *last) == Kinship::Same;
+    let next = listing.iter().find(is_next)?;
     (!ended(*last, entry.value)).then_some((*last, *next, entry))
 }
 
@@ -87,16 +91,17 @@ fn check_overlaps(archive: &Archive<'_>, said: &mut Vec<Diagnostic>) {
             let common = (*from.max(other_from), *to.min(other_to));
             let inside = (from <= other_from && other_to <= to) || (other_from <= from && to <= other_to);
             let is_same_kind = std::mem::discriminant(&later.part()) == std::mem::discriminant(&earlier.part());
-            let overlaps = common.0 <= common.1 && (!inside || is_same_kind);
+            let is_of_one_body = archive.authorities.kinship(*later, *earlier) == Kinship::Same;
+            let overlaps = common.0 <= common.1 && (!inside || is_same_kind) && is_of_one_body;
             overlaps.then(|| messages::periods_overlap(*later, *earlier, common, here.clone(), there.clone()))
         });
         said.extend(overlaps.take(MOST_OVERLAPS));
     }
 }
 
-/// Halves between halves, quarters between quarters, years between years.
+/// Halves between halves, quarters between quarters, years between years, of each body.
 fn check_gaps(archive: &Archive<'_>, said: &mut Vec<Diagnostic>) {
-    let mut by_kind: BTreeMap<u8, Vec<PeriodId>> = BTreeMap::new();
+    let mut by_kind: BTreeMap<(Line, u8), Vec<PeriodId>> = BTreeMap::new();
     for period in archive.periods.keys() {
         let kind = match period.part() {
             PeriodPart::Quarter(_) => 0,
@@ -104,7 +109,7 @@ fn check_gaps(archive: &Archive<'_>, said: &mut Vec<Diagnostic>) {
             PeriodPart::NineMonths => 2,
             PeriodPart::Year => 3,
         };
-        by_kind.entry(kind).or_default().push(*period);
+        by_kind.entry((archive.authorities.line(*period), kind)).or_default().push(*period);
     }
     for pair in by_kind.values().flat_map(|periods| periods.windows(2)) {
         let [before, after] = [pair[0], pair[1]];

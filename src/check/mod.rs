@@ -4,6 +4,7 @@
 //! passages) and says what it finds; it changes nothing. What an author has silenced with a reason is taken
 //! away at the end by [`silence`].
 
+mod authorities;
 pub mod citations;
 mod compounds;
 pub mod dates;
@@ -64,6 +65,7 @@ const RULES: &[Rule] = &[
     reckoning::check,
     tables::check,
     lives::check,
+    authorities::check,
     header::check,
     outline::check,
     sentences::check,

@@ -23,6 +23,8 @@ crate::content::entry! {
         optional to: Marked<Date>,
         /// Mã của các cơ quan kế thừa.
         list successors: Marked<IssuerId>,
+        /// Văn bản chấm dứt hoạt động hoặc sắp xếp lại cơ quan, đã có trong sổ, ví dụ 203/2025/QH15.
+        optional ended_by: Marked<DocumentReference>,
     }
 }
 

@@ -13,6 +13,10 @@ crate::content::entry! {
         required from: Marked<Date>,
         /// Ngày cuối kỳ.
         required to: Marked<Date>,
+        /// Cơ quan mà kỳ này là của họ: mã trong issuers.yaml; không ghi thì theo báo cáo của kỳ.
+        optional issuer: Marked<IssuerId>,
+        /// Địa bàn của kỳ: mã trong places.yaml; không ghi thì là địa bàn của cơ quan.
+        optional place: Marked<PlaceId>,
         /// Các con số chính của kỳ.
         list indicators: Indicator,
         /// Số nhiệm vụ KH&CN của kỳ theo báo cáo.
@@ -68,7 +72,7 @@ crate::content::entry! {
     /// Một sự kiện trong kỳ.
     pub struct Event {
         /// Ngày diễn ra.
-        optional date: Date,
+        optional date: Marked<Date>,
         /// Tên sự kiện.
         required title: Arc<str>,
         /// Số hiệu văn bản liên quan.

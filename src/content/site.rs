@@ -20,6 +20,9 @@ crate::content::entry! {
         optional language: Language,
         /// Cơ quan chịu trách nhiệm công bố trang.
         required publisher: Publisher,
+        /// Cơ quan mà kho này lưu giữ tài liệu: mã trong issuers.yaml. Có thể khác cơ quan công bố, khi cơ quan cũ đã chấm dứt; không ghi
+        /// mà mọi báo cáo do một cơ quan ban hành thì là cơ quan ấy.
+        optional issuer: Marked<IssuerId>,
         /// Địa bàn của trang: mã của huyện hoặc xã trong places.yaml.
         optional place: Marked<PlaceId>,
         /// Các mục trên thanh điều hướng; để trống thì dùng mục mặc định.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::package::address_of_license;
+use super::package::{address_of_license, closing};
 use super::{Facts, Format, Part, Set};
 use crate::media;
 
@@ -10,8 +10,8 @@ use crate::media;
 pub fn describe(facts: &Facts, sets: &[Set]) -> String {
     let page = format!("{}du-lieu/", facts.base_url);
     let publisher = format!("{}#publisher", facts.id_base);
-    let description = facts.description.as_ref().unwrap_or(&facts.title);
-    let catalog = json!({
+    let description = format!("{} {}", facts.description.as_ref().unwrap_or(&facts.title), closing(facts));
+    let mut catalog = json!({
         "@context": {
             "dcat": "http://www.w3.org/ns/dcat#",
             "dct": "http://purl.org/dc/terms/",
@@ -22,16 +22,25 @@ pub fn describe(facts: &Facts, sets: &[Set]) -> String {
         "@id": format!("{}du-lieu/#catalog", facts.id_base),
         "@type": "dcat:Catalog",
         "dct:title": vietnamese(&facts.title),
-        "dct:description": vietnamese(description),
+        "dct:description": vietnamese(description.trim_end()),
         "dct:language": language(),
         "dct:modified": date(&facts.today.to_string()),
         "foaf:homepage": { "@id": page },
         "dct:publisher": { "@id": publisher, "@type": "foaf:Organization", "foaf:name": vietnamese(&facts.publisher) },
         "dcat:dataset": sets.iter().map(|set| dataset(facts, set, &page, &publisher)).collect::<Vec<_>>(),
     });
+    if let Some((id, name)) = creator(facts) {
+        catalog["dct:creator"] = json!({ "@id": id, "@type": "foaf:Organization", "foaf:name": vietnamese(name) });
+    }
     let mut text = serde_json::to_string_pretty(&catalog).expect("a JSON value can always be written");
     text.push('\n');
     text
+}
+
+/// The body whose data it is, which need not be the one that publishes it: its id and its name.
+fn creator(facts: &Facts) -> Option<(String, &str)> {
+    let (name, page) = (facts.creator.as_deref()?, facts.creator_page.as_deref()?);
+    Some((format!("{}{page}", facts.id_base), name))
 }
 
 fn dataset(facts: &Facts, set: &Set, page: &str, publisher: &str) -> Value {
@@ -49,6 +58,13 @@ fn dataset(facts: &Facts, set: &Set, page: &str, publisher: &str) -> Value {
         "dcat:keyword": [vietnamese("khoa học và công nghệ"), vietnamese(set.about.title)],
         "dcat:distribution": set.parts.iter().flat_map(|part| distributions(facts, part, page)).collect::<Vec<_>>(),
     });
+    if let Some((id, _)) = creator(facts) {
+        dataset["dct:creator"] = json!({ "@id": id });
+    }
+    if facts.closed.is_some() {
+        dataset["dct:accrualPeriodicity"] =
+            json!({ "@id": "http://publications.europa.eu/resource/authority/frequency/NEVER" });
+    }
     if let Some(place) = &facts.place {
         dataset["dct:spatial"] =
             json!({ "@type": "dct:Location", "http://www.w3.org/2000/01/rdf-schema#label": vietnamese(place) });

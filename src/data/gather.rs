@@ -10,7 +10,7 @@ use crate::address::{self, Url};
 use crate::cards::{self, Cards, kind_of};
 use crate::content::{Issuer, Model, PeriodId, Place, Quantity, Task};
 use crate::link::Archive;
-use crate::link::names::full_name;
+use crate::link::authority::Area;
 use crate::link::register::{Document, DocumentIndex};
 use crate::link::report::Report;
 use crate::view::ReportCard;
@@ -21,17 +21,21 @@ use trichdan::designation::Designation;
 /// What describes the data of an archive as a whole; none without a `site.yaml`.
 pub fn facts(archive: &Archive<'_>) -> Option<Facts> {
     let site = archive.site?.value;
-    let place = site.place.as_ref().and_then(|place| archive.places.find(place.value.as_str()));
+    let own = archive.authorities.own();
+    let body = own.body.map(|body| archive.issuers.get(body));
     let from = archive.periods.keys().map(|id| days(archive, *id).0).min();
     let to = archive.periods.keys().map(|id| days(archive, *id).1).max();
     Some(Facts {
         title: site.title.clone(),
         description: site.description.clone(),
         publisher: site.publisher.name.clone(),
+        creator: body.map(|body| body.name.clone()),
+        creator_page: body.map(|body| address::authority(body).shared()),
+        closed: body.filter(|body| archive.authorities.has_ended(body)).and_then(|body| body.life().to),
         base_url: site.base_url.shared(),
         id_base: site.id_base(),
         license: site.license.clone(),
-        place: place.map(|place| full_name(archive.places.get(place)).into()),
+        place: own.area.name(&archive.places).map(Arc::from),
         today: archive.today,
         newest_period: archive.periods.keys().next_back().map(|id| id.to_string().into()),
         covers: from.zip(to),
@@ -48,7 +52,7 @@ pub fn tables(archive: &Archive<'_>, cards: &Cards, facts: &Facts) -> Tables {
         indicators: archive.periods.keys().flat_map(|id| rows.indicators(*id)).collect(),
         promises: rows.promises(),
         places: archive.places.iter().map(|(_, place)| place_row(place)).collect(),
-        issuers: archive.issuers.iter().map(|(_, issuer)| issuer_row(issuer)).collect(),
+        issuers: archive.issuers.iter().map(|(index, issuer)| rows.issuer(index, issuer)).collect(),
         ..Tables::default()
     };
     for (id, series) in &archive.models {
@@ -144,6 +148,7 @@ impl Rows<'_, '_> {
         let info = self.archive.periods.get(&id).and_then(|entries| entries.info).map(|info| info.value);
         let counts = info.and_then(|info| info.task_counts.as_ref());
         let (from, to) = days(self.archive, id);
+        let authority = self.archive.authorities.of_period(id);
         PeriodRow {
             id: id_of(id),
             title: info.map_or_else(|| id_of(id), |info| info.title.clone()),
@@ -154,7 +159,28 @@ impl Rows<'_, '_> {
             tasks_continued: counts.and_then(|counts| amount(counts.continued.as_ref())),
             tasks_accepted: counts.and_then(|counts| amount(counts.accepted.as_ref())),
             tasks_grade: counts.and_then(|counts| counts.grade.clone()),
+            issuer: authority.body.map(|body| self.archive.issuers.get(body).id.value.0.clone()),
+            place: match authority.area {
+                Area::Place(place) => Some(self.archive.places.get(place).id.value.0.clone()),
+                Area::Nationwide | Area::Unknown => None,
+            },
             url: self.address(&address::period(id)),
+        }
+    }
+
+    fn issuer(&self, index: usize, issuer: &Issuer) -> IssuerRow {
+        let card = &self.cards.authorities[index];
+        IssuerRow {
+            id: issuer.id.value.0.clone(),
+            name: issuer.name.clone(),
+            aliases: issuer.aliases.clone(),
+            level: issuer.level,
+            place: issuer.place.as_ref().map(|place| place.value.0.clone()),
+            from: issuer.life().from,
+            to: issuer.life().to,
+            successors: issuer.successors.iter().map(|successor| successor.value.0.clone()).collect(),
+            ended_by: issuer.ended_by.as_ref().map(|document| document.value.designation.clone()),
+            fonds: card.kept.then_some(if card.ended { FondsState::Closed } else { FondsState::Open }),
         }
     }
 
@@ -237,19 +263,6 @@ fn place_row(place: &Place) -> PlaceRow {
         from: place.life().from,
         to: place.life().to,
         successors: place.successors.iter().map(|successor| successor.value.0.clone()).collect(),
-    }
-}
-
-fn issuer_row(issuer: &Issuer) -> IssuerRow {
-    IssuerRow {
-        id: issuer.id.value.0.clone(),
-        name: issuer.name.clone(),
-        aliases: issuer.aliases.clone(),
-        level: issuer.level,
-        place: issuer.place.as_ref().map(|place| place.value.0.clone()),
-        from: issuer.life().from,
-        to: issuer.life().to,
-        successors: issuer.successors.iter().map(|successor| successor.value.0.clone()).collect(),
     }
 }
 

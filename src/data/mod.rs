@@ -40,6 +40,12 @@ pub struct Facts {
     pub description: Option<Arc<str>>,
     /// Who publishes.
     pub publisher: Arc<str>,
+    /// Whose archive it is, where that is known.
+    pub creator: Option<Arc<str>>,
+    /// Where that body is told of, from the site's root.
+    pub creator_page: Option<Arc<str>>,
+    /// The last day of that body, if it has ended: then the archive is closed.
+    pub closed: Option<Date>,
     /// Where the site is published, with a trailing slash.
     pub base_url: Arc<str>,
     /// What the ids of all that is published begin with.

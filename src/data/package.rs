@@ -18,10 +18,10 @@ pub fn describe(facts: &Facts, sets: &[Set]) -> String {
         "name": trichdan::text::slug::slug(&facts.title),
         "id": format!("{}du-lieu/datapackage.json", facts.id_base),
         "title": &*facts.title,
-        "description": format!("{} {RULES}", facts.description.as_deref().unwrap_or_default()).trim(),
+        "description": described(facts),
         "homepage": format!("{}du-lieu/", facts.base_url),
         "created": format!("{}T00:00:00Z", facts.today),
-        "contributors": [{ "title": &*facts.publisher, "roles": ["publisher"] }],
+        "contributors": contributors(facts),
         "keywords": ["khoa học và công nghệ", "báo cáo", "văn bản"],
     });
     if let Some(version) = &facts.newest_period {
@@ -34,6 +34,31 @@ pub fn describe(facts: &Facts, sets: &[Set]) -> String {
     let mut text = serde_json::to_string_pretty(&package).expect("a JSON value can always be written");
     text.push('\n');
     text
+}
+
+/// Whose data it is, and who publishes it.
+fn contributors(facts: &Facts) -> Vec<Value> {
+    let creator = facts.creator.as_ref().map(|name| match &facts.creator_page {
+        Some(page) => json!({ "title": &**name, "path": format!("{}{page}", facts.base_url), "roles": ["creator"] }),
+        None => json!({ "title": &**name, "roles": ["creator"] }),
+    });
+    creator.into_iter().chain([json!({ "title": &*facts.publisher, "roles": ["publisher"] })]).collect()
+}
+
+fn described(facts: &Facts) -> String {
+    let parts = [facts.description.as_deref().unwrap_or_default(), &closing(facts), RULES];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// That nothing will come any more, where the body whose archive it is has ended.
+pub fn closing(facts: &Facts) -> String {
+    match (&facts.creator, facts.closed) {
+        (Some(body), Some(last)) => {
+            let last = trichdan::calendar::short(last);
+            format!("Phông lưu trữ đã đóng: {body} hoạt động đến hết ngày {last}.")
+        }
+        _ => String::new(),
+    }
 }
 
 /// What whoever uses the files must know; also on the open-data page.

@@ -28,7 +28,18 @@ trichdan::choice! {
     }
 }
 
+trichdan::choice! {
+    /// What archives law calls the state of a fonds: what a body leaves.
+    pub enum FondsState {
+        /// The body is there, and adds to it.
+        Open = "mo";
+        /// The body has ended, and nothing comes any more.
+        Closed = "dong";
+    }
+}
+
 crate::data::table::word_cells!(
+    FondsState,
     IssuerLevel,
     Kind,
     ModelStatus,
@@ -152,6 +163,10 @@ crate::data::table::open_table! {
         column tasks_accepted: Option<Decimal>,
         /// Kết quả đánh giá xếp loại, nguyên văn.
         column tasks_grade: Option<Arc<str>>,
+        /// Cơ quan mà kỳ này là của họ; để trống là không rõ.
+        column issuer: Option<Arc<str>> => IssuerRow,
+        /// Địa bàn của kỳ.
+        column place: Option<Arc<str>> => PlaceRow,
         /// Trang của kỳ.
         column url: Address,
     }
@@ -308,6 +323,10 @@ crate::data::table::open_table! {
         column to: Option<Date>,
         /// Các cơ quan kế thừa.
         column successors: Vec<Arc<str>>,
+        /// Số hiệu văn bản chấm dứt hoạt động hoặc sắp xếp lại cơ quan.
+        column ended_by: Option<Arc<str>>,
+        /// Trạng thái phông lưu trữ: mo đang mở, dong đã đóng vì cơ quan đã chấm dứt; để trống khi kho này không lưu giữ tài liệu của cơ quan.
+        column fonds: Option<FondsState>,
     }
 }
 

@@ -1,8 +1,9 @@
 //! Things that end before they begin: places, bodies, documents, periods and what lives over them.
 
-use crate::content::{LegalDocument, Marked};
+use crate::content::{Issuer, LegalDocument, Marked};
 use crate::diagnostic::{Diagnostic, messages};
 use crate::link::gather::{Gathered, Located};
+use crate::link::lineage::Lineage;
 use trichdan::calendar::Date;
 
 /// A key of an entry, and the day that is written there.
@@ -45,4 +46,11 @@ fn backward<T>(entry: &Located<'_, T>, begin: Day<'_>, end: Day<'_>) -> Option<D
         let begin = (begin_key, from.value, entry.at(from.mark));
         messages::link::ends_before_it_begins(begin, (end_key, to.value, entry.at(to.mark)))
     })
+}
+
+/// The newest day of which it is told that a body began, or was no longer.
+pub fn newest_day(issuers: &Lineage<'_, Issuer>) -> Date {
+    let lives = issuers.iter().map(|(_, issuer)| issuer.life());
+    let days = lives.flat_map(|life| [life.from, life.to.and_then(|last| last.tomorrow().ok())]);
+    days.flatten().max().unwrap_or(Date::MIN)
 }

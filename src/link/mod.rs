@@ -3,6 +3,7 @@
 //! Runs over everything and keeps nothing; it is cheap because it looks at summaries, never at prose. Only new words
 //! in old reports can be taken into an archive that is already there: see [`revise`].
 
+pub mod authority;
 pub mod circles;
 pub mod drafts;
 pub mod gather;
@@ -32,6 +33,7 @@ use rayon::prelude::*;
 use crate::content::{Issuer, MayBeDraft, Model, ModelId, PeriodId, Place, SiteInfo, Task, TaskId};
 use crate::diagnostic::known::Known;
 use crate::diagnostic::{Diagnostic, messages};
+use authority::{Authorities, Evidence};
 use drafts::{Drafts, Selection};
 use gather::{Gathered, Located, PeriodEntries, ReportEntry};
 use issued::Issued;
@@ -62,6 +64,8 @@ pub struct Archive<'a> {
     issued: Issued,
     /// Places.
     pub places: Lineage<'a, Place>,
+    /// Whose everything is, and what place it is about.
+    pub authorities: Authorities,
     /// Periods that have a folder.
     pub periods: BTreeMap<PeriodId, PeriodEntries<'a>>,
     /// Legal documents.
@@ -156,10 +160,21 @@ pub fn link(selection: &Selection, today: Option<Date>) -> Archive<'_> {
     let issuer_names = IssuerNames::new(&issuers, cited.filter_map(|site| site.citation.issuer.as_ref()));
     let promises = promise::link(&gathered.periods, drafts, &mut said);
 
+    // Who wrote down the end of a body knows that it has ended, however old the reports are.
+    let day = today.unwrap_or_else(|| gathered.newest_day().max(lives::newest_day(&issuers)));
     let today = today.unwrap_or_else(|| gathered.newest_day());
     let mut reports = std::mem::take(&mut gathered.reports);
     // Sorted: reaches output.
     reports.sort_by(|one, other| (one.period, &one.path).cmp(&(other.period, &other.path)));
+    let evidence = Evidence {
+        site: gathered.site.as_ref(),
+        periods: &gathered.periods,
+        reports: &reports,
+        issuers: &issuers,
+        places: &places,
+    };
+    let authorities = Authorities::new(&evidence, day, &mut said);
+    check_enders(&issuers, &register, &mut said);
 
     let mut archive = Archive {
         today,
@@ -174,6 +189,7 @@ pub fn link(selection: &Selection, today: Option<Date>) -> Archive<'_> {
         issued: Issued::new(&reports, &issuers),
         issuers,
         issuer_names,
+        authorities,
         places,
         register,
         models,
@@ -303,6 +319,15 @@ fn check_places_of(
         }
     }
     report_places_within_themselves(places, said);
+}
+
+/// The documents that are said to have ended bodies must be in the register.
+fn check_enders(issuers: &Lineage<'_, Issuer>, register: &Register<'_>, said: &mut Vec<Diagnostic>) {
+    for (index, issuer) in issuers.iter() {
+        if let Some(document) = &issuer.ended_by {
+            register.refer(&document.value, issuers, || issuers.located(index).at(document.mark), said);
+        }
+    }
 }
 
 /// A place that lies within itself, by way of others or not.

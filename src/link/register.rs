@@ -216,8 +216,14 @@ impl<'a> Register<'a> {
                 Likeness::to(issuer, year).into_iter().filter_map(|likeness| first_of.get(&key(likeness)).copied());
             if let Some(first) = twins.min() {
                 let first = self.document(first);
+                let issuer = document.entry.value.issuer.as_ref().filter(|_| {
+                    let are_of_two_days =
+                        document.date().is_some() && first.date().is_some() && document.date() != first.date();
+                    are_of_two_days && document.issuer == first.issuer
+                });
                 said.push(messages::link::duplicate_document(
                     &document.entry.value.designation.value,
+                    issuer.map(|issuer| issuer.value.as_str()),
                     document.entry.at(document.entry.value.designation.mark),
                     first.entry.at(first.entry.value.designation.mark),
                 ));

@@ -31,8 +31,14 @@ impl<'a, T> Series<'a, T> {
 
     /// The newest entry before a period.
     pub fn before(&self, period: PeriodId) -> Option<&'a T> {
+        self.before_among(period, |_| true)
+    }
+
+    /// The newest entry before a period of those periods that count.
+    pub fn before_among(&self, period: PeriodId, counts: impl Fn(PeriodId) -> bool) -> Option<&'a T> {
         let later = self.entries.partition_point(|(reported, _)| *reported < period);
-        later.checked_sub(1).map(|at| self.entries[at].1.value)
+        let newest_first = self.entries[..later].iter().rev();
+        newest_first.filter(|(reported, _)| counts(*reported)).map(|(_, entry)| entry.value).next()
     }
 }
 

@@ -60,6 +60,7 @@ impl Planner<'_, '_> {
         head.date = card.date;
         head.draft =
             document.entry.value.is_draft() || document.period.is_some_and(|period| self.archive.is_draft(period));
+        self.attribute(&mut head, self.archive.authorities.of_document(document));
         head.creator = card.issuer.clone();
         head.identifier = Some(card.designation.clone());
         head

@@ -6,15 +6,39 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::content::{Indicator, PeriodId, PeriodInfo, Quantity};
+use crate::link::authority::{Area, Kinship};
 use crate::link::series::Series;
 use crate::plan::planner::Planner;
 use crate::view::*;
 
 impl Planner<'_, '_> {
-    /// The newest earlier period of the same kind: halves are compared with halves.
+    /// The newest earlier period of the same kind and the same body: halves are compared with halves.
     pub fn compared_with(&self, period: PeriodId) -> Option<PeriodId> {
-        let same_kind = |other: &&PeriodId| **other < period && other.kind() == period.kind();
-        self.archive.periods.keys().rev().find(same_kind).copied()
+        let authorities = &self.archive.authorities;
+        self.earlier_of_kind(period).find(|other| authorities.kinship(*other, period) == Kinship::Same)
+    }
+
+    /// Earlier periods of the same kind, newest first.
+    fn earlier_of_kind(&self, period: PeriodId) -> impl Iterator<Item = PeriodId> {
+        let earlier = self.archive.periods.range(..period).rev().map(|(other, _)| *other);
+        earlier.filter(move |other| other.kind() == period.kind())
+    }
+
+    /// The period before, of the same kind, where it is another body's and none of the same body's is there.
+    pub fn crossed(&self, period: PeriodId) -> Option<PeriodId> {
+        let before = self.earlier_of_kind(period).next()?;
+        self.compared_with(period).is_none().then_some(before)
+    }
+
+    /// Why a period is not compared with the one before.
+    pub fn crossing(&self, period: PeriodId) -> Option<Arc<Crossing>> {
+        let before = self.crossed(period)?;
+        let authorities = &self.archive.authorities;
+        Some(Arc::new(Crossing {
+            period: self.period_link(before),
+            body: self.body_of_period(before),
+            told: authorities.kinship(before, period) == Kinship::Other,
+        }))
     }
 
     /// The headline figures of a period.
@@ -50,6 +74,7 @@ impl Planner<'_, '_> {
             unit: indicator.unit.clone(),
             note: indicator.note.clone(),
             change: compared.and_then(|compared| compared.change(amount, then)),
+            forerunners: self.forerunner_sum(period, indicator),
             rows,
             rows_total: total,
             adds_up: total.is_some() && total == amount,
@@ -57,7 +82,7 @@ impl Planner<'_, '_> {
     }
 
     /// The models that an indicator names, with what each adds: hectares, or one where it counts models.
-    fn figure_rows(&self, period: PeriodId, indicator: &Indicator) -> Vec<Arc<FigureRow>> {
+    pub fn figure_rows(&self, period: PeriodId, indicator: &Indicator) -> Vec<Arc<FigureRow>> {
         let counts_hectares = indicator.unit.as_deref() == Some("ha");
         let row = |id: &crate::content::Marked<crate::content::ModelId>| {
             let card = self.ground.cards.models.get(&id.value)?;
@@ -93,6 +118,7 @@ impl Planner<'_, '_> {
                 unit: None,
                 note: None,
                 change: compared.as_ref().and_then(|compared| compared.change(amount, before.and_then(pick))),
+                forerunners: None,
                 rows: Vec::new(),
                 rows_total: None,
                 adds_up: false,
@@ -108,17 +134,41 @@ impl Planner<'_, '_> {
         Some(Compared { period: self.period_link(other), info, caution: self.merger_between(other, period) })
     }
 
-    /// Communes that ended between two periods make their sums incomparable without mapping; names them.
-    fn merger_between(&self, earlier: PeriodId, later: PeriodId) -> Option<Arc<str>> {
+    /// Units whose end between two periods may have changed the area that the body of both is there for.
+    fn merger_between(&self, earlier: PeriodId, later: PeriodId) -> Option<Arc<Merger>> {
         let (start, end) = (earlier.first_day(), later.last_day());
-        let ended =
-            |(_, place): &(usize, &crate::content::Place)| place.life().to.is_some_and(|to| start <= to && to < end);
-        let names: Vec<String> =
-            self.archive.places.iter().filter(ended).map(|(_, place)| crate::link::names::full_name(place)).collect();
-        (!names.is_empty()).then(|| names.join(", ").into())
+        let area = self.archive.authorities.of_period(later).area;
+        let concerned = |place: &usize| {
+            let ended = self.archive.places.get(*place).life().to.is_some_and(|to| start <= to && to < end);
+            ended && self.moves_border(*place, area)
+        };
+        let concerned: Vec<usize> = self.archive.places.iter().map(|(place, _)| place).filter(concerned).collect();
+        let (places, more) = self.few_places(&concerned);
+        (!concerned.is_empty()).then(|| Arc::new(Merger { places, more }))
     }
 
-    /// How the things of a kind moved into and out of a period.
+    /// Whether the end of a unit may move the border of an area: units that merge inside it do not.
+    fn moves_border(&self, place: usize, area: Area) -> bool {
+        match area {
+            Area::Nationwide => false,
+            Area::Unknown => true,
+            Area::Place(area) => {
+                let is_inside = |place: usize| self.lies_within(place, area);
+                self.archive.places.successors(place).iter().any(|heir| is_inside(*heir) != is_inside(place))
+            }
+        }
+    }
+
+    /// The first of some places as links, and how many more there are.
+    pub fn few_places(&self, places: &[usize]) -> (Vec<Arc<Link>>, u32) {
+        const FEW: usize = 4;
+        let shown = if places.len() > FEW { FEW - 1 } else { places.len() };
+        let links = places[..shown].iter().map(|place| self.ground.cards.places[*place].clone()).collect();
+        (links, (places.len() - shown) as u32)
+    }
+
+    /// How the things of a kind moved into and out of a period. What other bodies reported before is known, so it is not new;
+    /// but nobody is silent about another's things.
     pub fn movement<'s, Id: 's, T: 's>(
         &self,
         period: PeriodId,
@@ -127,13 +177,18 @@ impl Planner<'_, '_> {
         ended: impl Fn(&T) -> bool,
     ) -> Arc<Movement> {
         let mut movement = Movement { new: Vec::new(), carried: Vec::new(), ended: Vec::new(), silent: Vec::new() };
+        let authorities = &self.archive.authorities;
+        let line = authorities.line(period);
         for (id, series) in series {
             match (series.before(period), series.in_period(period)) {
                 (_, Some(now)) if ended(now) => movement.ended.push(link(id, now)),
                 (None, Some(now)) => movement.new.push(link(id, now)),
                 (Some(_), Some(now)) => movement.carried.push(link(id, now)),
-                (Some(before), None) if !ended(before) => movement.silent.push(link(id, before)),
-                (_, None) => {}
+                (Some(_), None) => {
+                    let own = series.before_among(period, |other| authorities.line(other) == line);
+                    movement.silent.extend(own.filter(|before| !ended(before)).map(|before| link(id, before)));
+                }
+                (None, None) => {}
             }
         }
         Arc::new(movement)
@@ -145,7 +200,7 @@ struct Compared<'a> {
     period: Arc<Link>,
     info: &'a PeriodInfo,
     /// Why sums may not be comparable.
-    caution: Option<Arc<str>>,
+    caution: Option<Arc<Merger>>,
 }
 
 impl Compared<'_> {

@@ -3,16 +3,16 @@
 use std::sync::Arc;
 
 use crate::address::{self, Url, slug_of};
+use crate::cards::Cards;
 use crate::content::SiteInfo;
 use crate::diagnostic::Language;
 use crate::link::Archive;
-use crate::link::names::full_name;
 use crate::view::{Frame, Link, PublisherView, Section};
 use trichdan::text::order;
 
-pub fn frame(archive: &Archive<'_>, site: &SiteInfo) -> Frame {
+pub fn frame(archive: &Archive<'_>, site: &SiteInfo, cards: &Cards) -> Frame {
     let language = site.language.unwrap_or(Language::Vietnamese);
-    let place = site.place.as_ref().and_then(|place| archive.places.find(place.value.as_str()));
+    let own = archive.authorities.own();
     let publisher = &site.publisher;
     Frame {
         title: site.title.clone(),
@@ -28,7 +28,8 @@ pub fn frame(archive: &Archive<'_>, site: &SiteInfo) -> Frame {
             phone: publisher.phone.clone(),
             email: publisher.email.clone(),
         }),
-        place: place.map(|place| full_name(archive.places.get(place)).into()),
+        place: own.area.name(&archive.places).map(Arc::from),
+        authority: own.body.map(|body| cards.authorities[body].clone()),
         navigation: navigation(site, language),
         pages: free_pages(archive),
         license: site.license.clone(),

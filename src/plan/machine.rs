@@ -195,11 +195,12 @@ impl<'c> News<'c> {
     }
 
     fn entry(&self) -> FeedEntry {
-        let (title, kind, summary) = match self.what {
-            What::Report(card, info) => (&card.title, Genre::Report, Some(told(info))),
-            What::Document(card) => (&card.name, Genre::Document(card.kind), card.title.clone()),
+        let (title, kind, summary, author) = match self.what {
+            What::Report(card, info) => (&card.title, Genre::Report, Some(told(info)), &card.issuer),
+            What::Document(card) => (&card.name, Genre::Document(card.kind), card.title.clone(), &card.issuer),
         };
-        FeedEntry { title: title.clone(), url: self.url().clone(), updated: self.updated, summary, kind }
+        let (title, author) = (title.clone(), author.clone());
+        FeedEntry { title, url: self.url().clone(), updated: self.updated, summary, author, kind }
     }
 }
 

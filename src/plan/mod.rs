@@ -3,10 +3,12 @@
 //! Always runs over the whole archive, and makes one closed view for each page: see [`crate::view`].
 
 mod attachments;
+mod authority;
 mod copies;
 mod document;
 mod figure;
 mod findable;
+mod forerunner;
 mod frame;
 mod link;
 mod listing;
@@ -169,6 +171,7 @@ fn pages_of_entries(planner: &Planner<'_, '_>) -> Pages {
     planner.plan_models(&mut pages);
     planner.plan_tasks(&mut pages);
     planner.plan_places(&mut pages);
+    planner.plan_authorities(&mut pages);
     planner.plan_promises(&mut pages);
     planner.plan_gaps(&mut pages);
     planner.plan_doors(&mut pages);

@@ -1,9 +1,11 @@
 //! Models: the list by commune, field and status, and each one's life over the periods.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::cards;
 use crate::content::{MayBeDraft, Model, ModelId, PeriodId, PeriodKind};
+use crate::link::authority::Line;
 use crate::link::series::{Series, model_ended};
 use crate::plan::link::check_own_slug;
 use crate::plan::listing::{ChoiceName, ListPage, Narrowing};
@@ -28,9 +30,9 @@ impl Planner<'_, '_> {
             Narrowing { id: FacetKind::State, folder: "tinh-trang/", newest_first: false, choices: status },
         ];
         let list = self.list_pages(&Section::Models.url(), &rows, &narrowings);
-        let chart = self.hectares_chart();
+        let charts = self.hectares_charts();
         for page in list {
-            self.add_models_page(pages, page, &chart);
+            self.add_models_page(pages, page, &charts);
         }
         let archive = self.archive;
         for (id, series) in &archive.models {
@@ -38,7 +40,7 @@ impl Planner<'_, '_> {
         }
     }
 
-    fn add_models_page(&self, pages: &mut Pages, page: ListPage<ModelCard>, chart: &Option<Arc<ChartView>>) {
+    fn add_models_page(&self, pages: &mut Pages, page: ListPage<ModelCard>, charts: &[Arc<ChartView>]) {
         let ListPage { url, narrowed, facets, rows, pagination } = page;
         let title = Section::Models.title(self.ground.language);
         let (full, way): (String, &[Section]) = match &narrowed {
@@ -46,7 +48,7 @@ impl Planner<'_, '_> {
             None => (title.to_string(), &[Section::Home]),
         };
         let whole = narrowed.is_none() && pagination.number == 1;
-        let charts = chart.iter().filter(|_| whole).cloned().collect();
+        let charts = if whole { charts.to_vec() } else { Vec::new() };
         let head = self.head(url, full, Genre::Section(Section::Models), way);
         pages.add(None, head, Content::Models(Arc::new(ModelsView { narrowed, facets, rows, pagination, charts })));
     }
@@ -64,7 +66,7 @@ impl Planner<'_, '_> {
             offtake: model.offtake.clone(),
             host: model.host.clone(),
             places: self.places_today(model),
-            charts: hectares_of(&history, &model.name).into_iter().collect(),
+            charts: hectares_of(&history, &model.name),
             history,
             documents: model.documents.iter().filter_map(|reference| self.referred(&reference.value)).collect(),
             mentioned: self.mentioning_groups(shown),
@@ -73,6 +75,8 @@ impl Planner<'_, '_> {
         };
         let mut head = self.head(card.url.clone(), card.name.clone(), Genre::Model, &[Section::Home, Section::Models]);
         head.draft = model.is_draft() || self.archive.is_draft(*period);
+        self.attribute(&mut head, self.archive.authorities.of_period(*period));
+        head.creator = head.authority.as_ref().map(|body| body.name.clone());
         let source = series.first().1.at(series.first().1.value.id.mark);
         check_own_slug(pages, id.as_str(), &source);
         pages.add(Some(source), head, Content::Model(Arc::new(view)));
@@ -99,15 +103,23 @@ impl Planner<'_, '_> {
             .collect()
     }
 
-    /// Every period from the first that reports the model to its end, or to the newest of all; silent ones too.
+    /// Every period from the first that reports the model to its end, or to the newest; silent ones too, of those that could
+    /// have reported it.
     fn history(&self, series: &Series<'_, Model>, name: &Arc<str>) -> Vec<Arc<ModelPeriodRow>> {
+        let authorities = &self.archive.authorities;
         let first = series.first().0;
         let (last, entry) = series.last();
         let end = if model_ended(entry.value) { *last } else { self.newest().unwrap_or(*last) };
+        let lines: BTreeSet<Line> = series.entries.iter().map(|(period, _)| authorities.line(*period)).collect();
+        let body = |period: PeriodId| {
+            let body = authorities.of_period(period).body.filter(|_| lines.len() > 1)?;
+            Some(self.archive.issuers.get(body).name.clone())
+        };
         let row = |period: &PeriodId| {
             let model = series.in_period(*period);
             Arc::new(ModelPeriodRow {
                 period: self.period_link(*period),
+                body: body(*period),
                 reported: model.is_some(),
                 name: model.filter(|model| model.name != *name).map(|model| model.name.clone()),
                 hectares: model.and_then(|model| model.hectares.as_ref()).map(|hectares| hectares.value),
@@ -119,10 +131,10 @@ impl Planner<'_, '_> {
                 note: model.and_then(|model| model.note.clone()),
             })
         };
-        // A quarter inside a reported half is silent about nothing: only kinds of period that report the model count.
+        // A quarter inside a reported half is silent about nothing, nor is a body about what only another reports.
         let kinds: Vec<PeriodKind> = series.entries.iter().map(|(period, _)| period.kind()).collect();
-        let relevant = self.archive.periods.range(first..=end).map(|(period, _)| period);
-        relevant.filter(|period| kinds.contains(&period.kind())).map(row).collect()
+        let counts = |period: &&PeriodId| kinds.contains(&period.kind()) && lines.contains(&authorities.line(**period));
+        self.archive.periods.range(first..=end).map(|(period, _)| period).filter(counts).map(row).collect()
     }
 
     /// A model's card as it stood in a period.
@@ -144,20 +156,29 @@ impl Planner<'_, '_> {
     }
 }
 
-/// A model's hectares over its history; none while fewer than two periods report any.
-fn hectares_of(history: &[Arc<ModelPeriodRow>], name: &Arc<str>) -> Option<Arc<ChartView>> {
-    let values: Vec<_> = history.iter().map(|row| row.hectares).collect();
-    if values.iter().flatten().count() < 2 {
-        return None;
+/// A model's hectares over its history, a chart for each body of which more than one period reports any.
+fn hectares_of(history: &[Arc<ModelPeriodRow>], name: &Arc<str>) -> Vec<Arc<ChartView>> {
+    let mut by_body: Vec<(&Option<Arc<str>>, Vec<&Arc<ModelPeriodRow>>)> = Vec::new();
+    for row in history {
+        match by_body.iter_mut().find(|(body, _)| **body == row.body) {
+            Some((_, rows)) => rows.push(row),
+            None => by_body.push((&row.body, vec![row])),
+        }
     }
-    Some(Arc::new(ChartView {
-        title: ChartSubject::HectaresByPeriod,
-        form: ChartForm::Line,
-        unit: Some("ha".into()),
-        axis: ChartAxis::Period,
-        categories: history.iter().map(|row| row.period.title.clone()).collect(),
-        series: vec![Arc::new(ChartSeries { name: name.clone(), values })],
-    }))
+    let tells = |(_, rows): &(_, Vec<&Arc<ModelPeriodRow>>)| rows.iter().filter_map(|row| row.hectares).count() > 1;
+    let chart = |(of, rows): (&Option<Arc<str>>, Vec<&Arc<ModelPeriodRow>>)| {
+        let values = rows.iter().map(|row| row.hectares).collect();
+        Arc::new(ChartView {
+            title: ChartSubject::HectaresByPeriod,
+            of: of.clone(),
+            form: ChartForm::Line,
+            unit: Some("ha".into()),
+            axis: ChartAxis::Period,
+            categories: rows.iter().map(|row| row.period.title.clone()).collect(),
+            series: vec![Arc::new(ChartSeries { name: name.clone(), values })],
+        })
+    };
+    by_body.into_iter().filter(tells).map(chart).collect()
 }
 
 fn communes(row: &Arc<ModelCard>) -> Vec<ChoiceName> {

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::address;
-use crate::content::PeriodId;
+use crate::content::{PeriodId, day};
+use crate::link::authority::Kinship;
 use crate::link::series::{model_ended, task_ended};
 use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
@@ -27,11 +28,13 @@ impl Planner<'_, '_> {
             documents,
             document_count: self.ground.cards.documents.len() as u32,
             model_count: self.ground.cards.models.len() as u32,
+            authority_count: self.authority_count(),
             gap_count: self.gaps().len() as u32,
-            charts: self.hectares_chart().into_iter().collect(),
+            charts: self.hectares_charts(),
         };
         let mut head = self.head(address::home(), self.ground.frame.title.clone(), Genre::Section(Section::Home), &[]);
         head.description = self.ground.frame.description.clone();
+        head.authority = self.ground.frame.authority.clone();
         pages.add(None, head, Content::Home(Arc::new(view)));
     }
 
@@ -47,6 +50,8 @@ impl Planner<'_, '_> {
             self.head(card.url.clone(), card.title.clone(), Genre::Section(Section::Periods), &[Section::Home]);
         head.temporal = Some(format!("{}/{}", card.from, card.to).into());
         head.draft = self.archive.is_draft(id);
+        self.attribute(&mut head, self.archive.authorities.of_period(id));
+        head.creator = head.authority.as_ref().map(|body| body.name.clone());
         let info = self.archive.periods[&id].info;
         let view = self.period_view(id, card.clone());
         pages.add(info.map(|info| info.location()), head, Content::Period(Arc::new(view)));
@@ -74,6 +79,12 @@ impl Planner<'_, '_> {
                 .next()
                 .map(|(other, _)| self.period_link(*other)),
             compared: self.compared_with(id).map(|other| self.period_link(other)),
+            crossing: self.crossing(id),
+            follows: archive
+                .periods
+                .range(..id)
+                .any(|(other, _)| archive.authorities.kinship(*other, id) == Kinship::Same),
+            body: self.body_of_period(id),
             figures: self.figures(id),
             task_figures: self.task_figures(id),
             grade: info.and_then(|info| info.task_counts.as_ref()?.grade.clone()),
@@ -102,7 +113,7 @@ impl Planner<'_, '_> {
     fn events(&self, info: &crate::content::PeriodInfo) -> Vec<Arc<EventView>> {
         let event = |event: &crate::content::Event| {
             let document = event.document.as_ref().and_then(|reference| self.referred(&reference.value));
-            Arc::new(EventView { date: event.date, title: event.title.clone(), document })
+            Arc::new(EventView { date: day(&event.date), title: event.title.clone(), document })
         };
         info.events.iter().map(event).collect()
     }
@@ -123,6 +134,7 @@ impl Planner<'_, '_> {
             models: entries.models.len() as u32,
             tasks: entries.tasks.len() as u32,
             figures: if with_figures { self.figures(id) } else { Vec::new() },
+            crossing: if with_figures { self.crossing(id) } else { None },
         })
     }
 
@@ -130,18 +142,20 @@ impl Planner<'_, '_> {
         self.ground.cards.reports[self.archive.reports_of(id)].to_vec()
     }
 
-    /// Hectares of all models over the periods that report any; none while there is only one such period.
-    pub fn hectares_chart(&self) -> Option<Arc<ChartView>> {
-        let sums: Vec<(Arc<str>, Decimal)> = self
-            .archive
-            .periods
-            .iter()
-            .filter_map(|(id, entries)| {
-                let known = entries.models.iter().filter_map(|model| Some(model.value.hectares.as_ref()?.value));
-                let sum = known.reduce(|sum, hectares| sum + hectares)?;
-                Some((self.ground.cards.periods[id].title.clone(), sum))
-            })
-            .collect();
+    /// Hectares of all models over the periods that report any, a chart for each body with more than one such period.
+    pub fn hectares_charts(&self) -> Vec<Arc<ChartView>> {
+        let lines = self.lines(self.archive.periods.keys().copied());
+        lines.into_iter().filter_map(|(of, periods)| self.hectares_chart(of, &periods)).collect()
+    }
+
+    fn hectares_chart(&self, of: Option<Arc<str>>, periods: &[PeriodId]) -> Option<Arc<ChartView>> {
+        let sum = |id: &PeriodId| {
+            let models = &self.archive.periods[id].models;
+            let known = models.iter().filter_map(|model| Some(model.value.hectares.as_ref()?.value));
+            let sum = known.reduce(|sum, hectares| sum + hectares)?;
+            Some((self.ground.cards.periods[id].title.clone(), sum))
+        };
+        let sums: Vec<(Arc<str>, Decimal)> = periods.iter().filter_map(sum).collect();
         if sums.len() < 2 {
             return None;
         }
@@ -149,6 +163,7 @@ impl Planner<'_, '_> {
         let series = vec![Arc::new(ChartSeries { name: Section::Models.title(self.ground.language).into(), values })];
         Some(Arc::new(ChartView {
             title: ChartSubject::HectaresByPeriod,
+            of,
             form: ChartForm::Bar,
             unit: Some("ha".into()),
             axis: ChartAxis::Period,

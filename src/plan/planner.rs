@@ -63,8 +63,8 @@ pub struct Ground {
 impl Ground {
     /// Makes what the pages of an archive are planned with; takes over what is equal in that of an earlier plan.
     pub fn of(archive: &Archive<'_>, site: &SiteInfo, before: Option<&Self>) -> Self {
-        let frame = cards::shared(frame::frame(archive, site), before.map(|before| &before.frame));
         let cards = Cards::of(archive, before.map_or(&Cards::default(), |before| &before.cards));
+        let frame = cards::shared(frame::frame(archive, site, &cards), before.map(|before| &before.frame));
         let language = site.language.unwrap_or(Language::Vietnamese);
         let mut documents_of: BTreeMap<PeriodId, Vec<DocumentIndex>> = BTreeMap::new();
         for (index, document) in archive.register.iter() {
@@ -149,6 +149,7 @@ impl Planner<'_, '_> {
             modified: None,
             kind,
             creator: None,
+            authority: None,
             identifier: None,
             temporal: None,
             spatial: self.ground.frame.place.clone(),
@@ -171,6 +172,11 @@ impl Planner<'_, '_> {
 
     pub fn newest(&self) -> Option<PeriodId> {
         self.ground.cards.periods.keys().next_back().copied()
+    }
+
+    /// The newest period that the body of a period reports: it alone answers for what that period says.
+    pub fn newest_of_body(&self, period: PeriodId) -> PeriodId {
+        cards::newest_of_body(self.archive, period)
     }
 
     pub fn document(&self, index: DocumentIndex) -> &Arc<DocumentCard> {

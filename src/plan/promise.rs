@@ -68,12 +68,16 @@ impl Planner<'_, '_> {
         });
         let outcomes: Vec<Arc<OutcomeRow>> = outcomes.collect();
         let section = promise.promise.section.as_ref();
+        let has_later = self.newest_of_body(promise.period) > promise.period;
+        let body = self.archive.authorities.of_period(promise.period).body;
+        let has_ended = body.is_some_and(|body| self.ground.cards.authorities[body].ended);
         Arc::new(PromiseRow {
             anchor: format!("{}-{}", promise.period, promise.promise.id.value).into(),
             title: promise.promise.title.clone(),
             source: section.and_then(|section| self.section_of(promise.period, &section.value)),
             period: self.period_link(promise.period),
-            forgotten: outcomes.is_empty() && self.newest() > Some(promise.period),
+            forgotten: outcomes.is_empty() && has_later,
+            closed: outcomes.is_empty() && !has_later && has_ended,
             outcomes,
         })
     }

@@ -80,6 +80,7 @@ impl Planner<'_, '_> {
         }
         vec![Arc::new(ChartView {
             title: ChartSubject::DocumentsByYear,
+            of: None,
             form: ChartForm::Bar,
             unit: None,
             axis: ChartAxis::Year,

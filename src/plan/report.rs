@@ -35,6 +35,7 @@ impl Planner<'_, '_> {
         head.date = card.date;
         head.modified = info.value.last_noticed();
         head.draft = card.draft;
+        self.attribute(&mut head, archive.authorities.of_report(report));
         head.creator = card.issuer.clone();
         head.identifier = card.designation.clone().filter(|written| number_and_symbol(Some(written)).0.is_some());
         head.temporal = self.ground.intervals.get(&report.entry.period).cloned();

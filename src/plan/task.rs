@@ -33,9 +33,9 @@ impl Planner<'_, '_> {
             Narrowing { id: FacetKind::State, folder: "tinh-trang/", newest_first: false, choices: state },
         ];
         let list = self.list_pages(&Section::Tasks.url(), &rows, &narrowings);
-        let (counts, chart) = (self.task_counts(), self.task_chart());
+        let (counts, charts) = (self.task_counts(), self.task_charts());
         for page in list {
-            self.add_tasks_page(pages, page, &counts, &chart);
+            self.add_tasks_page(pages, page, &counts, &charts);
         }
     }
 
@@ -44,7 +44,7 @@ impl Planner<'_, '_> {
         pages: &mut Pages,
         page: ListPage<TaskCard>,
         counts: &[Arc<TaskCountRow>],
-        chart: &Option<Arc<ChartView>>,
+        charts: &[Arc<ChartView>],
     ) {
         let ListPage { url, narrowed, facets, rows, pagination } = page;
         let title = Section::Tasks.title(self.ground.language);
@@ -54,7 +54,7 @@ impl Planner<'_, '_> {
         };
         let whole = narrowed.is_none() && pagination.number == 1;
         let counts = if whole { counts.to_vec() } else { Vec::new() };
-        let charts = chart.iter().filter(|_| whole).cloned().collect();
+        let charts = if whole { charts.to_vec() } else { Vec::new() };
         let head = self.head(url, full, Genre::Section(Section::Tasks), way);
         pages.add(
             None,
@@ -78,28 +78,35 @@ impl Planner<'_, '_> {
         self.archive.periods.iter().rev().filter_map(row).collect()
     }
 
-    /// Tasks by state over periods that list any.
-    fn task_chart(&self) -> Option<Arc<ChartView>> {
-        let periods: Vec<_> = self.archive.periods.iter().filter(|(_, entries)| !entries.tasks.is_empty()).collect();
-        if periods.len() < 2 {
-            return None;
-        }
+    /// Tasks by state over the periods that list any, a chart for each body with more than one such period.
+    fn task_charts(&self) -> Vec<Arc<ChartView>> {
+        let listing = self.archive.periods.iter().filter(|(_, entries)| !entries.tasks.is_empty());
+        let lines = self.lines(listing.map(|(period, _)| *period));
+        lines
+            .into_iter()
+            .filter(|(_, periods)| periods.len() > 1)
+            .map(|(of, periods)| self.task_chart(of, &periods))
+            .collect()
+    }
+
+    fn task_chart(&self, of: Option<Arc<str>>, periods: &[PeriodId]) -> Arc<ChartView> {
         let series = TaskState::ALL.iter().map(|state| {
-            let count = |(_, entries): &(&PeriodId, &crate::link::gather::PeriodEntries<'_>)| {
-                let tasks = entries.tasks.iter().filter(|task| task.value.state == *state).count();
-                Some(Decimal::from(tasks as u64))
+            let count = |period: &PeriodId| {
+                let tasks = &self.archive.periods[period].tasks;
+                Some(Decimal::from(tasks.iter().filter(|task| task.value.state == *state).count() as u64))
             };
             Arc::new(ChartSeries { name: state.label().into(), values: periods.iter().map(count).collect() })
         });
-        Some(Arc::new(ChartView {
+        Arc::new(ChartView {
             title: ChartSubject::TasksByState,
+            of,
             form: ChartForm::Bar,
             unit: None,
             axis: ChartAxis::Period,
-            categories: periods.iter().map(|(id, _)| self.ground.cards.periods[id].title.clone()).collect(),
+            categories: periods.iter().map(|period| self.ground.cards.periods[period].title.clone()).collect(),
             // A state that no task is in would be a name without a mark.
             series: series.filter(|series| series.values.iter().flatten().any(|count| !count.is_zero())).collect(),
-        }))
+        })
     }
 
     pub fn task_card(&self, period: PeriodId, task: &Task) -> Arc<TaskCard> {

@@ -8,7 +8,7 @@ use super::manifest::Hash;
 /// What the package says of itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BagInfo {
-    /// The body that hands it over.
+    /// The body whose record it is.
     pub organization: String,
     /// What it is, in a sentence.
     pub description: String,

@@ -243,6 +243,7 @@ mod tests {
         };
         let view = ChartView {
             title: ChartSubject::HectaresByPeriod,
+            of: None,
             form,
             unit: Some("ha".into()),
             axis: ChartAxis::Period,

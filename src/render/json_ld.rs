@@ -12,7 +12,8 @@ use crate::content::NoticeKind;
 use crate::media;
 use crate::render::escape::encode_address;
 use crate::view::{
-    Content, DatasetView, DocumentView, FileView, Frame, Link, PageHead, Relation, RelationRow, ReportView, Status,
+    AuthorityCard, AuthorityView, Content, DatasetView, DocumentView, FileView, Frame, Link, PageHead, Relation,
+    RelationRow, ReportView, Status,
 };
 
 /// The language of what is published, whatever that of the interface is.
@@ -26,6 +27,7 @@ pub fn json_ld(frame: &Frame, head: &PageHead, content: &Content) -> String {
         Content::Home(_) => things.extend([page.web_site(), page.publisher()]),
         Content::Report(view) => things.push(page.report(view)),
         Content::Document(view) => things.push(page.registered(view)),
+        Content::Authority(view) => things.push(page.authority(view)),
         Content::Data(view) => things.extend(view.datasets.iter().map(|set| page.dataset(set))),
         _ => things.push(Thing::WebPage(WebPageThing { work: page.work(), is_part_of: page.site_reference("site") })),
     }
@@ -100,11 +102,38 @@ impl<'a> Page<'a> {
             in_language: PUBLISHED,
             date_published: head.date,
             date_modified: head.modified,
+            creator: head.creator.as_deref().map(|name| self.maker(name)),
             temporal_coverage: head.temporal.as_deref(),
             spatial_coverage: head.spatial.as_deref().map(|name| PlaceThing { name }),
             publisher: self.site_reference("publisher"),
             license: self.frame.license.as_deref(),
         }
+    }
+
+    /// Who made the page's thing, under the name that the page gives; the same that the body's own page tells of, where it has one.
+    fn maker(&self, name: &'a str) -> OrganizationThing<'a> {
+        match &self.head.authority {
+            Some(body) if *body.name == *name => self.body(body),
+            _ => OrganizationThing { name, ..OrganizationThing::default() },
+        }
+    }
+
+    /// A body that has a page.
+    fn body(&self, card: &'a AuthorityCard) -> OrganizationThing<'a> {
+        OrganizationThing { id: Some(self.absolute(&card.url)), name: &card.name, ..OrganizationThing::default() }
+    }
+
+    /// A body as its own page tells of it.
+    fn authority(&self, view: &'a AuthorityView) -> Thing<'a> {
+        Thing::Authority(AuthorityThing {
+            id: self.absolute(&view.card.url),
+            url: self.absolute(&view.card.url),
+            name: &view.card.name,
+            alternate_name: view.aliases.iter().map(|name| &**name).collect(),
+            founding_date: view.card.from,
+            dissolution_date: view.card.to,
+            area_served: view.area.as_deref().map(|name| PlaceThing { name }),
+        })
     }
 
     fn web_site(&self) -> Thing<'a> {
@@ -139,10 +168,11 @@ impl<'a> Page<'a> {
     fn report(&self, view: &'a ReportView) -> Thing<'a> {
         let cited = view.text.cited_documents();
         Thing::Report(ReportThing {
-            work: self.work(),
+            // Its author says who made it.
+            work: Work { creator: None, ..self.work() },
             headline: &view.summary,
             report_number: view.number().and(view.card.designation.as_deref()),
-            author: view.card.issuer.as_deref().map(body),
+            author: view.card.issuer.as_deref().map(|name| self.maker(name)),
             is_part_of: self.issue(&view.card.period),
             creative_work_status: view.card.notice.map(NoticeKind::label),
             correction: corrections(view),
@@ -183,12 +213,15 @@ impl<'a> Page<'a> {
             legislation_type: card.kind(),
             legislation_date: card.date,
             legislation_date_of_applicability: view.effective_from,
-            legislation_passed_by: view.issued_by.as_deref().or(card.issuer.as_deref()).map(body),
+            legislation_passed_by: view.issued_by.as_deref().or(card.issuer.as_deref()).map(|name| self.maker(name)),
             legislation_legal_force: legal_force(card.status.word),
             legislation_amends: self.related(&view.relations, Relation::Amends),
             legislation_repeals: self.related(&view.relations, Relation::Repeals),
             legislation_changes: self.related(&view.relations, Relation::Replaces),
             legislation_ensures_implementation_of: self.related(&view.relations, Relation::Implements),
+            is_part_of: self.related(&view.relations, Relation::AnnexOf),
+            has_part: self.related(&view.relations, Relation::HasAnnex),
+            legislation_jurisdiction: self.head.spatial.as_deref().map(|name| PlaceThing { name }),
         })
     }
 
@@ -209,15 +242,12 @@ impl<'a> Page<'a> {
             description: &set.description,
             in_language: PUBLISHED,
             license: self.frame.license.as_deref(),
-            creator: self.site_reference("publisher"),
+            creator: self.frame.authority.as_deref().map(|body| self.body(body)),
+            publisher: self.site_reference("publisher"),
+            spatial_coverage: self.head.spatial.as_deref().map(|name| PlaceThing { name }),
             distribution: files.collect(),
         })
     }
-}
-
-/// A body of which the name is known.
-fn body(name: &str) -> OrganizationThing<'_> {
-    OrganizationThing { name, ..OrganizationThing::default() }
 }
 
 /// schema.org's words for what is known of a document's force; nothing where it is unknown.

@@ -23,6 +23,7 @@ pub enum Thing<'a> {
     Breadcrumbs(BreadcrumbsThing<'a>),
     WebSite(WebSiteThing<'a>),
     Publisher(OrganizationThing<'a>),
+    Authority(AuthorityThing<'a>),
     WebPage(WebPageThing<'a>),
     Report(ReportThing<'a>),
     Legislation(LegislationThing<'a>),
@@ -82,6 +83,24 @@ pub struct OrganizationThing<'a> {
     pub email: Option<&'a str>,
 }
 
+/// A body on its own page.
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "GovernmentOrganization", rename_all = "camelCase")]
+pub struct AuthorityThing<'a> {
+    #[serde(rename = "@id")]
+    pub id: String,
+    pub url: String,
+    pub name: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub alternate_name: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "day")]
+    pub founding_date: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "day")]
+    pub dissolution_date: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub area_served: Option<PlaceThing<'a>>,
+}
+
 /// A place, by its name.
 #[derive(Serialize)]
 #[serde(tag = "@type", rename = "AdministrativeArea")]
@@ -104,6 +123,8 @@ pub struct Work<'a> {
     pub date_published: Option<Date>,
     #[serde(skip_serializing_if = "Option::is_none", serialize_with = "day")]
     pub date_modified: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub creator: Option<OrganizationThing<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub temporal_coverage: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -194,6 +215,12 @@ pub struct LegislationThing<'a> {
     pub legislation_changes: Vec<Reference>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub legislation_ensures_implementation_of: Vec<Reference>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub is_part_of: Vec<Reference>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub has_part: Vec<Reference>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub legislation_jurisdiction: Option<PlaceThing<'a>>,
 }
 
 /// A technical standard, which is no law.
@@ -230,7 +257,11 @@ pub struct DatasetThing<'a> {
     pub in_language: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub license: Option<&'a str>,
-    pub creator: Reference,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub creator: Option<OrganizationThing<'a>>,
+    pub publisher: Reference,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub spatial_coverage: Option<PlaceThing<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub distribution: Vec<DownloadThing>,
 }

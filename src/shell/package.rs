@@ -7,8 +7,10 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use crate::content::PeriodId;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
+use crate::link::Archive;
 use crate::release::bag::{self, BagInfo, Payload};
 use crate::release::manifest::{self, Hash, Manifest};
 use crate::shell::disk;
@@ -31,16 +33,18 @@ pub fn write(period: &str, info: &BagInfo, workplace: &Workplace, to: &Path) -> 
     if !known.iter().any(|known| known == period) {
         return Err(messages::publish::no_period(period, &known));
     }
-    let drafts = drafts(period, workplace)?;
+    let Kept { drafts, body } = kept(period, workplace)?;
     if !drafts.is_empty() {
         return Err(messages::publish::drafts_in_package(period, &drafts));
     }
+    // The record is that of the body whose period it is, whoever keeps it now and packs it.
+    let info = BagInfo { organization: body.unwrap_or_else(|| info.organization.clone()), ..info.clone() };
     let is_bag = to.join("bagit.txt").is_file();
     if to.exists() && !is_bag {
         return Err(messages::file::not_ours(to, to));
     }
     let sources = sources_of(period, content, site)?;
-    let written = disk::put_tree(to, |tree| fill(tree, info, &sources));
+    let written = disk::put_tree(to, |tree| fill(tree, &info, &sources));
     written.map_err(|cause| messages::file::cannot_write(to, &cause))
 }
 
@@ -54,13 +58,28 @@ fn periods(content: &Path) -> Vec<String> {
     names
 }
 
-/// The files of a period that hold drafts: a package is the record of what was published.
-fn drafts(period: &str, workplace: &Workplace) -> Result<BTreeSet<SourcePath>, Failure> {
+/// What the archive knows of a period that is to be packed.
+struct Kept {
+    /// Its files that hold drafts: a package is the record of what was published.
+    drafts: BTreeSet<SourcePath>,
+    /// The body whose period it is.
+    body: Option<String>,
+}
+
+fn kept(period: &str, workplace: &Workplace) -> Result<Kept, Failure> {
     let mut site = Site::default();
     site.update(&workplace.open()?.load()?, None, |_| {});
-    let drafts = site.archive().map_or(&[][..], |archive| archive.drafts.said());
+    let archive = site.archive();
+    let drafts = archive.map_or(&[][..], |archive| archive.drafts.said());
     let paths = drafts.iter().map(|diagnostic| &diagnostic.location.path);
-    Ok(paths.filter(|path| path.folder().split('/').next() == Some(period)).cloned().collect())
+    let body = |archive: &Archive<'_>| {
+        let body = archive.authorities.of_period(PeriodId::parse(period)?).body?;
+        Some(archive.issuers.get(body).name.to_string())
+    };
+    Ok(Kept {
+        drafts: paths.filter(|path| path.folder().split('/').next() == Some(period)).cloned().collect(),
+        body: archive.and_then(body),
+    })
 }
 
 /// Payload paths and where their files lie: the period's folder, and every page and file of the site below a folder

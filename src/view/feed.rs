@@ -32,6 +32,8 @@ closed_view! {
         pub updated: Date,
         /// A sentence about it.
         pub summary: Option<Arc<str>>,
+        /// Who made it.
+        pub author: Option<Arc<str>>,
         /// What it is, in Vietnamese.
         pub kind: Genre,
     }

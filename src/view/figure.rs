@@ -28,8 +28,46 @@ closed_view! {
         pub direction: Direction,
         /// The period compared with.
         pub period: Arc<Link>,
-        /// Why the two may not be comparable, such as a merger between them.
-        pub caution: Option<Arc<str>>,
+        /// Why the two may not be comparable: a merger between them.
+        pub caution: Option<Arc<Merger>>,
+    }
+}
+
+closed_view! {
+    /// Units that ended between two periods, so that the two may not be about one area.
+    pub struct Merger {
+        /// The first of them.
+        pub places: Vec<Arc<Link>>,
+        /// How many more there are.
+        pub more: u32,
+    }
+}
+
+closed_view! {
+    /// Why a period is not compared with the one before: that is another body's.
+    pub struct Crossing {
+        /// The period before.
+        pub period: Arc<Link>,
+        /// The body that it is of, where that is known.
+        pub body: Option<Arc<Link>>,
+        /// True when the two are known to be of different bodies, or about different places; else nothing tells.
+        pub told: bool,
+    }
+}
+
+closed_view! {
+    /// What a figure was before, in the area that it is about today: the sum over what that was made of.
+    pub struct ForerunnerSum {
+        /// The period before, of another body.
+        pub period: Arc<Link>,
+        /// What the area was made of: the first, where there are many.
+        pub places: Vec<Arc<Link>>,
+        /// How many more there are.
+        pub more_places: u32,
+        /// The sum.
+        pub total: rust_decimal::Decimal,
+        /// The rows that add up to it.
+        pub rows: Vec<Arc<FigureRow>>,
     }
 }
 
@@ -48,6 +86,8 @@ closed_view! {
         pub note: Option<Arc<str>>,
         /// Change against the comparable period before.
         pub change: Option<Arc<Change>>,
+        /// What it was before, in the same area, where the period before is another body's and all parts are known.
+        pub forerunners: Option<Arc<ForerunnerSum>>,
         /// The rows that add up to it.
         pub rows: Vec<Arc<FigureRow>>,
         /// The sum of the rows, where there are any.
@@ -104,6 +144,8 @@ closed_view! {
     pub struct ChartView {
         /// What the chart shows.
         pub title: ChartSubject,
+        /// Whose periods it is about, where the archive has those of several bodies.
+        pub of: Option<Arc<str>>,
         /// How it is drawn.
         pub form: ChartForm,
         /// Unit of the values.

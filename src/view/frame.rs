@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::authority::AuthorityCard;
 use super::genre::Genre;
 use crate::address::Url;
 use crate::diagnostic::Language;
@@ -29,6 +30,8 @@ closed_view! {
         pub publisher: Arc<PublisherView>,
         /// The place the site is about, such as `huyện Triệu Sơn`.
         pub place: Option<Arc<str>>,
+        /// The body whose archive this is, where that is known.
+        pub authority: Option<Arc<AuthorityCard>>,
         /// The navigation bar.
         pub navigation: Vec<Arc<Link>>,
         /// Free pages, for the foot of each page.
@@ -83,6 +86,8 @@ closed_view! {
         pub kind: Genre,
         /// Who made what the page shows.
         pub creator: Option<Arc<str>>,
+        /// The body that the page's thing is from, where the site's list has it.
+        pub authority: Option<Arc<AuthorityCard>>,
         /// Number or designation.
         pub identifier: Option<Arc<str>>,
         /// ISO interval that the page covers: `2022-01-01/2022-06-30`.

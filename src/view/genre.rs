@@ -17,6 +17,8 @@ pub enum Genre {
     Model,
     /// A commune or town.
     Place,
+    /// A body that issues.
+    Authority,
     /// The page of open data.
     Data,
     /// A free page.
@@ -34,6 +36,7 @@ impl Genre {
             Self::Document(kind) => kind.map_or("Văn bản", Kind::label),
             Self::Model => "Mô hình",
             Self::Place => "Địa phương",
+            Self::Authority => "Cơ quan",
             Self::Data => "Dữ liệu",
             Self::FreePage => "Trang",
             Self::Door => "",

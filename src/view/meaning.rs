@@ -5,6 +5,7 @@
 
 use minijinja::Value;
 
+use super::authority::Succession;
 use super::document::LifeEvent;
 use super::figure::{ChartAxis, ChartForm, ChartSubject, Direction};
 use super::genre::Genre;
@@ -12,7 +13,7 @@ use super::list::FacetKind;
 use super::report::Gap;
 use super::shown::Shown;
 use crate::address::Url;
-use crate::content::{ModelStatus, NoticeKind, OutcomeState, PeriodKind, TaskLevel, TaskState};
+use crate::content::{IssuerLevel, ModelStatus, NoticeKind, OutcomeState, PeriodKind, TaskLevel, TaskState};
 use crate::diagnostic::Language;
 use crate::link::register::Relation;
 use crate::link::status::Status;
@@ -84,6 +85,7 @@ interface_words! {
     Status => "state_",
     Relation => "relation_",
     LifeEvent => "life_",
+    Succession => "succession_",
     Gap => "gap_",
     Direction => "change_",
     FacetKind => "facet_",
@@ -99,4 +101,4 @@ impl Shown for Url {
     }
 }
 
-shown_by_label!(ModelStatus, TaskLevel, TaskState, Genre);
+shown_by_label!(IssuerLevel, ModelStatus, TaskLevel, TaskState, Genre);

@@ -4,6 +4,7 @@
 //! written by hand. Lists are cut here, not in templates. What a template sees of a view are its fields,
 //! under their own names.
 
+mod authority;
 mod card;
 mod data;
 mod document;
@@ -30,12 +31,16 @@ mod text;
 use std::sync::Arc;
 
 use crate::attic::Kept;
+pub use authority::{AuthoritiesView, AuthorityCard, AuthorityRow, AuthorityView, Succession, SuccessionRow};
 pub use card::{DocumentCard, ModelCard, ReportCard, StatusView};
 pub use data::{ColumnView, DataPartView, DataView, DatasetView};
 pub use document::{ArticleRow, DocumentView, LifeEvent, RegisterView, RelationRow, TimelineRow};
 pub use door::{FreePageView, KindChoice, NotFoundView, RedirectView, SearchView};
 pub use feed::{FeedEntry, FeedView, RobotsView, SitemapView};
-pub use figure::{Change, ChartAxis, ChartForm, ChartSeries, ChartSubject, ChartView, Direction, Figure, FigureRow};
+pub use figure::{
+    Change, ChartAxis, ChartForm, ChartSeries, ChartSubject, ChartView, Crossing, Direction, Figure, FigureRow,
+    ForerunnerSum, Merger,
+};
 pub use frame::{Frame, Link, PageHead, PublisherView};
 pub use genre::Genre;
 pub use list::{Facet, FacetItem, FacetKind, Pagination};
@@ -105,6 +110,10 @@ page_kinds! {
     Places(PlacesView) = "places.html";
     /// A commune.
     Place(PlaceView) = "place.html";
+    /// The list of bodies.
+    Authorities(AuthoritiesView) = "authorities.html";
+    /// A body.
+    Authority(AuthorityView) = "authority.html";
     /// Search.
     Search(SearchView) = "search.html";
     /// Open data.

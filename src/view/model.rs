@@ -32,6 +32,8 @@ closed_view! {
     pub struct ModelPeriodRow {
         /// The period.
         pub period: Arc<Link>,
+        /// The body that reports it, where several report the model.
+        pub body: Option<Arc<str>>,
         /// False: the period says nothing of it, which is a state of its own.
         pub reported: bool,
         /// Its name in that period, when it differs from the page's.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::card::{DocumentCard, ModelCard, ReportCard};
-use super::figure::{ChartView, Figure};
+use super::figure::{ChartView, Crossing, Figure};
 use super::frame::Link;
 use super::promise::PromiseRow;
 use super::task::TaskCard;
@@ -35,8 +35,10 @@ closed_view! {
         pub models: u32,
         /// How many tasks it lists.
         pub tasks: u32,
-        /// Its headline figures, without changes.
+        /// Its headline figures, where they are shown.
         pub figures: Vec<Arc<Figure>>,
+        /// Why these are not compared with the period before, where that is another body's.
+        pub crossing: Option<Arc<Crossing>>,
     }
 }
 
@@ -55,6 +57,8 @@ closed_view! {
         pub document_count: u32,
         /// How many models there are.
         pub model_count: u32,
+        /// How many bodies there are of which something is told.
+        pub authority_count: u32,
         /// How many gaps the originals leave.
         pub gap_count: u32,
         /// Charts over all periods.
@@ -99,6 +103,12 @@ closed_view! {
         pub next: Option<Arc<Link>>,
         /// The period that figures are compared with.
         pub compared: Option<Arc<Link>>,
+        /// Why there is none though there is a period before: that is another body's.
+        pub crossing: Option<Arc<Crossing>>,
+        /// True when the same body has an earlier period here, so that things can be new or go on.
+        pub follows: bool,
+        /// The body that reports it, where that is known.
+        pub body: Option<Arc<Link>>,
         /// Headline figures with changes.
         pub figures: Vec<Arc<Figure>>,
         /// Task counts as reported, with changes.

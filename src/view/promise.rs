@@ -22,8 +22,10 @@ closed_view! {
         pub period: Arc<Link>,
         /// What later periods report, oldest first.
         pub outcomes: Vec<Arc<OutcomeRow>>,
-        /// True when a later period exists and none mentions it.
+        /// True when a later period of the same body exists and none mentions it.
         pub forgotten: bool,
+        /// True when nobody can report on it any more: its body has ended without a later period.
+        pub closed: bool,
     }
 }
 

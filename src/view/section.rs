@@ -13,6 +13,7 @@ pub enum Section {
     Models,
     Tasks,
     Places,
+    Authorities,
     Promises,
     Gaps,
     Search,
@@ -21,13 +22,14 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the order of its definition.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Home,
         Self::Periods,
         Self::Register,
         Self::Models,
         Self::Tasks,
         Self::Places,
+        Self::Authorities,
         Self::Promises,
         Self::Gaps,
         Self::Search,
@@ -46,6 +48,7 @@ impl Section {
             Self::Models => "mo-hinh/",
             Self::Tasks => "nhiem-vu/",
             Self::Places => "xa/",
+            Self::Authorities => "co-quan/",
             Self::Promises => "viec-de-ra/",
             Self::Gaps => "de-trong/",
             Self::Search => "tim-kiem/",
@@ -62,6 +65,7 @@ impl Section {
             Self::Models => ("Mô hình", "Models"),
             Self::Tasks => ("Nhiệm vụ KH&CN", "S&T tasks"),
             Self::Places => ("Xã, thị trấn", "Communes"),
+            Self::Authorities => ("Cơ quan", "Bodies"),
             Self::Promises => ("Việc đề ra và kết quả", "Promises and outcomes"),
             Self::Gaps => ("Chỗ để trống trong bản gốc", "What the originals leave blank"),
             Self::Search => ("Tìm kiếm", "Search"),

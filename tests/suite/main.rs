@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)]
 
 mod arrows;
+mod authorities;
 mod blanks;
 mod body;
 mod check;

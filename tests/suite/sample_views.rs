@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use congbo::inside::address::Url;
-use congbo::inside::content::{ModelStatus, NoticeKind, OutcomeState, PeriodKind, TaskLevel, TaskState};
+use congbo::inside::content::{IssuerLevel, ModelStatus, NoticeKind, OutcomeState, PeriodKind, TaskLevel, TaskState};
 use congbo::inside::diagnostic::Language;
 use congbo::inside::parse::body::{Body, CitationSite, Heading, Hole, HoleSite, Passage};
 use congbo::inside::search::FindableKind;
@@ -48,6 +48,14 @@ fn contents() -> Vec<(Arc<PageHead>, Content)> {
         (head("nhiem-vu/", "Nhiệm vụ KH&CN", Genre::Section(Section::Tasks)), Content::Tasks(Arc::new(tasks()))),
         (head("xa/", "Xã, thị trấn", Genre::Section(Section::Places)), Content::Places(Arc::new(places()))),
         (head("xa/xa-mau-son/", "xã Mẫu Sơn", Genre::Place), Content::Place(Arc::new(place()))),
+        (
+            head("co-quan/", "Cơ quan", Genre::Section(Section::Authorities)),
+            Content::Authorities(Arc::new(authorities())),
+        ),
+        (
+            head("co-quan/ubnd-huyen-mau/", "Ủy ban nhân dân huyện Mẫu", Genre::Authority),
+            Content::Authority(Arc::new(authority())),
+        ),
         (head("tim-kiem/", "Tìm kiếm", Genre::Section(Section::Search)), Content::Search(Arc::new(search()))),
         (head("du-lieu/", "Dữ liệu mở", Genre::Data), Content::Data(Arc::new(data()))),
         (head("de-trong/", "Chỗ bản gốc để trống", Genre::Section(Section::Gaps)), Content::Gaps(Arc::new(gaps()))),
@@ -121,6 +129,7 @@ fn frame(variant: Variant) -> Arc<Frame> {
             email: Some("mau@example.gov.vn".into()),
         }),
         place: Some("huyện Mẫu".into()),
+        authority: Some(ended_body()),
         navigation: vec![
             link("Trang chủ", ""),
             link("Văn bản", "van-ban/"),
@@ -145,6 +154,7 @@ fn head(url: &str, title: &str, kind: Genre) -> Arc<PageHead> {
         modified: None,
         kind,
         creator: None,
+        authority: None,
         identifier: None,
         temporal: None,
         spatial: None,
@@ -152,11 +162,77 @@ fn head(url: &str, title: &str, kind: Genre) -> Arc<PageHead> {
     })
 }
 
+fn ended_body() -> Arc<AuthorityCard> {
+    Arc::new(AuthorityCard {
+        name: "Ủy ban nhân dân huyện Mẫu cũ".into(),
+        url: Url::new("co-quan/ubnd-huyen-mau/"),
+        level: IssuerLevel::District,
+        from: Some(date("1965-02-25")),
+        to: Some(date("2025-06-30")),
+        ended: true,
+        ended_by: Some(link("Nghị quyết số 1/2025/QH15", "van-ban/quoc-hoi/qh15/2025/1-2025/")),
+        heirs: vec![link("Ủy ban nhân dân xã Mẫu Sơn", "co-quan/ubnd-xa-mau-son/")],
+        more_heirs: 2,
+        kept: true,
+        keeper: Some("Ủy ban nhân dân xã Mẫu Sơn".into()),
+    })
+}
+
+/// A body of which nothing but its name is known.
+fn bare_body() -> Arc<AuthorityCard> {
+    Arc::new(AuthorityCard {
+        name: "Ủy ban nhân dân xã Mẫu Sơn".into(),
+        url: Url::new("co-quan/ubnd-xa-mau-son/"),
+        level: IssuerLevel::Commune,
+        from: None,
+        to: None,
+        ended: false,
+        ended_by: None,
+        heirs: Vec::new(),
+        more_heirs: 0,
+        kept: false,
+        keeper: None,
+    })
+}
+
+fn authority() -> AuthorityView {
+    let row = |word, body, steps| Arc::new(SuccessionRow { word, body, steps });
+    AuthorityView {
+        card: ended_body(),
+        aliases: vec!["UBND huyện Mẫu".into()],
+        area: Some("huyện Mẫu".into()),
+        area_page: Some(Url::new("xa/huyen-mau/")),
+        succession: vec![
+            row(Succession::Forerunner, bare_body(), 2),
+            row(Succession::Itself, ended_body(), 0),
+            row(Succession::Heir, bare_body(), 1),
+        ],
+        more_related: 3,
+        periods: vec![h1()],
+        reports: vec![report_card()],
+        report_count: 1,
+        register: Some(link("Ủy ban nhân dân huyện Mẫu", "van-ban/ubnd-huyen-mau/")),
+        document_count: 2,
+        own: true,
+    }
+}
+
+fn authorities() -> AuthoritiesView {
+    let row = |card| Arc::new(AuthorityRow { card, reports: 1, documents: 2 });
+    AuthoritiesView { rows: vec![row(ended_body()), row(bare_body())] }
+}
+
+fn crossing(told: bool) -> Arc<Crossing> {
+    let body = told.then(|| link("Ủy ban nhân dân huyện Mẫu", "co-quan/ubnd-huyen-mau/"));
+    Arc::new(Crossing { period: h2(), body, told })
+}
+
 fn report_head() -> Arc<PageHead> {
     let plain = head("bao-cao/2022-h1/bao-cao-khcn/", "Sơ kết công tác KH&CN 6 tháng đầu năm 2022", Genre::Report);
     Arc::new(PageHead {
         breadcrumbs: vec![link("Trang chủ", ""), h1()],
         creator: Some("UBND huyện Mẫu".into()),
+        authority: Some(ended_body()),
         modified: Some(date("2022-08-05")),
         temporal: Some("2022-01-01/2022-06-30".into()),
         spatial: Some("huyện Mẫu".into()),
@@ -222,7 +298,7 @@ fn figure(name: &str, written: Option<&str>, direction: Option<Direction>) -> Ar
             difference: decimal("-2.5"),
             direction,
             period: h2(),
-            caution: (direction == Direction::Down).then(|| "Hai kỳ khác địa bàn vì sáp nhập.".into()),
+            caution: Some(Arc::new(Merger { places: vec![link("xã Mẫu Sơn", "xa/xa-mau-son/")], more: 2 })),
         })
     });
     let rows = match direction {
@@ -241,6 +317,17 @@ fn figure(name: &str, written: Option<&str>, direction: Option<Direction>) -> Ar
         unit: (direction == Some(Direction::Up)).then(|| "ha".into()),
         note: direction.is_none().then(|| "Theo báo cáo của kỳ.".into()),
         change,
+        forerunners: direction.is_none().then(|| {
+            let row =
+                FigureRow { link: link("Mô hình trồng cây sen", "mo-hinh/cay-sen/"), amount: Some(decimal("6")) };
+            Arc::new(ForerunnerSum {
+                period: h2(),
+                places: vec![link("xã Mẫu Sơn", "xa/xa-mau-son/")],
+                more_places: 2,
+                total: decimal("6"),
+                rows: vec![Arc::new(row)],
+            })
+        }),
         rows_total: (!rows.is_empty()).then(|| decimal("6")),
         rows,
         adds_up: false,
@@ -269,6 +356,7 @@ fn period_card(id: &str, title: &str, from: &str, to: &str) -> Arc<PeriodCard> {
         models: 3,
         tasks: 0,
         figures: figures(),
+        crossing: None,
     })
 }
 
@@ -325,6 +413,7 @@ fn charts() -> Vec<Arc<ChartView>> {
     let chart = |title, form, series| {
         Arc::new(ChartView {
             title,
+            of: (form == ChartForm::Bar).then(|| "Ủy ban nhân dân huyện Mẫu".into()),
             form,
             unit: Some("ha".into()),
             axis: ChartAxis::Period,
@@ -346,6 +435,7 @@ fn home() -> HomeView {
         documents: vec![card(1221, Status::InForce), card(5060, Status::Unknown), bare_card()],
         document_count: 13,
         model_count: 3,
+        authority_count: 2,
         gap_count: 2,
         charts: charts(),
     }
@@ -399,12 +489,13 @@ fn promise_rows() -> Vec<Arc<PromiseRow>> {
         note: Some("Đã hướng dẫn ba doanh nghiệp.".into()),
         source: Some(link("mục 2.3", "bao-cao/2022-h1/bao-cao-khcn/#muc-2-3")),
     });
-    let row = |anchor: &str, outcomes: Vec<Arc<OutcomeRow>>, forgotten| {
+    let row = |anchor: &str, outcomes: Vec<Arc<OutcomeRow>>, forgotten: bool| {
         Arc::new(PromiseRow {
             anchor: anchor.into(),
             title: "Hướng dẫn các doanh nghiệp trên địa bàn tiếp cận chương trình của tỉnh".into(),
             source: Some(link("mục II", "bao-cao/2022-h1/bao-cao-khcn/#muc-ii")),
             period: h2(),
+            closed: !forgotten && outcomes.is_empty(),
             outcomes,
             forgotten,
         })
@@ -419,6 +510,9 @@ fn period() -> PeriodView {
         previous: Some(h2()),
         next: None,
         compared: Some(h2()),
+        crossing: Some(crossing(true)),
+        follows: true,
+        body: Some(link("Ủy ban nhân dân huyện Mẫu", "co-quan/ubnd-huyen-mau/")),
         figures: figures(),
         task_figures: vec![figure("Nhiệm vụ đã nghiệm thu", Some("Không"), None)],
         grade: Some("Trung bình".into()),
@@ -685,6 +779,7 @@ fn model() -> ModelView {
         let text = |text: &str| known.then(|| text.into());
         Arc::new(ModelPeriodRow {
             period,
+            body: None,
             reported,
             name: text("Mô hình sen"),
             hectares: known.then(|| decimal("6")),
@@ -822,6 +917,7 @@ fn feed() -> FeedView {
             url: Url::new("bao-cao/2022-h1/bao-cao-khcn/"),
             updated: date("2022-06-30"),
             summary: summary.map(Into::into),
+            author: Some("Ủy ban nhân dân huyện Mẫu".into()),
             kind: Genre::Report,
         })
     };

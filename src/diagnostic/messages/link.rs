@@ -49,9 +49,11 @@ crate::diagnostic::codes! {
 
     DUPLICATE_DOCUMENT = "CB306" {
         vi: "một văn bản ghi hai lần",
-        "Hai mục có cùng số hiệu, cùng cơ quan ban hành và cùng năm. Hãy giữ một mục; nếu là hai văn bản khác nhau, ghi rõ cơ quan hoặc ngày của từng văn bản.";
+        "Hai mục có cùng số hiệu, cùng cơ quan ban hành và cùng năm. Hãy giữ một mục; nếu là hai văn bản khác nhau, ghi rõ cơ quan hoặc ngày của từng văn bản. \
+        Cơ quan mới đánh số lại từ 01 dù mang tên của cơ quan cũ: mỗi cơ quan cần một mã riêng trong issuers.yaml, với ngày cuối và ngày đầu.";
         en: "a document is registered twice",
-        "Two entries have the same designation, issuer and year. Keep one; if they are two documents, give each its issuer or date.";
+        "Two entries have the same designation, issuer and year. Keep one; if they are two documents, give each its issuer or date. \
+        A new body begins its numbers anew even where it bears the name of an old one: each needs an id of its own in issuers.yaml, with its last and first day.";
     }
 
     UNKNOWN_DOCUMENT = "CB307" {
@@ -457,18 +459,26 @@ pub fn unreadable_designation(written: &str, location: Location) -> Diagnostic {
 }
 
 /// Two entries for one document.
-pub fn duplicate_document(designation: &str, second: Location, first: Location) -> Diagnostic {
-    Diagnostic::new(
+///
+/// `issuer` is that of both where they are of different days: then it may stand for two bodies of one name.
+pub fn duplicate_document(designation: &str, issuer: Option<&str>, second: Location, first: Location) -> Diagnostic {
+    let diagnostic = Diagnostic::new(
         Severity::Error,
         &DUPLICATE_DOCUMENT,
         second,
         bilingual!(vi: "văn bản {designation} đã có trong sổ", en: "{designation} is already registered"),
     )
-    .related(first, bilingual!(vi: "mục đã có", en: "first registered here"))
-    .hint(bilingual!(
-        vi: "giữ một mục, hoặc ghi cơ quan và ngày để phân biệt",
-        en: "keep one entry, or tell them apart by issuer and date",
-    ))
+    .related(first, bilingual!(vi: "mục đã có", en: "first registered here"));
+    match issuer {
+        Some(issuer) => diagnostic.hint(bilingual!(
+            vi: "giữ một mục; nếu `{issuer}` chỉ hai cơ quan cùng tên trước và sau khi sắp xếp, cho mỗi cơ quan một mã trong issuers.yaml",
+            en: "keep one entry; if `{issuer}` stands for two bodies of one name, before and after a reorganisation, give each an id in issuers.yaml",
+        )),
+        None => diagnostic.hint(bilingual!(
+            vi: "giữ một mục, hoặc ghi cơ quan và ngày để phân biệt",
+            en: "keep one entry, or tell them apart by issuer and date",
+        )),
+    }
 }
 
 /// A relation to a document that the register does not have.

@@ -1,5 +1,6 @@
 //! What the careful reader finds: CB5xx.
 
+mod authorities;
 mod documents;
 mod external;
 mod figures;
@@ -14,6 +15,7 @@ mod structure;
 mod typography;
 mod wording;
 
+pub use authorities::*;
 pub use documents::*;
 pub use external::*;
 pub use figures::*;
@@ -31,7 +33,8 @@ pub use wording::*;
 use crate::diagnostic::Code;
 
 /// Every code of the careful reader, by file.
-pub(super) static CODES: [&[&Code]; 13] = [
+pub(super) static CODES: [&[&Code]; 14] = [
+    authorities::CODES,
     documents::CODES,
     external::CODES,
     figures::CODES,
