@@ -33,6 +33,7 @@ mod pictures;
 mod power;
 mod printing;
 mod publish;
+mod questions;
 mod random;
 mod readme;
 mod sample_views;

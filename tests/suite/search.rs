@@ -98,7 +98,7 @@ fn ask(queries: &[Value]) -> Vec<Value> {
 }
 
 /// Asks it about the index in a folder.
-fn ask_in(folder: &Path, queries: &[Value]) -> Vec<Value> {
+pub fn ask_in(folder: &Path, queries: &[Value]) -> Vec<Value> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let mut node = Command::new("node")
         .args([root.join("tests/suite/data/search.cjs"), root.join("themes/default/static/search-engine.js")])
