@@ -36,6 +36,9 @@ crate::content::entry! {
         /// Máy chủ web của trang: apache, iis hoặc nginx. Có mục này thì congbo viết thêm tệp cấu hình của máy chủ ấy: địa chỉ cũ có
         /// đuôi .aspx hay dấu "?", trang 404, kiểu tệp, và hàng rào quanh các tệp tải lên.
         optional server: Server,
+        /// Những cách gọi cùng một thứ, để tìm theo cách nào cũng thấy; mỗi dòng một nhóm, cách nhau bằng dấu phẩy, ví dụ
+        /// "cây luồng, cây tre luồng". Những cách gọi thông dụng (khcn, ubnd, mã QR, …) đã có sẵn.
+        list synonyms: Arc<str>,
         /// Những dòng thêm vào robots.txt, ví dụ "Disallow: /nhap/".
         list robots: Arc<str>,
         /// Các đích công bố, mỗi đích một tên.

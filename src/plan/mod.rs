@@ -25,6 +25,7 @@ mod report;
 pub mod revise;
 mod server;
 mod task;
+mod vocabulary;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -37,7 +38,7 @@ use crate::attic::Attic;
 use crate::data::OpenData;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::link::Archive;
-use crate::search::Findable;
+use crate::search::{Findable, Vocabulary};
 use crate::source::{Attachment, SourcePath};
 use crate::view::View;
 use attachments::Attachments;
@@ -58,6 +59,8 @@ pub struct Whole {
     pub plan: Plan,
     /// What search can find.
     pub findable: Vec<Findable>,
+    /// What search calls things.
+    pub vocabulary: Vocabulary,
     /// Everything that there is to say.
     pub said: Vec<Diagnostic>,
     /// What it leaves to the next plan.
@@ -152,13 +155,14 @@ pub fn plan(
     planner.plan_reports(&mut texts, &addresses);
     planner.plan_free_pages(&mut texts, &addresses);
     let findable = planner.findable();
+    let vocabulary = planner.vocabulary();
     pages.append(texts);
     planner.plan_sitemap(&mut pages);
     planner.plan_server(&mut pages, attic);
     let mut said = pages.said;
     let pages = without_collisions(pages.planned, &mut said);
     let left = Left { ground: planner.ground, data, addresses, said: said.clone() };
-    Some(Whole { plan: Plan { pages }, findable, said, left })
+    Some(Whole { plan: Plan { pages }, findable, vocabulary, said, left })
 }
 
 /// The pages of everything that stands in YAML, and the lists of it.

@@ -15,12 +15,7 @@ use crate::view::*;
 impl Planner<'_, '_> {
     /// Plans the page of promises and outcomes.
     pub fn plan_promises(&self, pages: &mut Pages) {
-        let mut rows = self.promise_rows(0..self.archive.promises.len());
-        // Sorted: reaches output. Newest period first, and what one period promised in its own order.
-        rows.reverse();
-        for period in rows.chunk_by_mut(|one, other| one.period == other.period) {
-            period.reverse();
-        }
+        let rows = self.listed_promises();
         let forgotten = rows.iter().filter(|row| row.forgotten).count() as u32;
         let first = Section::Promises.url();
         for (number, chunk) in numbered_pages(&rows) {
@@ -31,6 +26,17 @@ impl Planner<'_, '_> {
             let view = PromisesView { rows: chunk.to_vec(), forgotten, pagination };
             pages.add(None, head, Content::Promises(Arc::new(view)));
         }
+    }
+
+    /// All promises as their list has them.
+    pub fn listed_promises(&self) -> Vec<Arc<PromiseRow>> {
+        let mut rows = self.promise_rows(0..self.archive.promises.len());
+        // Sorted: reaches output. Newest period first, and what one period promised in its own order.
+        rows.reverse();
+        for period in rows.chunk_by_mut(|one, other| one.period == other.period) {
+            period.reverse();
+        }
+        rows
     }
 
     /// These promises, in their order.
@@ -128,7 +134,7 @@ impl Planner<'_, '_> {
 }
 
 /// Rows cut into pages numbered from 1; one empty page when there are none.
-fn numbered_pages<T>(rows: &[T]) -> impl Iterator<Item = (u32, &[T])> {
+pub fn numbered_pages<T>(rows: &[T]) -> impl Iterator<Item = (u32, &[T])> {
     let empty = rows.is_empty().then_some(rows);
     empty.into_iter().chain(rows.chunks(ROWS_ON_A_PAGE)).zip(1..).map(|(chunk, number)| (number, chunk))
 }

@@ -1,5 +1,7 @@
 //! What there is to find in a chunk: the letters between two spaces, such as `“Phát`, `KH&CN,` or `1221/QĐ-UBND`.
 
+use std::sync::LazyLock;
+
 use super::hash;
 use trichdan::text::fold::{compare_key, fold};
 
@@ -10,6 +12,13 @@ pub struct Token {
     pub folded: u32,
     /// Of its form with marks, in one spelling: `học` for `Học`.
     pub exact: u32,
+}
+
+impl Token {
+    /// A word that is spelt in one way.
+    pub fn of(word: &str) -> Self {
+        Self { folded: hash::token(word), exact: hash::token(word) }
+    }
 }
 
 /// A chunk taken apart.
@@ -30,6 +39,9 @@ const GRAMMAR: [&str; 26] = [
     "và", "của", "các", "cho", "với", "được", "trên", "trong", "theo", "về", "từ", "đến", "những", "là", "có", "tại",
     "để", "vào", "do", "như", "này", "bằng", "ra", "đã", "không", "số",
 ];
+
+/// The same without marks: who types a name without marks means the same name.
+static FOLDED_GRAMMAR: LazyLock<Vec<String>> = LazyLock::new(|| GRAMMAR.iter().map(|word| fold(word)).collect());
 
 /// Takes a chunk apart; the search script does the same with what the reader types.
 pub fn read(chunk: &str) -> Chunk {
@@ -57,6 +69,17 @@ pub fn parts_of(text: &str) -> impl Iterator<Item = Token> {
     text.split_whitespace().flat_map(parts).map(|part| hashed(&part))
 }
 
+/// What a page is called, as one token: its words in order, without those of grammar.
+pub fn name(text: &str) -> Token {
+    let parts: Vec<(String, String)> = text.split_whitespace().flat_map(parts).collect();
+    let spelt = |form: fn(&(String, String)) -> &str| {
+        let words = parts.iter().filter(|part| !FOLDED_GRAMMAR.contains(&part.0));
+        let words: Vec<&str> = words.map(form).collect();
+        hash::token(&format!("=ten:{}", words.join(" ")))
+    };
+    Token { folded: spelt(|part| &part.0), exact: spelt(|part| &part.1) }
+}
+
 fn hashed((folded, exact): &(String, String)) -> Token {
     Token { folded: hash::token(folded), exact: hash::token(exact) }
 }
@@ -73,7 +96,8 @@ fn parts(chunk: &str) -> Vec<(String, String)> {
     runs(&folded).into_iter().zip(runs(&exact)).collect()
 }
 
-fn without_zeros(run: &str) -> &str {
+/// A number without leading zeros.
+pub fn without_zeros(run: &str) -> &str {
     let rest = run.trim_start_matches('0');
     if run.bytes().all(|byte| byte.is_ascii_digit()) && !rest.is_empty() { rest } else { run }
 }

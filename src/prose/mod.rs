@@ -14,6 +14,7 @@ mod readers;
 use std::sync::Arc;
 
 use crate::attic::Kept;
+use chunk::Token;
 use distinct::distinct;
 use key::Impact;
 use lexicon::Lexicon;
@@ -98,9 +99,17 @@ impl Reader {
         Part { keys: self.distinct_keys(), code }
     }
 
-    /// The weighted keys, ascending, of a title and of the forms of a document's number.
-    pub fn title(&mut self, title: &str, designations: &[Arc<str>]) -> Box<[u32]> {
-        let mut keys = self.keys_of(title, Impact::Title);
+    /// The weighted keys, ascending, of titles, of the forms of a document's number, and of whatever else is known.
+    pub fn title<'t>(
+        &mut self,
+        titles: impl Iterator<Item = &'t str>,
+        designations: &[Arc<str>],
+        known: impl Iterator<Item = (Token, Impact)>,
+    ) -> Box<[u32]> {
+        let mut keys: Vec<u32> = known.map(|(token, impact)| key::weighted(key::single(token), impact)).collect();
+        for title in titles {
+            keys.extend(self.keys_of(title, Impact::Title));
+        }
         for designation in designations {
             keys.extend(self.keys_of(designation, Impact::Designation));
         }

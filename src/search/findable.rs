@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::fact::Fact;
 use crate::address::Url;
 use crate::content::PeriodId;
 use crate::prose::Prose;
@@ -13,6 +14,8 @@ pub struct Findable {
     pub url: Url,
     /// Its title.
     pub title: Arc<str>,
+    /// What it is about, in words that weigh as much as its title.
+    pub subject: Option<Arc<str>>,
     /// The kind that filters use.
     pub kind: FindableKind,
     /// What a result calls it: `Quyết định`.
@@ -23,6 +26,10 @@ pub struct Findable {
     pub date: Option<Date>,
     /// The designation of the very document.
     pub designation: Option<Arc<str>>,
+    /// What else is known of it.
+    pub facts: Vec<Fact>,
+    /// What a result says of it first, for the script to word: `state in-force 2021-03-01`.
+    pub note: Option<Arc<str>>,
     /// Its text.
     pub text: FindableText,
 }
@@ -32,7 +39,7 @@ pub struct Findable {
 pub enum FindableText {
     /// A report's or free page's, made ready when it was read.
     Prose(Arc<Prose>),
-    /// A few words: a trích yếu, a model's technology and place.
+    /// A few lines: a trích yếu, a model's technology and place. Before a tab a line has the anchor to go to.
     Words(Arc<str>),
     /// A PDF's, page by page.
     Paper {
@@ -52,6 +59,10 @@ trichdan::choice! {
         Document = "van-ban";
         /// A model.
         Model = "mo-hinh";
+        /// A funded task.
+        Task = "nhiem-vu";
+        /// A body that issues documents.
+        Issuer = "co-quan";
         /// A commune or town.
         Place = "xa";
         /// A reporting period.

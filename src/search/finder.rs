@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Findable, FindableText, Index, Record, Revision, Shard};
+use super::{Findable, FindableText, Index, Meaning, Record, Revision, Shard};
 use crate::attic::Attic;
 use crate::prose::{Prose, Reader};
 
@@ -28,7 +28,7 @@ impl Finder {
     }
 
     /// Brings the index up to date.
-    pub fn update(&mut self, findable: &[Findable]) {
+    pub fn update(&mut self, findable: &[Findable], vocabulary: &[Meaning]) {
         let records = self.records(findable);
         let words = findable.iter().zip(&records).filter_map(|(found, record)| match &found.text {
             FindableText::Words(key) | FindableText::Paper { sha256: key, .. } => {
@@ -37,7 +37,7 @@ impl Finder {
             FindableText::Prose(_) => None,
         });
         self.words = words.collect();
-        self.index = Index::new(records, &self.index);
+        self.index = Index::with(records, vocabulary, &self.index);
     }
 
     /// Takes new words of pages; gives the shards that differ.
@@ -59,7 +59,8 @@ impl Finder {
 }
 
 fn read(reader: &mut Reader, words: &str) -> Arc<Prose> {
-    reader.prose(Some(("", words)).filter(|(_, words)| !words.is_empty()))
+    let lines = words.lines().filter(|line| !line.is_empty());
+    reader.prose(lines.map(|line| line.split_once('\t').unwrap_or(("", line))))
 }
 
 /// A result leads to the page that holds the words, as viewers of PDFs know it.
@@ -78,6 +79,9 @@ fn record(found: &Findable, prose: Arc<Prose>) -> Record {
         period: found.period,
         date: found.date,
         designations: found.designation.iter().cloned().collect(),
+        subject: found.subject.clone(),
+        facts: found.facts.clone(),
+        note: found.note.clone(),
         prose,
     }
 }

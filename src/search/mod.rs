@@ -1,13 +1,15 @@
 //! The search index, in shards that a page can load without a server.
 //!
 //! Browsers refuse `fetch` on `file:`, so a shard is a script that hands one string to `congboShard`. The
-//! script `search.js` asks for few of them: first `muc-luc.js` (the plan of the index) and `chu.js` (the words
-//! of [`codebook`]), then per query the shards of its words, then one shard per result shown.
+//! script `search.js` asks for few of them: first `muc-luc.js` (the plan of the index), `chu.js` (the words
+//! of [`codebook`]) and `hieu.js` (what people call things: [`vocabulary`]), then per query the shards of its words, then one shard per result shown.
 //!
 //! * **Words.** A syllable is not a word, so pairs of syllables are kept beside single ones ([`crate::prose`]). Both
 //!   are found by the hash of their folded form (`hoi dong` finds `Hội đồng`) and tell apart their forms with
 //!   marks, so that `bạn` ranks above `bán` for who types `bạn`. Numbers and symbols are found whole
 //!   (`1221/QĐ-UBND`), in parts (`1221`, `qd`), and heavier where they name the very document.
+//! * **Facts.** What is known of a page besides its words (number, day, kind, issuer, names) are keys like words ([`fact`]),
+//!   which the script asks for when it understands part of a query.
 //! * **Pages.** A page's number follows from its address ([`layout`]), so editing prose moves none. Period and
 //!   kind follow from the number: filters cost nothing.
 //! * **Postings.** Shards are ranges of hashes, about 8 KB each; their number doubles as the archive doubles.
@@ -22,6 +24,7 @@
 //! An index is a value made from records and, if there is one, the index before it, from which it takes
 //! over whatever is still right. Without it the same comes out, byte for byte.
 
+mod fact;
 mod findable;
 mod finder;
 mod layout;
@@ -30,6 +33,7 @@ mod number;
 mod posting;
 mod revise;
 mod shard;
+mod vocabulary;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -40,6 +44,7 @@ use rayon::prelude::*;
 use crate::attic::{Attic, Kept};
 use crate::content::PeriodId;
 use crate::prose::{Prose, Reader, codebook, hash};
+pub use fact::{Fact, Force};
 pub use findable::{Findable, FindableKind, FindableText};
 pub use finder::Finder;
 use layout::Layout;
@@ -49,6 +54,7 @@ pub use revise::Revision;
 use shard::Content;
 pub use shard::Shard;
 use trichdan::calendar::Date;
+pub use vocabulary::{Meaning, Vocabulary, split as phrases};
 
 /// A page that search can find.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +63,8 @@ pub struct Record {
     pub url: Arc<str>,
     /// Its title.
     pub title: Arc<str>,
+    /// What it is about, in words that weigh as much as its title: a trích yếu.
+    pub subject: Option<Arc<str>>,
     /// The kind of page that it is, which filters use.
     pub kind: FindableKind,
     /// What a result calls it: `Quyết định`.
@@ -67,6 +75,10 @@ pub struct Record {
     pub date: Option<Date>,
     /// The forms of the number of the very document: `1221/QĐ-UBND`.
     pub designations: Vec<Arc<str>>,
+    /// What else is known of it.
+    pub facts: Vec<Fact>,
+    /// What a result says of it first, for the script to word: `state in-force 2021-03-01`.
+    pub note: Option<Arc<str>>,
     /// Its text, made ready by [`Reader::prose`].
     pub prose: Arc<Prose>,
 }
@@ -99,6 +111,8 @@ pub struct Index {
     layout: Layout,
     postings: usize,
     division: Division,
+    /// The text of the shard `hieu.js`.
+    vocabulary: Arc<str>,
     /// By path under the search page's folder, such as `chi-muc/3f.js`.
     pub shards: BTreeMap<String, Arc<Shard>>,
 }
@@ -111,21 +125,28 @@ impl Index {
 
     /// Makes the index of some records, each with an address of its own; `before` saves work and changes nothing.
     pub fn new(records: impl IntoIterator<Item = Record>, before: &Index) -> Self {
+        Self::with(records, &[], before)
+    }
+
+    /// The same, of a site that has words of its own for things.
+    pub fn with(records: impl IntoIterator<Item = Record>, vocabulary: &[Meaning], before: &Index) -> Self {
         let mut reader = Reader::default();
         let entries: BTreeMap<_, _> =
             records.into_iter().map(|record| (record.url.clone(), entry(record, before, &mut reader))).collect();
-        Self::of(entries, before)
+        Self::of(entries, vocabulary::text(vocabulary).into(), before)
     }
 
-    fn of(entries: BTreeMap<Arc<str>, Arc<Entry>>, before: &Index) -> Self {
+    fn of(entries: BTreeMap<Arc<str>, Arc<Entry>>, vocabulary: Arc<str>, before: &Index) -> Self {
         let layout = layout::lay_out(entries.values());
         let postings = entries.values().map(|entry| entry.postings()).sum();
         let division = Division::of(postings);
         let attic = before.attic.clone();
-        let mut index = Self { attic, entries, layout, division, postings, shards: BTreeMap::new() };
+        let mut index = Self { attic, entries, layout, division, postings, vocabulary, shards: BTreeMap::new() };
         index.add_pages(before);
         index.add_postings(before);
         index.add(Shard { name: "chu".into(), content: Content::Text(words().into()) }, before);
+        let vocabulary = Content::Text((*index.vocabulary).into());
+        index.add(Shard { name: "hieu".into(), content: vocabulary }, before);
         index.add(Shard { name: "muc-luc".into(), content: Content::Text(index.table().into()) }, before);
         index
     }
@@ -218,7 +239,9 @@ fn entry(record: Record, before: &Index, reader: &mut Reader) -> Arc<Entry> {
     match before.entries.get(&record.url) {
         Some(old) if old.record == record => old.clone(),
         _ => {
-            let title_keys = reader.title(&record.title, &record.designations);
+            let titles = std::iter::once(&*record.title).chain(record.subject.as_deref());
+            let known = record.facts.iter().flat_map(Fact::keys);
+            let title_keys = reader.title(titles, &record.designations, known);
             Arc::new(Entry { record, title_keys })
         }
     }
@@ -277,6 +300,9 @@ mod tests {
             period: PeriodId::parse("2022-h1"),
             date: None,
             designations: Vec::new(),
+            subject: None,
+            facts: Vec::new(),
+            note: None,
             prose: Reader::default().prose(anchors.iter().map(String::as_str).zip(text.lines())),
         }
     }

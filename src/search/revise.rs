@@ -31,7 +31,7 @@ impl Index {
         let Some(pairs) = pairs.filter(|pairs| self.keeps_slots(pairs)) else {
             let mut entries = self.entries.clone();
             entries.extend(new.into_iter().map(|entry| (entry.record.url.clone(), entry)));
-            *self = Self::of(entries, self);
+            *self = Self::of(entries, self.vocabulary.clone(), self);
             return Revision::Whole;
         };
         let (pages, postings) = self.replace(&pairs);

@@ -1,5 +1,6 @@
 //! One file of the index: a script that hands its text to `congboShard`.
 
+use super::findable::FindableKind;
 use super::placed::Placed;
 use crate::attic::Kept;
 use crate::prose::codebook;
@@ -38,14 +39,20 @@ impl Shard {
     }
 }
 
-/// Writes a page as one line: slot in its cell, address, title, label, date, words; parted by tabs.
+/// Writes a page as one line: slot in its cell, address, title, label, date, note, subject, words; parted by tabs.
 fn push_page(page: &Placed, base: u32, out: &mut Vec<u8>) {
     let record = &page.entry.record;
     out.extend_from_slice((page.slot - base).to_string().as_bytes());
     let date = record.date.map_or_else(String::new, |date| date.to_string());
-    for field in [&*record.url, &*record.title, &*record.label, &*date] {
+    let note = record.note.as_deref().unwrap_or_default();
+    for field in [&*record.url, &*record.title, &*record.label, &*date, note] {
         out.extend_from_slice(b"\\t");
         codebook::push_escaped(field, out);
+    }
+    out.extend_from_slice(b"\\t");
+    // The others have it in their words.
+    if let (FindableKind::Report | FindableKind::Page, Some(subject)) = (record.kind, &record.subject) {
+        codebook::push_escaped(subject, out);
     }
     out.extend_from_slice(b"\\t");
     out.extend_from_slice(record.prose.parts[page.part as usize].code.text().as_bytes());

@@ -208,13 +208,13 @@ impl Site {
         let surroundings =
             Surroundings { attachments: &sources.attachments, refused: &sources.refused, statics: &theme.statics };
         let whole = plan::plan(archive, surroundings, &self.attic, earlier.planned);
-        let Some(Whole { mut plan, findable, said, left: planned }) = whole else {
+        let Some(Whole { mut plan, findable, vocabulary, said, left: planned }) = whole else {
             let diagnostics = self.diagnostics(archive, &theme, Vec::new());
             self.state = State::Faulty(Box::new(Faulty { linked, theme, good: earlier.good, planned: None }));
             return (diagnostics, None);
         };
         entered(Stage::Index);
-        self.finder.update(&findable);
+        self.finder.update(&findable, &vocabulary);
         plan.extend(search_files(self.finder.shards()));
         entered(Stage::Compare);
         let diagnostics = self.diagnostics(archive, &theme, said);

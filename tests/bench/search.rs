@@ -135,6 +135,9 @@ fn record((number, prose): (usize, &Arc<Prose>)) -> Record {
         label: "Báo cáo".into(),
         period: PeriodId::parse(&format!("{year}-h{half}")),
         date: None,
+        subject: None,
+        facts: Vec::new(),
+        note: None,
         designations: vec![format!("{number}/BC-UBND").into()],
         prose: prose.clone(),
     }

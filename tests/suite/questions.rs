@@ -74,7 +74,8 @@ fn place(question: &Question, answer: &Value) -> Option<usize> {
         return None;
     }
     if question.right.is_empty() {
-        return results.is_empty().then_some(1);
+        // Pages with other marks, or with part of the words, are said to be just that.
+        return results.iter().all(|result| result["tier"].as_f64() >= Some(3.0)).then_some(1);
     }
     let is_right = |result: &Value| {
         let url = result["url"].as_str().unwrap_or_default();
@@ -137,6 +138,6 @@ fn people_find_what_they_ask_for() {
 }
 
 /// Of a hundred questions so many have their right answer first.
-const FIRST: usize = 30;
+const FIRST: usize = 90;
 /// And so many among the first three.
-const THREE: usize = 40;
+const THREE: usize = 96;

@@ -47,6 +47,9 @@ fn record(entry: &'static str) -> Record {
         label: kind.into(),
         period: rest.split('/').next().filter(|_| kind == "bao-cao").and_then(PeriodId::parse),
         date: None,
+        subject: None,
+        facts: Vec::new(),
+        note: None,
         designations: Some(number).filter(|number| !number.is_empty()).map(Arc::from).into_iter().collect(),
         prose: Reader::default().prose(anchors.iter().map(String::as_str).zip(text.lines())),
     }

@@ -4,6 +4,7 @@
 //! cargo bench --bench archive -- 10000                      # on the memory disk, /dev/shm
 //! cargo bench --bench archive -- 10000 --folder target/tmp  # on a real one
 //! cargo bench --bench archive -- 10000 --stages             # only the work after a saved file, stage by stage
+//! cargo bench --bench archive -- 10000 --keep               # only the site, left where it is, to be asked questions
 //! ```
 //!
 //! Everything runs in one go, so that ratios hold on a busy machine too. Hugo is found as `hugo` on the path or in
@@ -46,6 +47,9 @@ fn main() {
     }
     let clean = process::build(&folder);
     print!("{}", clean.told);
+    if arguments.iter().any(|argument| argument == "--keep") {
+        return;
+    }
     let again = process::build(&folder);
     let floor = floor::measure(&content, &folder.join("public"), &folder.join("floor"));
     println!("\n| run | wall, s | peak memory, MB | against congbo |\n| --- | --: | --: | --: |");

@@ -22,7 +22,10 @@ const window = {};
 const context = vm.createContext(
   Object.assign(window, { window, document: { createElement: () => ({}), head: { append }, getElementById: () => null } }),
 );
-vm.runInContext(fs.readFileSync(engine, "utf8"), context, { filename: engine });
+for (const part of ["search-words.js", "search-query.js", path.basename(engine)]) {
+  const file = path.join(path.dirname(engine), part);
+  vm.runInContext(fs.readFileSync(file, "utf8"), context, { filename: file });
+}
 
 async function main() {
   const search = window.congboSearch;
@@ -31,7 +34,7 @@ async function main() {
     const query = JSON.parse(line);
     loaded = 0;
     const answer = "fold" in query ? { fold: search.fold(query.fold) } : await search.find(query.text, query.filter, query.from);
-    for (const result of answer.results || []) delete result.blocks;
+    for (const result of answer.results || []) delete result.blocks, delete result.page;
     console.log(JSON.stringify({ ...answer, loaded }));
   }
 }

@@ -1,113 +1,16 @@
 // Search without a server, from a folder as well: the index is read shard by shard, each a script.
 //
-// The reader's side of src/search/ and src/prose/: the same folding, hashes and codes, which are explained there. search.js asks
-// for it when somebody is about to search, and calls `congboSearch.find`. Shards lie beside the page.
+// The reader's side of src/search/, whose files explain the index. search-query.js says what a query asks for; search.js asks for
+// all three when somebody is about to search, and calls `congboSearch.find`. Shards lie beside the page.
+//
+// Results come in tiers, whatever their weight: what a number or a name means; what holds every word as it was typed; what holds
+// other words for the same; what holds every word with other marks, if nothing else does; what holds most words. Nothing that
+// was typed is dropped in silence: each result says which words it does not hold.
 (function () {
   "use strict";
 
-  // Words ------------------------------------------------------------------------------------------------
-
-  const LETTER = /[\p{Alphabetic}\p{N}]/u;
-  const WORD = /^\p{Alphabetic}+$/u;
-  const NOT_LETTERS = /[^\p{Alphabetic}\p{N}]+/u;
-  const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g;
-  const GRAMMAR = new Set(
-    ("và của các cho với được trên trong theo về từ đến những là có tại để vào do như này bằng ra đã không số").split(" "),
-  );
-  const TONE = "[\u0300\u0309\u0303\u0301\u0323]";
-  // All three look at decomposed text: `hoà` is h, o, a, tone.
-  const TONE_ON_SECOND = new RegExp("(^|[^q])(?:(o)([ae])|(u)(y))(" + TONE + ")(?![\\p{Alphabetic}\\p{N}\\p{M}])", "gu");
-  const OPEN_Y = new RegExp("(^|[^\\p{Alphabetic}\\p{N}\\p{M}])([hklmst])y(" + TONE + "?)(?![\\p{Alphabetic}\\p{N}\\p{M}])", "gu");
-
-  function lower(text) {
-    const plain = text.replace(/[ÐƉ]/g, "Đ").replace(/[ðɖ]/g, "đ").replace(INVISIBLE, "").replace(/\s/g, " ");
-    return plain.normalize("NFC").toLowerCase().normalize("NFD");
-  }
-
-  // As src/text/fold.rs, `fold`: `Quản lý` and `quan li` are one.
-  function fold(text) {
-    return lower(text).replace(/\p{M}/gu, "").replace(/đ/g, "d").normalize("NFC").replace(OPEN_Y, "$1$2i$3");
-  }
-
-  // Marks kept, in one spelling: `hoà` is `hòa`, `kỹ` is `kĩ`.
-  function exact(text) {
-    return lower(text).replace(TONE_ON_SECOND, "$1$2$4$6$3$5").replace(OPEN_Y, "$1$2i$3").normalize("NFC");
-  }
-
-  function stir(hash) {
-    hash ^= hash >>> 16;
-    hash = Math.imul(hash, 0x85ebca6b);
-    hash ^= hash >>> 13;
-    hash = Math.imul(hash, 0xc2b2ae35);
-    return (hash ^ (hash >>> 16)) >>> 0;
-  }
-
-  function hash(text) {
-    let sum = 0x811c9dc5;
-    for (let at = 0; at < text.length; at++) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193);
-    return stir(sum);
-  }
-
-  function hashPair(first, second) {
-    return (Math.imul(first, 0x9e3779b1) + Math.imul(second, 0x85ebca6b)) >>> 0;
-  }
-
-  function token(folded, marked) {
-    return { folded: folded, exact: marked, foldedHash: hash(folded), exactHash: hash(marked) };
-  }
-
-  function runs(text) {
-    const found = text.split(NOT_LETTERS).filter(Boolean);
-    return found.map((run) => (/^\d+$/.test(run) ? run.replace(/^0+(?=\d)/, "") : run));
-  }
-
-  // As src/prose/chunk.rs, `read`.
-  const chunks = new Map();
-  function readChunk(chunk) {
-    if (!chunks.has(chunk)) chunks.set(chunk, takeApart(chunk));
-    return chunks.get(chunk);
-  }
-
-  function takeApart(chunk) {
-    const folded = runs(fold(chunk));
-    const marked = runs(exact(chunk));
-    const parts = folded.slice(0, marked.length).map((run, index) => token(run, marked[index]));
-    const letters = Array.from(chunk);
-    const isLetter = (letter) => LETTER.test(letter);
-    const core = letters.slice(letters.findIndex(isLetter), letters.length - letters.slice().reverse().findIndex(isLetter));
-    const joins =
-      parts.length > 1 && core.length <= 40 && /\p{Alphabetic}/u.test(chunk) && core.every((sign) => isLetter(sign) || "/-–\u2010\u2011&.".includes(sign));
-    const joined = joins ? token(parts.map((part) => part.folded).join(""), parts.map((part) => part.exact).join("")) : null;
-    let word = joined || (parts.length === 1 && !GRAMMAR.has(parts[0].exact) ? parts[0] : null);
-    if (word && !WORD.test(word.folded)) word = null;
-    return { parts: parts, joined: joined, word: word, opens: /^[([{“"]/.test(chunk), closes: /[.,;:!?)\]}”"]$/.test(chunk) };
-  }
-
-  // What is asked for: places (what each result should hold) and units (what the index is asked).
-  function readQuery(text) {
-    const places = [];
-    const units = [];
-    let before = null;
-    text.split(/\s+/).filter(Boolean).forEach((chunk) => {
-      const read = readChunk(chunk);
-      const here = read.parts.map((part) => {
-        places.push(part);
-        return places.length - 1;
-      });
-      read.parts.forEach((part, index) => units.push(unit([here[index]], part.foldedHash, part.exactHash)));
-      if (read.joined) units.push(unit(here, read.joined.foldedHash, read.joined.exactHash));
-      if (read.word && before && !read.opens) {
-        const folded = hashPair(before.word.foldedHash, read.word.foldedHash);
-        units.push(unit(before.places.concat(here), folded, hashPair(before.word.exactHash, read.word.exactHash)));
-      }
-      before = read.word && !read.closes ? { word: read.word, places: here } : null;
-    });
-    return { places: places, units: units, marked: places.some((part) => part.exact !== part.folded), open: !/\s$/.test(text) };
-  }
-
-  function unit(places, folded, marked) {
-    return { places: places, key: folded >>> 6, form: marked >>> 28 };
-  }
+  const { fold, exact, readChunk } = window.congboWords;
+  const { readVocabulary, readQuery, confused } = window.congboQuery;
 
   // Shards -----------------------------------------------------------------------------------------------
 
@@ -145,7 +48,7 @@
 
   let table = null;
   function start() {
-    table = table || Promise.all([load("muc-luc"), load("chu")]).then(readTable);
+    table = table || Promise.all([load("muc-luc"), load("chu"), load("hieu")]).then(readTable);
     table.catch(() => (table = null));
     return table;
   }
@@ -158,7 +61,7 @@
       const cell = line.split(" ");
       return { period: cell[0], kind: cell[1], base: +cell[2], end: +cell[2] + +cell[3], bits: +cell[4] };
     });
-    return { bits: +head[0], pages: +head[1], cells: cells, words: answers[1].split(" ") };
+    return { bits: +head[0], pages: +head[1], cells: cells, words: answers[1].split(" "), vocabulary: readVocabulary(answers[2]) };
   }
 
   function cellOf(cells, slot) {
@@ -188,7 +91,7 @@
 
   // As src/search/posting.rs: the slots of one key, form by form.
   function readPostings(index, unit) {
-    return load("chi-muc/" + (index.bits ? unit.key >>> (KEY_BITS - index.bits) : 0).toString(16)).then((text) => {
+    return load(shardOf(index, unit.key)).then((text) => {
       let name = " ";
       for (let place = Math.ceil((KEY_BITS - index.bits) / 6) - 1; place >= 0; place--) name += LAST[(unit.key >>> (6 * place)) & 63];
       const start = text.indexOf(name);
@@ -215,7 +118,7 @@
           sections.push({ form: header >> 2, impact: header & 3, slots: slots });
         });
       }
-      return { unit: unit, sections: sections, known: known, total: Math.max(known, total) };
+      return { sections: sections, known: known, total: Math.max(known, total) };
     });
   }
 
@@ -251,74 +154,213 @@
     return blocks;
   }
 
+  // Asking the index -------------------------------------------------------------------------------------
+
+  // Shards that one query may load at each step: on a small site all keys are in a few, and everything is asked.
+  const MOST_FIRST = 5;
+  const MOST_MORE = 2;
+  const MOST_TRIED = 2;
+
+  function shardOf(index, key) {
+    return "chi-muc/" + (index.bits ? key >>> (KEY_BITS - index.bits) : 0).toString(16);
+  }
+
+  // As many of these units as cost so many shards that are not there yet.
+  function within(index, units, most) {
+    const fresh = new Set();
+    return units.filter((unit) => {
+      const more = unit.keys.map((key) => shardOf(index, key.key)).filter((name) => !asked.has(name) && !fresh.has(name));
+      if (fresh.size + new Set(more).size > most) return false;
+      more.forEach((name) => fresh.add(name));
+      return true;
+    });
+  }
+
+  // A unit of several keys is in the pages that have them all.
+  function readUnit(index, unit) {
+    return Promise.all(unit.keys.map((key) => readPostings(index, key))).then((lists) => {
+      const rarest = lists.reduce((one, other) => (other.total < one.total ? other : one));
+      const slots = new Map();
+      lists[lists.indexOf(rarest)].sections.forEach((section) =>
+        section.slots.forEach((slot) => {
+          const seen = slots.get(slot) || { impact: 0, exact: false };
+          slots.set(slot, { impact: Math.max(seen.impact, section.impact), exact: seen.exact || section.form === unit.keys[lists.indexOf(rarest)].form });
+        }),
+      );
+      lists.forEach((list) => {
+        if (list === rarest || list.known < list.total) return;
+        const held = new Set(list.sections.flatMap((section) => section.slots));
+        slots.forEach((_, slot) => held.has(slot) || slots.delete(slot));
+      });
+      return { unit, slots, known: rarest.known, total: rarest.total };
+    });
+  }
+
+  // What is understood comes first, then pairs and whatever no pair holds; single syllables, and other words for the same, only
+  // where that yields few pages.
+  function stagesOf(index, query) {
+    const paired = new Set();
+    const of = (...roles) => query.units.filter((unit) => roles.includes(unit.role));
+    of("pair").forEach((unit) => unit.places.forEach((place) => paired.add(place)));
+    const words = of("word").filter((unit) => !query.places[unit.places[0]].light);
+    const lone = words.filter((unit) => !paired.has(unit.places[0]));
+    const known = of("number", "fact", "name", "joined");
+    const first = within(index, known.concat(of("spelling"), of("pair"), lone), MOST_FIRST);
+    const more = words.concat(of("beginning", "spelling", "same", "pair", "joined"));
+    return [first, more.filter((unit) => !first.includes(unit))];
+  }
+
+  // Of words in pairs, those come first whose pairs no page has.
+  function bySilence(index, rest, lists) {
+    const paired = new Set(lists.filter((list) => list.unit.role === "pair" && list.total).flatMap((list) => list.unit.places));
+    const rank = (unit) => (unit.role !== "word" ? 1 : unit.places.some((place) => paired.has(place)) ? 2 : 0);
+    return within(index, rest.slice().sort((one, other) => rank(one) - rank(other)), MOST_MORE);
+  }
+
+  function search(index, query, filter) {
+    const read = (units) => Promise.all(units.map((unit) => readUnit(index, unit)));
+    if (!query.designation) return searchWords(index, query, filter, read);
+    // Who types the number of a document wants that document, and what cites it; the rest of what was typed is compared with them.
+    const named = query.units.filter((unit) => unit.role === "number" || unit.day || (unit.role === "joined" && unit.places.join() === query.designation.places.join()));
+    return read(named).then((lists) => {
+      const ranked = rank(index, query, lists, filter);
+      return ranked.found.some((page) => page.cited) ? ranked : searchWords(index, query, filter, read);
+    });
+  }
+
+  function searchWords(index, query, filter, read) {
+    const [first, rest] = stagesOf(index, query);
+    return read(first).then((lists) => {
+      const ranked = rank(index, query, lists, filter);
+      if (!rest.length || ranked.found.filter((page) => page.tier <= 1).length >= 10 || (ranked.found[0] || {}).sure) return ranked;
+      return read(bySilence(index, rest, lists)).then((more) => rank(index, query, lists.concat(more), filter));
+    });
+  }
+
   // Ranking ----------------------------------------------------------------------------------------------
 
   const WEIGHTS = [1, 1.25, 2.2, 6];
-  const MOST_UNITS = 8;
-
-  // How much of the query a page must hold by what it holds: the last word may be half typed.
-  function coverage(query, has) {
-    let held = 0;
-    let all = 0;
-    query.places.forEach((place, index) => {
-      const weight = query.open && index > 0 && index === query.places.length - 1 ? 0.3 : 1;
-      all += weight;
-      held += weight * has(index);
-    });
-    return held / all;
-  }
+  const ROLES = { word: 1, pair: 1.5, joined: 1.5, fact: 1.6, number: 1.5, name: 3, spelling: 1.2, same: 0.8, beginning: 1 };
+  // How surely a page holds a place that has the unit.
+  const HOLDS = { same: 0.9, beginning: 0.9 };
 
   function rank(index, query, lists, filter) {
     const pages = new Map();
-    const cells = index.cells.map((cell) => (!filter.kind || cell.kind === filter.kind) && (!filter.period || cell.period === filter.period));
-    const wanted = (slot) => cells[index.cells.indexOf(cellOf(index.cells, slot))];
+    const cells = new Map(index.cells.map((cell) => [cell, !filter.period || cell.period === filter.period]));
     let certain = true;
-    lists.forEach((list) => {
-      const rarity = Math.log(1 + index.pages / Math.max(1, list.total));
-      const best = new Map();
-      list.sections.forEach((section) => {
-        const form = !query.marked || section.form === list.unit.form ? 1 : 0.5;
-        section.slots.forEach((slot) => best.set(slot, Math.max(best.get(slot) || 0, rarity * WEIGHTS[section.impact] * form)));
-      });
-      if (list.known < list.total) certain = false;
-      best.forEach((score, slot) => {
-        const page = pages.get(slot) || { slot: slot, score: 0, held: new Set() };
-        page.score += score * (list.unit.places.length > 1 ? 1.5 : 1);
-        list.unit.places.forEach((place) => page.held.add(place));
-        pages.set(slot, page);
-      });
+    lists.forEach((list) => addList(index, query, pages, list));
+    lists.forEach((list) => list.known < list.total && (certain = false));
+    const chance = chances(index, query, lists);
+    const half = halfTyped(index, query, lists);
+    const found = Array.from(pages.values()).filter((page) => cells.get(cellOf(index.cells, page.slot)));
+    found.forEach((page) => judge(query, page, chance, half));
+    const shown = kept(found.filter((page) => page.tier < 9));
+    const kinds = {};
+    shown.forEach((page) => {
+      const kind = cellOf(index.cells, page.slot).kind;
+      kinds[kind] = (kinds[kind] || 0) + 1;
     });
-    // A frequent word does not list all its pages, so a page may well hold it that is not listed.
-    const chance = query.places.map((place, at) => {
+    const wanted = filter.kind ? shown.filter((page) => cellOf(index.cells, page.slot).kind === filter.kind) : shown;
+    wanted.sort((one, other) => one.tier - other.tier || other.score - one.score || other.slot - one.slot);
+    return { found: wanted, kinds, certain, half, lists };
+  }
+
+  // What the index knows of a page stands in no sentence of its text.
+  function isKnown(unit) {
+    return !!unit && /^(fact|number|beginning|same|spelling|name)$/.test(unit.role);
+  }
+
+  function addList(index, query, pages, list) {
+    const { unit } = list;
+    const light = unit.places.every((place) => query.places[place].light) ? 0.1 : 1;
+    const rarity = light * Math.log(1 + index.pages / Math.max(1, list.total));
+    const marked = unit.places.some((place) => query.places[place].marked);
+    const known = /^(fact|number|beginning|same|spelling)$/.test(unit.role);
+    // `mô hinh`: of a pair with marks on one word alone the text must tell whether it is the one.
+    const mixed = unit.role === "pair" && unit.places.some((place) => !query.places[place].marked);
+    list.slots.forEach((seen, slot) => {
+      const same = seen.exact || !marked;
+      if (known && !seen.exact && unit.role !== "same" && unit.role !== "spelling") return;
+      const page = pages.get(slot) || { slot, score: 0, held: new Map(), alike: new Set(), roles: new Map(), facts: new Set(), numbered: false, named: false, cited: false };
+      const hold = known || same || mixed ? HOLDS[unit.role] || (same ? 1 : 0.95) : 0.5;
+      page.score += rarity * WEIGHTS[known && unit.role === "fact" ? 2 : seen.impact] * ROLES[unit.role] * (known || same ? (seen.exact ? 1 : 0.8) : 0.3);
+      if (unit.fact) page.facts.add(unit.fact);
+      if (unit.role === "number") page.numbered = true;
+      if (unit.role === "name" && same) page.named = true;
+      if (unit.role === "joined" && seen.impact === 3) page.cited = true;
+      unit.places.forEach((place) => {
+        const before = page.held.get(place) || 0;
+        page.held.set(place, Math.max(before, unit.role === "name" && !same ? 0.5 : hold));
+        if (!isKnown(page.roles.get(place)) || hold > before) page.roles.set(place, unit);
+      });
+      pages.set(slot, page);
+    });
+  }
+
+  // A frequent word does not list all its pages, so a page may well hold it that is not listed.
+  function chances(index, query, lists) {
+    return query.places.map((_, at) => {
       const own = lists.filter((list) => list.unit.places.includes(at) && list.known < list.total);
       return Math.max(0, ...own.map((list) => (0.8 * (list.total - list.known)) / Math.max(1, index.pages - list.known)));
     });
-    const found = Array.from(pages.values()).filter((page) => wanted(page.slot));
-    found.forEach((page) => {
-      page.coverage = coverage(query, (at) => (page.held.has(at) ? 1 : chance[at]));
-      page.score *= page.coverage * page.coverage;
-    });
-    const whole = found.filter((page) => page.coverage > 0.99);
-    const shown = whole.length ? whole : found.filter((page) => page.coverage >= 0.5);
-    shown.sort((one, other) => other.score - one.score || other.slot - one.slot);
-    return { found: shown, whole: whole.length, certain: certain };
   }
 
-  // First pairs and whatever no pair holds; single syllables only when that yields few pages.
-  function search(index, query, filter) {
-    const paired = new Set();
-    query.units.filter((unit) => unit.places.length > 1).forEach((unit) => unit.places.forEach((place) => paired.add(place)));
-    const first = query.units.filter((unit) => unit.places.length > 1 || !paired.has(unit.places[0])).slice(0, MOST_UNITS);
-    const rest = query.units.filter((unit) => !first.includes(unit)).slice(0, Math.max(0, MOST_UNITS - first.length));
-    const read = (units) => Promise.all(units.map((unit) => readPostings(index, unit)));
-    return read(first).then((lists) => {
-      const ranked = rank(index, query, lists, filter);
-      if (ranked.whole >= 10 || !rest.length) return ranked;
-      return read(rest).then((more) => rank(index, query, lists.concat(more), filter));
+  // The last word may be half typed: it is, when nothing has it and it is no syllable that the dictionary knows.
+  function halfTyped(index, query, lists) {
+    const last = query.places.length - 1;
+    const place = query.places[last];
+    if (!query.open || last < 1 || place.quoted || /\d/.test(place.folded)) return -1;
+    if (lists.some((list) => list.unit.places.includes(last) && list.unit.role !== "name" && list.total)) return -1;
+    return dictionary(index).folded.has(place.folded) ? -1 : last;
+  }
+
+  function dictionary(index) {
+    if (!index.dictionary) {
+      const words = index.words.filter((word) => /^\p{Alphabetic}+$/u.test(word));
+      index.dictionary = { exact: new Set(words.map(exact)), folded: new Set(words.map(fold)) };
+    }
+    return index.dictionary;
+  }
+
+  function judge(query, page, chance, half) {
+    let [held, all, worst, alike, other] = [0, 0, 1, false, false];
+    query.places.forEach((place, at) => {
+      const weight = at === half ? 0.1 : place.light ? 0.15 : 1;
+      const hold = Math.max(page.held.get(at) || 0, chance[at]);
+      all += weight;
+      held += weight * hold;
+      if (place.light || at === half) return;
+      worst = Math.min(worst, hold);
+      if (hold === 0.5) alike = true;
+      if (hold === 0.9) other = true;
+      if (place.quoted && hold < 0.6) worst = -1;
     });
+    page.coverage = held / all;
+    page.score *= page.coverage * page.coverage;
+    const whole = worst >= 0.6;
+    page.sure = page.cited || (page.numbered && whole);
+    const cites = query.designation && query.designation.places.every((place) => (page.held.get(place) || 0) >= 0.6);
+    if (query.designation && !page.cited && !page.numbered && !cites) page.tier = 9;
+    else if (worst < 0) page.tier = 9;
+    else if (page.sure) page.tier = 0;
+    else if (page.named) page.tier = 0.5;
+    else if (whole) page.tier = other ? 2 : 1;
+    else if (worst >= 0.5 && alike) page.tier = 3;
+    else page.tier = page.coverage >= 0.45 || cites ? 4 : 9;
+  }
+
+  // Other marks only where nothing is as it was typed; part of the words only where few pages hold them all.
+  function kept(found) {
+    const count = (tier) => found.filter((page) => page.tier <= tier).length;
+    const most = count(2) >= 5 ? 2 : count(2) ? 4 : 4;
+    return found.filter((page) => page.tier <= most && !(page.tier === 3 && count(2)));
   }
 
   // Results ----------------------------------------------------------------------------------------------
+
+  const READ = 10;
+  // The words of a page that is read at a glance.
+  const SHORT = 150;
 
   function readPage(index, page) {
     const cell = cellOf(index.cells, page.slot);
@@ -327,28 +369,22 @@
     return load("trang/" + name).then((text) => {
       const line = text.split("\n").find((line) => line.startsWith(own + "\t"));
       const fields = line.split("\t");
-      return {
-        url: fields[1],
-        title: fields[2],
-        label: fields[3],
-        date: fields[4],
-        kind: cell.kind,
-        period: cell.period,
-        score: page.score,
-        blocks: readWords(index.words, fields[5]),
-      };
+      const subject = fields[6] ? [{ anchor: "", chunks: fields[6].split(" ") }] : [];
+      const facts = { kind: cell.kind, period: cell.period, score: page.score, tier: page.tier, page };
+      return { url: fields[1], title: fields[2], label: fields[3], date: fields[4], note: fields[5], ...facts, blocks: subject.concat(readWords(index.words, fields[7])) };
     });
   }
 
-  // How well a chunk answers each place: 2 with its marks, 1 without, prefixes of a half-typed word too.
+  // How well a chunk answers each place: 2 with its marks, 1 without, 0.5 where it only may be another word.
   function hits(query, chunk) {
     const read = readChunk(chunk);
     const found = [];
     query.places.forEach((place, at) => {
-      const half = query.open && at === query.places.length - 1 && place.folded.length > 1;
-      read.parts.forEach((part) => {
+      const half = at === query.half && place.folded.length > 1;
+      read.parts.concat(read.joined || []).forEach((part) => {
         if (part.exact === place.exact) found.push([at, 2]);
-        else if (part.folded === place.folded || (half && part.folded.startsWith(place.folded))) found.push([at, 1]);
+        else if (part.folded === place.folded) found.push([at, place.marked ? 0.5 : 1]);
+        else if (half && (place.marked ? part.exact.startsWith(place.exact) : part.folded.startsWith(place.folded))) found.push([at, 1]);
       });
     });
     return found;
@@ -356,34 +392,104 @@
 
   // The sentence that answers best, and what of the query the page holds.
   function quote(query, result) {
-    const held = new Set();
-    const note = (found) => found.forEach((hit) => held.add(hit[0]));
-    result.titleChunks = mark(query, result.title.split(/\s+/));
-    result.title.split(/\s+/).forEach((chunk) => note(hits(query, chunk)));
-    let best = { score: 0 };
+    const held = new Map();
+    const title = new Map();
+    const note = (into, found) => found.forEach((hit) => into.set(hit[0], Math.max(into.get(hit[0]) || 0, hit[1])));
+    const titleChunks = result.title.split(/\s+/);
+    let inTitle = 0;
+    titleChunks.forEach((chunk) => {
+      const found = hits(query, chunk).filter((hit) => hit[1] >= 1);
+      inTitle += found.length ? 1 : 0;
+      note(title, found);
+    });
+    note(held, Array.from(title));
+    let best = { score: 0, seen: new Map(), pairs: 0 };
+    let length = titleChunks.length;
     result.blocks.forEach((block) => {
+      length += block.chunks.length;
       sentences(block.chunks).forEach((sentence) => {
         const seen = new Map();
         let pairs = 0;
         let before = [];
         sentence.forEach((chunk) => {
           const found = hits(query, chunk);
-          found.forEach((hit) => seen.set(hit[0], Math.max(seen.get(hit[0]) || 0, hit[1])));
-          if (found.some((hit) => before.some((other) => other[0] + 1 === hit[0]))) pairs += 1;
+          note(seen, found);
+          if (found.some((hit) => before.some((other) => other[0] + 1 === hit[0] && Math.min(hit[1], other[1]) >= 1))) pairs += 1;
           before = found;
-          note(found);
         });
+        note(held, Array.from(seen));
         let score = Math.min(pairs, query.places.length) * 3;
-        seen.forEach((value) => (score += 4 + value));
-        if (score > best.score) best = { score: score, anchor: block.anchor, sentence: sentence };
+        seen.forEach((value, at) => (score += (query.places[at].light ? 0.5 : 4) + value));
+        if (score > best.score) best = { score, seen, pairs, anchor: block.anchor, sentence };
       });
     });
     result.anchor = best.anchor || "";
     // Found by its title or number alone: then its first words.
     const first = result.blocks.find((block) => block.chunks.length);
-    result.sentence = mark(query, best.sentence || (first ? first.chunks : []));
-    result.score *= Math.pow(coverage(query, (at) => (held.has(at) ? 1 : 0)), 2);
+    // A document is known by its trích yếu, whatever else of it was asked for.
+    const known = result.kind === "van-ban" && first;
+    weigh(query, result, { held, title, near: best.seen, titleShare: inTitle / titleChunks.length, pairs: best.pairs, length });
+    const least = result.alike.length ? 0.5 : 1;
+    result.titleChunks = mark(query, titleChunks, least);
+    result.sentence = mark(query, known ? first.chunks : best.sentence || (first ? first.chunks : []), least);
     return result;
+  }
+
+  // Now that the text is there: what is missing, what has other marks only, and how close together the words stand.
+  function weigh(query, result, seen) {
+    const { page } = result;
+    const missing = [];
+    const alike = [];
+    let [near, all] = [0, 0];
+    query.places.forEach((place, at) => {
+      const unit = page.roles.get(at);
+      const known = isKnown(unit) && page.held.get(at) >= 0.9;
+      const value = seen.held.get(at) || 0;
+      if (value < 1 && !known) (value ? alike : missing).push(at);
+      const weight = place.light || at === query.half ? 0.1 : 1;
+      all += weight;
+      // On a short page all words stand together.
+      const here = Math.max(seen.title.get(at) || 0, seen.near.get(at) || 0, seen.length < SHORT ? value : 0);
+      near += weight * Math.min(1, known ? 1 : here);
+    });
+    result.near = near / all;
+    // A long page holds more words than it is about; a phrase is more than its words.
+    const lengthy = Math.max(0.6, 0.75 + 0.25 * Math.log10(seen.length / 100));
+    const run = query.places.length > 1 ? Math.min(1, seen.pairs / (query.places.length - 1)) : 0;
+    const kinds = query.units.filter((unit) => /^loai:/.test(unit.fact || ""));
+    const another = kinds.length && !kinds.some((unit) => page.facts.has(unit.fact));
+    result.score *= (result.near * result.near * (1 + 0.7 * seen.titleShare) * (0.7 + 0.6 * run) * (another ? 0.45 : 1)) / lengthy;
+    result.missing = wordsAt(query, missing);
+    result.alike = wordsAt(query, alike);
+    const broken = query.compounds.filter((places) => !places.every((at) => isKnown(page.roles.get(at))) && !standsTogether(query, result, places));
+    if (broken.length) {
+      result.tier = result.tier === 1 || result.tier === 2 ? 4 : result.tier;
+      result.score *= 0.5;
+    }
+    const needed = (places) => places.some((at) => !query.places[at].light && at !== query.half);
+    if (result.tier >= 1 && result.tier <= 2 && needed(missing)) result.tier = 4;
+    else if (result.tier >= 1 && result.tier <= 2 && needed(alike)) result.tier = 3;
+    // Every word is somewhere on a long page, but nowhere together.
+    else if (result.tier === 1 && result.near < 0.8) {
+      result.tier = 4;
+      result.score *= 0.5;
+    }
+  }
+
+  // Whether a page has these words side by side: `chuyển đổi số` is not `chuyển đổi … kế hoạch số`.
+  function standsTogether(query, result, places) {
+    const wanted = places.map((at) => query.places[at]).filter((place) => place.folded !== "va");
+    const matches = (place, part) => part && (place.marked ? part.exact === place.exact : part.folded === place.folded);
+    const texts = [result.title.split(/\s+/)].concat(result.blocks.map((block) => block.chunks));
+    return texts.some((chunks) => {
+      const row = chunks.flatMap((chunk) => readChunk(chunk).parts).filter((part) => part.folded !== "va");
+      return row.some((_, at) => wanted.every((place, step) => matches(place, row[at + step])));
+    });
+  }
+
+  // The chunks that hold these places, as they were typed.
+  function wordsAt(query, places) {
+    return places.map((at) => query.places[at].chunk).filter((chunk, at, all) => all.indexOf(chunk) === at);
   }
 
   function sentences(chunks) {
@@ -397,8 +503,8 @@
 
   // Pieces of text, each marked or not; of a long sentence the stretch around its first hit. Where words of the
   // query stand side by side, only those are marked: `công` of `công tác` is no hit for `khoa học công nghệ`.
-  function mark(query, sentence) {
-    const places = sentence.map((chunk) => hits(query, chunk).map((hit) => hit[0]));
+  function mark(query, sentence, least) {
+    const places = sentence.map((chunk) => hits(query, chunk).filter((hit) => hit[1] >= least && !query.places[hit[0]].light).map((hit) => hit[0]));
     const beside = (at, step) => (places[at + step] || []).some((other) => places[at].includes(other - step));
     const strong = places.map((found, at) => found.length > 1 || beside(at, 1) || beside(at, -1) || found.some((place) => /\d/.test(query.places[place].folded)));
     const any = strong.some(Boolean);
@@ -423,24 +529,107 @@
     return pieces;
   }
 
-  // Answers a query: how many pages, whether that is all, and the results from `from` on, ten at most.
-  function find(text, filter, from) {
-    const query = readQuery(text);
-    if (!query.places.length) return Promise.resolve({ total: 0, certain: true, results: [] });
-    return start().then((index) =>
-      search(index, query, filter || {}).then((ranked) => {
-        const pages = ranked.found.slice(from || 0, (from || 0) + 10);
-        return Promise.all(pages.map((page) => readPage(index, page))).then((results) => {
-          const seen = new Set();
-          const quoted = results.map((result) => quote(query, result)).sort((one, other) => other.score - one.score);
-          const once = quoted.filter((result) => !seen.has(result.url) && seen.add(result.url));
-          // A long page is found in several parts; where all are shown, how many pages they are is known.
-          const total = ranked.found.length > quoted.length ? ranked.found.length : once.length;
-          return { total: total, certain: ranked.certain, results: once };
-        });
-      }),
-    );
+  // Finding ----------------------------------------------------------------------------------------------
+
+  // Phrases in quotes stand side by side, in their marks.
+  function holdsPhrases(query, result) {
+    const phrases = new Map();
+    query.places.forEach((place, at) => place.quoted && phrases.set(place.quoted, (phrases.get(place.quoted) || []).concat(at)));
+    return Array.from(phrases.values()).every((places) => standsTogether(query, result, places));
   }
 
-  window.congboSearch = { fold: fold, exact: exact, start: start, find: find };
+  // Newest first is asked for seldom, and days stand beside the texts: of the closest results so many are read for it.
+  const READ_BY_DAY = 40;
+
+  function readResults(index, query, ranked, from, order) {
+    query.half = ranked.half;
+    const pages = order === "day" ? ranked.found.slice(0, READ_BY_DAY) : ranked.found.slice(from, from + READ);
+    return Promise.all(pages.map((page) => readPage(index, page))).then((results) => {
+      const seen = new Set();
+      const quoted = results.map((result) => quote(query, result)).filter((result) => holdsPhrases(query, result));
+      const byMatch = (one, other) => one.tier - other.tier || other.score - one.score;
+      const byDay = (one, other) => (one.date < other.date ? 1 : one.date > other.date ? -1 : byMatch(one, other));
+      quoted.sort(order === "day" ? byDay : byMatch);
+      const once = quoted.filter((result) => !seen.has(result.url) && seen.add(result.url));
+      return order === "day" ? once.slice(from, from + READ) : once;
+    });
+  }
+
+  // Other marks, and part of the words, only where nothing better is among what was read.
+  function trimmed(results) {
+    const best = Math.min(9, ...results.map((result) => result.tier));
+    return results.filter((result) => (result.near > 0 || result.alike.length || result.tier < 1) && (result.tier !== 3 || best > 2));
+  }
+
+  // `truy suất` is not in the archive, and `truy xuất` is: neighbours that nothing has side by side, spelt as people confuse them.
+  function correct(index, query, ranked) {
+    const known = dictionary(index);
+    const empty = ranked.lists.filter((list) => list.unit.role === "pair" && !list.total && list.unit.places.every((place) => !query.places[place].light && !query.places[place].quoted));
+    const lone = query.places.length === 1 && !ranked.found.length ? [{ unit: { places: [0] } }] : [];
+    const tries = empty.concat(lone).slice(0, 2).flatMap((list) =>
+      list.unit.places.flatMap((at) => {
+        const place = query.places[at];
+        const isKnown = (word) => (place.marked ? known.exact.has(exact(word)) : known.folded.has(fold(word)));
+        return confused(place.exact).filter(isKnown).map((word) => ({ at, word, places: list.unit.places, text: replaced(query, at, word) }));
+      }),
+    );
+    tries.forEach((attempt) => {
+      const same = (unit) => unit.role === (attempt.places.length === 1 ? "word" : "pair") && unit.places.join() === attempt.places.join();
+      attempt.keys = (readQuery(attempt.text, index.vocabulary).units.find(same) || { keys: [] }).keys;
+    });
+    const checked = within(index, tries.filter((attempt) => attempt.keys.length), MOST_TRIED).map((attempt) => {
+      return Promise.all([readUnit(index, attempt)]).then((lists) => {
+        const exactly = (list) => Array.from(list.slots.values()).filter((seen) => seen.exact || !query.places[attempt.at].marked).length;
+        return { ...attempt, count: Math.max(0, ...lists.map(exactly)) };
+      });
+    });
+    return Promise.all(checked).then((all) => all.filter((attempt) => attempt.count).sort((one, other) => other.count - one.count)[0]);
+  }
+
+  function replaced(query, at, word) {
+    let place = -1;
+    return query.text.split(/(\s+)/).map((chunk) => {
+      const parts = /\S/.test(chunk) ? readChunk(chunk).parts.length : 0;
+      place += parts;
+      return parts === 1 && place === at ? word : chunk;
+    }).join("");
+  }
+
+  function answer(index, query, ranked, results, from) {
+    const found = trimmed(results);
+    const first = found[0];
+    const typed = query.text.trim();
+    // A long page is found in several parts; where all are shown, how many pages they are is known.
+    const total = ranked.found.length > from + READ ? ranked.found.length : from + found.length;
+    const leftOut = first && !from ? first.missing : [];
+    // What was read and holds less than the index said is no longer counted.
+    const lost = results.filter((result) => result.page.tier < 3 && result.tier >= 3).length;
+    const whole = Math.min(total, ranked.found.filter((page) => page.tier < 3).length - lost);
+    return { query: typed, total, whole, certain: ranked.certain, kinds: ranked.kinds, results: found, leftOut, understood: query.understood, designation: query.designation && query.designation.text };
+  }
+
+  // Answers a query: how many pages, whether that is all, what was understood and left out, and the results from `from` on.
+  function find(text, filter, from) {
+    from = from || 0;
+    return start().then((index) => {
+      const query = readQuery(text, index.vocabulary);
+      if (!query.places.length) return { query: text, total: 0, certain: true, kinds: {}, results: [], leftOut: [], understood: [] };
+      return search(index, query, filter || {}).then((ranked) =>
+        readResults(index, query, ranked, from, (filter || {}).order).then((results) => {
+          const found = answer(index, query, ranked, results, from);
+          const good = found.results[0] && found.results[0].tier < 3 && found.results[0].near > 0.99;
+          if (good || from || (filter || {}).asTyped) return found;
+          return correct(index, query, ranked).then((correction) => {
+            if (!correction) return found;
+            return find(correction.text, { ...filter, asTyped: true }, 0).then((other) => {
+              const better = other.results[0] && other.results[0].tier < 3;
+              return better ? { ...other, query: found.query, correction: { from: found.query, text: correction.text } } : found;
+            });
+          });
+        }),
+      );
+    });
+  }
+
+  window.congboSearch = { fold, exact, start, find };
 })();

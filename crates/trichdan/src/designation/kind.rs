@@ -164,6 +164,11 @@ const ABBREVIATIONS: &[(&str, Kind)] = &[
     ("LCT", Kind::Luat),
 ];
 
+/// The abbreviations of a type in symbols, the usual one first.
+pub fn abbreviations_of(kind: Kind) -> impl Iterator<Item = &'static str> {
+    ABBREVIATIONS.iter().filter(move |(_, other)| *other == kind).map(|(abbreviation, _)| *abbreviation)
+}
+
 /// The abbreviations' keys, in the order of the table.
 static ABBREVIATION_KEYS: LazyLock<Vec<Key>> = LazyLock::new(|| {
     let key = |abbreviation: &str| word::at(abbreviation, 0).map_or(Key::NONE, |word| word.key);
