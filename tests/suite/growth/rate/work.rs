@@ -108,7 +108,7 @@ fn pages(site: &Snapshot) -> Cost {
         let bytes = site.plan.pages.iter().map(|(_, view)| match render(&site.theme, view) {
             Ok(Rendered::Text(text)) => text.len() as u64,
             Ok(Rendered::Bytes(bytes)) => bytes.len() as u64,
-            Ok(Rendered::Attachment(_)) | Err(_) => 0,
+            Ok(Rendered::Attachment(_) | Rendered::Narrowed(_)) | Err(_) => 0,
         });
         bytes.sum::<u64>()
     };
