@@ -97,7 +97,7 @@ fn made(sources: &Sources, audience: Audience) -> BTreeMap<String, String> {
         let text = match render(&site.theme, view).expect("the theme renders") {
             Rendered::Text(text) => text,
             Rendered::Bytes(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-            Rendered::Attachment(path) => path.to_string(),
+            Rendered::Attachment(path) | Rendered::Narrowed(Narrowed { source: path, .. }) => path.to_string(),
         };
         (url.file(), text)
     };

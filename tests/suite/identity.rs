@@ -22,6 +22,7 @@ fn made(base_url: &str, identity: &str) -> BTreeMap<String, String> {
             Rendered::Text(text) => text,
             Rendered::Bytes(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
             Rendered::Attachment(path) => panic!("{path} is copied"),
+            Rendered::Narrowed(narrowed) => panic!("{} is made narrower", narrowed.source),
         };
         (name.to_owned(), text)
     };

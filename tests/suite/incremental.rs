@@ -159,6 +159,7 @@ fn bytes(rendered: Rendered) -> Vec<u8> {
         Rendered::Text(text) => text.into_bytes(),
         Rendered::Bytes(bytes) => bytes.to_vec(),
         Rendered::Attachment(path) => path.as_str().as_bytes().to_vec(),
+        Rendered::Narrowed(narrowed) => format!("{} {}", narrowed.sha256, narrowed.width).into_bytes(),
     }
 }
 

@@ -48,7 +48,7 @@ fn made() -> BTreeMap<String, String> {
     let text = |view| match render(&site.theme, view).expect("the theme renders") {
         Rendered::Text(text) => text,
         Rendered::Bytes(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-        Rendered::Attachment(_) => String::new(),
+        Rendered::Attachment(_) | Rendered::Narrowed(_) => String::new(),
     };
     site.plan.pages.iter().map(|(url, view)| (url.file(), text(view))).collect()
 }
