@@ -84,7 +84,7 @@ impl Planner<'_, '_> {
     /// A place, and what it lies in, and what that lies in.
     fn around(&self, place: usize) -> impl Iterator<Item = usize> {
         let places = &self.archive.places;
-        let within = |place: &usize| places.find(places.get(*place).within.as_ref()?.value.as_str());
+        let within = move |place: &usize| places.find(places.get(*place).within.as_ref()?.value.as_str());
         std::iter::successors(Some(place), within).take(STEPS)
     }
 }
