@@ -54,6 +54,9 @@ pub mod diagnostic {
         }
     }
 }
+pub mod gazetteer {
+    pub use crate::gazetteer::{Unit, gazetteer};
+}
 pub mod hash {
     pub use crate::hash::Hash;
 }

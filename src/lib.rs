@@ -56,8 +56,9 @@ mod proof;
 mod release;
 mod diagnostic;
 
-// What the office writes, and how a message shows the lines of it.
+// What the office writes, and what the program knows of the country.
 mod content;
+mod gazetteer;
 
 // The stages, in order.
 mod parse;

@@ -29,6 +29,7 @@ pub mod spelling;
 pub mod symbols;
 pub mod tables;
 pub mod typography;
+mod units;
 mod vocabulary;
 pub mod wording;
 
@@ -66,6 +67,7 @@ const RULES: &[Rule] = &[
     tables::check,
     lives::check,
     authorities::check,
+    units::check,
     header::check,
     outline::check,
     sentences::check,

@@ -35,6 +35,10 @@ pub enum What {
         /// | Thư mục
         #[arg(value_name = "FOLDER | THƯ MỤC")]
         folder: PathBuf,
+        /// The unit that it is about, by name or by code, such as "xã Triệu Sơn"; its forerunners are known
+        /// | Đơn vị mà trang nói về, theo tên hoặc mã số, ví dụ "xã Triệu Sơn"; các đơn vị trước đó đã biết sẵn
+        #[arg(long, value_name = "UNIT | ĐƠN VỊ")]
+        place: Option<String>,
     },
     /// A period; models and tasks of the one before that have not ended are carried on, to be confirmed
     /// | Một kỳ; mô hình, nhiệm vụ chưa kết thúc của kỳ trước được chép sang để xác nhận
@@ -70,7 +74,7 @@ pub enum What {
 pub fn run(arguments: &NewArguments, terminal: &Terminal) -> Result<Outcome, Failure> {
     let content = arguments.content.clone();
     let written = begin(&match &arguments.what {
-        What::Site { folder } => Beginning::Site(folder.clone()),
+        What::Site { folder, place } => Beginning::Site(folder.clone(), place.clone()),
         What::Period { id } => Beginning::Period(content, *id),
         What::Report { period, name } => Beginning::Report(content, *period, name.clone()),
         What::Page { title } => Beginning::Page(content, slug(title), title.clone()),

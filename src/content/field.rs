@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
 
 use crate::content::node::Node;
-use crate::content::{DocumentReference, Field, Marked, Quantity, Reader};
+use crate::content::{DocumentReference, Field, Marked, Quantity, Reader, UnitCode};
 use crate::diagnostic::messages::field as messages;
 use trichdan::calendar::{Date, day};
 use trichdan::text::{number, slug};
@@ -144,6 +144,23 @@ impl Field for DocumentReference {
 
     fn schema() -> Json {
         json!({ "type": "string", "minLength": 1 })
+    }
+}
+
+impl Field for UnitCode {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let text = reader.text(node)?;
+        let code = Self::parse(text);
+        if code.is_none() {
+            let location = reader.location(node.mark);
+            reader.report(messages::bad_unit_code(location, reader.key(), text));
+        }
+        code
+    }
+
+    fn schema() -> Json {
+        // Without quotes an editor takes it for a number.
+        json!({ "type": ["string", "integer"], "pattern": "^([0-9]{2}|[0-9]{3}|[0-9]{5})$" })
     }
 }
 

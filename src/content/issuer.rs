@@ -13,6 +13,8 @@ crate::content::entry! {
         required name: Arc<str>,
         /// Các cách gọi khác gặp trong văn bản, ví dụ "UBND tỉnh", "Chủ tịch UBND tỉnh".
         list aliases: Arc<str>,
+        /// Các tên cũ, mỗi tên với ngày cuối cùng còn mang tên ấy.
+        list former_names: FormerName,
         /// Cấp của cơ quan.
         required level: IssuerLevel,
         /// Địa bàn: mã trong places.yaml.
@@ -23,7 +25,9 @@ crate::content::entry! {
         optional to: Marked<Date>,
         /// Mã của các cơ quan kế thừa.
         list successors: Marked<IssuerId>,
-        /// Văn bản chấm dứt hoạt động hoặc sắp xếp lại cơ quan, đã có trong sổ, ví dụ 203/2025/QH15.
+        /// Cách chuyển tiếp khi chấm dứt: thay-the, sap-nhap hoặc chia; không ghi thì suy từ các cơ quan kế thừa, khi chắc chắn.
+        optional succession: Succession,
+        /// Số hiệu văn bản quyết định việc chấm dứt, ví dụ 1686/NQ-UBTVQH15.
         optional ended_by: Marked<DocumentReference>,
     }
 }
@@ -32,6 +36,11 @@ impl Issuer {
     /// The days on which there was such a body.
     pub fn life(&self) -> Life {
         Life { from: day(&self.from), to: day(&self.to) }
+    }
+
+    /// The name that it bore on a day.
+    pub fn name_on(&self, on: Date) -> &Arc<str> {
+        name_on(&self.name, &self.former_names, on)
     }
 }
 

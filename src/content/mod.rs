@@ -10,6 +10,7 @@ pub mod node;
 mod read;
 pub mod schema;
 
+mod change;
 mod identity;
 mod issuer;
 mod legal;
@@ -29,6 +30,7 @@ pub use draft::MayBeDraft;
 pub use node::Node;
 pub use read::{Field, Fields, Reader};
 
+pub use change::{FormerName, Succession, name_on};
 pub use identity::Identity;
 pub use issuer::*;
 pub use legal::*;

@@ -8,7 +8,7 @@ use super::table::Address;
 use super::{Facts, Tables};
 use crate::address::{self, Url};
 use crate::cards::{self, Cards, kind_of};
-use crate::content::{Issuer, Model, PeriodId, Place, Quantity, Task};
+use crate::content::{Model, PeriodId, Quantity, Task};
 use crate::link::Archive;
 use crate::link::authority::Area;
 use crate::link::register::{Document, DocumentIndex};
@@ -174,11 +174,13 @@ impl Rows<'_, '_> {
             id: issuer.id.value.0.clone(),
             name: issuer.name.clone(),
             aliases: issuer.aliases.clone(),
+            former_names: issuer.former_names.iter().map(|former| former.name.clone()).collect(),
             level: issuer.level,
             place: issuer.place.as_ref().map(|place| place.value.0.clone()),
             from: issuer.life().from,
             to: issuer.life().to,
             successors: issuer.successors.iter().map(|successor| successor.value.0.clone()).collect(),
+            succession: self.archive.issuers.succession(index),
             ended_by: issuer.ended_by.as_ref().map(|document| document.value.designation.clone()),
             fonds: card.kept.then_some(if card.ended { FondsState::Closed } else { FondsState::Open }),
         }
@@ -254,15 +256,20 @@ fn task_row(id: &Arc<str>, period: PeriodId, task: &Task) -> TaskRow {
     }
 }
 
-fn place_row(place: &Place) -> PlaceRow {
+fn place_row(archive: &Archive<'_>, index: usize) -> PlaceRow {
+    let place = archive.places.get(index);
     PlaceRow {
         id: place.id.value.0.clone(),
         name: place.name.clone(),
         kind: place.kind,
+        code: place.code.as_ref().map(|code| code.value.0.clone()),
+        former_names: place.former_names.iter().map(|former| former.name.clone()).collect(),
         within: place.within.as_ref().map(|within| within.value.0.clone()),
         from: place.life().from,
         to: place.life().to,
         successors: place.successors.iter().map(|successor| successor.value.0.clone()).collect(),
+        succession: archive.places.succession(index),
+        ended_by: place.ended_by.as_ref().map(|document| document.value.designation.clone()),
     }
 }
 

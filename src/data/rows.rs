@@ -8,7 +8,9 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::table::Address;
-use crate::content::{IssuerLevel, ModelStatus, NoticeKind, OutcomeState, PeriodKind, PlaceKind, TaskLevel, TaskState};
+use crate::content::{
+    IssuerLevel, ModelStatus, NoticeKind, OutcomeState, PeriodKind, PlaceKind, Succession, TaskLevel, TaskState,
+};
 use crate::link::register::Relation;
 use crate::link::status::Status;
 use trichdan::calendar::Date;
@@ -47,6 +49,7 @@ crate::data::table::word_cells!(
     OutcomeState,
     PeriodKind,
     PlaceKind,
+    Succession,
     RegisterMatch,
     Relation,
     Status,
@@ -291,8 +294,12 @@ crate::data::table::open_table! {
         key id: Arc<str>,
         /// Tên không kèm loại.
         column name: Arc<str>,
-        /// Loại: xa, thi-tran, phuong, huyen, tinh.
+        /// Loại: xa, phuong, thi-tran, dac-khu, huyen, quan, thi-xa, thanh-pho, tinh, thanh-pho-truc-thuoc-trung-uong.
         column kind: PlaceKind,
+        /// Mã số đơn vị hành chính của cơ quan thống kê.
+        column code: Option<Arc<str>>,
+        /// Các tên cũ.
+        column former_names: Vec<Arc<str>>,
         /// Đơn vị cấp trên.
         column within: Option<Arc<str>> => PlaceRow,
         /// Ngày thành lập.
@@ -301,6 +308,10 @@ crate::data::table::open_table! {
         column to: Option<Date>,
         /// Các đơn vị kế thừa.
         column successors: Vec<Arc<str>>,
+        /// Cách chuyển tiếp: thay-the, sap-nhap, chia.
+        column succession: Option<Succession>,
+        /// Số hiệu văn bản quyết định việc chấm dứt.
+        column ended_by: Option<Arc<str>>,
     }
 }
 
@@ -313,6 +324,8 @@ crate::data::table::open_table! {
         column name: Arc<str>,
         /// Các cách gọi khác.
         column aliases: Vec<Arc<str>>,
+        /// Các tên cũ.
+        column former_names: Vec<Arc<str>>,
         /// Cấp: trung-uong, tinh, huyen, xa, dang, tieu-chuan.
         column level: IssuerLevel,
         /// Địa bàn.
@@ -323,7 +336,9 @@ crate::data::table::open_table! {
         column to: Option<Date>,
         /// Các cơ quan kế thừa.
         column successors: Vec<Arc<str>>,
-        /// Số hiệu văn bản chấm dứt hoạt động hoặc sắp xếp lại cơ quan.
+        /// Cách chuyển tiếp: thay-the, sap-nhap, chia.
+        column succession: Option<Succession>,
+        /// Số hiệu văn bản quyết định việc chấm dứt.
         column ended_by: Option<Arc<str>>,
         /// Trạng thái phông lưu trữ: mo đang mở, dong đã đóng vì cơ quan đã chấm dứt; để trống khi kho này không lưu giữ tài liệu của cơ quan.
         column fonds: Option<FondsState>,

@@ -1,5 +1,7 @@
 //! Beginnings: a site, a period, a report, a page, as texts to be filled in.
 
+mod unit;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -15,12 +17,21 @@ use trichdan::calendar::Date;
 /// Texts by the path at which they are to be written.
 pub type Texts = BTreeMap<SourcePath, String>;
 
-/// A site that builds at once: its own entry, a body, a place, a page about it. It is known by this year.
-pub fn site(today: Date) -> Texts {
-    let site = format!("{SITE}identity: {},{}\n", Identity::SAMPLE_HOST, today.year());
-    let files =
-        [("site.yaml", &*site), ("issuers.yaml", ISSUERS), ("places.yaml", PLACES), ("pages/gioi-thieu.md", ABOUT)];
-    files.into_iter().map(|(path, text)| (fixed(path), text.to_owned())).collect()
+/// A site that builds at once: its own entry, bodies, a place, a page about it. It is known by this year, and knows the unit of the
+/// list that it is about, if one is given.
+pub fn site(today: Date, unit: Option<usize>) -> Texts {
+    let identity = format!("identity: {},{}\n", Identity::SAMPLE_HOST, today.year());
+    let (site, issuers, places) = match unit {
+        Some(unit) => unit::files(unit),
+        None => (SITE.to_owned(), ISSUERS.to_owned(), PLACES.to_owned()),
+    };
+    let files = [
+        ("site.yaml", site + &identity),
+        ("issuers.yaml", issuers),
+        ("places.yaml", places),
+        ("pages/gioi-thieu.md", ABOUT.to_owned()),
+    ];
+    files.into_iter().map(|(path, text)| (fixed(path), text)).collect()
 }
 
 /// A period's entry, and the models and tasks of the period before that have not ended, to be confirmed.

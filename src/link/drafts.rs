@@ -4,8 +4,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::content::{LegalDocument, MayBeDraft, Model, PeriodId, Task};
-use crate::diagnostic::{Diagnostic, Location, Mark, Place, messages};
+use crate::content::{LegalDocument, MayBeDraft, Model, PeriodId, Place, Task};
+use crate::diagnostic::{Diagnostic, Location, Mark, Place as At, messages};
+use crate::link::area;
 use crate::parse::kind::period_of;
 use crate::parse::{Entries, Entry, Parsed};
 use crate::source::SourcePath;
@@ -28,6 +29,8 @@ pub struct Selection {
     pub files: BTreeMap<SourcePath, Arc<Parsed>>,
     /// What was taken out.
     pub drafts: Drafts,
+    /// Places that nobody wrote: see [`area`].
+    pub places: Vec<Entry<Place>>,
 }
 
 /// Drafts that the site does not have; each with the place that says that it is one.
@@ -47,10 +50,12 @@ pub struct Drafts {
 impl Selection {
     /// Chooses from all files what is for this audience.
     pub fn of(files: &BTreeMap<SourcePath, Arc<Parsed>>, audience: Audience) -> Self {
-        match audience {
-            Audience::Authors => Self { files: files.clone(), drafts: Drafts::default() },
+        let mut selection = match audience {
+            Audience::Authors => Self { files: files.clone(), ..Self::default() },
             Audience::Public => Self::without_drafts(files),
-        }
+        };
+        selection.places = area::settle(&mut selection.files);
+        selection
     }
 
     fn without_drafts(files: &BTreeMap<SourcePath, Arc<Parsed>>) -> Self {
@@ -62,7 +67,7 @@ impl Selection {
             }
         }
         let kept = files.iter().filter_map(|(path, parsed)| Some((path.clone(), drafts.sift(path, parsed)?)));
-        Self { files: kept.collect(), drafts }
+        Self { files: kept.collect(), drafts, places: Vec::new() }
     }
 }
 
@@ -135,7 +140,7 @@ impl Drafts {
 
     /// Notes an entry that says that it is a draft, and gives the place where it does.
     fn note(&mut self, path: &SourcePath, mark: Option<Mark>) -> Option<Location> {
-        let place = Location { path: path.clone(), place: Place::Node(mark?) };
+        let place = Location { path: path.clone(), place: At::Node(mark?) };
         self.said.push(messages::link::draft(place.clone()));
         Some(place)
     }

@@ -121,6 +121,10 @@ impl<'a> Gathered<'a> {
         for (path, parsed) in files {
             all.add(path, &parsed.entries);
         }
+        // What nobody wrote came with the site's place, which `site.yaml` names.
+        if let Some(path) = all.site.as_ref().map(|site| site.path) {
+            all.places.extend(located(path, &selection.places));
+        }
         all
     }
 

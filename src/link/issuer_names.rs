@@ -20,7 +20,8 @@ impl IssuerNames {
     pub fn new<'t>(issuers: &Lineage<'_, Issuer>, written: impl Iterator<Item = &'t Arc<str>>) -> Self {
         let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, issuer) in issuers.iter() {
-            for name in std::iter::once(&issuer.name).chain(&issuer.aliases) {
+            let former = issuer.former_names.iter().map(|former| &former.name);
+            for name in std::iter::once(&issuer.name).chain(&issuer.aliases).chain(former) {
                 let bearers = by_name.entry(comparable(name)).or_default();
                 // Issuers come by their indexes.
                 if bearers.last() != Some(&index) {

@@ -4,12 +4,13 @@ use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 use std::sync::{Arc, OnceLock};
 
-use crate::content::{Issuer, IssuerId, Marked, Place, PlaceId};
+use crate::content::{DocumentReference, FormerName, Issuer, IssuerId, Marked, Place, PlaceId, Succession};
 use crate::diagnostic::known::Known;
 use crate::diagnostic::{Diagnostic, Location, messages};
 use crate::link::circles::{Circles, circles};
 use crate::link::gather::Located;
 use crate::link::unread::Unread;
+use trichdan::calendar::Date;
 
 /// Something with an id, a life span and successors of its own kind.
 pub trait Lineal {
@@ -20,6 +21,12 @@ pub trait Lineal {
     fn id(&self) -> &Marked<Self::Id>;
     /// What it became.
     fn successors(&self) -> &[Marked<Self::Id>];
+    /// How it passed on, where that is written.
+    fn succession(&self) -> Option<Succession>;
+    /// The document that ended it, where that is written.
+    fn ended_by(&self) -> Option<&Marked<DocumentReference>>;
+    /// The names that it bore before.
+    fn former_names(&self) -> &[FormerName];
 }
 
 impl Lineal for Issuer {
@@ -33,6 +40,18 @@ impl Lineal for Issuer {
     fn successors(&self) -> &[Marked<IssuerId>] {
         &self.successors
     }
+
+    fn succession(&self) -> Option<Succession> {
+        self.succession
+    }
+
+    fn ended_by(&self) -> Option<&Marked<DocumentReference>> {
+        self.ended_by.as_ref()
+    }
+
+    fn former_names(&self) -> &[FormerName] {
+        &self.former_names
+    }
 }
 
 impl Lineal for Place {
@@ -45,6 +64,18 @@ impl Lineal for Place {
 
     fn successors(&self) -> &[Marked<PlaceId>] {
         &self.successors
+    }
+
+    fn succession(&self) -> Option<Succession> {
+        self.succession
+    }
+
+    fn ended_by(&self) -> Option<&Marked<DocumentReference>> {
+        self.ended_by.as_ref()
+    }
+
+    fn former_names(&self) -> &[FormerName] {
+        &self.former_names
     }
 }
 
@@ -182,5 +213,39 @@ impl<'a, T: Lineal> Lineage<'a, T> {
     /// What an entry was made of.
     pub fn forerunners(&self, index: usize) -> &[usize] {
         &self.forerunners[index]
+    }
+
+    /// Whether people wrote an entry in its file; the others came with the site's place.
+    pub fn is_written(&self, index: usize) -> bool {
+        self.entries[index].path.as_str() == T::FILE
+    }
+
+    /// How an entry passed on, as far as that is certain: as it is written, or as its heirs show it.
+    pub fn succession(&self, index: usize) -> Option<Succession> {
+        let shown = || match self.successors(index) {
+            [] => None,
+            [heir] => (self.forerunners(*heir).len() > 1).then_some(Succession::Merged),
+            _ => Some(Succession::Divided),
+        };
+        self.get(index).succession().or_else(shown)
+    }
+}
+
+/// Steps out that are looked at: a commune lies in three units at most.
+const OUTWARD: usize = 8;
+
+impl<'a> Lineage<'a, Place> {
+    /// What a place lies in on a day. Where that had ended, it is what it lay in itself, or the only one that came of it: a commune
+    /// that outlived its district lies in the province. Before and after its own life, a place lies where it lay on the day next to it.
+    pub fn within_on(&self, index: usize, on: Date) -> Option<usize> {
+        let outer = |index: usize| {
+            let named = self.get(index).within.as_ref().and_then(|within| self.find(within.value.as_str()));
+            named.or_else(|| <[usize; 1]>::try_from(self.successors(index)).ok().map(|[heir]| heir))
+        };
+        let life = self.get(index).life();
+        let on = life.to.map_or(on, |to| on.min(to));
+        let within = self.get(index).within.as_ref().and_then(|within| self.find(within.value.as_str()))?;
+        let outward = std::iter::successors(Some(within), |at| outer(*at)).take(OUTWARD);
+        outward.clone().find(|at| self.get(*at).life().to.is_none_or(|to| on <= to)).or(Some(within))
     }
 }

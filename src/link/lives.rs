@@ -3,7 +3,7 @@
 use crate::content::{Issuer, LegalDocument, Marked};
 use crate::diagnostic::{Diagnostic, messages};
 use crate::link::gather::{Gathered, Located};
-use crate::link::lineage::Lineage;
+use crate::link::lineage::{Lineage, Lineal};
 use trichdan::calendar::Date;
 
 /// A key of an entry, and the day that is written there.
@@ -13,9 +13,11 @@ type Day<'a> = (&'static str, &'a Option<Marked<Date>>);
 pub fn check(gathered: &Gathered<'_>, said: &mut Vec<Diagnostic>) {
     for place in &gathered.places {
         said.extend(backward(place, ("from", &place.value.from), ("to", &place.value.to)));
+        check_names(place, &place.value.from, &place.value.to, said);
     }
     for issuer in &gathered.issuers {
         said.extend(backward(issuer, ("from", &issuer.value.from), ("to", &issuer.value.to)));
+        check_names(issuer, &issuer.value.from, &issuer.value.to, said);
     }
     gathered.documents.iter().for_each(|(document, _)| check_document(document, said));
     for entries in gathered.periods.values() {
@@ -29,6 +31,20 @@ pub fn check(gathered: &Gathered<'_>, said: &mut Vec<Diagnostic>) {
         for task in &entries.tasks {
             said.extend(backward(task, ("from", &task.value.from), ("to", &task.value.to)));
         }
+    }
+}
+
+/// A former name was borne for the last time within the life of its bearer.
+fn check_names<T: Lineal>(
+    entry: &Located<'_, T>,
+    from: &Option<Marked<Date>>,
+    to: &Option<Marked<Date>>,
+    said: &mut Vec<Diagnostic>,
+) {
+    for former in entry.value.former_names() {
+        let last = ("former_names.to", &Some(former.to.clone()));
+        said.extend(backward(entry, ("from", from), last));
+        said.extend(backward(entry, last, ("to", to)));
     }
 }
 

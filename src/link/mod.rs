@@ -3,6 +3,7 @@
 //! Runs over everything and keeps nothing; it is cheap because it looks at summaries, never at prose. Only new words
 //! in old reports can be taken into an archive that is already there: see [`revise`].
 
+pub mod area;
 pub mod authority;
 pub mod circles;
 pub mod drafts;
@@ -38,7 +39,7 @@ use drafts::{Drafts, Selection};
 use gather::{Gathered, Located, PeriodEntries, ReportEntry};
 use issued::Issued;
 use issuer_names::IssuerNames;
-use lineage::Lineage;
+use lineage::{Lineage, Lineal};
 use names::Bearer;
 use promise::PromiseLink;
 use register::{DocumentIndex, Register};
@@ -47,6 +48,7 @@ use resolve::{Resolution, Resolver};
 use series::Series;
 use status::{Ends, StatusOn};
 use trichdan::calendar::Date;
+use trichdan::designation::Designation;
 use unread::Unread;
 
 /// Everything the office wrote, with everything that names something else tied to it.
@@ -80,6 +82,8 @@ pub struct Archive<'a> {
     pub reports: Vec<Report>,
     /// For each place, where texts mention it, newest period first.
     pub places_mentioned: Vec<Vec<Naming>>,
+    /// For each place, whether people wrote it or the archive says something of it or of what it was made of.
+    places_spoken_of: Vec<bool>,
     /// Models.
     pub models: BTreeMap<ModelId, Series<'a, Model>>,
     /// For each model, where texts mention it, newest period first.
@@ -121,6 +125,11 @@ impl<'a> Archive<'a> {
         self.said.iter().chain(self.reports.iter().flat_map(|report| &report.said))
     }
 
+    /// Whether a text that uses this name may mean something of the archive.
+    pub fn knows_name(&self, name: &str) -> bool {
+        self.bearers.contains_key(name)
+    }
+
     /// A report.
     pub fn report(&self, index: ReportIndex) -> &Report {
         &self.reports[index.0 as usize]
@@ -138,7 +147,7 @@ pub fn names(selection: &Selection) -> Vec<Arc<str>> {
 /// the same content always gives the same archive.
 pub fn link(selection: &Selection, today: Option<Date>) -> Archive<'_> {
     let mut gathered = Gathered::new(selection);
-    let Selection { files, drafts } = selection;
+    let Selection { files, drafts, .. } = selection;
     let mut said = gathered.missing();
     said.extend_from_slice(drafts.said());
     said.extend(gathered.site.as_ref().and_then(identity::check));
@@ -183,6 +192,7 @@ pub fn link(selection: &Selection, today: Option<Date>) -> Archive<'_> {
         cited_by: Vec::new(),
         reports_citing: BTreeMap::new(),
         places_mentioned: Vec::new(),
+        places_spoken_of: Vec::new(),
         models_mentioned: BTreeMap::new(),
         reports: Vec::new(),
         periods: gathered.periods,
@@ -202,10 +212,13 @@ pub fn link(selection: &Selection, today: Option<Date>) -> Archive<'_> {
     };
     let from_periods = check_entries_of_periods(&archive, &gathered.unread);
     archive.said.extend(from_periods);
+    let from_ends = [check_ends(&archive.issuers), check_ends(&archive.places)];
+    archive.said.extend(from_ends.into_iter().flatten());
     let linked = |(index, entry)| link_report(&archive, ReportIndex(index as u32), entry);
     archive.reports = reports.into_par_iter().enumerate().map(linked).collect();
     archive.collect_citing();
     archive.collect_mentioning();
+    archive.collect_spoken_of();
     archive
 }
 
@@ -256,6 +269,37 @@ impl Archive<'_> {
     }
 }
 
+impl Archive<'_> {
+    /// Whether a place is more than one of those that came with the site's own: people wrote it, or something is said of it or of
+    /// what it was made of.
+    pub fn is_spoken_of(&self, place: usize) -> bool {
+        self.places_spoken_of[place]
+    }
+
+    fn collect_spoken_of(&mut self) {
+        let mut spoken: Vec<bool> = self.places_mentioned.iter().map(|mentions| !mentions.is_empty()).collect();
+        let models = self.models.values().flat_map(|series| &series.entries);
+        for place in models.flat_map(|(_, model)| &model.value.places) {
+            if let Some(index) = self.places.find(place.value.as_str()) {
+                spoken[index] = true;
+            }
+        }
+        // An heir's page has what its forerunners had, and theirs.
+        let mut passed_on: Vec<usize> = (0..spoken.len()).filter(|place| spoken[*place]).collect();
+        while let Some(place) = passed_on.pop() {
+            for heir in self.places.successors(place) {
+                if !std::mem::replace(&mut spoken[*heir], true) {
+                    passed_on.push(*heir);
+                }
+            }
+        }
+        for (place, is_spoken) in spoken.iter_mut().enumerate() {
+            *is_spoken |= self.places.is_written(place);
+        }
+        self.places_spoken_of = spoken;
+    }
+}
+
 /// Looks up what a report names. Reads of the archive what no report can change.
 fn link_report(archive: &Archive<'_>, own: ReportIndex, entry: ReportEntry) -> Report {
     let mut said = Vec::new();
@@ -279,7 +323,7 @@ fn link_report(archive: &Archive<'_>, own: ReportIndex, entry: ReportEntry) -> R
         |id: &ModelId, period| archive.models.get(id).is_some_and(|series| series.in_period(period).is_some());
     let choose = |name: &Arc<str>| {
         let bearers = archive.bearers.get(name)?;
-        names::choose(bearers, &archive.places, reported, entry.period, law_date)
+        names::choose(name, bearers, &archive.places, reported, entry.period, law_date)
     };
     let mut chosen: HashMap<&Arc<str>, Option<&Bearer>> = HashMap::new();
     let mentioned = entry.body.mentions.iter().map(|site| &site.name);
@@ -306,7 +350,12 @@ fn check_places_of(
     if let Some(site) = gathered.site
         && let Some(place) = &site.value.place
     {
-        places.resolve(place.value.as_str(), || site.at(place.mark), said);
+        let id = place.value.as_str();
+        let several = if places.find(id).is_none() { area::with_several(id) } else { None };
+        match several {
+            Some(units) => said.push(messages::link::several_units(id, &units, site.at(place.mark))),
+            None => _ = places.resolve(id, || site.at(place.mark), said),
+        }
     }
     for (index, issuer) in issuers.iter() {
         if let Some(place) = &issuer.place {
@@ -343,6 +392,20 @@ fn report_places_within_themselves(places: &Lineage<'_, Place>, said: &mut Vec<D
         let way = circle.way(|place| places.get(place).id.value.as_str());
         said.push(messages::link::place_circle(&way, at(circle.first()), at(circle.last_step().0)));
     }
+}
+
+/// The documents that ended bodies and places need not be registered, but must be such.
+fn check_ends<T: Lineal>(lineage: &Lineage<'_, T>) -> Vec<Diagnostic> {
+    let mut said = Vec::new();
+    for (index, entry) in lineage.iter() {
+        if let Some(document) = entry.ended_by()
+            && Designation::parse(&document.value.designation).is_none()
+        {
+            let location = lineage.located(index).at(document.mark);
+            said.push(messages::link::unreadable_designation(&document.value.designation, location));
+        }
+    }
+    said
 }
 
 /// Every id and designation that `period.yaml`, `models.yaml` and `tasks.yaml` name must be there.

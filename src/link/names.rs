@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use crate::content::{ModelId, PeriodId, Place, PlaceKind};
+use crate::content::{ModelId, PeriodId, Place, Tier};
 use crate::link::gather::Gathered;
 use crate::link::lineage::Lineage;
 use trichdan::calendar::Date;
@@ -30,9 +30,12 @@ pub fn bearers(gathered: &Gathered<'_>, places: &Lineage<'_, Place>) -> BTreeMap
         }
     };
     for (index, place) in places.iter() {
-        add(full_name(place).into(), Bearer::Place(index));
-        if is_commune(place) && place.name.contains(' ') {
-            add(place.name.clone(), Bearer::Place(index));
+        for name in std::iter::once(&place.name).chain(place.former_names.iter().map(|former| &former.name)) {
+            add(with_kind(place, name).into(), Bearer::Place(index));
+            // Of places that nobody wrote only what is certain: `Minh Sơn` may be somebody's name.
+            if is_commune(place) && name.contains(' ') && places.is_written(index) {
+                add(name.clone(), Bearer::Place(index));
+            }
         }
         for alias in &place.aliases {
             add(alias.clone(), Bearer::Place(index));
@@ -50,16 +53,31 @@ pub fn bearers(gathered: &Gathered<'_>, places: &Lineage<'_, Place>) -> BTreeMap
 
 /// `xã Thọ Ngọc`.
 pub fn full_name(place: &Place) -> String {
-    format!("{} {}", place.kind.label(), place.name)
+    with_kind(place, &place.name)
 }
 
-/// True for what has a page of its own: communes, towns, wards.
+/// One of a place's names, with its kind.
+fn with_kind(place: &Place, name: &str) -> String {
+    format!("{} {name}", place.kind.label())
+}
+
+/// True for what has a page of its own: communes, towns, wards, special zones.
 pub fn is_commune(place: &Place) -> bool {
-    matches!(place.kind, PlaceKind::Commune | PlaceKind::Town | PlaceKind::Ward)
+    place.kind.tier() == Tier::Commune
+}
+
+/// Whether a place was there on a day and was called `written` then.
+fn was_called(place: &Place, written: &Arc<str>, on: Date) -> bool {
+    let is_name = || {
+        let name = place.name_on(on);
+        name == written || **written == with_kind(place, name)
+    };
+    place.life().contains(on) && (is_name() || place.aliases.contains(written))
 }
 
 /// Chooses among the bearers of a name as a reader of a text of that day and period would; none when in doubt.
 pub fn choose<'b>(
+    name: &Arc<str>,
     bearers: &'b [Bearer],
     places: &Lineage<'_, Place>,
     models_of_period: impl Fn(&ModelId, PeriodId) -> bool,
@@ -67,10 +85,15 @@ pub fn choose<'b>(
     on: Date,
 ) -> Option<&'b Bearer> {
     if let [only] = bearers {
-        return Some(only);
+        // The name of a place that nobody wrote may on another day be that of one which the site does not know.
+        let is_certain = match only {
+            Bearer::Place(index) => places.is_written(*index) || was_called(places.get(*index), name, on),
+            Bearer::Model(_) => true,
+        };
+        return is_certain.then_some(only);
     }
     let mut fitting = bearers.iter().filter(|bearer| match bearer {
-        Bearer::Place(index) => places.get(*index).life().contains(on),
+        Bearer::Place(index) => was_called(places.get(*index), name, on),
         Bearer::Model(id) => models_of_period(id, period),
     });
     match (fitting.next(), fitting.next()) {

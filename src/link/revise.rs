@@ -96,7 +96,17 @@ impl Archive<'_> {
         let new = link_report(self, index, ReportEntry { body: text.body.clone(), ..old.entry.clone() });
         // What a published text links to says which files are of drafts alone.
         let files_stay = self.drafts.is_empty() || old.entry.body.links_as(&new.entry.body);
-        (old.citations == new.citations && files_stay).then_some((index, new))
+        let pages_stay = self.unwritten_in(old) == self.unwritten_in(&new);
+        (old.citations == new.citations && files_stay && pages_stay).then_some((index, new))
+    }
+
+    /// The places in a report that nobody wrote: they have pages only while something is said of them.
+    fn unwritten_in(&self, report: &Report) -> BTreeSet<usize> {
+        let places = report.mentions.iter().flatten().filter_map(|bearer| match bearer {
+            Bearer::Place(place) => Some(*place),
+            Bearer::Model(_) => None,
+        });
+        places.filter(|place| !self.places.is_written(*place)).collect()
     }
 }
 

@@ -163,8 +163,10 @@ impl Planner<'_, '_> {
     pub fn few_places(&self, places: &[usize]) -> (Vec<Arc<Link>>, u32) {
         const FEW: usize = 4;
         let shown = if places.len() > FEW { FEW - 1 } else { places.len() };
-        let links = places[..shown].iter().map(|place| self.ground.cards.places[*place].clone()).collect();
-        (links, (places.len() - shown) as u32)
+        let with_page = places.iter().filter(|place| self.has_page(**place)).take(shown);
+        let links: Vec<_> = with_page.map(|place| self.ground.cards.places[*place].clone()).collect();
+        let more = places.len() - links.len();
+        (links, more as u32)
     }
 
     /// How the things of a kind moved into and out of a period. What other bodies reported before is known, so it is not new;

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::cards;
-use crate::link::names::full_name;
+use crate::content::{FormerName, Place};
+use crate::link::names::{full_name, is_commune};
 use crate::plan::link::check_own_slug;
 use crate::plan::model::MENTIONS_SHOWN;
 use crate::plan::pages::Pages;
@@ -70,14 +71,18 @@ impl Planner<'_, '_> {
         let inherited: Vec<Arc<ModelCard>> =
             before.iter().filter_map(|other| models.get(other)).flatten().cloned().collect();
         let mentions = self.distinct(&self.archive.places_mentioned[index]);
-        let within = place.within.as_ref().and_then(|within| places.find(within.value.as_str()));
+        let within = places.within_on(index, self.archive.today);
+        let (with_page, without): (Vec<usize>, Vec<usize>) = before.iter().partition(|other| self.has_page(**other));
         let view = PlaceView {
             name: full_name(place).into(),
+            code: place.code.as_ref().map(|code| code.value.0.clone()),
+            former_names: former_names(place),
             from: place.life().from,
             to: place.life().to,
             within: within.map(|within| full_name(places.get(within)).into()),
             successors: self.links(places.successors(index)),
-            forerunners: self.links(&before),
+            forerunners: self.links(&with_page),
+            other_forerunners: without.iter().map(|other| full_name(places.get(*other)).into()).collect(),
             hectares: own.iter().map(|model| model.hectares).sum::<Option<Decimal>>().filter(|_| !own.is_empty()),
             models: own,
             crosses_merger: !inherited.is_empty(),
@@ -100,7 +105,9 @@ impl Planner<'_, '_> {
         let mut generation = 0..1;
         for _ in 0..GENERATIONS {
             let earlier = generation.clone().flat_map(|at| self.archive.places.forerunners(found[at]).to_vec());
-            let new: Vec<usize> = earlier.filter(|earlier| seen.insert(*earlier)).collect();
+            // A district that ended passed its communes on to others; none was made of it.
+            let communes = earlier.filter(|earlier| is_commune(self.archive.places.get(*earlier)));
+            let new: Vec<usize> = communes.filter(|earlier| seen.insert(*earlier)).collect();
             found.extend(new);
             generation = generation.end..found.len();
         }
@@ -110,4 +117,9 @@ impl Planner<'_, '_> {
     fn links(&self, places: &[usize]) -> Vec<Arc<Link>> {
         places.iter().map(|place| self.ground.cards.places[*place].clone()).collect()
     }
+}
+
+fn former_names(place: &Place) -> Vec<Arc<FormerNameRow>> {
+    let row = |former: &FormerName| Arc::new(FormerNameRow { name: former.name.clone(), to: former.to.value });
+    place.former_names.iter().map(row).collect()
 }

@@ -287,6 +287,6 @@ impl Planner<'_, '_> {
 
     /// True for a place that has a page.
     pub fn has_page(&self, place: usize) -> bool {
-        is_commune(self.archive.places.get(place))
+        is_commune(self.archive.places.get(place)) && self.archive.is_spoken_of(place)
     }
 }

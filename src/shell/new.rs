@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::content::PeriodId;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
+use crate::gazetteer::{Found, gazetteer};
 use crate::import::begin::{self, Texts};
 use crate::shell::import::replace;
 use crate::shell::load;
@@ -13,8 +14,8 @@ use crate::shell::workplace::clock_day;
 /// What to begin.
 #[derive(Debug, Clone)]
 pub enum Beginning {
-    /// A site in a folder of its own.
-    Site(PathBuf),
+    /// A site in a folder of its own, about a unit as somebody typed it.
+    Site(PathBuf, Option<String>),
     /// A period of the content folder.
     Period(PathBuf, PeriodId),
     /// A report of a period.
@@ -26,13 +27,28 @@ pub enum Beginning {
 /// Writes what the beginning needs and gives the files that were written.
 pub fn run(beginning: &Beginning) -> Result<Vec<PathBuf>, Failure> {
     match beginning {
-        Beginning::Site(folder) => write(&folder.join("content"), &begin::site(clock_day())),
+        Beginning::Site(folder, place) => {
+            let unit = place.as_deref().map(unit).transpose()?;
+            write(&folder.join("content"), &begin::site(clock_day(), unit))
+        }
         Beginning::Period(content, period) => {
             let (sources, _) = load::load(content, None)?;
             write(content, &begin::period(*period, &sources.texts))
         }
         Beginning::Report(content, period, name) => write(content, &begin::report(*period, name)),
         Beginning::Page(content, name, title) => write(content, &begin::page(name, title)),
+    }
+}
+
+/// The unit that somebody means.
+fn unit(written: &str) -> Result<usize, Failure> {
+    let all = gazetteer();
+    let shown =
+        |units: &[usize]| units.iter().map(|unit| (all.get(*unit).code, all.address(*unit))).collect::<Vec<_>>();
+    match all.find(written) {
+        Found::One(unit) => Ok(unit),
+        Found::Several(several) => Err(messages::import::several_units(written, &shown(&several))),
+        Found::Nothing(near) => Err(messages::import::no_unit(written, &shown(&near))),
     }
 }
 

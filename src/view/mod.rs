@@ -49,7 +49,7 @@ pub use meaning::InterfaceWord;
 pub use meaning::interface_keys;
 pub use model::{ModelPeriodRow, ModelView, ModelsView};
 pub use period::{EventView, HomeView, Movement, PeriodCard, PeriodView};
-pub use place::{PlaceRow, PlaceToday, PlaceView, PlacesView};
+pub use place::{FormerNameRow, PlaceRow, PlaceToday, PlaceView, PlacesView};
 pub use promise::{GapRow, GapsView, OutcomeRow, PromiseRow, PromisesView};
 pub use report::{FileView, Gap, NoticeView, ReportView, SignatureView, number_and_symbol};
 pub use section::Section;

@@ -21,10 +21,24 @@ closed_view! {
 }
 
 closed_view! {
+    /// A name that a place bore before.
+    pub struct FormerNameRow {
+        /// The name, without its kind.
+        pub name: Arc<str>,
+        /// The last day on which it was borne.
+        pub to: Date,
+    }
+}
+
+closed_view! {
     /// A commune's page.
     pub struct PlaceView {
         /// `xã Thọ Ngọc`.
         pub name: Arc<str>,
+        /// The statistics office's number, where known.
+        pub code: Option<Arc<str>>,
+        /// Names that it bore before, as `places.yaml` lists them.
+        pub former_names: Vec<Arc<FormerNameRow>>,
         /// First day, where known.
         pub from: Option<Date>,
         /// Last day, if it ended.
@@ -33,8 +47,10 @@ closed_view! {
         pub within: Option<Arc<str>>,
         /// What it became.
         pub successors: Vec<Arc<Link>>,
-        /// What it was made of.
+        /// What it was made of, as far as that has pages.
         pub forerunners: Vec<Arc<Link>>,
+        /// What else it was made of, of which the archive says nothing.
+        pub other_forerunners: Vec<Arc<str>>,
         /// Its models.
         pub models: Vec<Arc<ModelCard>>,
         /// Models of its forerunners.

@@ -43,6 +43,7 @@ mod search;
 mod serve;
 mod tables;
 mod tidy;
+mod units;
 mod watch;
 mod word;
 mod wording;

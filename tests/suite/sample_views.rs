@@ -852,11 +852,14 @@ fn places() -> PlacesView {
 fn place() -> PlaceView {
     PlaceView {
         name: "xã Mẫu Sơn".into(),
+        code: Some("15000".into()),
+        former_names: vec![Arc::new(FormerNameRow { name: "Mẫu Lâm".into(), to: date("2010-12-31") })],
         from: None,
         to: Some(date("2025-06-30")),
         within: Some("huyện Mẫu".into()),
         successors: vec![link("xã Mẫu Bình", "xa/xa-mau-binh/")],
         forerunners: vec![link("xã Mẫu Cũ", "xa/xa-mau-cu/")],
+        other_forerunners: vec!["xã Mẫu Xa".into()],
         models: model_cards(),
         inherited: model_cards(),
         hectares: Some(decimal("8.5")),

@@ -124,6 +124,18 @@ fn series(archive: &Archive<'_>, _input: &str) -> String {
     shown
 }
 
+/// Place by place: what came of it, and how far it is certain in which way.
+fn successions(archive: &Archive<'_>, _input: &str) -> String {
+    let mut shown = String::new();
+    for (index, place) in archive.places.iter() {
+        let heirs: Vec<String> =
+            archive.places.successors(index).iter().map(|heir| self::place(archive, *heir)).collect();
+        let way = archive.places.succession(index).map_or("-", |way| way.word());
+        let _ = writeln!(shown, "{}: {way} [{}]", place.id.value, heirs.join(" "));
+    }
+    shown
+}
+
 /// The addresses of all pages, of which no two are one.
 fn addresses(input: &str) -> String {
     let mut site = Site::default();
@@ -146,6 +158,16 @@ fn what_documents_do_to_each_other() {
 #[test]
 fn names_on_the_days_around_the_end_of_a_commune() {
     check("lives", meanings);
+}
+
+#[test]
+fn names_that_a_unit_bore_one_after_the_other() {
+    check("former-names", meanings);
+}
+
+#[test]
+fn what_came_of_units() {
+    check("successions", successions);
 }
 
 #[test]

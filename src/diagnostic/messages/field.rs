@@ -101,6 +101,13 @@ crate::diagnostic::codes! {
         inside it starts with a single slash. Other forms, such as javascript:, could run on the reader's machine \
         and never reach a page.";
     }
+
+    BAD_UNIT_CODE = "CB125" {
+        vi: "mã đơn vị hành chính sai dạng",
+        "Mã số đơn vị hành chính của cơ quan thống kê có 2 chữ số cho tỉnh, 3 cho huyện và 5 cho xã, kể cả các số 0 ở đầu: 38,         397, 15664.";
+        en: "not the code of an administrative unit",
+        "The statistics office's codes have 2 digits for provinces, 3 for districts and 5 for communes, with the zeros that lead:         38, 397, 15664.";
+    }
 }
 
 fn error(code: &'static Code, location: Location, message: Bilingual) -> Diagnostic {
@@ -283,6 +290,18 @@ pub fn bad_id(location: Location, key: &str, written: &str, fit: &str) -> Diagno
     error(&BAD_ID, location, message).hint(bilingual!(
         vi: "mã chỉ gồm chữ thường không dấu, chữ số và gạch nối: {fit}",
         en: "identifiers hold lower-case letters without marks, digits and hyphens: {fit}",
+    ))
+}
+
+/// A text that is no number of the statistics office.
+pub fn bad_unit_code(location: Location, key: &str, written: &str) -> Diagnostic {
+    let message = bilingual!(
+        vi: "`{key}`: \"{written}\" không phải là mã đơn vị hành chính",
+        en: "`{key}`: \"{written}\" is no code of an administrative unit",
+    );
+    error(&BAD_UNIT_CODE, location, message).hint(bilingual!(
+        vi: "mã có 2, 3 hoặc 5 chữ số, kể cả số 0 ở đầu, ví dụ 15664",
+        en: "a code has 2, 3 or 5 digits, with the zeros that lead, such as 15664",
     ))
 }
 

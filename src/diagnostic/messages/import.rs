@@ -205,6 +205,15 @@ crate::diagnostic::codes! {
         shows it. Once the document is issued, import the final text, or take the line away.";
     }
 
+    NO_UNIT = "CB623" {
+        vi: "không rõ đơn vị hành chính nào",
+        "Tên hay mã ghi ra không có trong danh mục đơn vị hành chính kèm chương trình, hoặc có ở nhiều nơi. Hãy ghi thêm huyện, tỉnh sau \
+        dấu phẩy, hoặc ghi mã số: --place \"xã Minh Sơn, huyện Triệu Sơn\".";
+        en: "no certain administrative unit",
+        "The program's list of administrative units has no such name or code, or has it in several places. Add the district and \
+        the province after commas, or give the code: --place \"xã Minh Sơn, huyện Triệu Sơn\".";
+    }
+
     EXISTS = "CB620" {
         vi: "tệp đã có",
         "congbo không ghi đè lên công việc của người khác. Dùng --force khi chắc chắn, hoặc --name để đặt tên \
@@ -842,6 +851,33 @@ pub fn is_there(path: &Path) -> Failure {
         bilingual!(vi: "{path} đã có, congbo không ghi đè", en: "{path} is there already, and congbo does not overwrite it"),
     )
     .hint(bilingual!(vi: "đặt tên khác, hoặc dời tệp ấy đi trước", en: "give another name, or move that file away first"))
+}
+
+/// A unit that the list does not have; `near` are such with a similar name, each with its code.
+pub fn no_unit(written: &str, near: &[(&str, String)]) -> Failure {
+    let message = bilingual!(
+        vi: "danh mục không có đơn vị hành chính nào là \"{written}\"",
+        en: "the list has no administrative unit \"{written}\"",
+    );
+    let failure = Failure::new(&NO_UNIT, message);
+    if near.is_empty() {
+        return failure;
+    }
+    let near = with_codes(near);
+    failure.hint(bilingual!(vi: "có phải là: {near}?", en: "is it one of: {near}?"))
+}
+
+/// A name that several units bear, each with its code.
+pub fn several_units(written: &str, units: &[(&str, String)]) -> Failure {
+    let message = bilingual!(vi: "nhiều đơn vị là \"{written}\"", en: "several units are \"{written}\"");
+    let units = with_codes(units);
+    Failure::new(&NO_UNIT, message)
+        .hint(bilingual!(vi: "ghi mã của một trong số đó: {units}", en: "give the code of one of them: {units}"))
+}
+
+fn with_codes(units: &[(&str, String)]) -> String {
+    let units: Vec<String> = units.iter().map(|(code, address)| format!("{code} ({address})")).collect();
+    units.join("; ")
 }
 
 /// A file of the period that stays as it is.

@@ -317,6 +317,22 @@ pub fn unknown_id(id: &str, file: &str, location: Location, known: &Known) -> Di
     }
 }
 
+/// A site's place that no entry describes, and that several units of the country may be; each with its code.
+pub fn several_units(id: &str, units: &[(&str, String)], location: Location) -> Diagnostic {
+    let units: Vec<String> = units.iter().map(|(code, address)| format!("{code} ({address})")).collect();
+    let units = units.join("; ");
+    Diagnostic::new(
+        Severity::Error,
+        &UNKNOWN_ID,
+        location,
+        bilingual!(vi: "nhiều đơn vị mang mã `{id}`", en: "several units bear the id `{id}`"),
+    )
+    .hint(bilingual!(
+        vi: "thêm vào places.yaml mục có `id: {id}` kèm `code:` của một trong số: {units}",
+        en: "add an entry with `id: {id}` to places.yaml, with the `code:` of one of: {units}",
+    ))
+}
+
 /// Successors that run in a circle.
 pub fn successor_circle(way: &str, location: Location) -> Diagnostic {
     Diagnostic::new(

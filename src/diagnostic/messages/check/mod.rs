@@ -13,6 +13,7 @@ mod privacy;
 mod silence;
 mod structure;
 mod typography;
+mod units;
 mod wording;
 
 pub use authorities::*;
@@ -28,12 +29,13 @@ pub use privacy::*;
 pub use silence::*;
 pub use structure::*;
 pub use typography::*;
+pub use units::*;
 pub use wording::*;
 
 use crate::diagnostic::Code;
 
 /// Every code of the careful reader, by file.
-pub(super) static CODES: [&[&Code]; 14] = [
+pub(super) static CODES: [&[&Code]; 15] = [
     authorities::CODES,
     documents::CODES,
     external::CODES,
@@ -47,6 +49,7 @@ pub(super) static CODES: [&[&Code]; 14] = [
     silence::CODES,
     structure::CODES,
     typography::CODES,
+    units::CODES,
     wording::CODES,
 ];
 
