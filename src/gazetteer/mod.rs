@@ -126,7 +126,7 @@ impl Gazetteer {
     }
 
     /// The ids by which content names the units of a province of today: kind and name; where several would bear it, with the
-    /// district of an old one and the year of a new one. They do not depend on the site.
+    /// district of an old one and the year of a new one, and where that is not enough with the code. They do not depend on the site.
     ///
     /// `xa-tho-ngoc` was there before `xa-tho-ngoc-2025`; `xa-minh-son-ngoc-lac` is not `xa-minh-son-trieu-son`.
     pub fn ids(&self, province: usize) -> HashMap<usize, String> {
@@ -150,7 +150,16 @@ impl Gazetteer {
             };
             (*index, id)
         };
-        units.iter().map(id).collect()
+        let mut ids: HashMap<usize, String> = units.iter().map(id).collect();
+        // Marks are off in an id: Vĩnh Hùng and Vĩnh Hưng lie in one district.
+        let mut bearers: HashMap<String, u32> = HashMap::new();
+        units.iter().for_each(|(index, _)| *bearers.entry(ids[index].clone()).or_default() += 1);
+        for (index, _) in &units {
+            if let Some(id) = ids.get_mut(index).filter(|id| bearers[id.as_str()] > 1) {
+                *id = format!("{id}-{}", self.units[*index].code);
+            }
+        }
+        ids
     }
 
     /// Those with an id: in provinces of today that are several, there may be several.
