@@ -151,12 +151,14 @@ impl Gazetteer {
             (*index, id)
         };
         let mut ids: HashMap<usize, String> = units.iter().map(id).collect();
-        // Marks are off in an id: Vĩnh Hùng and Vĩnh Hưng lie in one district.
+        // Marks are off in an id: Vĩnh Hùng and Vĩnh Hưng lie in one district. A new name may hold an old district's: phường 2 Bảo Lộc.
         let mut bearers: HashMap<String, u32> = HashMap::new();
         units.iter().for_each(|(index, _)| *bearers.entry(ids[index].clone()).or_default() += 1);
         for (index, _) in &units {
             if let Some(id) = ids.get_mut(index).filter(|id| bearers[id.as_str()] > 1) {
-                *id = format!("{id}-{}", self.units[*index].code);
+                let (unit, year) = (&self.units[*index], format!("-{}", FIRST_DAY.year()));
+                let has_all = unit.is_old || id.ends_with(&year);
+                *id = if has_all { format!("{id}-{}", unit.code) } else { format!("{id}{year}") };
             }
         }
         ids
