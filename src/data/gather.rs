@@ -8,7 +8,7 @@ use super::table::Address;
 use super::{Facts, Tables};
 use crate::address::{self, Url};
 use crate::cards::{self, Cards, kind_of};
-use crate::content::{Model, PeriodId, Quantity, Task};
+use crate::content::{Issuer, Model, PeriodId, Quantity, Task};
 use crate::link::Archive;
 use crate::link::authority::Area;
 use crate::link::register::{Document, DocumentIndex};
@@ -51,7 +51,7 @@ pub fn tables(archive: &Archive<'_>, cards: &Cards, facts: &Facts) -> Tables {
         periods: archive.periods.keys().map(|id| rows.period(*id)).collect(),
         indicators: archive.periods.keys().flat_map(|id| rows.indicators(*id)).collect(),
         promises: rows.promises(),
-        places: archive.places.iter().map(|(_, place)| place_row(place)).collect(),
+        places: archive.places.iter().map(|(index, _)| place_row(archive, index)).collect(),
         issuers: archive.issuers.iter().map(|(index, issuer)| rows.issuer(index, issuer)).collect(),
         ..Tables::default()
     };
