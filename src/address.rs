@@ -269,7 +269,7 @@ pub fn narrower(picture: &Url, width: u32, sha256: &str) -> Url {
 }
 
 /// Where all files of the content folder are published.
-const ATTACHMENTS: &str = "tep/";
+pub const ATTACHMENTS: &str = "tep/";
 
 #[cfg(test)]
 mod tests {

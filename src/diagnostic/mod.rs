@@ -31,6 +31,16 @@ trichdan::choice! {
     }
 }
 
+impl Language {
+    /// The words of this language.
+    pub fn choose(self, vi: &'static str, en: &'static str) -> &'static str {
+        match self {
+            Self::Vietnamese => vi,
+            Self::English => en,
+        }
+    }
+}
+
 /// A sentence in both languages of the interface.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Bilingual {

@@ -8,7 +8,7 @@ use crate::content::MayBeDraft;
 use crate::link::register::{DocumentIndex, Relation};
 use crate::link::report::Naming;
 use crate::plan::pages::Pages;
-use crate::plan::planner::Planner;
+use crate::plan::planner::{Planner, groups};
 use crate::view::*;
 use trichdan::citation::article;
 
@@ -28,16 +28,23 @@ impl Planner<'_, '_> {
         let document = archive.register.document(index);
         let source = Some(document.entry.at(document.entry.value.designation.mark));
         let first = self.document(index).url.clone();
-        let pagination = |number| self.pagination(&first, number, namings.len(), SENTENCES_ON_A_PAGE);
+        let mut sentences = self.folded(namings.iter().map(|naming| self.citing_sentence(*naming, index)));
+        let is_unknown =
+            |sentence: &Sentence| sentence.status.as_ref().is_some_and(|then| then.word == Status::Unknown);
+        let then_unknown = !sentences.is_empty() && sentences.iter().all(is_unknown);
+        if then_unknown {
+            sentences.iter_mut().for_each(|sentence| sentence.status = None);
+        }
+        let pagination = |number| self.pagination(&first, number, sentences.len(), SENTENCES_ON_A_PAGE);
         let whole = self.document_view(pages, index, pagination(1));
         let further = on_further_pages(&whole);
-        let chunks: Vec<&[Naming]> =
-            if namings.is_empty() { vec![&[]] } else { namings.chunks(SENTENCES_ON_A_PAGE).collect() };
+        let chunks: Vec<&[Sentence]> =
+            if sentences.is_empty() { vec![&[]] } else { sentences.chunks(SENTENCES_ON_A_PAGE).collect() };
         for (page, chunk) in chunks.iter().enumerate() {
             let number = page as u32 + 1;
             let view = if number == 1 { &whole } else { &further };
-            let cited_by = self.groups(chunk, |naming| self.citing_sentence(naming, index));
-            let view = DocumentView { cited_by, pagination: pagination(number), ..view.clone() };
+            let cited_by = groups(chunk);
+            let view = DocumentView { cited_by, then_unknown, pagination: pagination(number), ..view.clone() };
             let head = self.document_head(index, address::page_of(&first, number));
             pages.add(source.clone(), head, Content::Document(Arc::new(view)));
         }
@@ -55,7 +62,7 @@ impl Planner<'_, '_> {
         let mut head =
             self.head(url, card.name.clone(), Genre::Document(card.kind), &[Section::Home, Section::Register]);
         let document = self.archive.register.document(index);
-        head.breadcrumbs.extend(document.issuer.map(|issuer| self.ground.cards.issuers[issuer].clone()));
+        head.breadcrumbs.extend(self.way_below_register(&card.url));
         head.description = card.title.clone();
         head.date = card.date;
         head.draft =
@@ -81,6 +88,7 @@ impl Planner<'_, '_> {
             relations: self.relation_rows(index),
             timeline: self.timeline(index),
             cited_by: Vec::new(),
+            then_unknown: false,
             pagination,
             articles: self.articles(index, &archive.cited_by[index.0 as usize]),
             source: entry.source.as_ref().map(|source| source.0.clone()),

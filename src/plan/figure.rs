@@ -1,15 +1,23 @@
 //! Figures: a period's numbers, their change against the comparable period before, and the rows that add up to them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::content::{Indicator, PeriodId, PeriodInfo, Quantity};
+use crate::content::{Indicator, PeriodId, PeriodInfo, PeriodKind, Quantity};
 use crate::link::authority::{Area, Kinship};
 use crate::link::series::Series;
 use crate::plan::planner::Planner;
 use crate::view::*;
+
+/// The kind of period that a chart is over: the one with most of them, of several the longest. A quarter beside a half
+/// would look like a fall.
+pub fn kind_of_chart(periods: impl Iterator<Item = PeriodId>) -> Option<PeriodKind> {
+    let mut counts: BTreeMap<PeriodKind, u32> = BTreeMap::new();
+    periods.for_each(|id| *counts.entry(id.kind()).or_default() += 1);
+    counts.into_iter().max_by_key(|(kind, count)| (*count, *kind)).map(|(kind, _)| kind)
+}
 
 impl Planner<'_, '_> {
     /// The newest earlier period of the same kind and the same body: halves are compared with halves.

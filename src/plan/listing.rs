@@ -4,24 +4,23 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::address::{self, Url};
+use crate::plan::pages::Pages;
 use crate::plan::planner::{Planner, ROWS_ON_A_PAGE};
 use crate::view::*;
 use trichdan::text::order;
 
-/// A choice as an address and as a reader name it: the last part of its address, and its title.
-pub type ChoiceName = (Arc<str>, Arc<str>);
-
-/// One way of narrowing a list: for each row, the choices that it falls under.
+/// A way of narrowing a list.
 #[derive(Debug)]
-pub struct Narrowing<T> {
-    /// What it narrows by.
-    pub id: FacetKind,
-    /// Path below the list's address: `loai/`; empty where a choice stands right below the list.
-    pub folder: &'static str,
-    /// Newest first instead of in alphabetical order.
-    pub newest_first: bool,
-    /// The choices of a row: the last part of the address, and the title.
-    pub choices: fn(&Arc<T>) -> Vec<ChoiceName>,
+pub struct Narrowing<T: 'static> {
+    /// How its rows are filed.
+    pub filing: &'static Filing<T>,
+    /// The rows that it narrows, where these are others than the list's.
+    pub rows: Option<Vec<Arc<T>>>,
+}
+
+/// The ways of narrowing a list by how its rows are filed.
+pub fn narrowings<T: Filed>() -> Vec<Narrowing<T>> {
+    T::FILINGS.iter().map(|filing| Narrowing { filing, rows: None }).collect()
 }
 
 /// One page of a list: what it is narrowed to, its filters, its rows and where it is cut.
@@ -29,6 +28,8 @@ pub struct Narrowing<T> {
 pub struct ListPage<T> {
     /// The page's address.
     pub url: Url,
+    /// What it is narrowed by.
+    pub by: Option<FacetKind>,
     /// Title of the choice that it is narrowed to.
     pub narrowed: Option<Arc<str>>,
     pub facets: Vec<Arc<Facet>>,
@@ -38,6 +39,8 @@ pub struct ListPage<T> {
 }
 
 struct Choice<T> {
+    /// The place of its first row.
+    first: usize,
     title: Arc<str>,
     url: Url,
     rows: Vec<Arc<T>>,
@@ -45,31 +48,74 @@ struct Choice<T> {
 
 impl Planner<'_, '_> {
     /// Cuts a list and all its narrowed forms into pages. `rows` come in the order in which they are shown.
-    pub fn list_pages<T>(&self, list: &Url, rows: &[Arc<T>], narrowings: &[Narrowing<T>]) -> Vec<ListPage<T>> {
-        let choices: Vec<Vec<Choice<T>>> =
-            narrowings.iter().map(|narrowing| choices_of(list, rows, narrowing)).collect();
+    ///
+    /// The folders of its choices become pages at once: `/van-ban/nam/` lists the years.
+    pub fn list_pages<T>(
+        &self,
+        pages: &mut Pages,
+        section: Section,
+        rows: &[Arc<T>],
+        narrowings: &[Narrowing<T>],
+    ) -> Vec<ListPage<T>> {
+        let list = &section.url();
+        let choices: Vec<Vec<Choice<T>>> = narrowings
+            .iter()
+            .map(|narrowing| choices_of(list, narrowing.rows.as_deref().unwrap_or(rows), narrowing.filing))
+            .collect();
         let filters =
-            narrowings.iter().zip(&choices).map(|(narrowing, choices)| Filter::of(list, narrowing.id, choices));
+            narrowings.iter().zip(&choices).map(|(narrowing, choices)| Filter::of(list, narrowing.filing.id, choices));
         let filters: Vec<Filter> = filters.collect();
-        let of_all = |filter: &Filter| filter.all.clone();
-        let mut pages = self.cut(list, None, rows, &filters.iter().map(of_all).collect::<Vec<_>>());
+        for (narrowing, filter) in narrowings.iter().zip(&filters) {
+            self.plan_choices(pages, section, narrowing.filing.folder, &filter.all);
+        }
+        let of_all: Vec<Arc<Facet>> = filters.iter().map(|filter| filter.all.clone()).collect();
+        let mut cut = self.cut(list, None, rows, &of_all);
         // Further pages of the whole list are like those of a choice: only the first has every choice.
         let short: Vec<Arc<Facet>> = filters.iter().map(|filter| filter.short.clone()).collect();
-        pages.iter_mut().skip(1).for_each(|page| page.facets.clone_from(&short));
+        cut.iter_mut().skip(1).for_each(|page| page.facets = worth_showing(&short));
         for (facet, group) in choices.iter().enumerate() {
+            let Filing { id, folder, .. } = *narrowings[facet].filing;
             for (item, choice) in group.iter().enumerate() {
+                if !folder.is_empty() && group.len() == 1 && choice.rows.len() == rows.len() {
+                    // Everything falls under it, so it narrows nothing; its address stays good all the same.
+                    let title = section.title(self.ground.language).into();
+                    self.add_way(pages, choice.url.as_str(), list.clone(), title);
+                    continue;
+                }
                 let mut facets = short.clone();
                 facets[facet] = filters[facet].with_current(item);
-                pages.extend(self.cut(&choice.url, Some(&choice.title), &choice.rows, &facets));
+                cut.extend(self.cut(&choice.url, Some((id, &choice.title)), &choice.rows, &facets));
             }
         }
-        pages
+        cut
     }
 
-    fn cut<T>(
+    /// The page of all choices of a filter.
+    fn plan_choices(&self, pages: &mut Pages, section: Section, folder: &str, facet: &Facet) {
+        if folder.is_empty() || facet.items.is_empty() {
+            return;
+        }
+        let language = self.ground.language;
+        let (url, title) = (Url::new(&format!("{}{folder}", section.url())), section.title(language));
+        let way = [self.section_link(Section::Home), self.section_link(section)];
+        self.add_rows(pages, &url, &format!("{title} {}", facet.id.title(language)), &way, &facet.items);
+    }
+
+    /// The head of a page of a section's list: narrowed or whole.
+    pub fn list_head(&self, section: Section, url: Url, narrowed: Option<&str>) -> PageHead {
+        let title = section.title(self.ground.language);
+        let (full, way): (String, &[Section]) = match narrowed {
+            Some(choice) => (format!("{title}: {choice}"), &[Section::Home, section]),
+            None => (title.to_string(), &[Section::Home]),
+        };
+        self.head(url, full, Genre::Section(section), way)
+    }
+
+    /// Cuts rows into pages.
+    pub fn cut<T>(
         &self,
         first: &Url,
-        narrowed: Option<&Arc<str>>,
+        narrowed: Option<(FacetKind, &Arc<str>)>,
         rows: &[Arc<T>],
         facets: &[Arc<Facet>],
     ) -> Vec<ListPage<T>> {
@@ -78,8 +124,9 @@ impl Planner<'_, '_> {
             let number = index as u32 + 1;
             ListPage {
                 url: address::page_of(first, number),
-                narrowed: narrowed.cloned(),
-                facets: facets.to_vec(),
+                by: narrowed.map(|(by, _)| by),
+                narrowed: narrowed.map(|(_, title)| title.clone()),
+                facets: worth_showing(facets),
                 rows: chunk.to_vec(),
                 pagination: self.pagination(first, number, rows.len(), ROWS_ON_A_PAGE),
             }
@@ -88,21 +135,27 @@ impl Planner<'_, '_> {
     }
 }
 
-fn choices_of<T>(list: &Url, rows: &[Arc<T>], narrowing: &Narrowing<T>) -> Vec<Choice<T>> {
+/// The filters with something to choose.
+fn worth_showing(facets: &[Arc<Facet>]) -> Vec<Arc<Facet>> {
+    facets.iter().filter(|facet| facet.items.len() > 1).cloned().collect()
+}
+
+fn choices_of<T>(list: &Url, rows: &[Arc<T>], filing: &Filing<T>) -> Vec<Choice<T>> {
     let mut found: BTreeMap<Arc<str>, Choice<T>> = BTreeMap::new();
-    for row in rows {
-        for (id, title) in (narrowing.choices)(row) {
-            let url = || Url::new(&format!("{list}{}{id}/", narrowing.folder));
-            let choice = found.entry(id.clone()).or_insert_with(|| Choice { title, url: url(), rows: Vec::new() });
+    for (first, row) in rows.iter().enumerate() {
+        for (id, title) in (filing.choices)(row) {
+            let url = || Url::new(&format!("{list}{}{id}/", filing.folder));
+            let choice =
+                found.entry(id.clone()).or_insert_with(|| Choice { first, title, url: url(), rows: Vec::new() });
             choice.rows.push(row.clone());
         }
     }
     let mut choices: Vec<Choice<T>> = found.into_values().collect();
-    // Sorted: reaches output. Years newest first, names in Vietnamese order.
-    if narrowing.newest_first {
-        choices.reverse();
-    } else {
-        choices.sort_by_cached_key(|choice| order::key(&choice.title));
+    // Sorted: reaches output.
+    match filing.order {
+        ChoiceOrder::NewestFirst => choices.reverse(),
+        ChoiceOrder::ByName => choices.sort_by_cached_key(|choice| order::key(&choice.title)),
+        ChoiceOrder::OfRows => choices.sort_by_key(|choice| choice.first),
     }
     choices
 }

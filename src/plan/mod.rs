@@ -14,10 +14,12 @@ mod link;
 mod listing;
 mod machine;
 mod model;
+mod overview;
 mod pages;
 mod period;
 mod place;
 pub(crate) mod planner;
+mod prefix;
 mod promise;
 mod reference;
 mod register;
@@ -157,6 +159,7 @@ pub fn plan(
     let findable = planner.findable();
     let vocabulary = planner.vocabulary();
     pages.append(texts);
+    planner.plan_prefixes(&mut pages);
     planner.plan_sitemap(&mut pages);
     planner.plan_server(&mut pages, attic);
     let mut said = pages.said;
@@ -169,7 +172,9 @@ pub fn plan(
 fn pages_of_entries(planner: &Planner<'_, '_>) -> Pages {
     let mut pages = planner.no_pages();
     planner.plan_home(&mut pages);
+    planner.plan_period_list(&mut pages);
     planner.plan_periods(&mut pages);
+    planner.plan_report_list(&mut pages);
     planner.plan_documents(&mut pages);
     planner.plan_register(&mut pages);
     planner.plan_models(&mut pages);

@@ -7,13 +7,12 @@ use crate::cards;
 use crate::content::{MayBeDraft, Model, ModelId, PeriodId, PeriodKind};
 use crate::link::authority::Line;
 use crate::link::series::{Series, model_ended};
+use crate::plan::figure::kind_of_chart;
 use crate::plan::link::check_own_slug;
-use crate::plan::listing::{ChoiceName, ListPage, Narrowing};
+use crate::plan::listing::{ListPage, narrowings};
 use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
 use crate::view::*;
-use trichdan::text::order;
-use trichdan::text::slug::slug;
 
 /// Mentions shown on the page of a model or place.
 pub const MENTIONS_SHOWN: usize = 100;
@@ -21,15 +20,9 @@ pub const MENTIONS_SHOWN: usize = 100;
 impl Planner<'_, '_> {
     /// Plans the list of models and each model's page.
     pub fn plan_models(&self, pages: &mut Pages) {
-        let mut rows: Vec<Arc<ModelCard>> = self.ground.cards.models.values().cloned().collect();
-        // Sorted: reaches output. By name in Vietnamese order; the id settles ties.
-        rows.sort_by_cached_key(|row| (order::key(&row.name), row.id.clone()));
-        let narrowings = [
-            Narrowing { id: FacetKind::Commune, folder: "xa/", newest_first: false, choices: communes },
-            Narrowing { id: FacetKind::Field, folder: "linh-vuc/", newest_first: false, choices: field },
-            Narrowing { id: FacetKind::State, folder: "tinh-trang/", newest_first: false, choices: status },
-        ];
-        let list = self.list_pages(&Section::Models.url(), &rows, &narrowings);
+        let by_name = self.ground.models_by_name.iter();
+        let rows: Vec<Arc<ModelCard>> = by_name.map(|id| self.ground.cards.models[id].clone()).collect();
+        let list = self.list_pages(pages, Section::Models, &rows, &narrowings());
         let charts = self.hectares_charts();
         for page in list {
             self.add_models_page(pages, page, &charts);
@@ -41,15 +34,10 @@ impl Planner<'_, '_> {
     }
 
     fn add_models_page(&self, pages: &mut Pages, page: ListPage<ModelCard>, charts: &[Arc<ChartView>]) {
-        let ListPage { url, narrowed, facets, rows, pagination } = page;
-        let title = Section::Models.title(self.ground.language);
-        let (full, way): (String, &[Section]) = match &narrowed {
-            Some(choice) => (format!("{title}: {choice}"), &[Section::Home, Section::Models]),
-            None => (title.to_string(), &[Section::Home]),
-        };
+        let ListPage { url, narrowed, facets, rows, pagination, .. } = page;
+        let head = self.list_head(Section::Models, url, narrowed.as_deref());
         let whole = narrowed.is_none() && pagination.number == 1;
         let charts = if whole { charts.to_vec() } else { Vec::new() };
-        let head = self.head(url, full, Genre::Section(Section::Models), way);
         pages.add(None, head, Content::Models(Arc::new(ModelsView { narrowed, facets, rows, pagination, charts })));
     }
 
@@ -57,7 +45,6 @@ impl Planner<'_, '_> {
         let (period, entry) = series.last();
         let card = self.ground.cards.models[id].clone();
         let mentioned = self.distinct(self.archive.models_mentioned.get(id).map_or(&[][..], Vec::as_slice));
-        let shown = &mentioned[..mentioned.len().min(MENTIONS_SHOWN)];
         let model = entry.value;
         let history = self.history(series, &model.name);
         let view = ModelView {
@@ -69,8 +56,8 @@ impl Planner<'_, '_> {
             charts: hectares_of(&history, &model.name),
             history,
             documents: model.documents.iter().filter_map(|reference| self.referred(&reference.value)).collect(),
-            mentioned: self.mentioning_groups(shown),
             mention_count: mentioned.len() as u32,
+            mentioned: self.mentioning_groups(&mentioned, MENTIONS_SHOWN),
             card: card.clone(),
         };
         let mut head = self.head(card.url.clone(), card.name.clone(), Genre::Model, &[Section::Home, Section::Models]);
@@ -156,7 +143,7 @@ impl Planner<'_, '_> {
     }
 }
 
-/// A model's hectares over its history, a chart for each body of which more than one period reports any.
+/// A model's hectares over its history, a chart for each body of which more than one period of a kind reports any.
 fn hectares_of(history: &[Arc<ModelPeriodRow>], name: &Arc<str>) -> Vec<Arc<ChartView>> {
     let mut by_body: Vec<(&Option<Arc<str>>, Vec<&Arc<ModelPeriodRow>>)> = Vec::new();
     for row in history {
@@ -165,31 +152,26 @@ fn hectares_of(history: &[Arc<ModelPeriodRow>], name: &Arc<str>) -> Vec<Arc<Char
             None => by_body.push((&row.body, vec![row])),
         }
     }
-    let tells = |(_, rows): &(_, Vec<&Arc<ModelPeriodRow>>)| rows.iter().filter_map(|row| row.hectares).count() > 1;
-    let chart = |(of, rows): (&Option<Arc<str>>, Vec<&Arc<ModelPeriodRow>>)| {
-        let values = rows.iter().map(|row| row.hectares).collect();
-        Arc::new(ChartView {
-            title: ChartSubject::HectaresByPeriod,
-            of: of.clone(),
-            form: ChartForm::Line,
-            unit: Some("ha".into()),
-            axis: ChartAxis::Period,
-            categories: rows.iter().map(|row| row.period.title.clone()).collect(),
-            series: vec![Arc::new(ChartSeries { name: name.clone(), values })],
-        })
-    };
-    by_body.into_iter().filter(tells).map(chart).collect()
+    by_body.into_iter().filter_map(|(of, rows)| hectares_of_body(of.clone(), &rows, name)).collect()
 }
 
-fn communes(row: &Arc<ModelCard>) -> Vec<ChoiceName> {
-    let id = |link: &Arc<Link>| link.url.as_str().trim_start_matches("xa/").trim_end_matches('/').into();
-    row.communes.iter().map(|link| (id(link), link.title.clone())).collect()
-}
-
-fn field(row: &Arc<ModelCard>) -> Vec<ChoiceName> {
-    row.field.iter().map(|field| (slug(field).into(), field.clone())).collect()
-}
-
-fn status(row: &Arc<ModelCard>) -> Vec<ChoiceName> {
-    row.status.iter().map(|status| (slug(status.label()).into(), status.label().into())).collect()
+fn hectares_of_body(of: Option<Arc<str>>, rows: &[&Arc<ModelPeriodRow>], name: &Arc<str>) -> Option<Arc<ChartView>> {
+    let kind = |row: &&Arc<ModelPeriodRow>| PeriodId::parse(id_of_period(&row.period)).map(PeriodId::kind);
+    let reporting = rows.iter().copied().filter(|row| row.hectares.is_some());
+    let length = kind_of_chart(reporting.filter_map(|row| PeriodId::parse(id_of_period(&row.period))));
+    let alike = || rows.iter().copied().filter(|row| kind(row) == length);
+    let values: Vec<_> = alike().map(|row| row.hectares).collect();
+    if values.iter().flatten().count() < 2 {
+        return None;
+    }
+    Some(Arc::new(ChartView {
+        title: ChartSubject::HectaresByPeriod,
+        of,
+        form: ChartForm::Line,
+        unit: Some("ha".into()),
+        length,
+        axis: ChartAxis::Period,
+        categories: alike().map(|row| row.period.title.clone()).collect(),
+        series: vec![Arc::new(ChartSeries { name: name.clone(), values })],
+    }))
 }

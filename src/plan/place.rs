@@ -44,7 +44,8 @@ impl Planner<'_, '_> {
     /// The models that each place has now.
     pub fn models_by_place(&self) -> HashMap<usize, Vec<Arc<ModelCard>>> {
         let mut models: HashMap<usize, Vec<Arc<ModelCard>>> = HashMap::new();
-        for (id, series) in &self.archive.models {
+        for id in &self.ground.models_by_name {
+            let series = &self.archive.models[id];
             for place in cards::places_of(self.archive, series.last().1.value) {
                 models.entry(place).or_default().push(self.ground.cards.models[id].clone());
             }
@@ -87,7 +88,7 @@ impl Planner<'_, '_> {
             models: own,
             crosses_merger: !inherited.is_empty(),
             inherited,
-            mentioned: self.mentioning_groups(&mentions[..mentions.len().min(MENTIONS_SHOWN)]),
+            mentioned: self.mentioning_groups(&mentions, MENTIONS_SHOWN),
             mention_count: mentions.len() as u32,
         };
         let link = self.ground.cards.places[index].clone();

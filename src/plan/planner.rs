@@ -1,5 +1,6 @@
 //! What all pages are planned with: the archive, the shared frame, and one card for each thing.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -7,17 +8,20 @@ use rayon::prelude::*;
 
 use crate::address::{self, Url};
 use crate::cards::{self, Cards};
-use crate::content::{PeriodId, SiteInfo, TaskId};
+use crate::content::{ModelId, PeriodId, SiteInfo, TaskId};
 use crate::diagnostic::Language;
 use crate::link::Archive;
 use crate::link::names::is_commune;
 use crate::link::register::DocumentIndex;
 use crate::link::report::{Naming, ReportIndex};
+use crate::link::series::Series;
 use crate::link::status::StatusOn;
 use crate::plan::attachments::Attachments;
 use crate::plan::frame;
 use crate::plan::pages::Pages;
+use crate::plan::prefix;
 use crate::view::*;
+use trichdan::text::order;
 
 /// Rows on one page of a long list.
 pub const ROWS_ON_A_PAGE: usize = 100;
@@ -56,6 +60,11 @@ pub struct Ground {
     pub answered: BTreeMap<PeriodId, BTreeSet<usize>>,
     /// Documents that are known to be over since some day.
     pub ended: Vec<Arc<DocumentCard>>,
+    /// The beginnings of documents' addresses, with their titles.
+    pub prefixes: HashMap<Arc<str>, Arc<Link>>,
+    /// Models, and tasks, by their names in Vietnamese order, where 2 comes before 10.
+    pub models_by_name: Vec<ModelId>,
+    pub tasks_by_name: Vec<TaskId>,
     /// Where the newest row of each task stands in the list of tasks.
     tasks: BTreeMap<TaskId, Url>,
 }
@@ -81,9 +90,35 @@ impl Ground {
         let intervals = intervals.collect();
         let ended = |card: &&Arc<DocumentCard>| card.status.word.has_ended() && card.status.since.is_some();
         let ended = cards.documents.iter().filter(ended).cloned().collect();
+        let models_by_name = by_name(&archive.models, |model| &model.name);
+        let tasks_by_name = by_name(&archive.tasks, |task| &task.name);
+        let prefixes = prefix::of_register(archive, &cards, language);
         let (tasks, reports, answered) = (rows_of_tasks(archive), reports_by_slug(archive), answered(archive));
-        Self { language, frame, cards, sections, intervals, documents_of, reports, answered, ended, tasks }
+        Self {
+            language,
+            frame,
+            cards,
+            sections,
+            intervals,
+            documents_of,
+            reports,
+            answered,
+            ended,
+            prefixes,
+            models_by_name,
+            tasks_by_name,
+            tasks,
+        }
     }
+}
+
+/// The ids of things by their last names; the id settles ties.
+fn by_name<'a, Id: Clone + Ord, T>(all: &BTreeMap<Id, Series<'a, T>>, name: impl Fn(&'a T) -> &'a Arc<str>) -> Vec<Id> {
+    let mut ids: Vec<(order::Key, Id)> =
+        all.iter().map(|(id, series)| (order::key(name(series.last().1.value)), id.clone())).collect();
+    // Sorted: reaches output.
+    ids.sort_unstable();
+    ids.into_iter().map(|(_, id)| id).collect()
 }
 
 /// The reports of each period by slug; of two with one, the first.
@@ -107,15 +142,25 @@ fn answered(archive: &Archive<'_>) -> BTreeMap<PeriodId, BTreeSet<usize>> {
     answered
 }
 
-/// The newest row of each task: the list begins with the newest period.
+/// The row of each task: the list begins with those of the newest period.
 fn rows_of_tasks(archive: &Archive<'_>) -> BTreeMap<TaskId, Url> {
-    let mut rows = BTreeMap::new();
-    for (row, task) in archive.periods.values().rev().flat_map(|entries| &entries.tasks).enumerate() {
-        let id = &task.value.id.value;
-        let page = address::page_of(&Section::Tasks.url(), (row / ROWS_ON_A_PAGE) as u32 + 1);
-        rows.entry(id.clone()).or_insert_with(|| page.with_anchor(id.as_str()));
+    let mut rows: BTreeMap<TaskId, Url> = BTreeMap::new();
+    for task in archive.periods.values().rev().flat_map(|entries| &entries.tasks) {
+        let (id, row) = (&task.value.id.value, rows.len());
+        if !rows.contains_key(id) {
+            let page = address::page_of(&Section::Tasks.url(), (row / ROWS_ON_A_PAGE) as u32 + 1);
+            rows.insert(id.clone(), page.with_anchor(id.as_str()));
+        }
     }
     rows
+}
+
+/// Sentences by the periods of their reports.
+pub fn groups(sentences: &[Sentence]) -> Vec<Arc<SentenceGroup>> {
+    let of_period = |chunk: &[Sentence]| {
+        Arc::new(SentenceGroup { period: chunk[0].card.period.clone(), sentences: chunk.to_vec() })
+    };
+    sentences.chunk_by(|one, other| one.card.period == other.card.period).map(of_period).collect()
 }
 
 impl Planner<'_, '_> {
@@ -220,6 +265,7 @@ impl Planner<'_, '_> {
             passage: site.passage.clone(),
             pinpoint: site.citation.pinpoint.clone(),
             status: Some(self.status_view(self.archive.status(index, report.law_date), report.law_date)),
+            also: Vec::new(),
         }
     }
 
@@ -240,26 +286,42 @@ impl Planner<'_, '_> {
     fn mentioning_sentence(&self, naming: Naming) -> Sentence {
         let body = &self.archive.report(naming.report).entry.body;
         let passage = body.mentions[naming.site as usize].passage.clone();
-        Sentence { card: self.report(naming.report).clone(), passage, pinpoint: None, status: None }
+        Sentence { card: self.report(naming.report).clone(), passage, pinpoint: None, status: None, also: Vec::new() }
     }
 
-    /// Sentences that mention a thing, by period; `namings` come newest period first.
-    pub fn mentioning_groups(&self, namings: &[Naming]) -> Vec<Arc<SentenceGroup>> {
-        self.groups(namings, |naming| self.mentioning_sentence(naming))
+    /// Sentences that mention a thing, by period, as many as are shown; `namings` come newest period first.
+    pub fn mentioning_groups(&self, namings: &[Naming], most: usize) -> Vec<Arc<SentenceGroup>> {
+        let mut sentences = self.folded(namings.iter().map(|naming| self.mentioning_sentence(*naming)));
+        sentences.truncate(most);
+        groups(&sentences)
     }
 
-    /// Groups what `sentence` makes of each naming by the period of its report.
-    pub fn groups(&self, namings: &[Naming], sentence: impl Fn(Naming) -> Sentence) -> Vec<Arc<SentenceGroup>> {
-        let period = |naming: &Naming| self.archive.report(naming.report).entry.period;
-        namings
-            .chunk_by(|one, other| period(one) == period(other))
-            .map(|chunk| {
-                Arc::new(SentenceGroup {
-                    period: self.period_link(period(&chunk[0])),
-                    sentences: chunk.iter().map(|naming| sentence(*naming)).collect(),
-                })
-            })
-            .collect()
+    /// Sentences of which those that other periods repeat word for word are one, with those periods beside it. What the
+    /// law was on a report's day must be the same too.
+    pub fn folded(&self, sentences: impl Iterator<Item = Sentence>) -> Vec<Sentence> {
+        type Said = (Arc<str>, (u32, u32), Option<Arc<str>>, Option<Status>);
+        let said = |sentence: &Sentence| -> Said {
+            let Sentence { passage, pinpoint, status, .. } = sentence;
+            (passage.sentence.clone(), passage.hit, pinpoint.clone(), status.as_ref().map(|status| status.word))
+        };
+        let mut folded: Vec<Sentence> = Vec::new();
+        let mut places: HashMap<Said, usize> = HashMap::new();
+        for sentence in sentences {
+            match places.entry(said(&sentence)) {
+                Entry::Occupied(place) if folded[*place.get()].card.period != sentence.card.period => {
+                    let url = sentence.card.url.with_anchor(&sentence.passage.anchor);
+                    let title = sentence.card.period.title.clone();
+                    folded[*place.get()].also.push(Arc::new(Link { title, url }));
+                }
+                // Said twice in one period, it stands there twice.
+                Entry::Occupied(_) => folded.push(sentence),
+                Entry::Vacant(place) => {
+                    place.insert(folded.len());
+                    folded.push(sentence);
+                }
+            }
+        }
+        folded
     }
 
     /// Where a list of `total` rows is cut, seen from its page `number`.

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use crate::address::Url;
 use crate::diagnostic::Language;
-use crate::link::status::Status;
-use crate::plan::listing::{ChoiceName, ListPage, Narrowing};
+use crate::plan::listing::{ListPage, narrowings};
 use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
 use crate::view::*;
@@ -15,29 +15,46 @@ use crate::view::*;
 impl Planner<'_, '_> {
     pub fn plan_register(&self, pages: &mut Pages) {
         let rows = self.newest_documents();
-        let narrowings = [
-            Narrowing { id: FacetKind::Year, folder: "nam/", newest_first: true, choices: year },
-            Narrowing { id: FacetKind::Type, folder: "loai/", newest_first: false, choices: kind },
-            Narrowing { id: FacetKind::Issuer, folder: "", newest_first: false, choices: issuer },
-            Narrowing { id: FacetKind::Status, folder: "hieu-luc/", newest_first: false, choices: status },
-        ];
-        let list = self.list_pages(&Section::Register.url(), &rows, &narrowings);
+        let list = self.list_pages(pages, Section::Register, &rows, &narrowings());
         let charts = self.register_charts(&rows);
-        for page in list {
+        let mut shelves = self.shelves(&rows);
+        let filters: BTreeMap<&str, Arc<Facet>> =
+            shelves.keys().filter_map(|prefix| Some((*prefix, self.shelf_filter(&shelves, prefix)?))).collect();
+        for mut page in list {
+            // An issuer's list is the first beginning of its documents' addresses.
+            if page.by == Some(FacetKind::Issuer) {
+                page.facets.splice(0..0, filters.get(page.url.as_str()).cloned());
+                shelves.remove(page.url.as_str());
+            }
             self.add_register_page(pages, page, &charts);
+        }
+        for (prefix, rows) in shelves {
+            self.plan_shelf(pages, prefix, &rows, filters.get(prefix));
+        }
+    }
+
+    /// Plans the list at a beginning of documents' addresses: an issuer's symbol, and a year of it.
+    fn plan_shelf(&self, pages: &mut Pages, prefix: &str, rows: &[Arc<DocumentCard>], filter: Option<&Arc<Facet>>) {
+        let url = Url::new(prefix);
+        let own = self.ground.prefixes[prefix].clone();
+        let mut way: Vec<Arc<Link>> = vec![self.section_link(Section::Home), self.section_link(Section::Register)];
+        way.extend(self.way_below_register(&url));
+        let titles: Vec<&str> = way[2..].iter().chain([&own]).map(|link| &*link.title).collect();
+        let (narrowed, facets) = (titles.join(", ").into(), Vec::from_iter(filter.cloned()));
+        for page in self.cut(&url, Some((FacetKind::Symbol, &narrowed)), rows, &facets) {
+            let mut head = self.list_head(Section::Register, page.url, Some(&narrowed));
+            head.breadcrumbs.clone_from(&way);
+            let ListPage { narrowed, facets, rows, pagination, .. } = page;
+            let view = RegisterView { narrowed, facets, rows, pagination, charts: Vec::new() };
+            pages.add(None, head, Content::Register(Arc::new(view)));
         }
     }
 
     fn add_register_page(&self, pages: &mut Pages, page: ListPage<DocumentCard>, charts: &[Arc<ChartView>]) {
-        let ListPage { url, narrowed, facets, rows, pagination } = page;
-        let title = Section::Register.title(self.ground.language);
-        let (full, way): (String, &[Section]) = match &narrowed {
-            Some(choice) => (format!("{title}: {choice}"), &[Section::Home, Section::Register]),
-            None => (title.to_string(), &[Section::Home]),
-        };
+        let ListPage { url, narrowed, facets, rows, pagination, .. } = page;
+        let head = self.list_head(Section::Register, url, narrowed.as_deref());
         let whole = narrowed.is_none() && pagination.number == 1;
         let charts = if whole { charts.to_vec() } else { Vec::new() };
-        let head = self.head(url, full, Genre::Section(Section::Register), way);
         let view = RegisterView { narrowed, facets, rows, pagination, charts };
         pages.add(None, head, Content::Register(Arc::new(view)));
     }
@@ -82,36 +99,11 @@ impl Planner<'_, '_> {
             title: ChartSubject::DocumentsByYear,
             of: None,
             form: ChartForm::Bar,
-            unit: None,
+            unit: Some(self.ground.language.choose("văn bản", "documents").into()),
+            length: None,
             axis: ChartAxis::Year,
             categories: years,
             series,
         })]
     }
-}
-
-fn year(row: &Arc<DocumentCard>) -> Vec<ChoiceName> {
-    row.year.iter().map(|year| (year.clone(), year.clone())).collect()
-}
-
-fn kind(row: &Arc<DocumentCard>) -> Vec<ChoiceName> {
-    vec![(row.kind_id().into(), row.kind().into())]
-}
-
-fn issuer(row: &Arc<DocumentCard>) -> Vec<ChoiceName> {
-    row.issuer_id.iter().cloned().zip(row.issuer.iter().cloned()).collect()
-}
-
-fn status(row: &Arc<DocumentCard>) -> Vec<ChoiceName> {
-    // Addresses are for ever, and in Vietnamese.
-    let (id, title) = match row.status.word {
-        Status::InForce => ("con-hieu-luc", "Còn hiệu lực"),
-        Status::NotYet => ("chua-co-hieu-luc", "Chưa có hiệu lực"),
-        Status::Expired => ("het-hieu-luc", "Hết hiệu lực"),
-        Status::Replaced => ("bi-thay-the", "Bị thay thế"),
-        Status::Repealed => ("bi-bai-bo", "Bị bãi bỏ"),
-        Status::Standard => ("tieu-chuan", "Tiêu chuẩn"),
-        Status::Unknown => ("khong-ro", "Không rõ hiệu lực"),
-    };
-    vec![(id.into(), title.into())]
 }

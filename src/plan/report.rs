@@ -29,7 +29,8 @@ impl Planner<'_, '_> {
         let notices = self.notices(pages, addresses, &info);
         let view = ReportView { notices, ..self.report_view(pages, index, report, text) };
         let card = self.report(index).clone();
-        let mut head = self.head(card.url.clone(), card.title.clone(), Genre::Report, &[Section::Home]);
+        let mut head =
+            self.head(card.url.clone(), card.title.clone(), Genre::Report, &[Section::Home, Section::Reports]);
         head.breadcrumbs.push(card.period.clone());
         head.description = Some(info.value.summary.clone());
         head.date = card.date;

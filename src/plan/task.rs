@@ -1,4 +1,5 @@
-//! Tasks: one list over all periods, by period, level and state, beside the counts that reports give.
+//! Tasks: each once, as last reported, by level and state, and as they stood in each period, beside the counts that
+//! reports give.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -6,18 +7,18 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::content::{PeriodId, Task, TaskState};
-use crate::plan::listing::{ChoiceName, ListPage, Narrowing};
+use crate::plan::figure::kind_of_chart;
+use crate::plan::listing::{ListPage, Narrowing, narrowings};
 use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
 use crate::view::*;
-use trichdan::text::slug::slug;
 
 impl Planner<'_, '_> {
     pub fn plan_tasks(&self, pages: &mut Pages) {
         let archive = self.archive;
         let newest_first = archive.periods.iter().rev();
         let mut seen = BTreeSet::new();
-        let rows: Vec<Arc<TaskCard>> = newest_first
+        let all: Vec<Arc<TaskCard>> = newest_first
             .flat_map(|(id, entries)| entries.tasks.iter().map(|task| (*id, task.value)))
             .map(|(period, task)| {
                 let mut card = self.task_card(period, task);
@@ -27,12 +28,11 @@ impl Planner<'_, '_> {
                 card
             })
             .collect();
-        let narrowings = [
-            Narrowing { id: FacetKind::Period, folder: "ky/", newest_first: true, choices: period },
-            Narrowing { id: FacetKind::Level, folder: "cap/", newest_first: false, choices: level },
-            Narrowing { id: FacetKind::State, folder: "tinh-trang/", newest_first: false, choices: state },
-        ];
-        let list = self.list_pages(&Section::Tasks.url(), &rows, &narrowings);
+        // A task that three periods report is one task: the list has it as it was last reported.
+        let rows: Vec<Arc<TaskCard>> = all.iter().filter(|card| card.anchor.is_some()).cloned().collect();
+        let mut narrowings = narrowings();
+        narrowings.insert(0, Narrowing { filing: TaskCard::BY_PERIOD, rows: Some(all) });
+        let list = self.list_pages(pages, Section::Tasks, &rows, &narrowings);
         let (counts, charts) = (self.task_counts(), self.task_charts());
         for page in list {
             self.add_tasks_page(pages, page, &counts, &charts);
@@ -46,16 +46,11 @@ impl Planner<'_, '_> {
         counts: &[Arc<TaskCountRow>],
         charts: &[Arc<ChartView>],
     ) {
-        let ListPage { url, narrowed, facets, rows, pagination } = page;
-        let title = Section::Tasks.title(self.ground.language);
-        let (full, way): (String, &[Section]) = match &narrowed {
-            Some(choice) => (format!("{title}: {choice}"), &[Section::Home, Section::Tasks]),
-            None => (title.to_string(), &[Section::Home]),
-        };
+        let ListPage { url, narrowed, facets, rows, pagination, .. } = page;
+        let head = self.list_head(Section::Tasks, url, narrowed.as_deref());
         let whole = narrowed.is_none() && pagination.number == 1;
         let counts = if whole { counts.to_vec() } else { Vec::new() };
         let charts = if whole { charts.to_vec() } else { Vec::new() };
-        let head = self.head(url, full, Genre::Section(Section::Tasks), way);
         pages.add(
             None,
             head,
@@ -78,18 +73,19 @@ impl Planner<'_, '_> {
         self.archive.periods.iter().rev().filter_map(row).collect()
     }
 
-    /// Tasks by state over the periods that list any, a chart for each body with more than one such period.
+    /// Tasks by state over the periods that list any, a chart for each body with more than one such period of a kind.
     fn task_charts(&self) -> Vec<Arc<ChartView>> {
         let listing = self.archive.periods.iter().filter(|(_, entries)| !entries.tasks.is_empty());
         let lines = self.lines(listing.map(|(period, _)| *period));
-        lines
-            .into_iter()
-            .filter(|(_, periods)| periods.len() > 1)
-            .map(|(of, periods)| self.task_chart(of, &periods))
-            .collect()
+        lines.into_iter().filter_map(|(of, periods)| self.task_chart(of, &periods)).collect()
     }
 
-    fn task_chart(&self, of: Option<Arc<str>>, periods: &[PeriodId]) -> Arc<ChartView> {
+    fn task_chart(&self, of: Option<Arc<str>>, periods: &[PeriodId]) -> Option<Arc<ChartView>> {
+        let length = kind_of_chart(periods.iter().copied());
+        let periods: Vec<PeriodId> = periods.iter().copied().filter(|id| Some(id.kind()) == length).collect();
+        if periods.len() < 2 {
+            return None;
+        }
         let series = TaskState::ALL.iter().map(|state| {
             let count = |period: &PeriodId| {
                 let tasks = &self.archive.periods[period].tasks;
@@ -97,16 +93,17 @@ impl Planner<'_, '_> {
             };
             Arc::new(ChartSeries { name: state.label().into(), values: periods.iter().map(count).collect() })
         });
-        Arc::new(ChartView {
+        Some(Arc::new(ChartView {
             title: ChartSubject::TasksByState,
             of,
             form: ChartForm::Bar,
-            unit: None,
+            unit: Some(self.ground.language.choose("nhiệm vụ", "tasks").into()),
+            length,
             axis: ChartAxis::Period,
             categories: periods.iter().map(|period| self.ground.cards.periods[period].title.clone()).collect(),
             // A state that no task is in would be a name without a mark.
             series: series.filter(|series| series.values.iter().flatten().any(|count| !count.is_zero())).collect(),
-        })
+        }))
     }
 
     pub fn task_card(&self, period: PeriodId, task: &Task) -> Arc<TaskCard> {
@@ -127,17 +124,4 @@ impl Planner<'_, '_> {
             note: task.note.clone(),
         })
     }
-}
-
-fn period(row: &Arc<TaskCard>) -> Vec<ChoiceName> {
-    let id = row.period.url.as_str().trim_start_matches("ky/").trim_end_matches('/');
-    vec![(id.into(), row.period.title.clone())]
-}
-
-fn level(row: &Arc<TaskCard>) -> Vec<ChoiceName> {
-    vec![(slug(row.level.label()).into(), row.level.label().into())]
-}
-
-fn state(row: &Arc<TaskCard>) -> Vec<ChoiceName> {
-    vec![(slug(row.state.label()).into(), row.state.label().into())]
 }

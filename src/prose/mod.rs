@@ -73,16 +73,17 @@ impl Reader {
     /// Makes a text ready for search: its blocks, each with the anchor to go to.
     pub fn prose<'b>(&mut self, blocks: impl IntoIterator<Item = (&'b str, &'b str)>) -> Arc<Prose> {
         let mut parts = Vec::with_capacity(1);
-        let (mut bytes, mut paragraph) = (0, 0);
+        let (mut bytes, mut before) = (0, String::new());
         self.code.clear();
         for (anchor, text) in blocks {
             if !self.code.is_empty() && bytes + text.len() > PART_BYTES {
                 parts.push(self.part());
-                (bytes, paragraph) = (0, 0);
+                bytes = 0;
+                before.clear();
             }
             bytes += text.len();
             self.code.push(b'|');
-            push_anchor(anchor, &mut paragraph, &mut self.code);
+            push_anchor(anchor, &mut before, &mut self.code);
             self.lexicon.read(text, &mut self.code);
         }
         if parts.is_empty() || !self.code.is_empty() {
@@ -133,14 +134,31 @@ impl Reader {
     }
 }
 
-/// Writes an anchor and a space: of `doan-13` after `doan-12` only the space, and `-` where there is none.
-fn push_anchor(anchor: &str, paragraph: &mut u32, code: &mut Vec<u8>) {
-    let number = anchor.strip_prefix("doan-").and_then(|number| number.parse().ok());
+/// Writes an anchor and a space: of one that follows the anchor `before` only the space, and `-` where there is none.
+fn push_anchor(anchor: &str, before: &mut String, code: &mut Vec<u8>) {
     match anchor {
         "" => code.push(b'-'),
-        _ if number == Some(*paragraph + 1) => {}
+        _ if follows(anchor, before) => {}
         _ => codebook::push_escaped(anchor, code),
     }
-    *paragraph = number.unwrap_or(*paragraph);
+    if !anchor.is_empty() {
+        before.clear();
+        before.push_str(anchor);
+    }
     code.push(b' ');
+}
+
+/// Whether an anchor is the one that is counted next: `doan-1` first, `doan-2` after it, `muc-1.1` after `muc-1`.
+fn follows(anchor: &str, before: &str) -> bool {
+    let counted = |anchor: &str| {
+        let end = anchor.trim_end_matches(|letter: char| letter.is_ascii_digit()).len();
+        let is_counted = anchor[..end].ends_with('.') || &anchor[..end] == "doan-";
+        is_counted.then(|| Some((end, anchor[end..].parse::<u32>().ok()?))).flatten()
+    };
+    let Some((end, number)) = counted(anchor) else { return false };
+    match counted(before) {
+        Some((before_end, last)) => anchor[..end] == before[..before_end] && number == last + 1,
+        None if before.is_empty() => anchor == "doan-1",
+        None => number == 1 && anchor[..end].strip_suffix('.') == Some(before),
+    }
 }

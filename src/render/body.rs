@@ -22,11 +22,13 @@ pub struct Surroundings<'a> {
 /// Writes a body as HTML.
 pub fn write(view: &BodyView, around: &Surroundings<'_>, out: &mut String) {
     let body = &view.body;
+    // Where nothing is known of any, it is said once, above the text.
+    let has_marks = view.law().iter().any(|status| *status != Status::Unknown);
     let mut is_first_picture = true;
     body.fill(out, |hole, out| match hole {
         Hole::Citation(index) => {
             let site = &body.citations[index as usize];
-            write_citation(&view.citations[index as usize], site, around, out);
+            write_citation(&view.citations[index as usize], site, has_marks, around, out);
         }
         Hole::Mention(index) => {
             let html = &body.mentions[index as usize].html;
@@ -44,7 +46,13 @@ pub fn write(view: &BodyView, around: &Surroundings<'_>, out: &mut String) {
 }
 
 /// Writes the author's words: in a link to the article they name, or marked as not in the register.
-fn write_citation(target: &CitationTarget, site: &CitationSite, around: &Surroundings<'_>, out: &mut String) {
+fn write_citation(
+    target: &CitationTarget,
+    site: &CitationSite,
+    has_marks: bool,
+    around: &Surroundings<'_>,
+    out: &mut String,
+) {
     match target {
         CitationTarget::Document { card, then } => {
             let pinpoint = site.citation.pinpoint.as_deref();
@@ -60,7 +68,9 @@ fn write_citation(target: &CitationTarget, site: &CitationSite, around: &Surroun
                 }
                 None => write_link("cite", card.url.as_str(), &title, &site.html, around, out),
             }
-            write_law(then, &card.status, around, out);
+            if has_marks {
+                write_law(then, &card.status, around, out);
+            }
         }
         CitationTarget::Report(card) => {
             write_link("cite", card.url.as_str(), &card.title, &site.html, around, out);

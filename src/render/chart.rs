@@ -5,6 +5,7 @@
 //! percentages and heights are pixels, so that a chart fits a phone without its letters shrinking.
 
 use std::fmt::Write;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -26,11 +27,14 @@ const LONGEST: f64 = 74.0;
 const PLOT_TOP: f64 = 34.0;
 const PLOT_BOTTOM: f64 = 214.0;
 const LINE_HEIGHT: f64 = 244.0;
+/// Categories that are drawn: the last, where there are more. The table has them all.
+const MOST_DRAWN: usize = 12;
 /// Letters of an axis label that fit beside each other on a phone.
 const AXIS_LETTERS: usize = 40;
 
 /// Draws a chart in the words of the interface; `number` writes a value for readers.
 pub fn svg(view: &ChartView, words: &Words, number: &dyn Fn(Decimal) -> String) -> String {
+    let view = &last_categories(view);
     let mut drawing = Drawing { view, words, number, top: 0.0 };
     let top = match view.form {
         ChartForm::Line => view.series.iter().flat_map(|series| series.values.iter().flatten()).max().copied(),
@@ -41,6 +45,17 @@ pub fn svg(view: &ChartView, words: &Words, number: &dyn Fn(Decimal) -> String) 
         ChartForm::Line => drawing.lines(),
         ChartForm::Bar => drawing.bars(),
     }
+}
+
+/// The part of a chart that is drawn.
+fn last_categories(view: &ChartView) -> ChartView {
+    let first = view.categories.len().saturating_sub(MOST_DRAWN);
+    let part = |series: &Arc<ChartSeries>| {
+        let values = series.values.get(first..).unwrap_or_default().to_vec();
+        Arc::new(ChartSeries { name: series.name.clone(), values })
+    };
+    let (categories, series) = (view.categories[first..].to_vec(), view.series.iter().map(part).collect());
+    ChartView { categories, series, ..view.clone() }
 }
 
 struct Drawing<'a> {
@@ -114,6 +129,9 @@ impl Drawing<'_> {
             &mut out,
             &format!("<line class=\"axis\" x1=\"0\" x2=\"100%\" y1=\"{PLOT_BOTTOM}\" y2=\"{PLOT_BOTTOM}\"/>"),
         );
+        if let Some(unit) = &self.view.unit {
+            text(&mut out, "tick", "0", 12.0, unit);
+        }
         for (number, series) in self.view.series.iter().enumerate() {
             self.line(&mut out, number, series);
         }
@@ -231,8 +249,6 @@ fn text(out: &mut String, class: &str, x: &str, y: f64, words: &str) {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::view::{ChartAxis, ChartSubject};
 
@@ -246,6 +262,7 @@ mod tests {
             of: None,
             form,
             unit: Some("ha".into()),
+            length: None,
             axis: ChartAxis::Period,
             categories: (0..values[0].len()).map(|index| format!("Kỳ {index}").into()).collect(),
             series: values.iter().enumerate().map(series).collect(),

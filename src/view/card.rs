@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::frame::Link;
 use super::genre::Genre;
+use super::list::Filed;
 use crate::address::Url;
 use crate::content::{ModelStatus, NoticeKind};
 use crate::link::status::Status;
@@ -60,6 +61,8 @@ closed_view! {
         kind = DocumentCard::kind,
         /// The type's slug: `quyet-dinh`.
         kind_id = DocumentCard::kind_id,
+        /// What it is filed under, as addresses below the list's.
+        filed = DocumentCard::filed,
     }
 }
 
@@ -99,6 +102,10 @@ closed_view! {
         /// What became of it by the gravest of its notices.
         pub notice: Option<NoticeKind>,
     }
+    shows {
+        /// What it is filed under, as addresses below the list's.
+        filed = ReportCard::filed,
+    }
 }
 
 closed_view! {
@@ -128,5 +135,9 @@ closed_view! {
     keeps {
         /// All its communes.
         pub communes: Arc<[Arc<Link>]>,
+    }
+    shows {
+        /// What it is filed under, as addresses below the list's.
+        filed = ModelCard::filed,
     }
 }

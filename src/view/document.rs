@@ -117,6 +117,8 @@ closed_view! {
         pub timeline: Vec<Arc<TimelineRow>>,
         /// Who cites it, newest period first, as far as this page goes.
         pub cited_by: Vec<Arc<SentenceGroup>>,
+        /// True when of no citing report's day it is known whether the document was in force: then it is said once.
+        pub then_unknown: bool,
         /// Where the list of citing sentences is cut; pages after the first show little else.
         pub pagination: Arc<Pagination>,
         /// Articles that reports name.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::frame::Link;
+use crate::content::PeriodKind;
 use crate::view::closed_view;
 
 trichdan::choice! {
@@ -150,6 +151,8 @@ closed_view! {
         pub form: ChartForm,
         /// Unit of the values.
         pub unit: Option<Arc<str>>,
+        /// How long its periods are, where it is over periods: those of one kind only.
+        pub length: Option<PeriodKind>,
         /// What the first column of the table is.
         pub axis: ChartAxis,
         /// The categories in order.

@@ -11,6 +11,7 @@ mod document;
 mod door;
 mod feed;
 mod figure;
+mod filing;
 mod frame;
 mod genre;
 #[cfg(test)]
@@ -41,17 +42,18 @@ pub use figure::{
     Change, ChartAxis, ChartForm, ChartSeries, ChartSubject, ChartView, Crossing, Direction, Figure, FigureRow,
     ForerunnerSum, Merger,
 };
+pub use filing::id_of_period;
 pub use frame::{Frame, Link, PageHead, PublisherView};
 pub use genre::Genre;
-pub use list::{Facet, FacetItem, FacetKind, Pagination};
+pub use list::{ChoiceOrder, Facet, FacetItem, FacetKind, Filed, Filing, FolderView, Pagination};
 pub use meaning::InterfaceWord;
 #[cfg(test)]
 pub use meaning::interface_keys;
 pub use model::{ModelPeriodRow, ModelView, ModelsView};
-pub use period::{EventView, HomeView, Movement, PeriodCard, PeriodView};
+pub use period::{EventView, HomeView, Movement, PeriodCard, PeriodView, PeriodsView};
 pub use place::{FormerNameRow, PlaceRow, PlaceToday, PlaceView, PlacesView};
 pub use promise::{GapRow, GapsView, OutcomeRow, PromiseRow, PromisesView};
-pub use report::{FileView, Gap, NoticeView, ReportView, SignatureView, number_and_symbol};
+pub use report::{FileView, Gap, NoticeView, ReportView, ReportsView, SignatureView, number_and_symbol};
 pub use section::Section;
 pub use sentence::{Sentence, SentenceGroup};
 pub(crate) use shown::closed_view;
@@ -92,8 +94,12 @@ macro_rules! page_kinds {
 page_kinds! {
     /// The home page.
     Home(HomeView) = "home.html";
+    /// The list of periods, or a part of it.
+    Periods(PeriodsView) = "periods.html";
     /// A reporting period.
     Period(PeriodView) = "period.html";
+    /// The list of reports, or a part of it.
+    Reports(ReportsView) = "reports.html";
     /// A report.
     Report(ReportView) = "report.html";
     /// The register of documents, or a part of it.
@@ -122,6 +128,8 @@ page_kinds! {
     Gaps(GapsView) = "gaps.html";
     /// Promises and outcomes.
     Promises(PromisesView) = "promises.html";
+    /// What stands below an address that is only the beginning of others.
+    Folder(FolderView) = "folder.html";
     /// A free page.
     FreePage(FreePageView) = "page.html";
     /// The page for an address that does not exist.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::card::{DocumentCard, ModelCard, ReportCard};
 use super::figure::{ChartView, Crossing, Figure};
 use super::frame::Link;
+use super::list::{Facet, Filed, Pagination};
 use super::promise::PromiseRow;
 use super::task::TaskCard;
 use crate::address::Url;
@@ -40,6 +41,24 @@ closed_view! {
         /// Why these are not compared with the period before, where that is another body's.
         pub crossing: Option<Arc<Crossing>>,
     }
+    shows {
+        /// What it is filed under, as addresses below the list's.
+        filed = PeriodCard::filed,
+    }
+}
+
+closed_view! {
+    /// A page of the periods.
+    pub struct PeriodsView {
+        /// What it is narrowed to.
+        pub narrowed: Option<Arc<str>>,
+        /// Filters.
+        pub facets: Vec<Arc<Facet>>,
+        /// Rows, newest first.
+        pub rows: Vec<Arc<PeriodCard>>,
+        /// Where it is cut.
+        pub pagination: Arc<Pagination>,
+    }
 }
 
 closed_view! {
@@ -47,12 +66,22 @@ closed_view! {
     pub struct HomeView {
         /// The newest period, with its figures and their changes.
         pub newest: Option<Arc<PeriodCard>>,
-        /// The reports of the newest period.
+        /// Reports of the newest period: the first, where there are many.
         pub reports: Vec<Arc<ReportCard>>,
-        /// All periods, newest first.
+        /// The newest periods, newest first.
         pub timeline: Vec<Arc<PeriodCard>>,
         /// Documents last registered.
         pub documents: Vec<Arc<DocumentCard>>,
+        /// How many periods there are.
+        pub period_count: u32,
+        /// How many reports there are.
+        pub report_count: u32,
+        /// The first and the last year that a period is of: `2017–2022`.
+        pub years: Option<Arc<str>>,
+        /// How many tasks there are.
+        pub task_count: u32,
+        /// How many communes and towns have a page.
+        pub place_count: u32,
         /// How many documents the register has.
         pub document_count: u32,
         /// How many models there are.
@@ -115,7 +144,7 @@ closed_view! {
         pub task_figures: Vec<Arc<Figure>>,
         /// Grade as written.
         pub grade: Option<Arc<str>>,
-        /// Its reports.
+        /// Its reports: the first, where there are many; the same holds for its documents, models and tasks.
         pub reports: Vec<Arc<ReportCard>>,
         /// Documents first registered in it.
         pub documents: Vec<Arc<DocumentCard>>,
@@ -139,5 +168,9 @@ closed_view! {
         pub notes: Option<Arc<str>>,
         /// Charts.
         pub charts: Vec<Arc<ChartView>>,
+        /// Where all its documents stand, if not here.
+        pub all_documents: Option<Url>,
+        /// Where all its models stand, if not here.
+        pub all_models: Option<Url>,
     }
 }

@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use super::card::ReportCard;
 use super::frame::Link;
+use super::list::{Facet, Pagination};
 use super::text::{BodyView, CitedRow, TocItem};
 use crate::address::Url;
 use crate::content::NoticeKind;
+use crate::link::status::Status;
 use crate::view::closed_view;
 use trichdan::calendar::Date;
 
@@ -69,6 +71,22 @@ trichdan::choice! {
 }
 
 closed_view! {
+    /// A page of the reports.
+    pub struct ReportsView {
+        /// What it is narrowed to.
+        pub narrowed: Option<Arc<str>>,
+        /// The page of the period that it is narrowed to.
+        pub period: Option<Arc<Link>>,
+        /// Filters.
+        pub facets: Vec<Arc<Facet>>,
+        /// Rows, newest period first.
+        pub rows: Vec<Arc<ReportCard>>,
+        /// Where it is cut.
+        pub pagination: Arc<Pagination>,
+    }
+}
+
+closed_view! {
     /// A report's page.
     pub struct ReportView {
         /// The report.
@@ -117,6 +135,8 @@ closed_view! {
         toc = ReportView::toc,
         /// Documents it cites.
         cited = ReportView::cited,
+        /// The states of law that marks beside its citations show, in the order of their words' list.
+        law = ReportView::law,
         /// The report before it, by period.
         previous = ReportView::previous,
         /// The report after it.
@@ -141,6 +161,10 @@ impl ReportView {
     /// Documents it cites.
     pub fn cited(&self) -> Vec<CitedRow> {
         self.text.cited(&self.card.url)
+    }
+
+    fn law(&self) -> Vec<Status> {
+        self.text.law()
     }
 
     fn previous(&self) -> Option<Link> {

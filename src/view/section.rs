@@ -9,6 +9,7 @@ use crate::diagnostic::Language;
 pub enum Section {
     Home,
     Periods,
+    Reports,
     Register,
     Models,
     Tasks,
@@ -25,6 +26,7 @@ impl Section {
     pub const ALL: [Self; 11] = [
         Self::Home,
         Self::Periods,
+        Self::Reports,
         Self::Register,
         Self::Models,
         Self::Tasks,
@@ -37,13 +39,23 @@ impl Section {
     ];
 
     /// What the navigation bar holds when `site.yaml` does not say.
-    pub const NAVIGATION: [Self; 6] =
-        [Self::Home, Self::Register, Self::Models, Self::Tasks, Self::Places, Self::Search];
+    pub const NAVIGATION: [Self; 8] = [
+        Self::Home,
+        Self::Periods,
+        Self::Reports,
+        Self::Register,
+        Self::Models,
+        Self::Tasks,
+        Self::Places,
+        Self::Search,
+    ];
 
     /// The section's address.
     pub fn url(self) -> Url {
         Url::new(match self {
-            Self::Home | Self::Periods => "",
+            Self::Home => "",
+            Self::Periods => "ky/",
+            Self::Reports => "bao-cao/",
             Self::Register => "van-ban/",
             Self::Models => "mo-hinh/",
             Self::Tasks => "nhiem-vu/",
@@ -61,6 +73,7 @@ impl Section {
         let (vi, en) = match self {
             Self::Home => ("Trang chủ", "Home"),
             Self::Periods => ("Kỳ báo cáo", "Periods"),
+            Self::Reports => ("Báo cáo", "Reports"),
             Self::Register => ("Văn bản", "Documents"),
             Self::Models => ("Mô hình", "Models"),
             Self::Tasks => ("Nhiệm vụ KH&CN", "S&T tasks"),

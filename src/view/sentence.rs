@@ -15,6 +15,8 @@ closed_view! {
         pub pinpoint: Option<Arc<str>>,
         /// The document's status on the report's date, where it is a citation.
         pub status: Option<StatusView>,
+        /// Reports of other periods that say the very same: the period, and the place in that report.
+        pub also: Vec<Arc<Link>>,
     }
     keeps {
         /// The report.

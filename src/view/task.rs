@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::figure::ChartView;
 use super::frame::Link;
-use super::list::{Facet, Pagination};
+use super::list::{Facet, Filed, Pagination};
 use crate::address::Url;
 use crate::content::{TaskLevel, TaskState};
 use crate::view::closed_view;
@@ -40,6 +40,10 @@ closed_view! {
         pub documents: Vec<Arc<Link>>,
         /// Note.
         pub note: Option<Arc<str>>,
+    }
+    shows {
+        /// What it is filed under, as addresses below the list's.
+        filed = TaskCard::filed,
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::card::{DocumentCard, ReportCard, StatusView};
 use super::frame::Link;
 use crate::address::Url;
+use crate::link::status::Status;
 use crate::media::Size;
 use crate::parse::body::{Body, Heading};
 use crate::view::closed_view;
@@ -94,6 +95,19 @@ impl BodyView {
             _ => None,
         });
         cited.filter(|card| seen.insert(card.url.as_str())).collect()
+    }
+
+    /// The states in which the law was on the text's day, and is now, where it cites documents; none of standards.
+    pub fn law(&self) -> Vec<Status> {
+        let mut states = HashSet::new();
+        for target in &*self.citations {
+            if let CitationTarget::Document { card, then } = target
+                && then.word != Status::Standard
+            {
+                states.extend([then.word, card.status.word]);
+            }
+        }
+        Status::ALL.iter().copied().filter(|status| states.contains(status)).collect()
     }
 
     /// Every document that the text cites, once, with its pinpoints and places; `page` is the text's address.

@@ -152,7 +152,7 @@ fn sections_follow_their_numbers() {
         REPORT,
         "<h2 id=\"muc-i\"><strong>I. Tình hình KH&amp;CN</strong></h2>\n<h3 id=\"muc-1\"><strong>1. Tổ chức</strong></h3>\n\
          <p id=\"muc-1-1\">1.1. Kiện toàn (theo QĐ).</p>\n<p id=\"muc-2\">2. Thực hiện</p>\n<p id=\"muc-2-1\">2.1. Các hoạt động: rất tốt.</p>\n\
-         <h3 id=\"muc-3-1\"><strong>3.1. Kết quả</strong></h3>\n<ul class=\"dash\">\n<li id=\"doan-1\">Tốt\n</li>\n</ul>\n\
+         <h3 id=\"muc-3-1\"><strong>3.1. Kết quả</strong></h3>\n<ul class=\"dash\">\n<li id=\"muc-3-1.1\">Tốt\n</li>\n</ul>\n\
          <h2 id=\"muc-ii\"><strong>II. Phương hướng</strong></h2>\n<h2 id=\"noi-nhan\">Nơi nhận</h2>",
     );
 }
@@ -161,8 +161,8 @@ fn sections_follow_their_numbers() {
 fn the_first_mention_in_a_section_links() {
     check(
         "## I. A\n\nTại xã Thọ Ngọc và Xã THỌ NGỌC, xã Thọ Ngọc (xã *Thọ\nNgọc*).\n\n## II. B\n\nXã **Thọ Ngọc**, Hòa Bình, [xã Thọ Sơn](/xa/) `Thọ Ngọc`",
-        "<h2 id=\"muc-i\">I. A</h2>\n<p id=\"doan-1\">Tại ⟨xã Thọ Ngọc⟩ và Xã ⟨THỌ NGỌC⟩, xã Thọ Ngọc (xã <em>Thọ<br>\nNgọc</em>).</p>\n\
-         <h2 id=\"muc-ii\">II. B</h2>\n<p id=\"doan-2\">⟨Xã <strong>Thọ Ngọc</strong>⟩, ⟨Hòa Bình⟩, <a href=\"/xa/\">xã Thọ Sơn</a> <code>Thọ Ngọc</code></p>",
+        "<h2 id=\"muc-i\">I. A</h2>\n<p id=\"muc-i.1\">Tại ⟨xã Thọ Ngọc⟩ và Xã ⟨THỌ NGỌC⟩, xã Thọ Ngọc (xã <em>Thọ<br>\nNgọc</em>).</p>\n\
+         <h2 id=\"muc-ii\">II. B</h2>\n<p id=\"muc-ii.1\">⟨Xã <strong>Thọ Ngọc</strong>⟩, ⟨Hòa Bình⟩, <a href=\"/xa/\">xã Thọ Sơn</a> <code>Thọ Ngọc</code></p>",
     );
 }
 
@@ -204,8 +204,20 @@ fn a_citation_knows_its_sentence_and_section() {
         (&*site.passage.sentence, &*site.surface),
         ("Họp theo QĐ 1089/QĐ-UBND ngày 16/3/2022;", "QĐ 1089/QĐ-UBND")
     );
-    assert_eq!((&*site.passage.anchor, site.passage.section.as_deref()), ("doan-1", Some("2. A")));
+    assert_eq!((&*site.passage.anchor, site.passage.section.as_deref()), ("muc-2.1", Some("2. A")));
     assert_eq!(&markdown[site.span.0 as usize..site.span.1 as usize], "QĐ 1089/QĐ-UBND");
+}
+
+/// A citation of a place in a report outlives edits of its other sections.
+#[test]
+fn a_place_keeps_its_anchor_whatever_is_written_in_other_sections() {
+    let anchor = |first: &str| {
+        let (body, _) = parse(&format!("{first}\n\n## 1. A\n\n{first}\n\n## 2. B\n\nMột.\n\n- Theo QĐ 1089/QĐ-UBND."));
+        body.citations.last().unwrap().passage.anchor.to_string()
+    };
+    for first in ["Một.", "Một.\n\nHai.\n\n- Ba.\n- Bốn.", "| a | b |\n| - | - |\n| c | d |"] {
+        assert_eq!(anchor(first), "muc-2.2", "{first}");
+    }
 }
 
 #[test]
@@ -218,7 +230,7 @@ fn what_is_named_knows_its_place() {
     assert_eq!(&*mention.passage.sentence, "Trồng \"sen\" (6ha) tại Xọ xã Thọ Ngọc.");
     let (start, end) = mention.passage.hit;
     assert_eq!(&mention.passage.sentence[start as usize..end as usize], "xã Thọ Ngọc");
-    assert_eq!(&*mention.passage.anchor, "doan-2");
+    assert_eq!(&*mention.passage.anchor, "muc-1.2");
     assert_eq!(mention.passage.section.as_deref(), Some("1. A"));
     assert_eq!(&markdown[mention.span.0 as usize..mention.span.1 as usize], "xã Thọ\n  Ngọc");
 }
@@ -246,6 +258,8 @@ fn what_may_mislead_is_said() {
         "[a](#muc-2) [b](#muc-1) [c](#doan-1) [d](#doan-2) [e](#)\n\n## 1. A",
         &["CB204 \"[a](#muc-2)\"", "CB204 \"[d](#doan-2)\""],
     );
+    let in_section = "[a](#muc-1.1) [b](#muc-1.2) [c](#doan-2) [d](#muc-1.01)\n\n## 1. A\n\nMột.";
+    check_messages(in_section, &["CB204 \"[b](#muc-1.2)\"", "CB204 \"[d](#muc-1.01)\""]);
     check_messages("[a](#doan-01) [b](#doan-+1)", &["CB204 \"[a](#doan-01)\"", "CB204 \"[b](#doan-+1)\""]);
     check_messages("số **01/2021/**TT-X, \\*\\*a", &["CB206 \"**\"", "CB206 \"**\""]);
     check_messages("a[^1] b[^x]\n\n[^1]: c\n[^y]: d", &["CB207 \"[^x]\"", "CB208 \"[^y]\""]);

@@ -22,6 +22,7 @@ mod import;
 mod incremental;
 mod journal;
 mod links;
+mod lists;
 mod loading;
 mod media;
 mod messages;

@@ -106,7 +106,7 @@ fn a_citation_links_with_the_law_then_and_now() {
          title=\"Quyết định số 1221/QĐ-UBND: phê duyệt &quot;kế hoạch&quot; triển khai, áp dụng và quản lý truy xuất nguồn gốc \
          sản phẩm\">Quyết định số 1221/QĐ-UBND</a>\
          <span class=\"law law-in-force law-changed now-replaced\" \
-         title=\"ngày báo cáo: còn hiệu lực; hiện nay: bị thay thế\">"
+         title=\"Vào ngày báo cáo: còn hiệu lực; hiện nay: bị thay thế\">"
     ));
     assert!(page.contains("<span class=\"cite-unknown\" title=\"Văn bản này chưa có trong sổ đăng ký\">Thông tư"));
 }

@@ -40,6 +40,13 @@ fn contents() -> Vec<(Arc<PageHead>, Content)> {
             head("ky/2022-h1/", "6 tháng đầu năm 2022", Genre::Section(Section::Periods)),
             Content::Period(Arc::new(period())),
         ),
+        (head("ky/", "Kỳ báo cáo", Genre::Section(Section::Periods)), Content::Periods(Arc::new(periods()))),
+        (head("bao-cao/", "Báo cáo", Genre::Section(Section::Reports)), Content::Reports(Arc::new(reports()))),
+        (
+            head("bao-cao/2022-h1/", "Báo cáo: kỳ", Genre::Section(Section::Reports)),
+            Content::Reports(Arc::new(reports_of_period())),
+        ),
+        (head("van-ban/nam/", "Văn bản theo năm", Genre::Section(Section::Home)), Content::Folder(Arc::new(folder()))),
         (report_head(), Content::Report(Arc::new(report()))),
         (head("van-ban/", "Văn bản", Genre::Section(Section::Register)), Content::Register(Arc::new(register()))),
         (document_head(), Content::Document(Arc::new(document()))),
@@ -416,6 +423,7 @@ fn charts() -> Vec<Arc<ChartView>> {
             of: (form == ChartForm::Bar).then(|| "Ủy ban nhân dân huyện Mẫu".into()),
             form,
             unit: Some("ha".into()),
+            length: Some(PeriodKind::Half),
             axis: ChartAxis::Period,
             categories: categories.clone(),
             series,
@@ -433,6 +441,11 @@ fn home() -> HomeView {
         reports: vec![report_card()],
         timeline: timeline(),
         documents: vec![card(1221, Status::InForce), card(5060, Status::Unknown), bare_card()],
+        period_count: 9,
+        report_count: 101,
+        years: Some("2017–2022".into()),
+        task_count: 4,
+        place_count: 12,
         document_count: 13,
         model_count: 3,
         authority_count: 2,
@@ -503,6 +516,28 @@ fn promise_rows() -> Vec<Arc<PromiseRow>> {
     vec![row("a", vec![outcome], false), row("b", Vec::new(), true), row("c", Vec::new(), false)]
 }
 
+fn periods() -> PeriodsView {
+    PeriodsView { narrowed: Some("6 tháng".into()), facets: facets(), rows: timeline(), pagination: pagination() }
+}
+
+fn reports() -> ReportsView {
+    let rows = vec![report_card(), dated_report(), nameless_report()];
+    ReportsView { narrowed: None, period: None, facets: facets(), rows, pagination: pagination() }
+}
+
+fn reports_of_period() -> ReportsView {
+    let narrowed = Some("6 tháng đầu năm 2022".into());
+    ReportsView { narrowed, period: Some(h1()), facets: Vec::new(), ..reports() }
+}
+
+fn folder() -> FolderView {
+    let row = |title: &str, url: &str, count| {
+        Arc::new(FacetItem { title: title.into(), url: Url::new(url), count, current: false })
+    };
+    let rows = vec![row("2022", "van-ban/nam/2022/", 4), row("2021", "van-ban/nam/2021/", 0)];
+    FolderView { rows, pagination: pagination() }
+}
+
 fn period() -> PeriodView {
     let links = |name: &str| vec![link(name, "mo-hinh/cay-sen/")];
     PeriodView {
@@ -550,6 +585,8 @@ fn period() -> PeriodView {
         kept: promise_rows(),
         notes: Some("Ghi chú của kỳ.".into()),
         charts: charts(),
+        all_documents: Some(Url::new("ky/2022-h1/van-ban/")),
+        all_models: Some(Url::new("ky/2022-h1/mo-hinh/")),
     }
 }
 
@@ -604,7 +641,7 @@ fn report() -> ReportView {
 /// A text with citations: of the register, with all that can be known and with as little as can be, and of no register.
 fn body() -> BodyView {
     let parts = [
-        "<h2 id=\"muc-i\">I. Tình hình hoạt động</h2>\n<p id=\"doan-1\">Theo ",
+        "<h2 id=\"muc-i\">I. Tình hình hoạt động</h2>\n<p id=\"muc-i.1\">Theo ",
         " của Chủ tịch UBND tỉnh, ",
         " và ",
         ", huyện đã triển khai.</p>\n<h3 id=\"muc-1\">1. Tổ chức bộ máy</h3>\n<ul>\n<li id=\"muc-1-1\">1.1. Kiện toàn;</li>\n</ul>\n",
@@ -624,7 +661,7 @@ fn body() -> BodyView {
     };
     let heading = |level, number: &str, title: &str, anchor: &str| {
         let (label, number_length) = Heading::join(number, title);
-        Heading { level, label, number_length, anchor: anchor.into(), is_prose: false, span: (0, 0) }
+        Heading { level, label, number_length, anchor: anchor.into(), paragraphs: 0, is_prose: false, span: (0, 0) }
     };
     let body = Body {
         html: parts.concat().into(),
@@ -656,7 +693,7 @@ fn passage(hit: &str) -> Arc<Passage> {
         sentence: format!("{before}{hit}{after}").into(),
         hit: (before.len() as u32, (before.len() + hit.len()) as u32),
         section: Some("1.1. Kiện toàn Hội đồng".into()),
-        anchor: "doan-1".into(),
+        anchor: "muc-i.1".into(),
     })
 }
 
@@ -723,12 +760,13 @@ fn sentence() -> Sentence {
         passage: passage("Quyết định số 1221/QĐ-UBND"),
         pinpoint: Some("Điều 3".into()),
         status: Some(status(Status::InForce)),
+        also: vec![link("6 tháng cuối năm 2021", "bao-cao/2021-h2/bao-cao-khcn/#muc-1")],
     }
 }
 
 fn groups() -> Vec<Arc<SentenceGroup>> {
     let passage = Arc::new(Passage { section: None, ..(*sentence().passage).clone() });
-    let bare = Sentence { passage, pinpoint: None, status: None, card: report_card() };
+    let bare = Sentence { passage, pinpoint: None, status: None, card: report_card(), also: Vec::new() };
     vec![Arc::new(SentenceGroup { period: h1(), sentences: vec![sentence(), bare] })]
 }
 
@@ -755,6 +793,7 @@ fn document() -> DocumentView {
             )])
             .collect(),
         cited_by: groups(),
+        then_unknown: true,
         pagination: pagination(),
         articles: vec![Arc::new(ArticleRow {
             title: "Điều 3".into(),

@@ -162,10 +162,18 @@ impl<'t> Writer<'t> {
         self.item_anchor = None;
     }
 
-    /// `doan-N` for the next paragraph.
+    /// `muc-2-1.3` for the third paragraph of section 2.1; `doan-3` before the first section.
     fn next_anchor(&mut self) -> Arc<str> {
-        self.body.paragraphs += 1;
-        format!("doan-{}", self.body.paragraphs).into()
+        match self.body.headings.last_mut() {
+            Some(section) => {
+                section.paragraphs += 1;
+                format!("{}.{}", section.anchor, section.paragraphs).into()
+            }
+            None => {
+                self.body.paragraphs += 1;
+                format!("doan-{}", self.body.paragraphs).into()
+            }
+        }
     }
 
     /// `tag` ends with the quote that the anchor stands in.
@@ -230,6 +238,7 @@ impl<'t> Writer<'t> {
             label,
             number_length,
             anchor: position.anchor.clone(),
+            paragraphs: 0,
             is_prose: marks.is_none(),
             span: self.source.span(node.data().sourcepos),
         });

@@ -98,7 +98,7 @@ pub struct Body {
     pub mentions: Vec<MentionSite>,
     /// Links and pictures that point inside the site or the content folder.
     pub links: Vec<LinkSite>,
-    /// How many anchors `doan-N` there are, counted from 1: paragraphs, items and rows.
+    /// How many anchors `doan-N` there are before the first section, counted from 1: paragraphs, items and rows.
     pub paragraphs: u32,
     /// How many footnotes there are, with the anchors `chu-thich-N`.
     pub footnotes: u32,
@@ -111,9 +111,12 @@ pub struct Body {
 impl Body {
     /// Whether the same anchors lead into both texts.
     pub fn has_anchors_of(&self, other: &Self) -> bool {
-        self.paragraphs == other.paragraphs
-            && self.footnotes == other.footnotes
-            && self.section_anchors().eq(other.section_anchors())
+        self.paragraphs == other.paragraphs && self.footnotes == other.footnotes && self.places().eq(other.places())
+    }
+
+    /// The anchor of each section, and how many places are counted in it.
+    fn places(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.headings.iter().map(|heading| (&*heading.anchor, heading.paragraphs))
     }
 
     /// Whether both texts link to the same, in the same order.
@@ -191,6 +194,9 @@ pub struct Heading {
     /// A number that was used before gets the anchor of the section around it in front: `1.` under `I.` is
     /// `muc-1`, `1.` under `II.` is `muc-ii-1`. Letters always carry theirs. Without a number: the words as a slug.
     pub anchor: Arc<str>,
+    /// How many anchors `muc-2-1.N` there are from here to the next section: paragraphs, items and rows. An edit in
+    /// another section moves none of them.
+    pub paragraphs: u32,
     /// True for a numbered paragraph: its words are prose and stand in the text as such.
     pub is_prose: bool,
     /// Byte offsets in the source file.
@@ -230,7 +236,7 @@ pub struct Passage {
     pub hit: (u32, u32),
     /// Number and title of the section that holds it; none before the first.
     pub section: Option<Arc<str>>,
-    /// The anchor of its block: a paragraph's own id, `doan-12`.
+    /// The anchor of its block: a paragraph's own id, `muc-2-1.3`.
     pub anchor: Arc<str>,
 }
 

@@ -51,6 +51,9 @@
     });
   }
 
+  // For filter.js: another page's list, wherever the site stands.
+  window.listAt = folder ? framed : fetched;
+
   function handOver() {
     settle(list);
     parent.postMessage(listOf(document), "*");
@@ -68,6 +71,7 @@
         list.replaceChildren.apply(list, Array.from(fresh.childNodes));
         list.removeAttribute("aria-busy");
         makeSortable(list);
+        list.dispatchEvent(new Event("list-shown"));
         var heading = list.querySelector(".section h2");
         if (!heading || !keep) return;
         heading.tabIndex = -1;
@@ -138,20 +142,128 @@
     });
   }
 
-  // "Cite this page" can be copied.
-  function makeCopyable() {
-    var text = document.getElementById("citation");
-    if (!text || !navigator.clipboard) return;
+  // On plain http and in a folder there is no clipboard but the old way.
+  function copied(text) {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    var area = document.createElement("textarea");
+    area.value = text;
+    area.className = "visually-hidden";
+    document.body.append(area);
+    area.select();
+    var done = document.execCommand("copy");
+    area.remove();
+    return done ? Promise.resolve() : Promise.reject(new Error("not copied"));
+  }
+
+  function copyButton(name, text, done) {
     var button = document.createElement("button");
     button.type = "button";
     button.className = "button button-quiet";
-    button.textContent = text.dataset.copy;
+    button.textContent = name;
     button.addEventListener("click", function () {
-      navigator.clipboard.writeText(text.textContent).then(function () {
-        button.textContent = text.dataset.copied;
+      copied(text).then(function () {
+        button.textContent = done;
       });
     });
-    text.after(button);
+    return button;
+  }
+
+  // "Cite this page" can be copied.
+  var citation = document.getElementById("citation");
+
+  function makeCopyable() {
+    if (citation) citation.after(copyButton(citation.dataset.copy, citation.textContent, citation.dataset.copied));
+  }
+
+  // Every paragraph, item and row of a report has an address of its own: a sign beside it that shows where the pointer,
+  // the focus or a finger is. Whoever follows it sees the place marked, and may copy its address or a citation of it.
+  var PLACES = ".body :is(p, li, tr, h2, h3, h4, h5)[id]";
+
+  function addressOf(place) {
+    var canonical = document.querySelector("link[rel=canonical]");
+    return (canonical ? canonical.href : location.href.split("#")[0]) + "#" + place.id;
+  }
+
+  // The words of a place without its sign, its menu and the marks of the law.
+  function wordsOf(place) {
+    var words = place.cloneNode(true);
+    words.querySelectorAll(".place, .place-menu, .law").forEach(function (own) {
+      own.remove();
+    });
+    return words.textContent.trim().replace(/\s+/g, " ");
+  }
+
+  function citationOf(place) {
+    var page = citation.textContent.trim();
+    var end = page.lastIndexOf(" ");
+    return "“" + wordsOf(place) + "” " + page.slice(0, end + 1) + addressOf(place);
+  }
+
+  function menuOf(place) {
+    var menu = document.createElement("span");
+    menu.className = "place-menu";
+    menu.setAttribute("role", "group");
+    menu.setAttribute("aria-label", citation.dataset.place);
+    menu.append(
+      copyButton(citation.dataset.address, addressOf(place), citation.dataset.copied),
+      copyButton(citation.dataset.cite, citationOf(place), citation.dataset.copied)
+    );
+    return menu;
+  }
+
+  function openMenu(place) {
+    document.querySelectorAll(".place-menu").forEach(function (menu) {
+      menu.remove();
+    });
+    (place.matches("tr") ? place.lastElementChild : place.querySelector("p") || place).append(menuOf(place));
+  }
+
+  function makePlaces() {
+    if (!citation) return;
+    document.querySelectorAll(PLACES).forEach(function (place) {
+      var sign = document.createElement("a");
+      sign.className = "place";
+      sign.href = "#" + place.id;
+      sign.textContent = "¶";
+      sign.setAttribute("aria-label", citation.dataset.place + ": " + wordsOf(place).slice(0, 40));
+      sign.addEventListener("click", function () {
+        openMenu(place);
+      });
+      (place.matches("tr") ? place.firstElementChild : place).append(sign);
+    });
+    document.addEventListener("pointerup", function (event) {
+      var place = event.pointerType === "touch" && event.target.closest && event.target.closest(PLACES);
+      document.querySelectorAll(".touched").forEach(function (other) {
+        other.classList.remove("touched");
+      });
+      if (place) place.classList.add("touched");
+    });
+  }
+
+  // Paragraphs used to be counted through the whole text: an old address still leads to its place.
+  function findOldPlace() {
+    var number = /^#doan-(\d+)$/.exec(location.hash);
+    if (!number || document.getElementById(location.hash.slice(1))) return;
+    var counted = Array.from(document.querySelectorAll(".body [id]")).filter(function (place) {
+      return /^doan-\d+$|\.\d+$/.test(place.id);
+    });
+    var place = counted[number[1] - 1];
+    if (place) location.replace("#" + place.id);
+  }
+
+  // What a mark of the law means is its title, which a finger cannot ask for: so a tap writes it out.
+  function makeMarksTell() {
+    document.addEventListener("click", function (event) {
+      var told = document.querySelector(".law-told");
+      if (told) told.remove();
+      var mark = event.target.closest(".law");
+      if (!mark) return;
+      told = document.createElement("span");
+      told.className = "law-told";
+      told.setAttribute("role", "status");
+      told.textContent = mark.title;
+      mark.after(told);
+    });
   }
 
   // The contents of a report have a column of their own on a wide screen, and are closed on a phone.
@@ -165,4 +277,7 @@
   makeInstant();
   makeSortable(document);
   makeCopyable();
+  makePlaces();
+  findOldPlace();
+  makeMarksTell();
 })();

@@ -122,11 +122,18 @@
     });
   }
 
+  // The anchor that is counted next: doan-1 first, doan-2 after it, muc-1.1 after muc-1.
+  function following(anchor) {
+    const [, stem, number] = anchor.match(/^(doan-|.*\.)(\d+)$/) || [];
+    if (stem) return stem + (+number + 1);
+    return anchor ? anchor + ".1" : "doan-1";
+  }
+
   // As src/prose/codebook.rs: blocks, each an anchor and its chunks.
   function readWords(words, code) {
     const blocks = [];
     let chunks = [];
-    let paragraph = 0;
+    let before = "";
     let capital = false;
     let at = 0;
     const until = () => {
@@ -141,8 +148,8 @@
     while (at < code.length) {
       const sign = code[at++];
       if (sign === "|") {
-        const anchor = until() || "doan-" + (paragraph + 1);
-        if (/^doan-\d+$/.test(anchor)) paragraph = +anchor.slice(5);
+        const anchor = until() || following(before);
+        if (anchor !== "-") before = anchor;
         blocks.push({ anchor: anchor === "-" ? "" : anchor, chunks: (chunks = []) });
       } else if (sign === "~") add(until());
       else if (sign === "^") capital = true;
