@@ -184,8 +184,8 @@ fn the_script_folds_as_the_program_does() {
 fn words_are_found_with_and_without_marks() {
     const SCIENCE: [&str; 3] = [
         "bao-cao/2022-h1/so-ket/ Kiện toàn Hội đồng [Khoa học] và [Công nghệ] huyện theo QĐ 1089/QĐ-UBND ngày 16/3/2022 của UBND huyện.",
-        "bao-cao/2022-h2/tong-ket/ [Khoa học] không tách rời [công nghệ] thông tin.",
         "van-ban/bkhcn/tt-bkhcn/2021/1/ Hướng dẫn chức năng, nhiệm vụ của cơ quan chuyên môn về [khoa học], [công nghệ].",
+        "bao-cao/2022-h2/tong-ket/ [Khoa học] không tách rời [công nghệ] thông tin.",
     ];
     const WATER: [&str; 1] = ["bao-cao/2022-h2/tong-ket/ [Thuỷ lợi] nội đồng được nâng cấp, nhân dân phấn khởi;"];
     check(&[
@@ -211,10 +211,23 @@ fn d_with_a_stroke_is_found_by_a_plain_d() {
 }
 
 #[test]
-fn exact_marks_come_first() {
+fn other_marks_are_another_word() {
     let friend = "bao-cao/2022-h2/tong-ket/ Phong trào thi đua của hội nông dân và hội phụ nữ rất sôi nổi, nhiều [bạn] trẻ tham gia.";
     let sell = "mo-hinh/cay-sen-tho-ngoc/ Diện tích 6 ha, hộ dân [bán] hạt sen;";
-    check(&[("bạn", &[friend, sell]), ("bán", &[sell, friend])]);
+    check(&[("bạn", &[friend]), ("bán", &[sell])]);
+}
+
+/// What a page lacks is said, what is spelt as people confuse it is found, and what is in quotes must be there.
+#[test]
+fn nothing_is_dropped_in_silence() {
+    let queries = ["cây sen rồng", "truy suất nguồn gốc", "\"sen rồng\"", "99/2030/NĐ-CP"];
+    let asked: Vec<Value> = queries.iter().map(|text| json!({ "text": text })).collect();
+    let answers = ask(&asked);
+    assert_eq!(answers[0]["leftOut"], json!(["rồng"]), "{}", answers[0]);
+    assert_eq!(answers[1]["correction"]["text"], "truy xuất nguồn gốc", "{}", answers[1]);
+    assert_eq!(answers[1]["results"][0]["url"], "van-ban/ubnd-tinh-thanh-hoa/qd-ubnd/2020/1221/");
+    assert_eq!((&answers[2]["total"], &answers[3]["total"]), (&json!(0), &json!(0)), "{answers:?}");
+    assert_eq!(answers[3]["designation"], "99/2030/NĐ-CP");
 }
 
 #[test]

@@ -91,7 +91,9 @@
     if (all.length <= 6) namesOf(query, vocabulary).forEach((words) => addUnit(query, all, nameKey(words), "name"));
     // `Số` before a number is grammar; that of `chuyển đổi số` is not.
     const counts = (at) => /^(số|so)$/.test(query.places[at].exact) && at > 0 && !/^\d/.test((query.places[at + 1] || { folded: "" }).folded);
-    const light = (place, at) => !place.quoted && !counts(at) && (ASKING.has(place.exact) || (place.exact === place.folded && ASKING_FOLDED.has(place.folded)));
+    // Without any marks `do` may be `đo`, and only words that can hardly be another are of grammar.
+    const marked = query.places.some((place) => place.marked);
+    const light = (place, at) => !place.quoted && !counts(at) && ((marked && ASKING.has(place.exact)) || (!place.marked && ASKING_FOLDED.has(place.folded)));
     query.places.forEach((place, at) => (place.light = light(place, at)));
     if (query.places.every((place) => place.light)) query.places.forEach((place) => (place.light = false));
     query.marked = query.places.some((place) => place.marked);
