@@ -23,7 +23,7 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the order of its definition.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Home,
         Self::Periods,
         Self::Reports,
