@@ -26,6 +26,7 @@ mod register;
 mod report;
 pub mod revise;
 mod server;
+mod shelf;
 mod task;
 mod vocabulary;
 mod words;

@@ -19,7 +19,7 @@ use crate::link::status::StatusOn;
 use crate::plan::attachments::Attachments;
 use crate::plan::frame;
 use crate::plan::pages::Pages;
-use crate::plan::prefix;
+use crate::plan::shelf;
 use crate::view::*;
 use trichdan::text::order;
 
@@ -92,7 +92,7 @@ impl Ground {
         let ended = cards.documents.iter().filter(ended).cloned().collect();
         let models_by_name = by_name(&archive.models, |model| &model.name);
         let tasks_by_name = by_name(&archive.tasks, |task| &task.name);
-        let prefixes = prefix::of_register(archive, &cards, language);
+        let prefixes = shelf::of_register(archive, &cards, language);
         let (tasks, reports, answered) = (rows_of_tasks(archive), reports_by_slug(archive), answered(archive));
         Self {
             language,
