@@ -29,6 +29,7 @@ pub mod spelling;
 pub mod symbols;
 pub mod tables;
 pub mod typography;
+mod unit_names;
 mod units;
 mod vocabulary;
 pub mod wording;
@@ -67,6 +68,7 @@ const RULES: &[Rule] = &[
     tables::check,
     lives::check,
     authorities::check,
+    unit_names::check,
     units::check,
     header::check,
     outline::check,

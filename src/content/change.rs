@@ -26,6 +26,21 @@ crate::content::choice! {
     }
 }
 
+/// The times at which one of its names was borne by what lived so long under `now` and the names before.
+pub fn lives_as(name: &str, (now, life): (&str, Life), former: &[FormerName]) -> impl Iterator<Item = Life> {
+    let mut former: Vec<&FormerName> = former.iter().collect();
+    former.sort_by_key(|former| former.to.value);
+    let mut spans: Vec<(&str, Life)> = Vec::new();
+    let mut from = life.from;
+    for FormerName { name, to } in former {
+        spans.push((&**name, Life { from, to: Some(to.value) }));
+        from = to.value.tomorrow().ok().or(from);
+    }
+    spans.push((now, Life { from, to: life.to }));
+    let lives: Vec<Life> = spans.into_iter().filter(|(borne, _)| *borne == name).map(|(_, life)| life).collect();
+    lives.into_iter()
+}
+
 /// The name that was borne on a day, by the last days of those before.
 pub fn name_on<'n>(name: &'n Arc<str>, former: &'n [FormerName], on: Date) -> &'n Arc<str> {
     let borne = former.iter().filter(|former| on <= former.to.value);

@@ -40,6 +40,16 @@ impl Place {
         Life { from: day(&self.from), to: day(&self.to) }
     }
 
+    /// Its name, and those that it bore before.
+    pub fn names(&self) -> impl Iterator<Item = &Arc<str>> {
+        std::iter::once(&self.name).chain(self.former_names.iter().map(|former| &former.name))
+    }
+
+    /// The times at which it bore a name.
+    pub fn lives_as(&self, name: &str) -> impl Iterator<Item = Life> {
+        lives_as(name, (&self.name, self.life()), &self.former_names)
+    }
+
     /// The name that it bore on a day.
     pub fn name_on(&self, on: Date) -> &Arc<str> {
         name_on(&self.name, &self.former_names, on)

@@ -13,10 +13,12 @@ mod issued;
 pub mod issuer_names;
 pub mod lineage;
 pub mod lives;
+pub mod meant;
 pub mod names;
 pub mod notices;
 
 pub mod promise;
+pub mod reading;
 pub mod register;
 pub mod report;
 pub mod resolve;
@@ -34,14 +36,17 @@ use rayon::prelude::*;
 use crate::content::{Issuer, MayBeDraft, Model, ModelId, PeriodId, Place, SiteInfo, Task, TaskId};
 use crate::diagnostic::known::Known;
 use crate::diagnostic::{Diagnostic, messages};
+use crate::parse::told::Told;
 use authority::{Authorities, Evidence};
 use drafts::{Drafts, Selection};
 use gather::{Gathered, Located, PeriodEntries, ReportEntry};
 use issued::Issued;
 use issuer_names::IssuerNames;
 use lineage::{Lineage, Lineal};
+use meant::UnitNames;
 use names::Bearer;
 use promise::PromiseLink;
+use reading::Reading;
 use register::{DocumentIndex, Register};
 use report::{Naming, Report, ReportIndex};
 use resolve::{Resolution, Resolver};
@@ -98,6 +103,8 @@ pub struct Archive<'a> {
     pub drafts: &'a Drafts,
     /// What the names that texts mention may stand for.
     bearers: BTreeMap<Arc<str>, Vec<Bearer>>,
+    /// The units by their names.
+    unit_names: UnitNames,
     /// What there is to say about all but the reports.
     said: Vec<Diagnostic>,
 }
@@ -208,6 +215,7 @@ pub fn link(selection: &Selection, today: Option<Date>) -> Archive<'_> {
         pages: gathered.pages,
         drafts,
         bearers,
+        unit_names: UnitNames::default(),
         said,
     };
     let from_periods = check_entries_of_periods(&archive, &gathered.unread);
@@ -319,19 +327,17 @@ fn link_report(archive: &Archive<'_>, own: ReportIndex, entry: ReportEntry) -> R
         .iter()
         .map(|site| resolver.resolve(&site.citation, &site.surface, || located.bytes(site.span), &mut said))
         .collect();
-    let reported =
-        |id: &ModelId, period| archive.models.get(id).is_some_and(|series| series.in_period(period).is_some());
-    let choose = |name: &Arc<str>| {
-        let bearers = archive.bearers.get(name)?;
-        names::choose(name, bearers, &archive.places, reported, entry.period, law_date)
-    };
-    let mut chosen: HashMap<&Arc<str>, Option<&Bearer>> = HashMap::new();
-    let mentioned = entry.body.mentions.iter().map(|site| &site.name);
-    let mentions = mentioned.map(|name| chosen.entry(name).or_insert_with(|| choose(name)).cloned()).collect();
     let issuer = info
         .issuer
         .as_ref()
         .and_then(|issuer| archive.issuers.resolve(issuer.value.as_str(), || located.at(issuer.mark), &mut said));
+    let reading = Reading { archive, period: entry.period, on: law_date, home: archive.home_of(issuer) };
+    let mut chosen: HashMap<(&Arc<str>, Option<&Told>), Option<Bearer>> = HashMap::new();
+    let mentions = entry.body.mentions.iter().map(|site| {
+        let told = site.told.as_deref();
+        chosen.entry((&site.name, told)).or_insert_with(|| reading.choose(&site.name, told)).clone()
+    });
+    let mentions = mentions.collect();
     Report { issuer, law_date, citations, mentions, said, entry }
 }
 

@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use crate::content::{ModelId, PeriodId, Place, Tier};
+use crate::content::{ModelId, Place, Tier};
 use crate::link::gather::Gathered;
 use crate::link::lineage::Lineage;
-use trichdan::calendar::Date;
 
 /// What a name may stand for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,7 +19,8 @@ pub enum Bearer {
 /// Every name that a text may mention, with its bearers.
 ///
 /// Places come with their kind (`xã Thọ Ngọc`) and, from two syllables on, without it; districts and
-/// provinces are in the list so that `huyện Triệu Sơn` is not read as the town of that name.
+/// provinces are in the list so that `huyện Triệu Sơn` is not read as the town of that name, and without their kind where a
+/// commune has the same name, so that `Triệu Sơn` is not either.
 pub fn bearers(gathered: &Gathered<'_>, places: &Lineage<'_, Place>) -> BTreeMap<Arc<str>, Vec<Bearer>> {
     let mut names: BTreeMap<Arc<str>, Vec<Bearer>> = BTreeMap::new();
     let mut seen: HashSet<(Arc<str>, Bearer)> = HashSet::new();
@@ -29,11 +29,14 @@ pub fn bearers(gathered: &Gathered<'_>, places: &Lineage<'_, Place>) -> BTreeMap
             names.entry(name).or_default().push(bearer);
         }
     };
+    // Of places that nobody wrote only what is certain: `Minh Sơn` may be somebody's name.
+    let is_told_apart = |(index, place): &(usize, &Place)| is_commune(place) && places.is_written(*index);
+    let bare_names: HashSet<&Arc<str>> =
+        places.iter().filter(is_told_apart).flat_map(|(_, place)| place.names()).filter(|name| name.contains(' ')).collect();
     for (index, place) in places.iter() {
-        for name in std::iter::once(&place.name).chain(place.former_names.iter().map(|former| &former.name)) {
+        for name in place.names() {
             add(with_kind(place, name).into(), Bearer::Place(index));
-            // Of places that nobody wrote only what is certain: `Minh Sơn` may be somebody's name.
-            if is_commune(place) && name.contains(' ') && places.is_written(index) {
+            if bare_names.contains(name) {
                 add(name.clone(), Bearer::Place(index));
             }
         }
@@ -64,40 +67,4 @@ fn with_kind(place: &Place, name: &str) -> String {
 /// True for what has a page of its own: communes, towns, wards, special zones.
 pub fn is_commune(place: &Place) -> bool {
     place.kind.tier() == Tier::Commune
-}
-
-/// Whether a place was there on a day and was called `written` then.
-fn was_called(place: &Place, written: &Arc<str>, on: Date) -> bool {
-    let is_name = || {
-        let name = place.name_on(on);
-        name == written || **written == with_kind(place, name)
-    };
-    place.life().contains(on) && (is_name() || place.aliases.contains(written))
-}
-
-/// Chooses among the bearers of a name as a reader of a text of that day and period would; none when in doubt.
-pub fn choose<'b>(
-    name: &Arc<str>,
-    bearers: &'b [Bearer],
-    places: &Lineage<'_, Place>,
-    models_of_period: impl Fn(&ModelId, PeriodId) -> bool,
-    period: PeriodId,
-    on: Date,
-) -> Option<&'b Bearer> {
-    if let [only] = bearers {
-        // The name of a place that nobody wrote may on another day be that of one which the site does not know.
-        let is_certain = match only {
-            Bearer::Place(index) => places.is_written(*index) || was_called(places.get(*index), name, on),
-            Bearer::Model(_) => true,
-        };
-        return is_certain.then_some(only);
-    }
-    let mut fitting = bearers.iter().filter(|bearer| match bearer {
-        Bearer::Place(index) => was_called(places.get(*index), name, on),
-        Bearer::Model(id) => models_of_period(id, period),
-    });
-    match (fitting.next(), fitting.next()) {
-        (Some(only), None) => Some(only),
-        _ => None,
-    }
 }

@@ -7,6 +7,7 @@ pub mod kind;
 mod list;
 pub mod names;
 mod secrecy;
+pub mod told;
 pub mod yaml;
 
 pub use entries::{Entries, Entry, Parsed};

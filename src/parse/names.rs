@@ -31,8 +31,6 @@ pub struct Found<'a> {
     pub end: usize,
     /// The name as it stands in the list.
     pub name: &'a Arc<str>,
-    /// Its number in the list.
-    pub index: u32,
 }
 
 impl Names {
@@ -103,7 +101,7 @@ impl Names {
                     let found = spellings.find(input)?;
                     if is_whole_words(text, start, found.end()) {
                         let index = self.name_of_spelling[found.pattern().as_usize()];
-                        return Some(Found { start, end: found.end(), name: &self.written[index as usize], index });
+                        return Some(Found { start, end: found.end(), name: &self.written[index as usize] });
                     }
                     end = found.end() - 1;
                 }

@@ -1,7 +1,7 @@
 //! A report's page: the official sheet, and where everything that it names leads.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use crate::address::Url;
@@ -149,11 +149,16 @@ impl Planner<'_, '_> {
         let body = &report.entry.body;
         let links = self.link_targets(pages, addresses, body, &report.entry.located());
         let citations = self.ground.cards.citations[index.0 as usize].clone();
+        let mut seen = HashSet::new();
         let mentions = body
             .mentions
             .iter()
             .zip(&report.mentions)
-            .map(|(site, bearer)| bearer.as_ref().filter(|_| site.linked).and_then(|bearer| self.page_of(bearer)))
+            .map(|(site, bearer)| {
+                let bearer = bearer.as_ref().filter(|_| site.linked)?;
+                // Only the first of a section is a link: a page of blue words is hard to read.
+                if seen.insert((site.section, &site.name, bearer)) { self.page_of(bearer) } else { None }
+            })
             .collect();
         BodyView { body: body.clone(), citations, mentions, links }
     }

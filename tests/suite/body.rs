@@ -158,10 +158,10 @@ fn sections_follow_their_numbers() {
 }
 
 #[test]
-fn the_first_mention_in_a_section_links() {
+fn every_mention_has_its_place() {
     check(
         "## I. A\n\nTại xã Thọ Ngọc và Xã THỌ NGỌC, xã Thọ Ngọc (xã *Thọ\nNgọc*).\n\n## II. B\n\nXã **Thọ Ngọc**, Hòa Bình, [xã Thọ Sơn](/xa/) `Thọ Ngọc`",
-        "<h2 id=\"muc-i\">I. A</h2>\n<p id=\"muc-i.1\">Tại ⟨xã Thọ Ngọc⟩ và Xã ⟨THỌ NGỌC⟩, xã Thọ Ngọc (xã <em>Thọ<br>\nNgọc</em>).</p>\n\
+        "<h2 id=\"muc-i\">I. A</h2>\n<p id=\"muc-i.1\">Tại ⟨xã Thọ Ngọc⟩ và Xã ⟨THỌ NGỌC⟩, ⟨xã Thọ Ngọc⟩ (⟨xã <em>Thọ<br>\nNgọc</em>⟩).</p>\n\
          <h2 id=\"muc-ii\">II. B</h2>\n<p id=\"muc-ii.1\">⟨Xã <strong>Thọ Ngọc</strong>⟩, ⟨Hòa Bình⟩, <a href=\"/xa/\">xã Thọ Sơn</a> <code>Thọ Ngọc</code></p>",
     );
 }

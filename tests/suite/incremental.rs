@@ -354,9 +354,13 @@ fn issuers(alias: &str) -> String {
 }
 
 fn places(count: usize) -> String {
+    // Each ended within the days of the reports, and another of its name began.
     let place = |name: &&str| {
         let id = trichdan::text::slug::slug(name);
-        format!("- id: {id}\n  name: {name}\n  kind: xa\n")
+        format!(
+            "- id: {id}\n  name: {name}\n  kind: xa\n  to: 2021-12-31\n  successors: [{id}-2022]\n\
+             - id: {id}-2022\n  name: {name}\n  kind: xa\n  from: 2022-01-01\n"
+        )
     };
     let all: String = NAMES[..count.min(NAMES.len())].iter().map(place).collect();
     if all.is_empty() { "[]\n".into() } else { all }
@@ -419,6 +423,7 @@ fn prose(random: &mut Random) -> String {
     let sentence = |random: &mut Random| match random.below(7) {
         0 => format!("Thực hiện Quyết định số {} ngày 11/3/2021 của UBND tỉnh.", designation(random)),
         1 => format!("Theo Điều {} Thông tư số 01/2021/TT-BKHCN.", 1 + random.below(5)),
+        2 if random.below(2) == 0 => format!("Triển khai tại {}.", place_in_time(random)),
         2 => format!("Triển khai tại xã {} và {}.", random.pick(&NAMES), random.pick(&NAMES)),
         3 => format!("Mô hình {} có hiệu quả.", random.pick(&CROPS)),
         // The other texts' sections and paragraphs come and go.
@@ -429,6 +434,19 @@ fn prose(random: &mut Random) -> String {
         _ => format!("Đã tổ chức {} hội nghị.", random.below(30)),
     };
     (0..1 + random.below(4)).map(|_| sentence(random)).collect::<Vec<_>>().join(" ")
+}
+
+/// A name with words around it that say which unit is meant.
+fn place_in_time(random: &mut Random) -> String {
+    let (one, other) = (random.pick(&NAMES), random.pick(&NAMES));
+    match random.below(6) {
+        0 => format!("xã {one} cũ"),
+        1 => format!("xã {one} (nay là xã {other})"),
+        2 => format!("các xã {one}, {other} cũ"),
+        3 => format!("xã {one}, huyện Triệu Sơn"),
+        4 => format!("xã {one} từ năm 2019"),
+        _ => format!("xã {one} (trước đây là xã {other})"),
+    }
 }
 
 fn report(random: &mut Random) -> String {

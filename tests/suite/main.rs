@@ -44,6 +44,7 @@ mod search;
 mod serve;
 mod tables;
 mod tidy;
+mod told;
 mod units;
 mod watch;
 mod word;

@@ -1,7 +1,7 @@
 //! Blocks to HTML: paragraphs, headings, lists, quotes, tables, code, footnotes.
 
 use std::cell::LazyCell;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use comrak::nodes::{AstNode, ListDelimType, ListType, NodeCodeBlock, NodeList, NodeValue};
@@ -19,6 +19,7 @@ use super::{Block, Body, Heading, Read};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::messages::markdown;
 use crate::parse::names::Names;
+use crate::parse::told;
 use crate::prose::Reader;
 use trichdan::citation::NamedLaws;
 
@@ -38,8 +39,13 @@ pub struct Writer<'t> {
     /// The words that have been written, block by block.
     blocks: Vec<Block>,
     pub(super) diagnostics: Vec<Diagnostic>,
-    /// The names, by number, that the current section has mentioned.
-    pub(super) mentioned: HashSet<u32>,
+    /// How many sections, footnotes among them, have begun.
+    pub(super) section: u32,
+    /// Whether the last paragraph that announces a list speaks of another time, and which columns of the table do.
+    lead_is_past: bool,
+    past_columns: BTreeSet<usize>,
+    /// How many quotes are around the place.
+    quotes: u32,
     /// The anchors that links in this text lead to, and where those links are.
     pub(super) wanted_anchors: Vec<(String, (u32, u32))>,
     /// Whether a link is open.
@@ -72,7 +78,10 @@ impl<'t> Writer<'t> {
             blocks: Vec::new(),
             html,
             diagnostics: Vec::new(),
-            mentioned: HashSet::new(),
+            section: 0,
+            lead_is_past: false,
+            past_columns: BTreeSet::new(),
+            quotes: 0,
             wanted_anchors: Vec::new(),
             in_link: false,
             inline: Inline::default(),
@@ -212,6 +221,7 @@ impl<'t> Writer<'t> {
             }
         };
         self.write_block(node, inline, &anchor);
+        self.note_lead(&inline.text);
         if node.next_sibling().is_none() {
             self.write_way_back(node);
         }
@@ -242,7 +252,7 @@ impl<'t> Writer<'t> {
             is_prose: marks.is_none(),
             span: self.source.span(node.data().sourcepos),
         });
-        self.mentioned.clear();
+        self.section += 1;
         let rank = char::from(b'0' + position.heading_rank);
         match marks {
             Some(_) => self.html.extend(["<h", rank.encode_utf8(&mut [0; 4]), " id=\""]),
@@ -250,9 +260,23 @@ impl<'t> Writer<'t> {
         }
         self.html.extend([&*position.anchor, "\">"]);
         self.write_block(node, inline, &position.anchor);
+        self.note_lead(&inline.text);
         match marks {
             Some(_) => self.html.extend(["</h", rank.encode_utf8(&mut [0; 4]), ">\n"]),
             None => self.html.push_str("</p>\n"),
+        }
+    }
+
+    /// Whether what is written here is of another time than the text: quoted, or below words that say so.
+    pub(super) fn is_of_past(&self) -> bool {
+        let in_past_column = self.column.checked_sub(1).is_some_and(|column| self.past_columns.contains(&column));
+        self.quotes > 0 || in_past_column || (self.lead_is_past && self.depth > 0)
+    }
+
+    /// `Trên địa bàn các xã cũ:`, before a list.
+    fn note_lead(&mut self, words: &str) {
+        if self.depth == 0 {
+            self.lead_is_past = words.trim_end().ends_with(':') && told::speaks_of_past(words);
         }
     }
 
@@ -292,11 +316,13 @@ impl<'t> Writer<'t> {
 
     fn open_table<'a>(&mut self, node: &'a AstNode<'a>) {
         self.table = Layout::of(node);
+        self.past_columns.clear();
         self.row = 0;
         self.html.push_str("<table>\n");
     }
 
     fn close_table(&mut self) {
+        self.past_columns.clear();
         self.html.push_str(if self.row > self.table.body_start() { "</tbody>\n</table>\n" } else { "</table>\n" });
     }
 
@@ -333,6 +359,9 @@ impl<'t> Writer<'t> {
         let Extent::Own { rows, columns } = self.table.extent(row, column) else { return };
         let inline = self.read(node);
         let is_head = row < self.table.head_rows();
+        if is_head && told::speaks_of_past(&inline.text) {
+            self.past_columns.extend(column..column + columns.max(1));
+        }
         // A header cell without words would head nothing.
         let tag = if is_head && !inline.text.trim().is_empty() { "th" } else { "td" };
         self.html.extend(["<", tag]);
@@ -366,7 +395,7 @@ impl<'t> Writer<'t> {
         let anchor = format!("chu-thich-{}", self.body.footnotes);
         self.write_tag("<li id=\"", &anchor);
         self.item_anchor = Some(anchor.into());
-        self.mentioned.clear();
+        self.section += 1;
     }
 
     /// Links from a footnote's last paragraph to the places that refer to it.
@@ -402,7 +431,10 @@ impl<'a> Visit<'a> for Writer<'_> {
 
     fn leave(&mut self, node: &'a AstNode<'a>) {
         match &node.data().value {
-            NodeValue::BlockQuote => self.close_container("</blockquote>\n"),
+            NodeValue::BlockQuote => {
+                self.quotes -= 1;
+                self.close_container("</blockquote>\n");
+            }
             NodeValue::List(list) if list.list_type == ListType::Ordered => self.close_container("</ol>\n"),
             NodeValue::List(_) => self.close_container("</ul>\n"),
             NodeValue::Item(_) => self.close_item(),
@@ -418,7 +450,10 @@ impl Writer<'_> {
     /// Begins what other blocks stand in; false where nothing below is to be written.
     fn enter_container<'a>(&mut self, node: &'a AstNode<'a>, value: &NodeValue, span: (u32, u32)) -> bool {
         match value {
-            NodeValue::BlockQuote => self.open_container("<blockquote>\n", span),
+            NodeValue::BlockQuote => {
+                self.quotes += 1;
+                self.open_container("<blockquote>\n", span);
+            }
             NodeValue::List(list) => {
                 let zero = node.first_child().is_some_and(|first| has_zero(first, &self.source));
                 self.open_container(&list_tag(list, zero), span);

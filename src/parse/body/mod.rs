@@ -28,6 +28,7 @@ use crate::diagnostic::Diagnostic;
 use crate::hash::Hash;
 use crate::parse::front;
 use crate::parse::names::Names;
+use crate::parse::told::Told;
 use crate::prose::{Prose, Reader};
 use crate::source::SourcePath;
 use trichdan::citation::Citation;
@@ -270,7 +271,11 @@ pub struct MentionSite {
     pub passage: Arc<Passage>,
     /// Byte offsets in the source file.
     pub span: (u32, u32),
-    /// True for the first mention of this name in its section; only that one has a hole.
+    /// What the words around it tell of the unit that is meant, if they tell anything.
+    pub told: Option<Arc<Told>>,
+    /// The number of its section among those that mention something: only the first mention of a thing there is a link.
+    pub section: u32,
+    /// False where it is only noted and has no hole: it ends inside emphasis that it began outside of.
     pub linked: bool,
 }
 

@@ -11,6 +11,7 @@ use super::source::{Source, Spelling};
 use super::{CitationSite, Hole, HoleSite, LinkSite, MentionSite, Passage, escape, sentence};
 use crate::diagnostic::messages::markdown;
 use crate::parse::names::Found;
+use crate::parse::told::{self, Told};
 use trichdan::citation::{self, Citation};
 
 /// A hole that a block will have, and the words that belong into it.
@@ -23,14 +24,14 @@ struct Site {
 /// What a block names, in its order.
 enum Named<'a> {
     Citation(Citation),
-    Mention(Found<'a>),
+    Mention(Found<'a>, Option<Arc<Told>>),
 }
 
 impl Named<'_> {
     fn range(&self) -> Range<usize> {
         match self {
             Named::Citation(citation) => citation.start..citation.end,
-            Named::Mention(found) => found.start..found.end,
+            Named::Mention(found, _) => found.start..found.end,
         }
     }
 }
@@ -118,7 +119,8 @@ impl Writer<'_> {
 
     fn find_sites(&mut self, inline: &Inline, anchor: &Arc<str>, block: (u32, u32)) -> Vec<Site> {
         let searchable = inline.searchable();
-        let named = in_order(citation::find_in(&searchable, &mut self.laws), self.names.find(&searchable));
+        let (citations, mentions) = (citation::find_in(&searchable, &mut self.laws), self.names.find(&searchable));
+        let named = in_order(citations, mentions, &searchable, self.is_of_past());
         if named.is_empty() {
             return Vec::new();
         }
@@ -136,7 +138,7 @@ impl Writer<'_> {
             };
             let hole = match named {
                 Named::Citation(citation) => self.add_citation(citation, site, inline, bounds),
-                Named::Mention(found) => self.add_mention(&found, site, inline, bounds),
+                Named::Mention(found, told) => self.add_mention(&found, told, site, inline, bounds),
             };
             let (from, to) = bounds?;
             hole.map(|hole| Site { from, to, hole })
@@ -166,15 +168,14 @@ impl Writer<'_> {
         bounds.map(|_| Hole::Citation(index))
     }
 
-    /// Only the first mention of a name in a section gets a hole.
     fn add_mention(
         &mut self,
         found: &Found<'_>,
+        told: Option<Arc<Told>>,
         site: SiteParts,
         inline: &Inline,
         bounds: Option<(Cursor, Cursor)>,
     ) -> Option<Hole> {
-        let linked = bounds.is_some() && self.mentioned.insert(found.index);
         let index = offset(self.body.mentions.len());
         self.body.mentions.push(MentionSite {
             name: found.name.clone(),
@@ -182,9 +183,11 @@ impl Writer<'_> {
             surface: site.surface,
             passage: site.passage,
             span: site.span,
-            linked,
+            told,
+            section: self.section,
+            linked: bounds.is_some(),
         });
-        linked.then_some(Hole::Mention(index))
+        bounds.map(|_| Hole::Mention(index))
     }
 
     fn passage(&self, (sentence, hit): (Arc<str>, (u32, u32)), anchor: &Arc<str>) -> Arc<Passage> {
@@ -320,14 +323,17 @@ struct SiteParts {
     span: (u32, u32),
 }
 
-/// Both in the order of the text. A name inside a citation is the citation's.
-fn in_order<'a>(citations: Vec<Citation>, mentions: Vec<Found<'a>>) -> Vec<Named<'a>> {
+/// Both in the order of the text, names with what the text tells of them. A name inside a citation is the citation's.
+fn in_order<'a>(citations: Vec<Citation>, mut mentions: Vec<Found<'a>>, text: &str, is_past: bool) -> Vec<Named<'a>> {
     // They come in the order of the text and do not overlap each other.
     let overlaps = |found: &Found<'_>| {
         let next = citations.partition_point(|citation| citation.end <= found.start);
         citations.get(next).is_some_and(|citation| citation.start < found.end)
     };
-    let mentions: Vec<Named<'_>> = mentions.into_iter().filter(|found| !overlaps(found)).map(Named::Mention).collect();
+    mentions.retain(|found| !overlaps(found));
+    let ranges: Vec<Range<usize>> = mentions.iter().map(|found| found.start..found.end).collect();
+    let told = told::read(text, &ranges, is_past);
+    let mentions = mentions.into_iter().zip(told).map(|(found, told)| Named::Mention(found, told));
     let mut named: Vec<Named<'_>> = citations.into_iter().map(Named::Citation).chain(mentions).collect();
     // Sorted: holes are filled in the order of the text; nothing overlaps.
     named.sort_by_key(|named| named.range().start);

@@ -13,6 +13,7 @@ mod privacy;
 mod silence;
 mod structure;
 mod typography;
+mod unit_names;
 mod units;
 mod wording;
 
@@ -29,13 +30,14 @@ pub use privacy::*;
 pub use silence::*;
 pub use structure::*;
 pub use typography::*;
+pub use unit_names::*;
 pub use units::*;
 pub use wording::*;
 
 use crate::diagnostic::Code;
 
 /// Every code of the careful reader, by file.
-pub(super) static CODES: [&[&Code]; 15] = [
+pub(super) static CODES: [&[&Code]; 16] = [
     authorities::CODES,
     documents::CODES,
     external::CODES,
@@ -49,6 +51,7 @@ pub(super) static CODES: [&[&Code]; 15] = [
     silence::CODES,
     structure::CODES,
     typography::CODES,
+    unit_names::CODES,
     units::CODES,
     wording::CODES,
 ];
