@@ -182,6 +182,15 @@ pub mod source {
 }
 pub mod view {
     pub use crate::view::{
-        ArticleRow, AuthoritiesView, AuthorityCard, AuthorityRow, AuthorityView, BodyView, Change, ChartAxis, ChartForm, ChartSeries, ChartSubject, ChartView, CitationTarget, ColumnView, Content, Crossing, DataPartView, DataView, DatasetView, Direction, DocumentCard, DocumentView, EventView, Facet, FacetItem, FacetKind, FeedEntry, FeedView, Figure, FigureRow, FileView, FolderView, ForerunnerSum, Frame, FreePageView, Gap, GapRow, GapsView, Genre, HomeView, KindChoice, LifeEvent, Link, Merger, ModelCard, ModelPeriodRow, ModelView, ModelsView, Movement, NotFoundView, NoticeView, OutcomeRow, PageHead, Pagination, PeriodCard, PeriodView, PeriodsView, PlaceRow, PlaceToday, PlaceView, PlacesView, PromiseRow, PromisesView, PublisherView, RedirectView, RegisterView, Relation, RelationRow, ReportCard, ReportView, ReportsView, RobotsView, SearchView, Section, Sentence, SentenceGroup, SignatureView, SitemapView, Status, StatusView, Succession, SuccessionRow, TaskCard, TaskCountRow, TasksView, TimelineRow, View,
+        ArticleRow, AuthoritiesView, AuthorityCard, AuthorityRow, AuthorityView, BodyView, Change, ChartAxis,
+        ChartForm, ChartSeries, ChartSubject, ChartView, CitationTarget, ColumnView, Content, Crossing, DataPartView,
+        DataView, DatasetView, Direction, DocumentCard, DocumentView, EventView, Facet, FacetItem, FacetKind,
+        FeedEntry, FeedView, Figure, FigureRow, FileView, FolderView, ForerunnerSum, Frame, FreePageView, Gap, GapRow,
+        GapsView, Genre, HomeView, KindChoice, LifeEvent, Link, Merger, ModelCard, ModelPeriodRow, ModelView,
+        ModelsView, Movement, NotFoundView, NoticeView, OutcomeRow, PageHead, Pagination, PeriodCard, PeriodView,
+        PeriodsView, PlaceRow, PlaceToday, PlaceView, PlacesView, PromiseRow, PromisesView, PublisherView,
+        RedirectView, RegisterView, Relation, RelationRow, ReportCard, ReportView, ReportsView, RobotsView, SearchView,
+        Section, Sentence, SentenceGroup, SignatureView, SitemapView, Status, StatusView, Succession, SuccessionRow,
+        TaskCard, TaskCountRow, TasksView, TimelineRow, View,
     };
 }

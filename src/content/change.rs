@@ -2,7 +2,7 @@
 
 use crate::content::*;
 use std::sync::Arc;
-use trichdan::calendar::Date;
+use trichdan::calendar::{Date, Life};
 
 crate::content::entry! {
     /// Một tên đã mang trước khi đổi tên; đổi tên không làm thành đơn vị hay cơ quan mới.
@@ -27,7 +27,7 @@ crate::content::choice! {
 }
 
 /// The times at which one of its names was borne by what lived so long under `now` and the names before.
-pub fn lives_as(name: &str, (now, life): (&str, Life), former: &[FormerName]) -> impl Iterator<Item = Life> {
+pub fn lives_as(name: &str, (now, life): (&str, Life), former: &[FormerName]) -> Vec<Life> {
     let mut former: Vec<&FormerName> = former.iter().collect();
     former.sort_by_key(|former| former.to.value);
     let mut spans: Vec<(&str, Life)> = Vec::new();
@@ -37,8 +37,7 @@ pub fn lives_as(name: &str, (now, life): (&str, Life), former: &[FormerName]) ->
         from = to.value.tomorrow().ok().or(from);
     }
     spans.push((now, Life { from, to: life.to }));
-    let lives: Vec<Life> = spans.into_iter().filter(|(borne, _)| *borne == name).map(|(_, life)| life).collect();
-    lives.into_iter()
+    spans.into_iter().filter(|(borne, _)| *borne == name).map(|(_, life)| life).collect()
 }
 
 /// The name that was borne on a day, by the last days of those before.

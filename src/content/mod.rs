@@ -30,7 +30,7 @@ pub use draft::MayBeDraft;
 pub use node::Node;
 pub use read::{Field, Fields, Reader};
 
-pub use change::{FormerName, Succession, name_on};
+pub use change::{FormerName, Succession, lives_as, name_on};
 pub use identity::Identity;
 pub use issuer::*;
 pub use legal::*;

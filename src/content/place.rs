@@ -46,7 +46,7 @@ impl Place {
     }
 
     /// The times at which it bore a name.
-    pub fn lives_as(&self, name: &str) -> impl Iterator<Item = Life> {
+    pub fn lives_as(&self, name: &str) -> Vec<Life> {
         lives_as(name, (&self.name, self.life()), &self.former_names)
     }
 

@@ -148,7 +148,7 @@ impl Choice<'_, '_> {
     fn lives_as_asked(&self, place: &Place) -> Vec<Life> {
         let asked = self.asked.name;
         let bare = asked.strip_prefix(place.kind.label()).and_then(|rest| rest.strip_prefix(' ')).unwrap_or(asked);
-        let lives: Vec<Life> = place.lives_as(bare).collect();
+        let lives = place.lives_as(bare);
         if lives.is_empty() { vec![place.life()] } else { lives }
     }
 

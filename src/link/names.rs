@@ -31,8 +31,12 @@ pub fn bearers(gathered: &Gathered<'_>, places: &Lineage<'_, Place>) -> BTreeMap
     };
     // Of places that nobody wrote only what is certain: `Minh Sơn` may be somebody's name.
     let is_told_apart = |(index, place): &(usize, &Place)| is_commune(place) && places.is_written(*index);
-    let bare_names: HashSet<&Arc<str>> =
-        places.iter().filter(is_told_apart).flat_map(|(_, place)| place.names()).filter(|name| name.contains(' ')).collect();
+    let bare_names: HashSet<&Arc<str>> = places
+        .iter()
+        .filter(is_told_apart)
+        .flat_map(|(_, place)| place.names())
+        .filter(|name| name.contains(' '))
+        .collect();
     for (index, place) in places.iter() {
         for name in place.names() {
             add(with_kind(place, name).into(), Bearer::Place(index));
