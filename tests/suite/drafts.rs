@@ -8,6 +8,7 @@ use congbo::inside::render::{Rendered, render};
 use congbo::inside::shell::workplace::Workplace;
 use congbo::inside::site::Site;
 use congbo::inside::source::Sources;
+use congbo::inside::view::Narrowed;
 
 use crate::fixture;
 
