@@ -198,8 +198,8 @@ fn authority_card(archive: &Archive<'_>, index: usize, kept: bool) -> AuthorityC
     let shown = successors.len().min(HEIRS_SHOWN);
     let at = || archive.issuers.located(index).location();
     let ended_by = issuer.ended_by.as_ref();
-    // What is wrong with it was said by `link`.
-    let ended_by = ended_by.and_then(|by| archive.register.refer(&by.value, &archive.issuers, at, &mut Vec::new()));
+    // It need not be in the register.
+    let registered = ended_by.and_then(|by| archive.register.refer(&by.value, &archive.issuers, at, &mut Vec::new()));
     let publisher = archive.site.map(|site| site.value.publisher.name.clone());
     let publisher = publisher.filter(|name| !archive.issuer_names.bearers(name).contains(&index));
     AuthorityCard {
@@ -209,7 +209,8 @@ fn authority_card(archive: &Archive<'_>, index: usize, kept: bool) -> AuthorityC
         from: issuer.life().from,
         to: issuer.life().to,
         ended: archive.authorities.has_ended(issuer),
-        ended_by: ended_by.map(|by| document_link(archive, by)),
+        ended_by: registered.map(|by| document_link(archive, by)),
+        ended_by_written: ended_by.filter(|_| registered.is_none()).map(|by| by.value.designation.clone()),
         heirs: successors[..shown].iter().map(link).collect(),
         more_heirs: (successors.len() - shown) as u32,
         kept,

@@ -190,7 +190,6 @@ pub fn link(selection: &Selection, today: Option<Date>) -> Archive<'_> {
         places: &places,
     };
     let authorities = Authorities::new(&evidence, day, &mut said);
-    check_enders(&issuers, &register, &mut said);
 
     let mut archive = Archive {
         today,
@@ -374,15 +373,6 @@ fn check_places_of(
         }
     }
     report_places_within_themselves(places, said);
-}
-
-/// The documents that are said to have ended bodies must be in the register.
-fn check_enders(issuers: &Lineage<'_, Issuer>, register: &Register<'_>, said: &mut Vec<Diagnostic>) {
-    for (index, issuer) in issuers.iter() {
-        if let Some(document) = &issuer.ended_by {
-            register.refer(&document.value, issuers, || issuers.located(index).at(document.mark), said);
-        }
-    }
 }
 
 /// A place that lies within itself, by way of others or not.

@@ -3,39 +3,9 @@
 use std::sync::Arc;
 
 use super::card::ReportCard;
-use super::frame::Link;
+use super::frame::{AuthorityCard, Link};
 use crate::address::Url;
-use crate::content::IssuerLevel;
 use crate::view::closed_view;
-use trichdan::calendar::Date;
-
-closed_view! {
-    /// A body, as the pages of what is its own show it.
-    pub struct AuthorityCard {
-        /// Its name.
-        pub name: Arc<str>,
-        /// Its page.
-        pub url: Url,
-        /// Its level, in Vietnamese words.
-        pub level: IssuerLevel,
-        /// First day, where known.
-        pub from: Option<Date>,
-        /// Last day, where known.
-        pub to: Option<Date>,
-        /// True when that day is past.
-        pub ended: bool,
-        /// The document by which it ended.
-        pub ended_by: Option<Arc<Link>>,
-        /// What carries on: the first, where there are many.
-        pub heirs: Vec<Arc<Link>>,
-        /// How many more there are.
-        pub more_heirs: u32,
-        /// True when this archive keeps its records.
-        pub kept: bool,
-        /// Who keeps and publishes these, where that is another.
-        pub keeper: Option<Arc<str>>,
-    }
-}
 
 trichdan::choice! {
     /// How a body stands to the one whose page this is.

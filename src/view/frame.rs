@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::authority::AuthorityCard;
 use super::genre::Genre;
 use crate::address::Url;
+use crate::content::IssuerLevel;
 use crate::diagnostic::Language;
 use crate::view::closed_view;
 use trichdan::calendar::Date;
@@ -96,5 +96,35 @@ closed_view! {
         pub spatial: Option<Arc<str>>,
         /// True for a draft, which only its authors see.
         pub draft: bool,
+    }
+}
+
+closed_view! {
+    /// A body, as the pages of what is its own show it.
+    pub struct AuthorityCard {
+        /// Its name.
+        pub name: Arc<str>,
+        /// Its page.
+        pub url: Url,
+        /// Its level, in Vietnamese words.
+        pub level: IssuerLevel,
+        /// First day, where known.
+        pub from: Option<Date>,
+        /// Last day, where known.
+        pub to: Option<Date>,
+        /// True when that day is past.
+        pub ended: bool,
+        /// The document by which it ended.
+        pub ended_by: Option<Arc<Link>>,
+        /// The same as it is written, where it is not in the register.
+        pub ended_by_written: Option<Arc<str>>,
+        /// What carries on: the first, where there are many.
+        pub heirs: Vec<Arc<Link>>,
+        /// How many more there are.
+        pub more_heirs: u32,
+        /// True when this archive keeps its records.
+        pub kept: bool,
+        /// Who keeps and publishes these, where that is another.
+        pub keeper: Option<Arc<str>>,
     }
 }

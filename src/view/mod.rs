@@ -32,7 +32,7 @@ mod text;
 use std::sync::Arc;
 
 use crate::attic::Kept;
-pub use authority::{AuthoritiesView, AuthorityCard, AuthorityRow, AuthorityView, Succession, SuccessionRow};
+pub use authority::{AuthoritiesView, AuthorityRow, AuthorityView, Succession, SuccessionRow};
 pub use card::{DocumentCard, ModelCard, ReportCard, StatusView};
 pub use data::{ColumnView, DataPartView, DataView, DatasetView};
 pub use document::{ArticleRow, DocumentView, LifeEvent, RegisterView, RelationRow, TimelineRow};
@@ -43,7 +43,7 @@ pub use figure::{
     ForerunnerSum, Merger,
 };
 pub use filing::id_of_period;
-pub use frame::{Frame, Link, PageHead, PublisherView};
+pub use frame::{AuthorityCard, Frame, Link, PageHead, PublisherView};
 pub use genre::Genre;
 pub use list::{ChoiceOrder, Facet, FacetItem, FacetKind, Filed, Filing, FolderView, Pagination};
 pub use meaning::InterfaceWord;

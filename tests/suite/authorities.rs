@@ -136,7 +136,7 @@ fn page<'p>(site: &'p Snapshot, address: &str) -> (&'p PageHead, &'p Content) {
 #[test]
 fn no_page_names_a_wrong_body_whatever_became_of_bodies() {
     for seed in 1..=120 {
-        let mut random = Random(seed * 0x9E37_79B9_7F4A_7C15);
+        let mut random = Random(u64::wrapping_mul(seed, 0x9E37_79B9_7F4A_7C15));
         let bodies = history(&mut random);
         let (text, reporters) = content(&mut random, &bodies);
         let mut site = Site::default();

@@ -120,7 +120,9 @@ fn check(table: &str, lines: &[&str]) {
 fn tables_hold_what_the_archive_holds() {
     check(
         "ky",
-        &["2022-h1,6 tháng đầu năm 2022,6 tháng,2022-01-01,2022-06-30,0,,,,https://example.gov.vn/khcn/ky/2022-h1/"],
+        &[
+            "2022-h1,6 tháng đầu năm 2022,6 tháng,2022-01-01,2022-06-30,0,,,,,huyen-mau,https://example.gov.vn/khcn/ky/2022-h1/",
+        ],
     );
     check("chi-so", &["2022-h1,dien-tich,Diện tích,1234.5,ha,"]);
     check("quan-he-van-ban", &["ubnd-tinh-mau/qd-ubnd/2020/1221,implements,khong-ro/kh-tu/khong-ro/27"]);

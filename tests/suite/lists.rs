@@ -36,7 +36,7 @@ fn made(periods: usize, reports: usize) -> Made {
          //- issuers.yaml\n- id: ubnd-tinh\n  name: UBND tỉnh\n  level: tinh\n\
          //- legal/chung.yaml\n- designation: 12/QĐ-UBND\n  date: 2015-03-01\n  issuer: ubnd-tinh\n\
          - designation: 7/KH-UBND\n  date: 2016-03-01\n  issuer: ubnd-tinh\n\
-         - designation: Luật Khoa học và công nghệ\n  kind: luat\n  date: 2013-06-18\n",
+         - designation: 29/2013/QH13\n  kind: luat\n  title: Khoa học và công nghệ\n  date: 2013-06-18\n",
     );
     for index in 0..periods {
         let (year, half) = (2022 - index / 2, 2 - index % 2);

@@ -48,7 +48,8 @@ fn build(project: &Project) -> Written {
 fn pictures(public: &Path) -> BTreeMap<String, (PathBuf, SystemTime)> {
     let files = std::fs::read_dir(public.join("tep/2022-h1")).unwrap().map(Result::unwrap);
     let written = |file: &std::fs::DirEntry| file.metadata().unwrap().modified().unwrap();
-    files.map(|file| (file.file_name().into_string().unwrap(), (file.path(), written(&file)))).collect()
+    let pictures = files.map(|file| (file.file_name().into_string().unwrap(), (file.path(), written(&file))));
+    pictures.filter(|(name, _)| name.ends_with(".jpg")).collect()
 }
 
 /// The one of them that is a narrower copy.

@@ -105,7 +105,7 @@ fn links(words: &str) -> Vec<(String, usize)> {
 
 #[test]
 fn the_first_mention_of_each_unit_in_a_section_links() {
-    let words = "## I. A\n\nTại xã Thọ Ngọc và xã Thọ Ngọc cũ.\n\nTại xã Thọ Ngọc, xã Thọ Ngọc cũ.\n\n## II. B\n\nTại xã Thọ Ngọc.";
+    let words = "## I. A\n\nTại xã Thọ Ngọc. Tại xã Thọ Ngọc cũ.\n\nỞ xã Thọ Ngọc. Ở xã Thọ Ngọc cũ.\n\n## II. B\n\nTại xã Thọ Ngọc.";
     let expected = [("tho-ngoc".to_owned(), 1), ("tho-ngoc-2025".to_owned(), 2)];
     assert_eq!(links(words), expected);
 }

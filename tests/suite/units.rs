@@ -141,8 +141,8 @@ fn a_site_knows_the_units_of_its_place() {
         "xa/thi-tran-nua/",
         "xa/xa-dan-luc/",
         "xa/xa-tan-ninh/",
-        "xa/xa-tho-ngoc/",
         "xa/xa-tho-ngoc-2025/",
+        "xa/xa-tho-ngoc/",
         "xa/xa-trieu-son/",
     ];
     assert_eq!(pages(&site), expected);
@@ -174,7 +174,7 @@ fn names_of_another_time_or_of_no_commune_lead_nowhere() {
     let later = SITE.replace("date: 2022-06-15", "date: 2026-06-15").replace("xã Dân Lực", "xã Dân Lực, xã Thọ Ngọc");
     let (site, said) = built(&later);
     assert_eq!(said, Vec::<String>::new());
-    assert_eq!(pages(&site), ["xa/xa-tho-ngoc/", "xa/xa-tho-ngoc-2025/"]);
+    assert_eq!(pages(&site), ["xa/xa-tho-ngoc-2025/", "xa/xa-tho-ngoc/"]);
 }
 
 #[test]
@@ -188,7 +188,15 @@ fn pages_come_and_go_with_words_as_in_a_clean_build() {
         clean.update(&sources, None, |_| {});
         assert_eq!(pages(&site), pages(&clean), "{text}");
         let (here, there) = (site.good().expect("a site"), clean.good().expect("a site"));
-        assert!(here.plan.pages == there.plan.pages, "{text}");
+        let differing: Vec<String> = here
+            .plan
+            .pages
+            .iter()
+            .zip(there.plan.pages.iter())
+            .filter(|(one, other)| one != other)
+            .map(|((url, _), _)| url.to_string())
+            .collect();
+        assert!(here.plan.pages == there.plan.pages, "{text}: {differing:?}");
     }
 }
 

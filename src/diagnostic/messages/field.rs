@@ -104,9 +104,9 @@ crate::diagnostic::codes! {
 
     BAD_UNIT_CODE = "CB125" {
         vi: "mã đơn vị hành chính sai dạng",
-        "Mã số đơn vị hành chính của cơ quan thống kê có 2 chữ số cho tỉnh, 3 cho huyện và 5 cho xã, kể cả các số 0 ở đầu: 38,         397, 15664.";
+        "Mã số đơn vị hành chính của cơ quan thống kê có 2 chữ số cho tỉnh, 3 cho huyện và 5 cho xã, kể cả các số 0 ở đầu: 38, 397, 15664.";
         en: "not the code of an administrative unit",
-        "The statistics office's codes have 2 digits for provinces, 3 for districts and 5 for communes, with the zeros that lead:         38, 397, 15664.";
+        "The statistics office's codes have 2 digits for provinces, 3 for districts and 5 for communes, with the zeros that lead: 38, 397, 15664.";
     }
 }
 

@@ -292,7 +292,9 @@ fn what_is_stamped_as_a_draft_is_not_published() {
     let (themes, output) = (folder.path().join("themes"), folder.path().join("public"));
     build(&Workplace { content, themes, output: output.clone(), today: None }, |_| false).unwrap();
     assert!(
-        output.join("index.html").exists() && !output.join("bao-cao").exists() && !output.join("ky/2022-h1").exists()
+        output.join("index.html").exists()
+            && !output.join("bao-cao/2022-h1").exists()
+            && !output.join("ky/2022-h1").exists()
     );
 }
 
