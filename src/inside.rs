@@ -29,11 +29,14 @@ pub mod content {
         IssuerLevel, LegalDocument, Marked, Model, ModelStatus, NoticeKind, OutcomeState, PeriodId, PeriodKind,
         PublishTarget, ReportInfo, TaskLevel, TaskState,
     };
+    pub mod form {
+        pub use crate::content::form::{Choice, Form, FormField, Kind, Named};
+    }
     pub mod node {
         pub use crate::content::node::Value;
     }
     pub mod schema {
-        pub use crate::content::schema::all;
+        pub use crate::content::schema::{Need, all};
     }
 }
 pub mod data {
@@ -53,6 +56,11 @@ pub mod diagnostic {
             pub use crate::diagnostic::messages::entry::{MORE, SECRET};
         }
     }
+}
+pub mod edit {
+    pub use crate::edit::{
+        Change, Known, Path, Problems, Step, Value, apply, as_read, body, complete, count, known, typed, value,
+    };
 }
 pub mod gazetteer {
     pub use crate::gazetteer::{Unit, gazetteer};
@@ -144,6 +152,9 @@ pub mod shell {
     }
     pub mod disk {
         pub use crate::shell::disk::{Disk, Disks, RealDisk, real_disks};
+    }
+    pub mod history {
+        pub use crate::shell::history::{Conflict, FileChange, History, Limits, Past, Record, Refused};
     }
     pub mod import {
         pub use crate::shell::import::{ImportOptions, Imported, run};

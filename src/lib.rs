@@ -62,6 +62,7 @@ mod gazetteer;
 
 // The stages, in order.
 mod parse;
+mod edit;
 mod print;
 mod link;
 

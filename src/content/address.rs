@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 
+use crate::content::form::Kind;
 use crate::content::{Field, Node, Reader};
 use crate::diagnostic::messages::field::{self as messages, BaseProblem};
 use url::{Host, Url};
@@ -94,6 +95,10 @@ impl Field for BaseAddress {
     fn schema() -> Json {
         json!({ "type": "string", "pattern": r#"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#@"<>\\]+(/[^\s?#"<>\\/]+)*/?$"# })
     }
+
+    fn kind() -> Kind {
+        Kind::Address
+    }
 }
 
 /// The address of a page of this site from its root: `/van-ban/`.
@@ -129,6 +134,10 @@ impl Field for WebAddress {
 
     fn schema() -> Json {
         json!({ "type": "string", "pattern": r#"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#"<>\\]+(/[^\s"<>\\]*)?$"# })
+    }
+
+    fn kind() -> Kind {
+        Kind::Address
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
 
+use crate::content::form::{Kind, Named};
 use crate::content::node::Node;
 use crate::content::{DocumentReference, Field, Marked, Quantity, Reader, UnitCode};
 use crate::diagnostic::messages::field as messages;
@@ -30,6 +31,10 @@ impl<T: Field> Field for Marked<T> {
     fn schema() -> Json {
         T::schema()
     }
+
+    fn kind() -> Kind {
+        T::kind()
+    }
 }
 
 impl Field for Date {
@@ -50,6 +55,10 @@ impl Field for Date {
         let vietnamese = r"(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])/\d{4}";
         json!({ "type": "string", "pattern": format!("^({iso}|{vietnamese})$") })
     }
+
+    fn kind() -> Kind {
+        Kind::Date
+    }
 }
 
 impl Field for Decimal {
@@ -66,6 +75,10 @@ impl Field for Decimal {
     fn schema() -> Json {
         // An integer or a text: `1.500` unquoted is 1.5 to an editor and 1500 to an office.
         json!({ "type": ["integer", "string"], "minimum": 0, "pattern": r"^(\d+|\d{1,3}(\.\d{3})+)(,\d+)?$" })
+    }
+
+    fn kind() -> Kind {
+        Kind::Number
     }
 }
 
@@ -88,6 +101,10 @@ impl Field for Quantity {
             "type": ["integer", "string"],
             "pattern": format!(r"^([Kk]hông|[-−]?{figure}(\s*{scale}(\s+{figure}\s*{scale})*)?(\s*{unit})?)$"),
         })
+    }
+
+    fn kind() -> Kind {
+        Kind::Quantity
     }
 }
 
@@ -119,6 +136,10 @@ impl Field for bool {
     fn schema() -> Json {
         json!({ "type": "boolean" })
     }
+
+    fn kind() -> Kind {
+        Kind::YesNo
+    }
 }
 
 impl Field for u32 {
@@ -135,6 +156,10 @@ impl Field for u32 {
     fn schema() -> Json {
         json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX })
     }
+
+    fn kind() -> Kind {
+        Kind::Count
+    }
 }
 
 impl Field for DocumentReference {
@@ -144,6 +169,10 @@ impl Field for DocumentReference {
 
     fn schema() -> Json {
         json!({ "type": "string", "minLength": 1 })
+    }
+
+    fn kind() -> Kind {
+        Kind::Reference(Named::Document)
     }
 }
 

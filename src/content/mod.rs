@@ -1,11 +1,12 @@
 //! What the office writes: the types of every entry, each field documented where it is defined.
 //!
 //! Field docs are in Vietnamese because `congbo schema` shows them to whoever edits the YAML.
-//! The [`entry!`](crate::content::entry) macro makes three things of one definition: the type, its reader, its JSON Schema.
+//! The [`entry!`](crate::content::entry) macro makes four things of one definition: the type, its reader, its JSON Schema, its form.
 
 mod address;
 mod draft;
 pub mod field;
+pub mod form;
 pub mod node;
 mod read;
 pub mod schema;

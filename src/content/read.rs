@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde_json::Value as Json;
 
+use crate::content::form::Kind;
 use crate::content::node::{Node, Value};
 use crate::diagnostic::known::Known;
 use crate::diagnostic::messages::field::{self, Shape};
@@ -17,6 +18,11 @@ pub trait Field: Sized {
 
     /// The JSON Schema of what [`Field::read`] accepts.
     fn schema() -> Json;
+
+    /// What a form asks for.
+    fn kind() -> Kind {
+        Kind::Text
+    }
 }
 
 /// What reading one file has to say so far.

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::content::form::{Kind, Named};
 use crate::content::node::Node;
 use crate::content::{Field, Reader, field};
 use crate::diagnostic::Mark;
@@ -49,7 +50,7 @@ pub struct Quantity {
 }
 
 macro_rules! id {
-    ($(#[$doc:meta])* $name:ident) => {
+    ($(#[$doc:meta])* $name:ident, $named:ident) => {
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(pub Arc<str>);
@@ -87,35 +88,39 @@ macro_rules! id {
             fn schema() -> serde_json::Value {
                 field::id_schema()
             }
+
+            fn kind() -> Kind {
+                Kind::Reference(Named::$named)
+            }
         }
     };
 }
 
 id!(
     /// Names an issuing body: `ubnd-tinh-thanh-hoa`.
-    IssuerId
+    IssuerId, Issuer
 );
 id!(
     /// Names a commune, town, district or province: `xa-tho-ngoc`.
-    PlaceId
+    PlaceId, Place
 );
 id!(
     /// Names a model over all its periods: `cay-sen-tho-ngoc`.
-    ModelId
+    ModelId, Model
 );
 id!(
     /// Names a task over all its periods.
-    TaskId
+    TaskId, Task
 );
 id!(
     /// Names something promised for the next period, inside its own period: `ho-tro-doanh-nghiep`.
-    PromiseId
+    PromiseId, Promise
 );
 
 /// Defines an entry of the content folder.
 ///
 /// `required` fields are `T`, `optional` ones `Option<T>`, `list` ones `Vec<T>`. The type gets a reader that
-/// reports every wrong field, and a JSON Schema whose descriptions are the fields' doc comments.
+/// reports every wrong field, a JSON Schema whose descriptions are the fields' doc comments, and a form that asks for them.
 macro_rules! entry {
     (
         $(#[doc = $doc:literal])*
@@ -147,6 +152,16 @@ macro_rules! entry {
                 }, )* ];
                 $crate::content::schema::of_entry(&$crate::content::schema::paragraph(&[ $( $doc, )* ]), fields)
             }
+
+            fn kind() -> $crate::content::form::Kind {
+                let fields = vec![ $( $crate::content::form::FormField::of(
+                    stringify!($field),
+                    $crate::content::entry!(@need $need),
+                    &[ $( $field_doc, )* ],
+                    <$type as $crate::content::Field>::kind(),
+                ), )* ];
+                $crate::content::form::Kind::Entry($crate::content::form::Form::of(&[ $( $doc, )* ], fields))
+            }
         }
     };
     (@type required $type:ty) => { $type };
@@ -177,6 +192,11 @@ macro_rules! choice_field {
 
             fn schema() -> serde_json::Value {
                 $crate::content::field::choice_schema(Self::WORDS)
+            }
+
+            fn kind() -> $crate::content::form::Kind {
+                let choice = |value: &Self| $crate::content::form::Choice { word: value.word(), label: value.label() };
+                $crate::content::form::Kind::Choice(Self::ALL.iter().map(choice).collect())
             }
         }
     };

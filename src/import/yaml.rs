@@ -1,5 +1,7 @@
 //! Writes entries as a careful person would type them: one field a line, quotes only where YAML needs them.
 
+use crate::edit::scalar::{self, MOST_COLUMNS, folded};
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
     /// A text, a number, a date: all are text to congbo.
@@ -110,31 +112,6 @@ fn push_value_words(value: &Value, words: &mut String) {
     }
 }
 
-/// Columns that a line of YAML may have before its text is folded.
-const MOST_COLUMNS: usize = 120;
-
-/// A long text as lines of a folded scalar; `None` where it fits into `room` columns, or would not read back the same.
-fn folded(text: &str, room: usize, indent: usize) -> Option<String> {
-    let is_safe = !text.chars().any(|letter| letter.is_control() || (letter.is_whitespace() && letter != ' '));
-    let has_single_spaces = !text.contains("  ") && text.trim() == text;
-    if text.chars().count() <= room || !is_safe || !has_single_spaces {
-        return None;
-    }
-    let mut lines = vec![String::new()];
-    for word in text.split(' ') {
-        let line = lines.last_mut()?;
-        if !line.is_empty() && indent + line.chars().count() + 1 + word.chars().count() > MOST_COLUMNS {
-            lines.push(word.to_owned());
-        } else {
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-    }
-    Some(lines.iter().map(|line| format!("{}{line}\n", " ".repeat(indent))).collect())
-}
-
 fn write_fields(fields: &Fields, indent: usize, text: &mut String) {
     let margin = " ".repeat(indent);
     for line in &fields.0 {
@@ -144,7 +121,7 @@ fn write_fields(fields: &Fields, indent: usize, text: &mut String) {
             Line::Field(key, Value::Text(words)) => {
                 let room = MOST_COLUMNS.saturating_sub(indent + key.len() + 2);
                 match folded(words, room, indent + 2) {
-                    Some(lines) => text.push_str(&format!("{margin}{key}: >-\n{lines}")),
+                    Some(lines) => text.push_str(&format!("{margin}{key}: >-\n{}\n", lines.join("\n"))),
                     None => text.push_str(&format!("{margin}{key}: {}\n", scalar(words))),
                 }
             }
@@ -158,6 +135,10 @@ fn write_fields(fields: &Fields, indent: usize, text: &mut String) {
             }
         }
     }
+}
+
+fn scalar(text: &str) -> String {
+    scalar::scalar(text, scalar::Place::default())
 }
 
 /// An item: its first field stands beside the dash. Remarks before that field stand above the dash.
@@ -180,80 +161,12 @@ fn write_item(item: &Value, indent: usize, text: &mut String) {
     }
 }
 
-/// A text as a YAML scalar: plain where that reads back as the same text, else in quotes.
-///
-/// Of the escapes, congbo reads only those of a line end and a tab: whoever edits the file should see what stands in it.
-/// So every other letter stands as it is, and what cannot stand in YAML is left out.
-fn scalar(text: &str) -> String {
-    let text = &storable(text);
-    if is_plain(text) {
-        return text.to_owned();
-    }
-    if text.contains('"') && !text.contains(char::is_control) {
-        return format!("'{}'", text.replace('\'', "''"));
-    }
-    let mut quoted = String::from("\"");
-    for letter in text.chars() {
-        match letter {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            '\t' => quoted.push_str("\\t"),
-            letter => quoted.push(letter),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
-
-/// A text without what YAML does not hold; what YAML takes for a line end is a space.
-fn storable(text: &str) -> String {
-    let letters = text.chars().filter_map(|letter| match letter {
-        '\n' | '\t' => Some(letter),
-        '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
-        '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' => None,
-        letter => Some(letter).filter(|letter| !letter.is_control()),
-    });
-    letters.collect()
-}
-
-/// Whether a text can stand without quotes.
-fn is_plain(text: &str) -> bool {
-    const WORDS: [&str; 11] = ["null", "~", "true", "false", "yes", "no", "on", "off", "y", "n", ".inf"];
-    let starts_well = text.chars().next().is_some_and(|first| first.is_alphanumeric() || "“‘(/«…".contains(first));
-    let holds_mark = text.contains(": ") || text.contains(" #") || text.ends_with(':') || text.contains("---");
-    let is_one_line = !text.contains(char::is_control);
-    let is_trimmed = text.trim() == text;
-    starts_well && !holds_mark && is_one_line && is_trimmed && !WORDS.contains(&text.to_lowercase().as_str())
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::content::node;
     use crate::parse::yaml;
-
-    #[test]
-    fn quotes_only_where_needed() {
-        let table = [
-            ("1221/QĐ-UBND", "1221/QĐ-UBND"),
-            ("/BC-UBND", "/BC-UBND"),
-            ("Không", "Không"),
-            ("1.10", "1.10"),
-            ("no", "\"no\""),
-            ("Đề tài: thử", "\"Đề tài: thử\""),
-            ("phê duyệt Đề án \"Khung\"", "phê duyệt Đề án \"Khung\""),
-            ("phê duyệt Đề án: \"Khung\"", "'phê duyệt Đề án: \"Khung\"'"),
-            ("- một", "\"- một\""),
-            ("a\u{A0}b\u{200B}\u{E000}", "a\u{A0}b\u{200B}\u{E000}"),
-            ("a\u{7}b\u{2028}c\u{FEFF}", "ab c"),
-            ("hai\ndòng", "\"hai\\ndòng\""),
-        ];
-        for (text, expected) in table {
-            assert_eq!(scalar(text), expected);
-        }
-    }
 
     #[test]
     fn entries_look_as_typed_by_hand() {
@@ -289,7 +202,7 @@ mod tests {
         fn any_text_reads_back(texts in proptest::collection::vec("([\\PC\n\t\u{200B}\u{200D}\u{202E}\u{A0}\u{E000}:#'\"\\\\{}\\[\\]&*!|>%@`, -]{1,20}|([a-zđ:#-]{1,9} ){30}x)", 1..5)) {
             let fields = |texts: &[String]| Fields::new().texts("key", texts).text("key", &texts[0]);
             let written = fields(&texts).write();
-            let kept: Vec<String> = texts.iter().map(|text| storable(text)).collect();
+            let kept: Vec<String> = texts.iter().map(|text| scalar::storable(text)).collect();
             proptest::prop_assert_eq!(read_back(&written), Value::Map(fields(&kept)), "{}", written);
         }
     }

@@ -8,10 +8,12 @@ use crate::diagnostic::{Bilingual, Code};
 
 pub mod check;
 pub mod command;
+pub mod edit;
 pub mod entry;
 pub mod fault;
 pub mod field;
 pub mod file;
+pub mod history;
 pub mod import;
 pub mod link;
 pub mod markdown;
@@ -28,6 +30,7 @@ pub fn codes() -> Vec<&'static Code> {
         command::CODES,
         yaml::CODES,
         field::CODES,
+        edit::CODES,
         entry::CODES,
         markdown::CODES,
         media::CODES,
@@ -36,6 +39,7 @@ pub fn codes() -> Vec<&'static Code> {
         import::CODES,
         publish::CODES,
         serve::CODES,
+        history::CODES,
     ];
     let mut codes: Vec<&Code> = lists.into_iter().chain(check::CODES).flatten().copied().collect();
     // Sorted: reaches output.

@@ -235,7 +235,7 @@ fn ends_document(line: &str, is_first: bool) -> bool {
 }
 
 /// The offset of the colon that ends a line's key, if the line has one.
-fn key_end(content: &str) -> Option<usize> {
+pub(crate) fn key_end(content: &str) -> Option<usize> {
     if let Some(quote) = content.chars().next().filter(|first| matches!(first, '"' | '\'')) {
         let end = 1 + closing_quote(&content[1..], quote)?;
         return content[end..].starts_with(':').then_some(end);
@@ -247,7 +247,7 @@ fn key_end(content: &str) -> Option<usize> {
 }
 
 /// One past the quote that closes a text whose opening quote stands before it.
-fn closing_quote(text: &str, quote: char) -> Option<usize> {
+pub(crate) fn closing_quote(text: &str, quote: char) -> Option<usize> {
     let mut rest = text.char_indices().peekable();
     while let Some((at, letter)) = rest.next() {
         match letter {

@@ -1,0 +1,181 @@
+//! The fields of an entry as a form asks for them: made of the same definition as the reader and the schema.
+
+use crate::content::schema::Need;
+use crate::content::{Field, Issuer, LegalDocument, Model, PageInfo, PeriodInfo, Place, ReportInfo, SiteInfo, Task};
+
+/// An entry's fields, in their order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// What the entry is.
+    pub title: String,
+    /// Its fields.
+    pub fields: Vec<FormField>,
+}
+
+/// A field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormField {
+    /// Its key in the file.
+    pub key: &'static str,
+    /// How much it is needed.
+    pub need: Need,
+    /// What it is, in a few words.
+    pub label: String,
+    /// All that its documentation says, where that is more than the label.
+    pub help: Option<String>,
+    /// What it holds; of a list, what each item holds.
+    pub kind: Kind,
+}
+
+/// What a field holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// A line of text.
+    Text,
+    /// A text of sentences.
+    LongText,
+    /// A day.
+    Date,
+    /// A number that is not negative: `1.234,5`.
+    Number,
+    /// A count or an amount: `6`, `1,5 tỷ đồng`, `Không`.
+    Quantity,
+    /// A whole number.
+    Count,
+    /// `true` or nothing.
+    YesNo,
+    /// One of these words.
+    Choice(Vec<Choice>),
+    /// The identifier of the entry itself.
+    OwnId,
+    /// The identifier of another entry.
+    Reference(Named),
+    /// An address on the web.
+    Address,
+    /// Fields of its own.
+    Entry(Form),
+}
+
+/// A word that a field may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Choice {
+    /// As it stands in the file.
+    pub word: &'static str,
+    /// As readers see it.
+    pub label: &'static str,
+}
+
+/// What a reference leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Named {
+    /// A body of `issuers.yaml`.
+    Issuer,
+    /// A unit of `places.yaml`.
+    Place,
+    /// A model, in any period.
+    Model,
+    /// A task, in any period.
+    Task,
+    /// A promise of a period.
+    Promise,
+    /// A document of the register.
+    Document,
+}
+
+impl Form {
+    /// The form of an entry: what [`entry!`](crate::content::entry) makes of its definition.
+    pub fn of(docs: &[&str], fields: Vec<FormField>) -> Self {
+        Self { title: label_of(&paragraph(docs)), fields }
+    }
+
+    /// The field under a key.
+    pub fn field(&self, key: &str) -> Option<&FormField> {
+        self.fields.iter().find(|field| field.key == key)
+    }
+
+    /// The form of the files that hold site, issuers, …: the words are those of `congbo schema`.
+    pub fn by_name(name: &str) -> Option<Self> {
+        let kind = match name {
+            "site" => SiteInfo::kind(),
+            "issuers" => Issuer::kind(),
+            "places" => Place::kind(),
+            "legal" => LegalDocument::kind(),
+            "period" => PeriodInfo::kind(),
+            "models" => Model::kind(),
+            "tasks" => Task::kind(),
+            "report" => ReportInfo::kind(),
+            "page" => PageInfo::kind(),
+            _ => return None,
+        };
+        match kind {
+            Kind::Entry(form) => Some(form),
+            _ => None,
+        }
+    }
+}
+
+impl FormField {
+    /// A field of an entry, as its definition says.
+    pub fn of(key: &'static str, need: Need, docs: &[&str], kind: Kind) -> Self {
+        let doc = paragraph(docs);
+        let label = label_of(&doc);
+        let kind = match kind {
+            Kind::Reference(Named::Document) => Kind::Reference(Named::Document),
+            Kind::Reference(_) if key == "id" => Kind::OwnId,
+            Kind::Text if is_long(&doc) => Kind::LongText,
+            kind => kind,
+        };
+        let says_more = doc.trim_end_matches('.') != label;
+        Self { key, need, label, help: says_more.then_some(doc), kind }
+    }
+}
+
+fn paragraph(docs: &[&str]) -> String {
+    crate::content::schema::paragraph(docs)
+}
+
+/// Letters that a label may have before it is cut at a comma.
+const LONGEST_LABEL: usize = 40;
+
+/// The words of a documentation that name the thing: its first clause.
+///
+/// `Mã của cơ quan, chữ thường không dấu nối bằng "-", ví dụ ubnd-tinh-thanh-hoa.` names `Mã của cơ quan`, and
+/// `true: mục này là bản nháp, …` names `Mục này là bản nháp`.
+fn label_of(doc: &str) -> String {
+    let doc = doc.strip_prefix("true: ").unwrap_or(doc);
+    let ends = [";", ":", " (", ", ví dụ", ". "].iter().filter_map(|sign| doc.find(sign));
+    let clause = doc[..ends.min().unwrap_or(doc.len())].trim_end_matches('.');
+    let is_long = clause.chars().count() > LONGEST_LABEL;
+    let words = clause.find(", ").filter(|_| is_long).map_or(clause, |comma| &clause[..comma]);
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// Whether a text is one of sentences, by the words that its documentation has for such.
+fn is_long(doc: &str) -> bool {
+    const SENTENCES: [&str; 8] =
+        ["Ghi chú", "Trích yếu", "Một câu", "Lý do", "Nguyên văn", "nói gì", "những gì", "tóm tắt"];
+    SENTENCES.iter().any(|words| doc.contains(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_name_the_thing() {
+        for (doc, label) in [
+            ("Mã của cơ quan, chữ thường không dấu nối bằng \"-\", ví dụ ubnd-tinh-thanh-hoa.", "Mã của cơ quan"),
+            (
+                "true: mục này là bản nháp, chưa công bố; chỉ `congbo serve` cho xem.",
+                "Mục này là bản nháp, chưa công bố",
+            ),
+            ("Phần cuối địa chỉ; để trống thì lấy tên tệp.", "Phần cuối địa chỉ"),
+            ("Cây trồng, vật nuôi hoặc sản phẩm.", "Cây trồng, vật nuôi hoặc sản phẩm"),
+            ("Số hiệu, ví dụ 1221/QĐ-UBND, 01/2021/TT-BKHCN.", "Số hiệu"),
+            ("Ngày tháng đúng như bản gốc ghi, khi bản gốc để trống một phần.", "Ngày tháng đúng như bản gốc ghi"),
+        ] {
+            assert_eq!(label_of(doc), label);
+        }
+    }
+}
