@@ -42,6 +42,11 @@ pub mod content {
 pub mod data {
     pub use crate::data::OpenData;
 }
+#[cfg(feature = "publish")]
+pub mod desk {
+    pub use crate::desk::DeskOptions;
+    pub use crate::desk::server::Server;
+}
 pub mod diagnostic {
     pub use crate::diagnostic::{Bilingual, Code, Diagnostic, Language, Location, Mark, Place, Severity, has_errors};
     pub mod failure {

@@ -85,6 +85,8 @@ mod import;
 
 // The world.
 mod shell;
+#[cfg(feature = "publish")]
+mod desk;
 mod cli;
 
 // For the test suite.

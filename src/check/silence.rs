@@ -120,6 +120,71 @@ fn start_of(location: &Location, nodes: &BTreeMap<&SourcePath, Places<'_>>) -> u
     }
 }
 
+/// A comment that silences a code at one place, and the number of the line, from 0, before which it is to stand. None where no
+/// comment can: without a reason, and where no line before the place can take one.
+pub fn comment(path: &SourcePath, text: &str, code: &str, at: usize, reason: &str) -> Option<(usize, String)> {
+    // `--` would end the comment, and a line end too.
+    let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ").replace("--", "–");
+    let at = text.floor_char_boundary(at);
+    let is_markdown = path.as_str().ends_with(".md");
+    let is_body = is_markdown && at >= super::desk::front_matter_bytes(text);
+    let lines: Vec<(usize, &str)> = split::lines(text).collect();
+    let line = lines.partition_point(|(start, _)| *start <= at).saturating_sub(1);
+    let (line, comment) = match is_body {
+        true => (first_of_block(&lines, line), format!("<!-- congbo: bỏ qua {code} vì {reason} -->\n\n")),
+        false => {
+            let line = key_around(&lines, line, usize::from(is_markdown))?;
+            let words = lines.get(line).map_or("", |(_, words)| words);
+            let indent = &words[..words.len() - words.trim_start().len()];
+            (line, format!("{indent}# congbo: bỏ qua {code} vì {reason}\n"))
+        }
+    };
+    let before = lines.get(line).map_or(text.len(), |(start, _)| *start);
+    let silenced = [&text[..before], &comment, &text[before..]].concat();
+    let at = if at >= before { at + comment.len() } else { at };
+    let silences =
+        |ignore: &Ignore<'_>| ignore.codes == [code] && ignore.reason == reason && ignore.covers.contains(&at);
+    (!reason.is_empty() && find(path, &silenced).iter().any(silences)).then_some((line, comment))
+}
+
+/// The first line of a block of Markdown.
+fn first_of_block(lines: &[(usize, &str)], line: usize) -> usize {
+    let blank = lines[..line].iter().rposition(|(_, words)| words.trim().is_empty());
+    blank.map_or(0, |blank| blank + 1)
+}
+
+/// The line of YAML that begins the key or the item in which a line stands: a comment among the lines of a text would be a part
+/// of it.
+fn key_around(lines: &[(usize, &str)], line: usize, first: usize) -> Option<usize> {
+    let indent = |words: &str| words.len() - words.trim_start().len();
+    let mut deepest = usize::MAX;
+    let mut found = None;
+    for at in (first..=line.max(first)).rev() {
+        let words = lines.get(at)?.1;
+        if words.trim().is_empty() || indent(words) >= deepest {
+            continue;
+        }
+        deepest = indent(words);
+        let opens_text =
+            words.trim_end().ends_with(['|', '>']) || [": |", ": >"].iter().any(|sign| words.contains(sign));
+        match (found, begins_key(words)) {
+            (None, true) => found = Some(at),
+            // What is deeper than the beginning of a text is the text.
+            (Some(_), true) if opens_text => found = Some(at),
+            _ => {}
+        }
+    }
+    found.or_else(|| lines.get(first).map(|_| first))
+}
+
+/// `key: …` or `- …`.
+fn begins_key(words: &str) -> bool {
+    let words = words.trim_start();
+    let key = words.split(':').next().unwrap_or_default();
+    let is_name = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
+    words.starts_with("- ") || words == "-" || is_name && words.len() > key.len()
+}
+
 fn problems(
     path: &SourcePath,
     ignore: &Ignore<'_>,
@@ -280,6 +345,46 @@ mod tests {
                 (&["CB538"], "", "date: 2021-01-03"),
             ],
         );
+    }
+
+    #[track_caller]
+    fn silenced(path: &str, text: &str, place: &str, expected: &str) {
+        let path = SourcePath::new(path).unwrap();
+        let at = text.find(place).unwrap();
+        let (line, comment) = comment(&path, text, "CB571", at, " bản gốc\nviết -- vậy ").unwrap();
+        let before: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+        assert_eq!([&text[..before], &comment, &text[before..]].concat(), expected);
+    }
+
+    #[test]
+    fn a_comment_is_put_where_it_silences_the_place_and_is_part_of_no_text() {
+        silenced(
+            "a.md",
+            "---\nsummary: a\n---\n\nmột\n\nhai\nba\n",
+            "ba",
+            "---\nsummary: a\n---\n\nmột\n\n<!-- congbo: bỏ qua CB571 vì bản gốc viết – vậy -->\n\nhai\nba\n",
+        );
+        let yaml = "# congbo: bỏ qua CB571 vì bản gốc viết – vậy\n";
+        silenced("a.md", "---\nsummary: a\n---\n\nmột\n", "---", &format!("---\n{yaml}summary: a\n---\n\nmột\n"));
+        silenced(
+            "legal.yaml",
+            "- title: a\n- title: b\n  date: 1/1\n",
+            "- title: b",
+            &format!("- title: a\n{yaml}- title: b\n  date: 1/1\n"),
+        );
+        silenced("legal.yaml", "- title: b\n  date: 1/1\n", "1/1", &format!("- title: b\n  {yaml}  date: 1/1\n"));
+        silenced(
+            "p.yaml",
+            "title: a\nnotes: |\n  một\n  so: hai\nto: b\n",
+            "hai",
+            &format!("title: a\n{yaml}notes: |\n  một\n  so: hai\nto: b\n"),
+        );
+        silenced("p.yaml", "notes: một\n  hai\n", "hai", &format!("{yaml}notes: một\n  hai\n"));
+    }
+
+    #[test]
+    fn without_a_reason_nothing_is_silenced() {
+        assert_eq!(comment(&SourcePath::new("a.md").unwrap(), "một\n", "CB571", 0, " \n"), None);
     }
 
     #[test]

@@ -8,6 +8,8 @@ mod build;
 mod check;
 mod cite;
 mod common;
+#[cfg(feature = "publish")]
+mod desk;
 mod explain;
 mod help;
 mod import;
@@ -31,6 +33,8 @@ use build::BuildOptions;
 use check::CheckOptions;
 use cite::CiteOptions;
 use common::Common;
+#[cfg(feature = "publish")]
+use desk::DeskArguments;
 use explain::ExplainOptions;
 use import::ImportArguments;
 use new::NewArguments;
@@ -60,6 +64,11 @@ pub struct Arguments {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    #[cfg(feature = "publish")]
+    /// Do everything in a browser: from Word to the public site; `congbo` alone does so too
+    /// | Làm mọi việc trong trình duyệt, từ tệp Word đến trang công bố; chỉ gõ `congbo` cũng vậy
+    #[command(after_help = "  congbo\n  congbo desk --content content --no-open")]
+    Desk(DeskArguments),
     /// Build the site, whole or not at all
     /// | Dựng trang, trọn vẹn hoặc không gì cả
     #[command(after_help = "  congbo build --content content --output public")]
@@ -135,8 +144,17 @@ impl From<Outcome> for ExitCode {
 
 /// Runs the command that `arguments` (the program's name first) ask for.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let words: Vec<OsString> = arguments.into_iter().collect();
+    #[cfg_attr(not(feature = "publish"), allow(unused_mut))]
+    let mut words: Vec<OsString> = arguments.into_iter().collect();
     let language = terminal::language_asked_for(&words);
+    // A double click types nothing.
+    #[cfg(feature = "publish")]
+    if words.len() == 1 {
+        if desk::goes_on_without_window() {
+            return ExitCode::SUCCESS;
+        }
+        words.push("desk".into());
+    }
     let command = help::localised(Arguments::command(), language);
     let arguments = match command.try_get_matches_from(words).and_then(|matches| Arguments::from_arg_matches(&matches))
     {
@@ -152,6 +170,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let terminal = Terminal::new(&arguments.common);
     let outcome = match &arguments.command {
+        #[cfg(feature = "publish")]
+        Command::Desk(arguments) => desk::run(arguments, &terminal),
         Command::Build(options) => build::run(options, &terminal),
         Command::Cite(options) => cite::run(options, &terminal),
         Command::Watch(options) => watch::run(options, &terminal),

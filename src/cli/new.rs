@@ -10,6 +10,7 @@ use crate::cli::terminal::Terminal;
 use crate::content::PeriodId;
 use crate::diagnostic::bilingual;
 use crate::diagnostic::failure::Failure;
+use crate::import::begin::Office;
 use crate::shell::new::{Beginning, run as begin};
 use trichdan::text::slug::slug;
 
@@ -74,7 +75,7 @@ pub enum What {
 pub fn run(arguments: &NewArguments, terminal: &Terminal) -> Result<Outcome, Failure> {
     let content = arguments.content.clone();
     let written = begin(&match &arguments.what {
-        What::Site { folder, place } => Beginning::Site(folder.clone(), place.clone()),
+        What::Site { folder, place } => Beginning::Site(folder.clone(), place.clone(), Office::default()),
         What::Period { id } => Beginning::Period(content, *id),
         What::Report { period, name } => Beginning::Report(content, *period, name.clone()),
         What::Page { title } => Beginning::Page(content, slug(title), title.clone()),

@@ -9,7 +9,6 @@ use crate::cli::common::Folders;
 use crate::cli::terminal::Terminal;
 use crate::diagnostic::bilingual;
 use crate::diagnostic::failure::Failure;
-use crate::release::bag::BagInfo;
 use crate::shell::package;
 
 /// Options of `congbo package`.
@@ -37,13 +36,7 @@ pub fn run(arguments: &PackageArguments, terminal: &Terminal) -> Result<Outcome,
     let period = arguments.period.as_str();
     let to = arguments.to.clone().unwrap_or_else(|| PathBuf::from(format!("goi-{period}")));
     let workplace = arguments.folders.workplace(&arguments.output)?;
-    let site = workplace.site_info();
-    let info = BagInfo {
-        organization: site.as_ref().map(|site| site.publisher.name.to_string()).unwrap_or_default(),
-        description: site.as_ref().map(|site| format!("{}: {period}", site.title)).unwrap_or_default(),
-        identifier: period.to_owned(),
-    };
-    let packed = package::write(period, &info, &workplace, &to)?;
+    let packed = package::write(period, &package::info(period, &workplace), &workplace, &to)?;
     let (files, bytes, to) = (packed.files, packed.bytes, to.display());
     terminal.tell(&bilingual!(vi: "{to}: {files} tệp, {bytes} byte", en: "{to}: {files} files, {bytes} bytes"));
     Ok(Outcome::Done)

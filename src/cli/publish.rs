@@ -7,14 +7,13 @@ use clap::Args;
 
 use crate::cli::Outcome;
 use crate::cli::common::Folders;
-use crate::cli::terminal::{Terminal, stops};
+use crate::cli::terminal::Terminal;
 use crate::content::PublishTarget;
 use crate::diagnostic::bilingual;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
-use crate::shell::build::build;
 use crate::shell::publish::credentials::Environment;
-use crate::shell::publish::named::{publish_named, target};
+use crate::shell::publish::named::{Heard, build_and_publish, target};
 use crate::shell::publish::{self, News, Options};
 
 /// Options of `congbo publish`.
@@ -66,20 +65,24 @@ pub fn run(arguments: &PublishArguments, terminal: &Terminal) -> Result<Outcome,
         terminal.tell(&bilingual!(vi: "{name}: đã trở lại bản trước", en: "{name}: the publication before is back"));
         return Ok(Outcome::Done);
     }
-    let built = build(&workplace, |diagnostics| stops(diagnostics, false))?;
-    terminal.show(&built.diagnostics, &built.sources, &workplace.content_prefix());
-    terminal.warn(built.mended.as_ref());
-    if built.written.is_none() {
-        return Ok(Outcome::ContentErrors);
-    }
-    let news = |news: &News| match news {
-        News::PasswordInClear(warning) => {
+    let hear = |heard: Heard<'_>| match heard {
+        Heard::Built(built) => {
+            terminal.show(&built.diagnostics, &built.sources, &workplace.content_prefix());
+            terminal.warn(built.mended.as_ref());
+        }
+        Heard::News(News::PasswordInClear(warning)) => {
             terminal.show(std::slice::from_ref(warning), &workplace.site_source(), &workplace.content_prefix());
         }
-        News::Vanishing(vanishing) => terminal.tell(&messages::publish::vanishing(&target.name, vanishing)),
-        News::Rewritten(rewritten) => terminal.tell(&messages::publish::rewritten(&target.name, rewritten)),
+        Heard::News(News::Vanishing(vanishing)) => {
+            terminal.tell(&messages::publish::vanishing(&target.name, vanishing));
+        }
+        Heard::News(News::Rewritten(rewritten)) => {
+            terminal.tell(&messages::publish::rewritten(&target.name, rewritten));
+        }
     };
-    let outcome = publish_named(&site, target, &arguments.output, &options, &news)?;
+    let Some(outcome) = build_and_publish(&workplace, Some(&*target.name), &options, &hear)? else {
+        return Ok(Outcome::ContentErrors);
+    };
     terminal.warn(outcome.mended.as_ref());
     if arguments.dry_run {
         list(&outcome, terminal);

@@ -43,7 +43,7 @@ pub struct ServeArguments {
     pub noticing: Noticing,
 }
 
-fn port(written: &str) -> Result<u16, String> {
+pub fn port(written: &str) -> Result<u16, String> {
     written.parse().map_err(|_| "expected a number from 0 to 65535 | cần một số từ 0 đến 65535".to_owned())
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::draft::period_title;
 use super::yaml::Fields;
-use crate::content::{Identity, ModelStatus, PeriodId, TaskState};
+use crate::content::{BaseAddress, Identity, ModelStatus, PeriodId, TaskState};
 use crate::diagnostic::Mark;
 use crate::parse::names::Names;
 use crate::parse::{Entries, parse};
@@ -17,16 +17,45 @@ use trichdan::calendar::Date;
 /// Texts by the path at which they are to be written.
 pub type Texts = BTreeMap<SourcePath, String>;
 
+/// What an office says of its site when it begins, in place of what would stand there as a sample.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Office {
+    pub title: Option<String>,
+    pub publisher: Option<String>,
+    /// Where the site will be read.
+    pub address: Option<BaseAddress>,
+}
+
+impl Office {
+    /// What stands instead of a line of `site.yaml`; none where nothing does.
+    fn line(&self, line: &str, year: i16) -> Option<String> {
+        let field = |key: &'static str, value: &str| Fields::new().text(key, value).write();
+        let as_it_is = format!("{line}\n");
+        Some(match (&self.address, line.split(':').next().unwrap_or_default()) {
+            (_, "title") => self.title.as_deref().map_or(as_it_is, |title| field("title", title)),
+            (_, "  name") => self.publisher.as_deref().map_or(as_it_is, |name| format!("  {}", field("name", name))),
+            (Some(_), "# Địa chỉ mẫu" | "# Định danh mẫu") => return None,
+            (Some(address), "base_url") => field("base_url", &address.shared()),
+            // An address that is no domain gives none; then ids are made of the address.
+            (Some(address), "identity") => {
+                let identity = Identity::parse(&format!("{},{year}", address.host()))?;
+                field("identity", &identity)
+            }
+            _ => as_it_is,
+        })
+    }
+}
+
 /// A site that builds at once: its own entry, bodies, a place, a page about it. It is known by this year, and knows the unit of the
 /// list that it is about, if one is given.
-pub fn site(today: Date, unit: Option<usize>) -> Texts {
+pub fn site(office: &Office, today: Date, unit: Option<usize>) -> Texts {
     let identity = format!("identity: {},{}\n", Identity::SAMPLE_HOST, today.year());
     let (site, issuers, places) = match unit {
         Some(unit) => unit::files(unit),
         None => (SITE.to_owned(), ISSUERS.to_owned(), PLACES.to_owned()),
     };
     let files = [
-        ("site.yaml", site + &identity),
+        ("site.yaml", (site + &identity).lines().filter_map(|line| office.line(line, today.year())).collect()),
         ("issuers.yaml", issuers),
         ("places.yaml", places),
         ("pages/gioi-thieu.md", ABOUT.to_owned()),

@@ -1,12 +1,14 @@
 //! Diagnostics as text for people and for machines. What is said too often is counted (see [`counted`]), in every format.
 
 mod annotations;
+mod excerpt;
 mod human;
 mod json;
 mod lines;
 mod sarif;
 
 pub use annotations::github;
+pub use excerpt::{Excerpt, excerpts};
 pub use human::{human, summary};
 pub use json::json;
 pub use lines::line_column;

@@ -1,6 +1,8 @@
 //! A careful reading of the content folder: build's messages and the careful reader's, silenced ones taken away.
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::path::PathBuf;
 
 use crate::check::fix::{FixedText, fix};
 use crate::check::{self, external, letters, silence};
@@ -78,15 +80,24 @@ fn dead_links(sources: &Sources, manners: &Manners) -> Vec<Diagnostic> {
 pub fn mend(workplace: &Workplace) -> Result<Vec<FixedText>, Failure> {
     let mut folder = workplace.open()?;
     let sources = folder.load()?;
-    let mut mended = Vec::new();
-    for path in sources.texts.keys() {
+    let mended = mended(&folder, sources.texts.keys())?;
+    for (file, fixed) in &mended {
+        let written = disk::put(file, fixed.text.as_bytes());
+        written.map_err(|cause| messages::command::cannot_write(file, &cause))?;
+    }
+    Ok(mended.into_values().collect())
+}
+
+/// What mending the letters of texts would make of them, by where they lie on the disk.
+pub fn mended<'p>(
+    folder: &ContentFolder,
+    paths: impl IntoIterator<Item = &'p SourcePath>,
+) -> Result<BTreeMap<PathBuf, FixedText>, Failure> {
+    let mut mended = BTreeMap::new();
+    for path in paths {
         let Some(file) = folder.disk_path(path) else { continue };
         let text = fs::read_to_string(file).map_err(|cause| messages::command::cannot_read(file, &cause))?;
-        if let Some(fixed) = fix(path, &text) {
-            let written = disk::put(file, fixed.text.as_bytes());
-            written.map_err(|cause| messages::command::cannot_write(file, &cause))?;
-            mended.push(fixed);
-        }
+        mended.extend(fix(path, &text).map(|fixed| (file.to_path_buf(), fixed)));
     }
     Ok(mended)
 }

@@ -42,6 +42,8 @@ pub struct Imported {
     pub sources: Sources,
     /// One draft for each file that could be read.
     pub drafts: Vec<Draft>,
+    /// Pictures out of the files, by the path at which they are written.
+    pub pictures: BTreeMap<SourcePath, Arc<[u8]>>,
     /// Files that were written.
     pub written: Vec<SourcePath>,
 }
@@ -54,23 +56,42 @@ impl Imported {
     }
 }
 
+/// An author's file.
+#[derive(Debug, Clone)]
+pub struct Original {
+    /// What messages call it: its path, or its name where it was handed over without one.
+    pub name: PathBuf,
+    pub bytes: Vec<u8>,
+}
+
 /// Imports files. Either all that they give is written, or nothing.
 ///
 /// Fails where a file or the content folder cannot be read, or cannot be written.
 pub fn run(options: &ImportOptions) -> Result<Imported, Failure> {
-    let read = |file: &PathBuf| fs::read(file).map_err(|cause| messages::command::cannot_read(file, &cause));
-    let files: Vec<Vec<u8>> = options.files.iter().map(read).collect::<Result<_, _>>()?;
+    let original = |file: &PathBuf| match fs::read(file) {
+        Ok(bytes) => Ok(Original { name: file.clone(), bytes }),
+        Err(cause) => Err(messages::command::cannot_read(file, &cause)),
+    };
+    let originals: Vec<Original> = options.files.iter().map(original).collect::<Result<_, _>>()?;
     let (sources, _) = load::load(&options.content, None)?;
+    let mut imported = read(&originals, sources, options);
+    if !options.dry_run && !imported.forbids_writing(options.force) {
+        imported.written = write(&options.content, &imported)?;
+    }
+    Ok(imported)
+}
+
+/// What would be written of files into the content folder that `sources` were read from. Nothing is.
+pub fn read(originals: &[Original], sources: Sources, options: &ImportOptions) -> Imported {
     let mut imported = Imported { sources, ..Imported::default() };
-    let mut pictures = BTreeMap::new();
-    for (file, bytes) in options.files.iter().zip(&files) {
+    for Original { name, bytes } in originals {
         let known = known(&imported.sources);
-        imported.sources.outside.insert(shown_path(file), file.display().to_string());
-        let (manuscript, diagnostics) = source::read(&shown_path(file), bytes);
+        imported.sources.outside.insert(shown_path(name), name.display().to_string());
+        let (manuscript, diagnostics) = source::read(&shown_path(name), bytes);
         imported.diagnostics.extend(diagnostics);
         let Some(manuscript) = manuscript else { continue };
         let request = Request {
-            source: shown_path(file),
+            source: shown_path(name),
             report_name: report_name(options, &manuscript, &imported.drafts),
             period: options.period,
             known: &known,
@@ -83,14 +104,11 @@ pub fn run(options: &ImportOptions) -> Result<Imported, Failure> {
             for (path, text) in &draft.texts {
                 imported.sources.texts.insert(path.clone(), Arc::from(text.as_str()));
             }
-            pictures.extend(draft.pictures.clone());
+            imported.pictures.extend(draft.pictures.clone());
             imported.drafts.push(draft);
         }
     }
-    if !options.dry_run && !imported.forbids_writing(options.force) {
-        imported.written = write(&options.content, &imported, &pictures)?;
-    }
-    Ok(imported)
+    imported
 }
 
 /// What the content folder knows.
@@ -103,7 +121,7 @@ pub fn known(sources: &Sources) -> Known {
 }
 
 /// The file's name, as messages show it.
-fn shown_path(file: &Path) -> SourcePath {
+pub fn shown_path(file: &Path) -> SourcePath {
     let name = file.file_name().map(|name| name.to_string_lossy().replace('\\', "_")).unwrap_or_default();
     SourcePath::new(&name).unwrap_or_else(|| SourcePath::new("tep").expect("a plain name"))
 }
@@ -121,21 +139,22 @@ fn report_name(
     std::iter::once(wanted.clone()).chain(numbered).find(|name| !is_taken(name)).unwrap_or(wanted)
 }
 
-fn write(
-    content: &Path,
-    imported: &Imported,
-    pictures: &BTreeMap<SourcePath, Arc<[u8]>>,
-) -> Result<Vec<SourcePath>, Failure> {
-    // Of files that several drafts add to, the last text holds all.
-    let paths = imported.drafts.iter().flat_map(|draft| draft.texts.keys());
-    let texts: BTreeMap<&SourcePath, &[u8]> =
-        paths.filter_map(|path| Some((path, imported.sources.texts.get(path)?.as_bytes()))).collect();
-    let mut written = Vec::new();
-    for (path, bytes) in texts.into_iter().chain(pictures.iter().map(|(path, bytes)| (path, &**bytes))) {
-        replace(&content.join(path.as_str()), bytes)?;
-        written.push(path.clone());
+impl Imported {
+    /// Whole texts and pictures of the files that are new or change, by path. Of files that several drafts add to, the last text
+    /// holds all.
+    pub fn files(&self) -> BTreeMap<&SourcePath, &[u8]> {
+        let paths = self.drafts.iter().flat_map(|draft| draft.texts.keys());
+        let texts = paths.filter_map(|path| Some((path, self.sources.texts.get(path)?.as_bytes())));
+        texts.chain(self.pictures.iter().map(|(path, bytes)| (path, &**bytes))).collect()
     }
-    Ok(written)
+}
+
+fn write(content: &Path, imported: &Imported) -> Result<Vec<SourcePath>, Failure> {
+    let files = imported.files();
+    for (path, bytes) in &files {
+        replace(&content.join(path.as_str()), bytes)?;
+    }
+    Ok(files.into_keys().cloned().collect())
 }
 
 /// Writes a file of the content folder, whole or not at all.

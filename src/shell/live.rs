@@ -101,6 +101,11 @@ impl Live {
         &self.folder
     }
 
+    /// The site made of what was read last.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
     /// What was read last, for showing messages.
     pub fn sources(&self) -> &Sources {
         &self.sources

@@ -6,7 +6,7 @@ use crate::content::PeriodId;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
 use crate::gazetteer::{Found, gazetteer};
-use crate::import::begin::{self, Texts};
+use crate::import::begin::{self, Office, Texts};
 use crate::shell::import::replace;
 use crate::shell::load;
 use crate::shell::workplace::clock_day;
@@ -14,8 +14,8 @@ use crate::shell::workplace::clock_day;
 /// What to begin.
 #[derive(Debug, Clone)]
 pub enum Beginning {
-    /// A site in a folder of its own, about a unit as somebody typed it.
-    Site(PathBuf, Option<String>),
+    /// A site in a folder of its own, about a unit as somebody typed it, with what its office says of it.
+    Site(PathBuf, Option<String>, Office),
     /// A period of the content folder.
     Period(PathBuf, PeriodId),
     /// A report of a period.
@@ -27,9 +27,9 @@ pub enum Beginning {
 /// Writes what the beginning needs and gives the files that were written.
 pub fn run(beginning: &Beginning) -> Result<Vec<PathBuf>, Failure> {
     match beginning {
-        Beginning::Site(folder, place) => {
+        Beginning::Site(folder, place, office) => {
             let unit = place.as_deref().map(unit).transpose()?;
-            write(&folder.join("content"), &begin::site(clock_day(), unit))
+            write(&folder.join("content"), &begin::site(office, clock_day(), unit))
         }
         Beginning::Period(content, period) => {
             let (sources, _) = load::load(content, None)?;

@@ -26,6 +26,16 @@ pub struct Packed {
     pub bytes: u64,
 }
 
+/// What a package says of itself.
+pub fn info(period: &str, workplace: &Workplace) -> BagInfo {
+    let site = workplace.site_info();
+    BagInfo {
+        organization: site.as_ref().map(|site| site.publisher.name.to_string()).unwrap_or_default(),
+        description: site.as_ref().map(|site| format!("{}: {period}", site.title)).unwrap_or_default(),
+        identifier: period.to_owned(),
+    }
+}
+
 /// Writes the package of a period to `to`, whole or not at all, in the place of an earlier one.
 pub fn write(period: &str, info: &BagInfo, workplace: &Workplace, to: &Path) -> Result<Packed, Failure> {
     let (content, site) = (&workplace.content, &workplace.output);

@@ -13,13 +13,20 @@ const TOO_WIDE: &str = "return document.documentElement.scrollWidth > document.d
 #[track_caller]
 fn check(browser: &Browser, axe: &str, address: &str) {
     browser.open(address);
+    check_page(browser, axe);
+}
+
+/// The page that is open.
+#[track_caller]
+pub fn check_page(browser: &Browser, axe: &str) {
+    let address = browser.address();
     browser.run(axe);
     let found = browser.run(FINDINGS);
     assert_eq!(found, serde_json::json!([]), "{address}: {found:#}");
     assert_eq!(browser.run(TOO_WIDE), false, "{address} scrolls sideways");
 }
 
-fn axe() -> String {
+pub fn axe() -> String {
     std::fs::read_to_string(tool("axe.min.js")).unwrap()
 }
 

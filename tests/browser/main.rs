@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, clippy::disallowed_types, missing_docs)]
 
 mod access;
+mod desk;
 mod driver;
 mod html;
 mod lighthouse;
@@ -14,6 +15,9 @@ mod site;
 mod theme;
 mod walks;
 mod weight;
+#[allow(dead_code)]
+#[path = "../suite/word.rs"]
+mod word;
 
 use std::path::PathBuf;
 

@@ -1,7 +1,8 @@
 //! What `--help` and wrong use say, in both languages, at 80 columns: a file for each language under `data/help/`.
 
+use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use crate::fixture::check_golden;
 
@@ -59,14 +60,20 @@ fn help_in_english() {
     check("en");
 }
 
-/// Nothing can be asked for in these words, so the language is the system's.
+/// A double click types nothing; then the language is the system's. No browser can be opened without a path to one.
 #[test]
-fn without_a_command_there_is_help() {
-    for (locale, example) in [("vi_VN.UTF-8", "Ví dụ:\n  congbo build"), ("en_GB.UTF-8", "Example:\n  congbo build")]
+fn without_a_command_the_desk_opens() {
+    for (locale, said) in
+        [("vi_VN.UTF-8", "bàn làm việc: http://127.0.0.1:"), ("en_GB.UTF-8", "the desk: http://127.0.0.1:")]
     {
+        let home = tempfile::tempdir().expect("a folder can be made");
         let mut command = Command::new(env!("CARGO_BIN_EXE_congbo"));
-        let output = command.env("LC_ALL", locale).output().expect("congbo runs");
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.code() == Some(2) && said.contains(example), "{locale}: {said}");
+        command.env("LC_ALL", locale).env("PATH", "").env("HOME", home.path()).current_dir(home.path());
+        let mut program = command.stderr(Stdio::piped()).spawn().expect("congbo runs");
+        let mut line = String::new();
+        let read = BufReader::new(program.stderr.take().expect("it is piped")).read_line(&mut line);
+        program.kill().expect("it runs until it is stopped");
+        program.wait().expect("it ends");
+        assert!(read.is_ok() && line.starts_with(said), "{locale}: {line}");
     }
 }

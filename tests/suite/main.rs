@@ -9,6 +9,7 @@ mod body;
 mod check;
 mod damage;
 mod data;
+mod desk;
 mod disks;
 mod drafts;
 mod edit;

@@ -7,6 +7,11 @@ use crate::diagnostic::Bilingual;
 use crate::diagnostic::bilingual;
 use crate::diagnostic::messages::file::{common_reason, reason};
 
+/// Somebody said to stop.
+pub fn stopped() -> Bilingual {
+    bilingual!(vi: "đã dừng theo yêu cầu", en: "stopped as asked")
+}
+
 /// Nothing came for longer than we wait.
 pub fn no_answer() -> Bilingual {
     bilingual!(vi: "máy chủ không trả lời", en: "the server does not answer")

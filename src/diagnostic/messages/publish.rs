@@ -144,6 +144,14 @@ crate::diagnostic::codes! {
         "congbo never overwrites or deletes a file that it did not write, at the target neither.";
     }
 
+    STOPPED = "CB721" {
+        vi: "đã dừng theo yêu cầu",
+        "Người công bố bấm dừng. Công chúng vẫn thấy trang cũ; những gì đã gửi nằm chờ tại máy chủ, và lần công bố sau làm tiếp từ đó.";
+        en: "stopped as asked",
+        "Whoever publishes said to stop. Readers still see the old site; what was sent waits at the server, and the next publication \
+        goes on from there.";
+    }
+
     NO_ROLLBACK = "CB714" {
         vi: "không có bản trước để quay lại",
         "Chỉ thư mục và máy chủ SSH giữ lại bản công bố trước. Ở đích khác, hãy lấy lại nội dung cũ rồi công bố lại.";
@@ -288,6 +296,12 @@ pub fn password_command(target: &str, variable: &str) -> Failure {
         en: "the command in {variable} gave no password for the target \"{target}\"",
     );
     Failure::new(&CREDENTIALS, message)
+}
+
+/// Somebody said to stop while files were being sent.
+pub fn stopped(server: &str) -> Failure {
+    Failure::new(&STOPPED, bilingual!(vi: "đã dừng gửi tới {server}", en: "sending to {server} was stopped"))
+        .hint(bilingual!(vi: "công bố lại để làm tiếp từ chỗ dừng", en: "publish again to go on from there"))
 }
 
 /// The server's key or certificate is not known.

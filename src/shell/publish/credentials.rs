@@ -56,6 +56,11 @@ impl Environment {
         Self(env::vars_os().filter_map(unicode).collect())
     }
 
+    /// Gives a target's password for as long as this process runs.
+    pub fn lend(&mut self, target: &str, word: &str) {
+        self.0.insert(variable("PASSWORD", target), word.to_owned());
+    }
+
     fn get(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(String::as_str)
     }
@@ -92,17 +97,33 @@ impl Environment {
         if let Some(path) = self.get("CONGBO_ACCEPTED_CERTIFICATES") {
             return Some(path.into());
         }
+        Some(self.own_folder()?.join("accepted-certificates"))
+    }
+
+    /// The file of this user that remembers which site the desk was opened at.
+    pub fn desk_memory(&self) -> Option<PathBuf> {
+        Some(self.own_folder()?.join("ban-lam-viec"))
+    }
+
+    /// Where programs keep what they note for this user.
+    fn own_folder(&self) -> Option<PathBuf> {
         let folder = match self.get("APPDATA") {
             Some(folder) if cfg!(windows) => PathBuf::from(folder),
             _ => env::home_dir()?.join(".config"),
         };
-        Some(folder.join("congbo/accepted-certificates"))
+        Some(folder.join("congbo"))
     }
 
     /// Where the agent that holds keys listens.
     pub fn agent_socket(&self) -> Option<PathBuf> {
         self.get("SSH_AUTH_SOCK").map(PathBuf::from)
     }
+}
+
+/// Puts a target's password into the system's keyring; whether there is one that took it.
+pub fn keep(target: &str, word: &str) -> Result<bool, Failure> {
+    checked(word.to_owned(), target)?;
+    Ok(tell_keyring(target, word))
 }
 
 /// Line ends and other control characters could smuggle commands into a protocol.
@@ -127,6 +148,40 @@ fn ask_command(command: &str, target: &str) -> Result<String, Failure> {
 fn ask_keyring(target: &str) -> Option<String> {
     let entry = keyring::Entry::new_with_target(&format!("congbo/{target}"), "congbo", target).ok()?;
     entry.get_password().ok().filter(|word| !word.is_empty())
+}
+
+/// Where `ask_keyring` finds it again.
+#[cfg(windows)]
+fn tell_keyring(target: &str, word: &str) -> bool {
+    keyring::Entry::new_with_target(&format!("congbo/{target}"), "congbo", target)
+        .is_ok_and(|entry| entry.set_password(word).is_ok())
+}
+
+/// The keyring's own program, which reads the word from its input: arguments can be seen by others.
+#[cfg(not(windows))]
+fn tell_keyring(target: &str, word: &str) -> bool {
+    use std::io::Write;
+    let quoted = |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
+    let (program, arguments, input): (_, &[&str], _) = if cfg!(target_os = "macos") {
+        let asked = format!("add-generic-password -U -s congbo -a {} -w {}\n", quoted(target), quoted(word));
+        ("security", &["-i"], asked)
+    } else {
+        let arguments = &["store", "--label=congbo", "service", "congbo", "account", target];
+        return told("secret-tool", arguments, word);
+    };
+    return told(program, arguments, &input);
+
+    fn told(program: &str, arguments: &[&str], input: &str) -> bool {
+        let begun = Command::new(program)
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn();
+        let Ok(mut program) = begun else { return false };
+        let written = program.stdin.take().is_some_and(|mut stdin| stdin.write_all(input.as_bytes()).is_ok());
+        program.wait().is_ok_and(|status| status.success()) && written
+    }
 }
 
 /// The keyring's own program, where the system has one.

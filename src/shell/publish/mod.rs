@@ -12,6 +12,7 @@
 //! file first (wsgidav does), and some FTP servers want the same; there a page is gone for some milliseconds.
 
 pub mod archive;
+pub mod course;
 pub mod credentials;
 pub mod crew;
 mod dav;
@@ -27,6 +28,7 @@ mod others;
 mod path;
 pub mod progress;
 mod publication;
+pub mod record;
 mod reach;
 mod runtime;
 pub mod session;
@@ -50,11 +52,13 @@ use crate::release::rewritten::Rewritten;
 use crate::release::vanishing::Vanishing;
 use crate::shell::http::Patience;
 use crate::shell::write::Output;
+use course::Course;
 use credentials::Environment;
 use crew::Crew;
 use local::LocalSite;
 use publication::Publication;
 use reach::reach;
+use session::{Fault, FaultKind};
 pub use web::verify_web;
 
 /// How long a connection may take to come about.
@@ -77,8 +81,10 @@ pub struct Options {
     pub overwrite: bool,
     /// A server's fingerprint that the person accepts.
     pub accept: Option<String>,
-    /// Show no progress.
+    /// Show no progress on the terminal.
     pub quiet: bool,
+    /// How far it is, for whoever watches elsewhere.
+    pub course: Course,
     /// How often something is tried again after a fault that may pass; at most 6, with growing pauses.
     pub tries: usize,
     /// Folders that a target on this machine must keep clear of.
@@ -95,6 +101,7 @@ impl Default for Options {
             overwrite: false,
             accept: None,
             quiet: false,
+            course: Course::default(),
             tries: 6,
             sources: Vec::new(),
             environment: Environment::default(),
@@ -176,6 +183,38 @@ pub fn publish(target: &PublishTarget, folder: &Path, options: &Options, tell: &
             let publication = Publication { target, site: &site, options, crew, tell };
             publication.run(&root_of(&address))
         }
+    }
+}
+
+/// Writes the site in `folder` as one ZIP file.
+pub fn pack(folder: &Path, file: &Path, options: &Options) -> Result<Outcome, Failure> {
+    near::to_zip(&LocalSite::read(folder)?, file, options)
+}
+
+/// What came of trying to reach a target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Greeting {
+    /// It can be reached, and lets us in.
+    Well,
+    /// Its server shows a key or a certificate that nobody has accepted yet.
+    Unknown { fingerprint: String },
+}
+
+/// Reaches a target, and changes nothing there.
+pub fn greet(target: &PublishTarget, options: &Options) -> Result<Greeting, Failure> {
+    let address = address_of(target)?;
+    if matches!(address.protocol, Protocol::Folder | Protocol::Zip) {
+        return near::greet(Path::new(&address.path)).map(|()| Greeting::Well);
+    }
+    let server = reach(target, &address, options)?;
+    // Whoever waits before a screen is told at once.
+    let greeted = Crew::new(&*server, 1).one(|session| session.list(&root_of(&address)));
+    match greeted {
+        Ok(_) => Ok(Greeting::Well),
+        Err(Fault { kind: FaultKind::UnknownHost { fingerprint }, .. }) => Ok(Greeting::Unknown { fingerprint }),
+        // The folder comes with the first publication.
+        Err(Fault { kind: FaultKind::Missing, .. }) => Ok(Greeting::Well),
+        Err(fault) => Err(reach::failure_of(target, server.name(), fault)),
     }
 }
 

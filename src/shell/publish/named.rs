@@ -1,12 +1,15 @@
-//! The built site to a target that its `site.yaml` names: refused where its addresses do not fit there.
+//! The site to a target that its `site.yaml` names: built first, and refused where its addresses do not fit there.
 
 use std::path::Path;
 
+use super::record::Record;
 use super::{News, Options, Outcome, Tell, publish};
 use crate::content::{PublishTarget, SiteInfo};
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::release::address::{Address, Protocol};
+use crate::shell::build::{Built, build};
+use crate::shell::workplace::Workplace;
 
 /// The target of this name; without a name the only one.
 pub fn target<'s>(site: &'s SiteInfo, name: Option<&str>) -> Result<&'s PublishTarget, Failure> {
@@ -17,6 +20,36 @@ pub fn target<'s>(site: &'s SiteInfo, name: Option<&str>) -> Result<&'s PublishT
     };
     let known = || site.targets.iter().map(|target| &*target.name).collect::<Vec<_>>();
     found.ok_or_else(|| messages::publish::no_target(name, &known()))
+}
+
+/// What is heard of a publication while it goes on.
+#[derive(Debug)]
+pub enum Heard<'a> {
+    /// The site was built, or not, and why.
+    Built(&'a Built),
+    News(&'a News),
+}
+
+/// Builds the site and publishes it to the target of this name. None where messages forbid it, which were heard.
+pub fn build_and_publish(
+    workplace: &Workplace,
+    name: Option<&str>,
+    options: &Options,
+    hear: &dyn Fn(Heard<'_>),
+) -> Result<Option<Outcome>, Failure> {
+    let site = workplace.site_info().ok_or_else(|| messages::publish::no_target(name, &[]))?;
+    let target = target(&site, name)?;
+    let record = Record::of(&workplace.open()?.load()?);
+    let built = build(workplace, crate::diagnostic::has_errors)?;
+    hear(Heard::Built(&built));
+    if built.written.is_none() {
+        return Ok(None);
+    }
+    let outcome = publish_named(&site, target, &workplace.output, options, &|news| hear(Heard::News(news)))?;
+    if !options.dry_run {
+        record.write(&workplace.output, target);
+    }
+    Ok(Some(outcome))
 }
 
 /// Publishes the site that was built into `folder`.

@@ -11,6 +11,13 @@ use crate::release::manifest::{Difference, Hash, Manifest};
 use crate::shell::verify;
 use crate::shell::write::{FileCopy, Output, Seen, check_apart};
 
+/// Whether something can be put at this path: the nearest folder around it is there, and lets us make a file.
+pub(super) fn greet(path: &Path) -> Result<(), Failure> {
+    let around = path.ancestors().find(|folder| folder.is_dir()).unwrap_or(Path::new("."));
+    let tried = tempfile::Builder::new().prefix(".congbo-").tempfile_in(around);
+    tried.map(|_| ()).map_err(|cause| messages::file::cannot_write(path, &cause))
+}
+
 /// Exchanges the folder with the new site, and keeps the old one.
 pub(super) fn to_folder(
     site: &LocalSite,

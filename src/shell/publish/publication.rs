@@ -123,7 +123,7 @@ impl Publication<'_> {
     fn send(&self, ground: &Ground, seen: Found, mut outcome: Outcome) -> Result<Outcome, Failure> {
         let checked = self.check(ground, &seen, &outcome)?;
         self.tell(ground, &outcome)?;
-        let bar = if self.options.quiet { Progress::silent() } else { Progress::over(outcome.planned_bytes()) };
+        let bar = Progress::over(outcome.planned_bytes(), self.options.quiet, &self.options.course);
         let changed = self.folder(&ground.changed);
         let sent = match &ground.switch {
             None => changed.bring(&seen, self.site, None, &bar),

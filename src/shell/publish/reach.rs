@@ -70,6 +70,7 @@ pub(super) fn failure_of(target: &PublishTarget, server: &str, fault: Fault) -> 
         }
         FaultKind::Denied => messages::publish::denied(server, &fault.words),
         FaultKind::Full => messages::publish::no_room(server, &fault.words),
+        FaultKind::Stopped => messages::publish::stopped(server),
         FaultKind::Passing | FaultKind::Missing | FaultKind::Lasting => messages::publish::server(server, &fault.words),
     }
 }

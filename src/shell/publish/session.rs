@@ -128,6 +128,8 @@ pub enum FaultKind {
         /// `SHA256:` and the digest.
         fingerprint: String,
     },
+    /// Whoever watches said to stop.
+    Stopped,
     /// Anything else that asking again will not mend.
     Lasting,
 }

@@ -79,6 +79,7 @@ impl Folder<'_> {
 
         let jobs: Vec<_> = files.iter().zip(&keys).zip(&ready).collect();
         let mut uploads = self.crew.all(&jobs, |session, ((file, key), ready)| {
+            bar.go_on()?;
             let (path, hash) = (file.0.as_str(), file.1);
             let upload = |name: String, sent| Upload { path, hash, name, bytes: bytes_of(path), sent };
             if let Some(name) = ready {
@@ -179,6 +180,7 @@ impl Folder<'_> {
         for turn in files.chunk_by(|(one, _), (two, _)| Turn::of(one) == Turn::of(two)) {
             for part in turn.chunks(FILES_PER_NOTE) {
                 let bytes = self.crew.all(part, |session, (path, hash)| {
+                    bar.go_on()?;
                     let sent = site.send(session, path, *hash, &self.at(path)).map_err(|fault| fault.at(path))?;
                     bar.sent(sent);
                     Ok(sent)

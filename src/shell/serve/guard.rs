@@ -36,6 +36,11 @@ impl Hosts {
             let reason = bilingual!(vi: "chỉ nhận GET và HEAD", en: "only GET and HEAD are answered");
             return Err(Refusal { status: StatusCode::METHOD_NOT_ALLOWED, reason });
         }
+        self.admit_address(uri, headers)
+    }
+
+    /// Lets a request pass whose `Host` and path are good, whatever its method.
+    pub fn admit_address(&self, uri: &Uri, headers: &HeaderMap) -> Result<(), Refusal> {
         let mut hosts = headers.get_all(HOST).iter();
         let host = match (hosts.next().and_then(|host| host.to_str().ok()), hosts.next()) {
             (Some(host), None) => host,

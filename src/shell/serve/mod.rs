@@ -5,11 +5,11 @@
 //! read from where the content folder holds it.
 
 mod attachment;
-mod connection;
+pub mod connection;
 mod events;
-mod guard;
+pub mod guard;
 mod page;
-mod port;
+pub mod port;
 mod shown;
 
 use std::convert::Infallible;

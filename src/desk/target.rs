@@ -1,0 +1,144 @@
+//! A target set up by a short dialogue becomes an item in `site.yaml`; all else in it stays as it is.
+
+use std::sync::Arc;
+
+use crate::import::yaml::Fields;
+use crate::parse::names::Names;
+use crate::parse::{Entries, parse};
+use crate::release::address::Address;
+use crate::source::SourcePath;
+
+/// What she typed.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Wanted {
+    pub name: String,
+    /// `folder`, `ftps`, `ftp`, `sftp`.
+    pub kind: String,
+    pub folder: String,
+    pub host: String,
+    pub user: String,
+}
+
+impl Wanted {
+    /// The target's address; none where something is missing or could not be one.
+    pub fn url(&self) -> Option<String> {
+        let path = self.folder.trim_start_matches('/');
+        let user = if self.user.is_empty() { String::new() } else { format!("{}@", self.user) };
+        let url = match self.kind.as_str() {
+            "folder" => self.folder.clone(),
+            "sftp" => format!("sftp://{user}{}{}{}", self.host, if self.folder.is_empty() { "" } else { "/" }, path),
+            "ftp" | "ftps" => format!("{}://{user}{}/{path}", self.kind, self.host),
+            _ => return None,
+        };
+        let is_filled = if self.kind == "folder" { !self.folder.is_empty() } else { !self.host.is_empty() };
+        (is_filled && Address::parse(&url).is_ok()).then_some(url)
+    }
+}
+
+/// The text of `site.yaml` with one more target. None where its list is written in a way that no line can be added to, or where
+/// the name is taken.
+pub(super) fn with_target(text: &str, name: &str, url: &str) -> Option<String> {
+    let item = Fields::new().text("name", name).text("url", url).write_item();
+    let before = targets(text)?;
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let key = lines.iter().position(|line| line.trim_end() == "targets:" || line.trim_end() == "targets: []");
+    let mut out = String::new();
+    match key {
+        Some(key) => {
+            let is_inside = |line: &&str| line.trim().is_empty() || line.starts_with([' ', '-', '#']);
+            let inside = lines[key + 1..].iter().take_while(|line| is_inside(line)).count();
+            // Blank lines and remarks before the next key are that key's.
+            let own = lines[key + 1..key + 1 + inside]
+                .iter()
+                .rposition(|line| !line.trim().is_empty() && !line.starts_with('#'));
+            let end = key + 1 + own.map_or(0, |last| last + 1);
+            let indent = lines[key + 1..end].iter().find_map(|line| Some(&line[..line.find("- ")?])).unwrap_or("  ");
+            out.extend(lines[..key].iter().copied());
+            out.push_str("targets:\n");
+            out.extend(lines[key + 1..end].iter().copied());
+            if !out.ends_with('\n') {
+                out.push('\n');
+            }
+            out.push_str(&indented(&item, indent));
+            out.extend(lines[end..].iter().copied());
+        }
+        None => {
+            out.push_str(text);
+            if !out.ends_with('\n') {
+                out.push('\n');
+            }
+            out.push_str("targets:\n");
+            out.push_str(&indented(&item, "  "));
+        }
+    }
+    let after = targets(&out)?;
+    let is_added = after.len() == before.len() + 1
+        && after[..before.len()] == before
+        && !before.iter().any(|(known, _)| known == name);
+    (is_added && after.last() == Some(&(name.to_owned(), url.to_owned()))).then_some(out)
+}
+
+fn indented(item: &str, indent: &str) -> String {
+    item.lines().flat_map(|line| [indent, line, "\n"]).collect()
+}
+
+/// The names and addresses of all targets; none where `site.yaml` cannot be read.
+fn targets(text: &str) -> Option<Vec<(String, String)>> {
+    let path = SourcePath::new("site.yaml").expect("a plain name");
+    let parsed = parse(&path, &Arc::from(text), &Names::default());
+    if crate::diagnostic::has_errors(&parsed.diagnostics) {
+        return None;
+    }
+    let Entries::Site(site) = &parsed.entries else { return None };
+    let targets = site.value.targets.iter();
+    Some(targets.map(|target| (target.name.to_string(), target.url.value.to_string())).collect())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    const SITE: &str = "title: Kho # tên\nbase_url: https://xa.example.gov.vn/\npublisher:\n  name: UBND xã\n";
+
+    #[track_caller]
+    fn check(before: &str, after: &str) {
+        let with = |rest: &str| format!("{SITE}{rest}");
+        assert_eq!(with_target(&with(before), "noi-bo", "/srv/www").as_deref(), Some(with(after).as_str()));
+    }
+
+    #[test]
+    fn a_target_is_one_item_more() {
+        check("", "targets:\n  - name: noi-bo\n    url: /srv/www\n");
+        check("targets:\n", "targets:\n  - name: noi-bo\n    url: /srv/www\n");
+        check("targets: []\n# cuối\n", "targets:\n  - name: noi-bo\n    url: /srv/www\n# cuối\n");
+        check(
+            "targets:\n- { name: a, url: /a } # một\n\n# ghi chú\nlicense: CC-BY-4.0\n",
+            "targets:\n- { name: a, url: /a } # một\n- name: noi-bo\n  url: /srv/www\n\n# ghi chú\nlicense: CC-BY-4.0\n",
+        );
+    }
+
+    #[test]
+    fn what_cannot_take_a_line_is_left_alone() {
+        let text = format!("{SITE}targets: [{{ name: a, url: /a }}]\n");
+        assert_eq!(with_target(&text, "b", "/b"), None);
+        let text = format!("{SITE}targets:\n  - name: b\n    url: /a\n");
+        assert_eq!(with_target(&text, "b", "/b"), None, "the name is taken");
+    }
+
+    #[test]
+    fn addresses() {
+        let wanted = |kind: &str, host: &str, user: &str, folder: &str| {
+            let [kind, host, user, folder] = [kind, host, user, folder].map(str::to_owned);
+            Wanted { name: "a".to_owned(), kind, folder, host, user }.url()
+        };
+        assert_eq!(
+            wanted("ftps", "ftp.example.vn", "lan", "/public_html").as_deref(),
+            Some("ftps://lan@ftp.example.vn/public_html")
+        );
+        assert_eq!(wanted("sftp", "example.vn", "", "").as_deref(), Some("sftp://example.vn"));
+        assert_eq!(wanted("folder", "", "", "D:\\www").as_deref(), Some("D:\\www"));
+        assert_eq!(wanted("ftp", "", "lan", "/a"), None);
+        assert_eq!(wanted("ftp", "a:b@c", "lan", "/a"), None, "no password in an address");
+    }
+}
