@@ -120,7 +120,7 @@ fn a_clerk_goes_from_an_empty_folder_to_a_public_site() {
     assert!(!browser.address().contains("khoa="), "the secret is not left in the address");
     clerk.fill("#publisher", "UBND xã Thọ Ngọc");
     clerk.fill("#address", "https://khcn.thongoc.gov.vn/");
-    clerk.click("main form button");
+    clerk.click("form[action='/bat-dau'] button");
     clerk.sees("Chưa có kỳ báo cáo nào");
     let content = place.path().join("khcn/content");
     assert!(content.join("site.yaml").is_file());
@@ -128,7 +128,7 @@ fn a_clerk_goes_from_an_empty_folder_to_a_public_site() {
     clerk.click("a[href='/nhap']");
     clerk.sees("Chọn tệp hoặc thả vào đây");
     clerk.fill("#files", file.to_str().unwrap());
-    clerk.click("main form button");
+    clerk.click("form[action='/nhap'] button");
     clerk.sees("Đủ từng chữ");
     assert!(!content.join("2022-h1").exists());
     let inside = "const page = document.querySelector('iframe').contentDocument; \
@@ -159,7 +159,7 @@ fn a_clerk_goes_from_an_empty_folder_to_a_public_site() {
     let www = place.path().join("www");
     clerk.fill("#name", "trang-xa");
     clerk.fill("#folder", www.to_str().unwrap());
-    clerk.click("main form button");
+    clerk.click("form[action='/cong-bo/them'] button");
     clerk.sees("Đã thêm đích trang-xa");
     clerk.click("form[action='/cong-bo/0/xem'] button");
     clerk.sees("Sẽ thay đổi gì ở trang-xa");
@@ -174,10 +174,12 @@ fn a_clerk_goes_from_an_empty_folder_to_a_public_site() {
     clerk.sees("Mọi thứ đã công bố");
     browser.look(PHONE);
     for part in ["/", "/nhap", "/soat", "/cong-bo", "/cong-bo/them", "/nop"] {
-        browser.run(&format!("location.href = '{part}';"));
+        browser.open(&desk.url.replace("/?", &format!("{part}?")));
         clerk.sees("Bàn làm việc");
     }
-    let complaints = browser.complaints();
+    // Scripts of the site do not run within the desk, which the browser mentions.
+    let mut complaints = browser.complaints();
+    complaints.retain(|complaint| !complaint.contains("/xem/"));
     assert!(complaints.is_empty(), "{complaints:#?}");
     let (clicks, fields) = (clerk.clicks.get(), clerk.fields.get());
     eprintln!("from an empty folder to a public site: {clicks} clicks, {fields} fields");
