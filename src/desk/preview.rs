@@ -14,7 +14,7 @@ use crate::render::{Rendered, render};
 use crate::shell::load::ContentFolder;
 use crate::site::{Site, Snapshot};
 use crate::source::{Attachment, SourcePath, Sources};
-use crate::view::View;
+use crate::view::{Narrowed, View};
 use trichdan::calendar::Date;
 
 /// A site in memory.
@@ -49,10 +49,13 @@ impl Preview {
         let bytes = match (view, render(&self.site.theme, view).ok()?) {
             (_, Rendered::Text(text)) => text.into_bytes(),
             (_, Rendered::Bytes(bytes)) => bytes.to_vec(),
-            (View::Attachment { source, .. }, _) => match self.pictures.get(source) {
-                Some(bytes) => bytes.to_vec(),
-                None => std::fs::read(folder?.disk_path(source)?).ok()?,
-            },
+            // A picture that would be made narrower is shown as it is.
+            (View::Attachment { source, .. } | View::Narrowed(Narrowed { source, .. }), _) => {
+                match self.pictures.get(source) {
+                    Some(bytes) => bytes.to_vec(),
+                    None => std::fs::read(folder?.disk_path(source)?).ok()?,
+                }
+            }
             _ => return None,
         };
         Some((bytes, media::type_of(folder_address)))

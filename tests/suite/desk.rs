@@ -389,19 +389,19 @@ fn findings_are_mended_or_left_with_a_reason() {
         "---\r\nsummary: Sơ kết # giữ\r\n---\r\n\r\nĐoạn một.\r\n\r\nĐề án theo Quyết định số 1221/QĐ-UBND.\r\n"
     );
 
-    let (file, start) = place_of(&page, "CB510");
+    let (file, start) = place_of(&page, "CB310");
     assert_eq!(file, "2022-h1/bao-cao.md");
-    let fields = |reason| [("file", &*file), ("start", &*start), ("code", "CB510"), ("reason", reason)];
+    let fields = |reason| [("file", &*file), ("start", &*start), ("code", "CB310"), ("reason", reason)];
     let refused = desk.act("/soat/de-nguyen", &fields(" "));
     assert!(refused.contains("Cần ghi lý do") && fs::read_to_string(&report).unwrap() == mended);
     let left = desk.act("/soat/de-nguyen", &fields("chờ văn phòng tìm"));
     assert_eq!(count(&left) + 1, count(&page), "{left}");
-    let comment = "<!-- congbo: bỏ qua CB510 vì chờ văn phòng tìm -->\r\n\r\nĐề án";
+    let comment = "<!-- congbo: bỏ qua CB310 vì chờ văn phòng tìm -->\r\n\r\nĐề án";
     assert_eq!(fs::read_to_string(&report).unwrap(), mended.replace("Đề án", comment));
     let back = desk.act("/hoan-tac", &[]);
     assert!(back.contains("Đã hoàn tác"));
     assert_eq!(fs::read_to_string(&report).unwrap(), mended);
-    assert!(desk.page("/soat?loai=CB510").contains("aria-current=\"true\""));
+    assert!(desk.page("/soat?loai=CB310").contains("aria-current=\"true\""));
     for wrong in [("file", "../site.yaml"), ("file", "2022-h1/khong-co.md")] {
         desk.act("/soat/sua", &[wrong]);
     }
