@@ -22,11 +22,11 @@ fn check_report(desk: &Desk<'_>, report: Report<'_>, said: &mut Vec<Diagnostic>)
         let told = site.told.as_deref();
         match reading.meant(&site.name, told) {
             // `Triệu Sơn` alone is rarely meant as a unit.
-            Some(Meant::Doubt(units)) if units.iter().all(|unit| is_commune(places.get(*unit))) => {
-                if seen.insert((&site.name, true)) {
-                    let units: Vec<String> = units.iter().map(|unit| described(desk, *unit)).collect();
-                    said.push(messages::unit_in_doubt(&site.surface, &units.join("; "), report.at(site.span)));
-                }
+            Some(Meant::Doubt(units))
+                if units.iter().all(|unit| is_commune(places.get(*unit))) && seen.insert((&site.name, true)) =>
+            {
+                let units: Vec<String> = units.iter().map(|unit| described(desk, *unit)).collect();
+                said.push(messages::unit_in_doubt(&site.surface, &units.join("; "), report.at(site.span)));
             }
             Some(Meant::Ended(unit)) if is_commune(places.get(unit)) => {
                 let Life { to: Some(to), .. } = places.get(unit).life() else { continue };

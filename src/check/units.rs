@@ -128,7 +128,7 @@ fn named(text: &str) -> Vec<Named> {
         text.match_indices(kind.label()).filter_map(move |(start, label)| {
             let begins = !text[..start].chars().next_back().is_some_and(char::is_alphanumeric);
             let name = capitalised(text, start + label.len())?;
-            begins.then(|| Named { kind, whole: start..name.end, name })
+            begins.then_some(Named { kind, whole: start..name.end, name })
         })
     });
     found.collect()

@@ -66,17 +66,17 @@ impl Layout {
         let entry = self.entries.iter().position(|range| range.start == mark.entry_start as usize)?;
         let node = yaml::read(text, self.entries[entry].clone()).ok()?;
         let steps = steps_to(&node, mark.ordinal)?;
-        Some(self.from_root(entry, steps))
+        Some(self.rooted(entry, steps))
     }
 
     fn path_of_byte(&self, text: &str, at: usize) -> Option<Path> {
         let entry = self.entries.iter().position(|range| range.contains(&at))?;
         let steps = outline(text, self.entries[entry].clone()).map_or_else(|_| Vec::new(), |seat| steps_at(&seat, at));
-        Some(self.from_root(entry, steps))
+        Some(self.rooted(entry, steps))
     }
 
     /// The steps within an entry, where the dash of a listed one counts as an item of its own, from the file's root.
-    fn from_root(&self, entry: usize, steps: Vec<Step>) -> Path {
+    fn rooted(&self, entry: usize, steps: Vec<Step>) -> Path {
         match self.is_list() {
             true => Path([Step::Item(entry)].into_iter().chain(steps.into_iter().skip(1)).collect()),
             false => Path(steps),

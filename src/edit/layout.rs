@@ -51,7 +51,7 @@ impl Layout {
                 Front::Found { yaml, .. } => vec![yaml],
                 Front::Missing | Front::Unclosed => return Err(Refusal { reason: Reason::Damaged, at: 0..0 }),
             },
-            _ if !is_list => vec![0..text.len()],
+            _ if !is_list => std::iter::once(0..text.len()).collect(),
             _ => match split::entries(text) {
                 Entries::Listed(entries) => entries,
                 Entries::Nothing => Vec::new(),

@@ -145,7 +145,8 @@ impl Planner<'_, '_> {
 
 /// A model's hectares over its history, a chart for each body of which more than one period of a kind reports any.
 fn hectares_of(history: &[Arc<ModelPeriodRow>], name: &Arc<str>) -> Vec<Arc<ChartView>> {
-    let mut by_body: Vec<(&Option<Arc<str>>, Vec<&Arc<ModelPeriodRow>>)> = Vec::new();
+    type OfBody<'h> = (&'h Option<Arc<str>>, Vec<&'h Arc<ModelPeriodRow>>);
+    let mut by_body: Vec<OfBody<'_>> = Vec::new();
     for row in history {
         match by_body.iter_mut().find(|(body, _)| **body == row.body) {
             Some((_, rows)) => rows.push(row),
