@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::content::{Issuer, ModelId, PageInfo, PeriodId, Place, last_part};
+use crate::content::{ColumnId, Issuer, LedgerId, ModelId, PageInfo, PeriodId, Place, last_part};
 use crate::link::Archive;
 use crate::link::gather::Located;
 use crate::link::register::DocumentIndex;
@@ -114,6 +114,26 @@ pub fn authority(issuer: &Issuer) -> Url {
 /// `/mo-hinh/ID/`
 pub fn model(id: &ModelId) -> Url {
     Url::new(&format!("mo-hinh/{id}/"))
+}
+
+/// `/so/ID/`
+pub fn ledger(id: &LedgerId) -> Url {
+    Url::new(&format!("so/{id}/"))
+}
+
+/// `/so/ID/ROW/`
+pub fn row(ledger: &LedgerId, slug: &str) -> Url {
+    Url::new(&format!("so/{ledger}/{slug}/"))
+}
+
+/// `/so/ID/COLUMN/CHOICE/`: the rows in which a column says one thing.
+pub fn part_of_ledger(ledger: &LedgerId, column: &ColumnId, choice: &str) -> Url {
+    Url::new(&format!("so/{ledger}/{column}/{choice}/"))
+}
+
+/// `/so/ID/ky/2022-h1/`: the rows that a period reports.
+pub fn rows_of(ledger: &LedgerId, period: PeriodId) -> Url {
+    Url::new(&format!("so/{ledger}/ky/{period}/"))
 }
 
 /// `/xa/ID/`

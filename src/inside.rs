@@ -26,9 +26,10 @@ pub mod cli {
 }
 pub mod content {
     pub use crate::content::{
-        IssuerLevel, LegalDocument, Marked, Model, ModelStatus, NoticeKind, OutcomeState, PeriodId, PeriodKind,
-        PublishTarget, ReportInfo, TaskLevel, TaskState,
+        CellValue, IssuerLevel, LegalDocument, Marked, Model, ModelStatus, NoticeKind, OutcomeState, PeriodId,
+        PeriodKind, PublishTarget, ReportInfo, TaskLevel, TaskState,
     };
+    pub use crate::content::{Column, ColumnId, ColumnKind, Ledger, LedgerId, Row, RowCell};
     pub mod form {
         pub use crate::content::form::{Choice, Form, FormField, Kind, Named};
     }
@@ -60,6 +61,14 @@ pub mod diagnostic {
         pub mod entry {
             pub use crate::diagnostic::messages::entry::{MORE, SECRET};
         }
+        pub mod ledger {
+            pub use crate::diagnostic::messages::ledger::{BAD_WORKBOOK, MORE_SHEETS};
+        }
+    }
+}
+pub mod grid {
+    pub mod workbook {
+        pub use crate::grid::workbook::{Refusal, read};
     }
 }
 pub mod edit {
@@ -199,14 +208,15 @@ pub mod source {
 pub mod view {
     pub use crate::view::{
         ArticleRow, AuthoritiesView, AuthorityCard, AuthorityRow, AuthorityView, BodyView, Change, ChartAxis,
-        ChartForm, ChartSeries, ChartSubject, ChartView, CitationTarget, ColumnView, Content, Crossing, DataPartView,
-        DataView, DatasetView, Direction, DocumentCard, DocumentView, EventView, Facet, FacetItem, FacetKind,
-        FeedEntry, FeedView, Figure, FigureRow, FileView, FolderView, ForerunnerSum, FormerNameRow, Frame,
-        FreePageView, Gap, GapRow, GapsView, Genre, HomeView, KindChoice, LifeEvent, Link, Merger, ModelCard,
-        ModelPeriodRow, ModelView, ModelsView, Movement, Narrowed, NotFoundView, NoticeView, OutcomeRow, PageHead,
-        Pagination, PeriodCard, PeriodView, PeriodsView, PlaceRow, PlaceToday, PlaceView, PlacesView, PromiseRow,
-        PromisesView, PublisherView, RedirectView, RegisterView, Relation, RelationRow, ReportCard, ReportView,
-        ReportsView, RobotsView, SearchView, Section, Sentence, SentenceGroup, SignatureView, SitemapView, Status,
-        StatusView, Succession, SuccessionRow, TaskCard, TaskCountRow, TasksView, TimelineRow, View,
+        ChartForm, ChartSeries, ChartSubject, ChartView, CitationTarget, ColumnHead, ColumnView, Content, Crossing,
+        DataPartView, DataView, DatasetView, Direction, DocumentCard, DocumentView, EventView, Facet, FacetItem,
+        FacetKind, FeedEntry, FeedView, Figure, FigureRow, FileView, FolderView, ForerunnerSum, FormerNameRow, Frame,
+        FreePageView, Gap, GapRow, GapsView, Genre, HomeView, KindChoice, LedgerCard, LedgerPeriod, LedgerView,
+        LedgersView, LifeEvent, Link, ListShape, Merger, ModelCard, ModelPeriodRow, ModelView, ModelsView, Movement,
+        NamingRows, Narrowed, NotFoundView, NoticeView, OutcomeRow, PageHead, Pagination, PeriodCard, PeriodView,
+        PeriodsView, PlaceRow, PlaceToday, PlaceView, PlacesView, PromiseRow, PromisesView, PublisherView,
+        RedirectView, RegisterView, Relation, RelationRow, ReportCard, ReportView, ReportsView, RobotsView, RowCard,
+        RowPeriod, RowView, SearchView, Section, Sentence, SentenceGroup, SignatureView, SitemapView, Status,
+        StatusView, Succession, SuccessionRow, SumView, TaskCard, TaskCountRow, TasksView, TimelineRow, View,
     };
 }

@@ -52,6 +52,7 @@ mod media;
 mod source;
 mod attic;
 mod prose;
+mod grid;
 mod proof;
 mod release;
 mod diagnostic;

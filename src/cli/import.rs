@@ -8,22 +8,26 @@ use crate::cli::Outcome;
 use crate::cli::common::{name, period};
 use crate::cli::terminal::Terminal;
 use crate::content::PeriodId;
-use crate::diagnostic::bilingual;
 use crate::diagnostic::failure::Failure;
-use crate::import::summary;
-use crate::shell::import::{ImportOptions, run as import};
+use crate::diagnostic::{bilingual, has_errors};
+use crate::import::{ledger, summary};
+use crate::shell::import::{ImportOptions, rows, run as import, write_rows};
 
 /// Options of `congbo import`.
 #[derive(Debug, Args)]
 pub struct ImportArguments {
-    /// Word files (.docx, .doc), OpenDocument, RTF, HTML, Markdown or plain text, each read by what is in it
-    /// | Tệp Word (.docx, .doc), OpenDocument, RTF, HTML, Markdown hoặc văn bản; tệp được nhận theo nội dung
+    /// Word files (.docx, .doc), OpenDocument, RTF, HTML, Markdown or plain text, each read by what is in it; with --register also .xlsx and .csv
+    /// | Tệp Word (.docx, .doc), OpenDocument, RTF, HTML, Markdown hoặc văn bản; tệp được nhận theo nội dung; với --register thì cả .xlsx và .csv
     #[arg(required = true, value_name = "FILE | TỆP")]
     pub files: Vec<PathBuf>,
     /// Period of the reports, such as 2022-h1; by default the one that the abstract names
     /// | Kỳ của báo cáo, ví dụ 2022-h1; mặc định là kỳ nêu trong trích yếu
     #[arg(long, value_name = "PERIOD | KỲ", value_parser = period)]
     pub period: Option<PeriodId>,
+    /// Register whose rows a table of the file holds, such as ocop; needs --period
+    /// | Sổ mà một bảng trong tệp ghi các dòng, ví dụ ocop; cần --period
+    #[arg(long, value_name = "REGISTER | SỔ", value_parser = name, requires = "period")]
+    pub register: Option<String>,
     /// File name of the report, without its ending; by default its type, such as bao-cao
     /// | Tên tệp của báo cáo, không có phần đuôi; mặc định theo loại, ví dụ bao-cao
     #[arg(long, value_name = "NAME | TÊN", value_parser = name)]
@@ -44,14 +48,18 @@ pub struct ImportArguments {
 
 /// Imports files, shows what was found, and says what is doubtful.
 pub fn run(arguments: &ImportArguments, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let imported = import(&ImportOptions {
+    let options = ImportOptions {
         files: arguments.files.clone(),
         content: arguments.content.clone(),
         period: arguments.period,
         name: arguments.name.clone(),
         dry_run: arguments.dry_run,
         force: arguments.force,
-    })?;
+    };
+    if let (Some(register), Some(period)) = (&arguments.register, arguments.period) {
+        return run_rows(&options, register, period, terminal);
+    }
+    let imported = import(&options)?;
     for draft in &imported.drafts {
         terminal.print(&summary::table(draft, terminal.language));
     }
@@ -61,4 +69,33 @@ pub fn run(arguments: &ImportArguments, terminal: &Terminal) -> Result<Outcome, 
         terminal.tell(&bilingual!(vi: "đã ghi {folder}{path}", en: "wrote {folder}{path}"));
     }
     Ok(if imported.forbids_writing(arguments.force) { Outcome::ContentErrors } else { Outcome::Done })
+}
+
+/// Imports rows of a register: says first what each column becomes, then writes.
+fn run_rows(
+    options: &ImportOptions,
+    register: &str,
+    period: PeriodId,
+    terminal: &Terminal,
+) -> Result<Outcome, Failure> {
+    let folder = format!("{}/", options.content.display());
+    let mut outcome = Outcome::Done;
+    for file in &options.files {
+        let imported = rows(options, file, register, period)?;
+        if let Some(draft) = &imported.draft {
+            terminal.print(&ledger::shown(draft, terminal.language));
+        }
+        terminal.show(&imported.diagnostics, &imported.sources, &folder);
+        match &imported.draft {
+            Some(draft) if !has_errors(&imported.diagnostics) => {
+                if !options.dry_run {
+                    write_rows(options, draft)?;
+                    let path = &draft.path;
+                    terminal.tell(&bilingual!(vi: "đã ghi {folder}{path}", en: "wrote {folder}{path}"));
+                }
+            }
+            _ => outcome = Outcome::ContentErrors,
+        }
+    }
+    Ok(outcome)
 }

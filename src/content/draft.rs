@@ -1,6 +1,8 @@
 //! Which entries may be drafts: written down, and not to be published yet.
 
-use crate::content::{LegalDocument, Model, PageInfo, PeriodInfo, ReportInfo, Task};
+use std::sync::Arc;
+
+use crate::content::{LegalDocument, Model, PageInfo, PeriodInfo, ReportInfo, Row, Task};
 use crate::diagnostic::Mark;
 
 /// An entry that its author may hold back with `draft: true`.
@@ -24,4 +26,10 @@ macro_rules! may_be_draft {
     };
 }
 
-may_be_draft!(LegalDocument, Model, PageInfo, PeriodInfo, ReportInfo, Task);
+may_be_draft!(LegalDocument, Model, PageInfo, PeriodInfo, ReportInfo, Row, Task);
+
+impl<T: MayBeDraft> MayBeDraft for Arc<T> {
+    fn draft_mark(&self) -> Option<Mark> {
+        T::draft_mark(self)
+    }
+}

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use crate::content::{Field, Issuer, LegalDocument, Model, PageInfo, PeriodInfo, Place, ReportInfo, SiteInfo, Task};
+use crate::content::{
+    Field, Issuer, LedgerInfo, LegalDocument, Model, PageInfo, PeriodInfo, Place, ReportInfo, SiteInfo, Task,
+};
 
 /// How much a field is needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +38,7 @@ pub fn all() -> BTreeMap<&'static str, Value> {
         ("site", document(SiteInfo::schema())),
         ("issuers", document(list_of(Issuer::schema()))),
         ("places", document(list_of(Place::schema()))),
+        ("registers", document(list_of(LedgerInfo::schema()))),
         ("legal", document(list_of(LegalDocument::schema()))),
         ("period", document(PeriodInfo::schema())),
         ("models", document(list_of(Model::schema()))),

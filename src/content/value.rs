@@ -116,16 +116,25 @@ id!(
     /// Names something promised for the next period, inside its own period: `ho-tro-doanh-nghiep`.
     PromiseId, Promise
 );
+id!(
+    /// Names a register that the site declares: `ocop`.
+    LedgerId
+);
+id!(
+    /// Names a column of such a register: `chu-the`.
+    ColumnId
+);
 
 /// Defines an entry of the content folder.
 ///
 /// `required` fields are `T`, `optional` ones `Option<T>`, `list` ones `Vec<T>`. The type gets a reader that
-/// reports every wrong field, a JSON Schema whose descriptions are the fields' doc comments, and a form that asks for them.
+/// reports every wrong field, a JSON Schema whose descriptions are the fields' doc comments, and a form that asks for them. A key
+/// that Rust keeps for itself is given after the field: `base = "use"`.
 macro_rules! entry {
     (
         $(#[doc = $doc:literal])*
         pub struct $name:ident {
-            $( $(#[doc = $field_doc:literal])* $need:ident $field:ident : $type:ty ),* $(,)?
+            $( $(#[doc = $field_doc:literal])* $need:ident $field:ident $(= $key:literal)? : $type:ty ),* $(,)?
         }
     ) => {
         $(#[doc = $doc])*
@@ -136,16 +145,16 @@ macro_rules! entry {
 
         impl $crate::content::Field for $name {
             fn read(node: &$crate::content::Node, reader: &mut $crate::content::Reader) -> Option<Self> {
-                let mut fields = $crate::content::Fields::of(node, &[ $( stringify!($field), )* ], reader)?;
+                let mut fields = $crate::content::Fields::of(node, &[ $( $crate::content::entry!(@key $field $($key)?), )* ], reader)?;
                 // Every field is read before any is asked for, so that all their problems are told at once.
-                $( let $field = fields.$need(stringify!($field), reader); )*
+                $( let $field = fields.$need($crate::content::entry!(@key $field $($key)?), reader); )*
                 fields.finish(reader);
                 Some(Self { $( $field: $field?, )* })
             }
 
             fn schema() -> serde_json::Value {
                 let fields = vec![ $( $crate::content::schema::FieldSchema {
-                    key: stringify!($field),
+                    key: $crate::content::entry!(@key $field $($key)?),
                     need: $crate::content::entry!(@need $need),
                     description: $crate::content::schema::paragraph(&[ $( $field_doc, )* ]),
                     value: <$type as $crate::content::Field>::schema(),
@@ -167,6 +176,8 @@ macro_rules! entry {
     (@type required $type:ty) => { $type };
     (@type optional $type:ty) => { Option<$type> };
     (@type list $type:ty) => { Vec<$type> };
+    (@key $field:ident) => { stringify!($field) };
+    (@key $field:ident $key:literal) => { $key };
     (@need required) => { $crate::content::schema::Need::Required };
     (@need optional) => { $crate::content::schema::Need::Optional };
     (@need list) => { $crate::content::schema::Need::List };

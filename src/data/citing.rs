@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::rows::{CitationRow, RegisterMatch};
 use super::sheet::Source;
-use super::table::Address;
+use super::table::{About, Address, Defined};
 use crate::address::Url;
 use crate::parse::body::Body;
 use crate::view::{CitationTarget, ReportCard};
@@ -32,6 +32,11 @@ pub struct CitingReport {
 
 impl Source for CitingReports {
     type Row = CitationRow;
+
+    fn about(&self) -> About {
+        CitationRow::ABOUT
+    }
+
     fn rows(&self) -> Cow<'_, [CitationRow]> {
         self.reports.iter().flat_map(|report| self.rows_of(report)).collect()
     }

@@ -48,14 +48,14 @@ fn dataset(facts: &Facts, set: &Set, page: &str, publisher: &str) -> Value {
         "@id": format!("{}du-lieu/#{}", facts.id_base, set.about.name),
         "@type": "dcat:Dataset",
         "dct:identifier": set.about.name,
-        "dct:title": vietnamese(set.about.title),
-        "dct:description": vietnamese(set.about.description),
+        "dct:title": vietnamese(&set.about.title),
+        "dct:description": vietnamese(&set.about.description),
         "dct:publisher": { "@id": publisher },
         "dct:language": language(),
         "dct:modified": date(&facts.today.to_string()),
         "dcat:landingPage": { "@id": format!("{page}#{}", set.about.name) },
         "dcat:theme": { "@id": "http://publications.europa.eu/resource/authority/data-theme/TECH" },
-        "dcat:keyword": [vietnamese("khoa học và công nghệ"), vietnamese(set.about.title)],
+        "dcat:keyword": [vietnamese("khoa học và công nghệ"), vietnamese(&set.about.title)],
         "dcat:distribution": set.parts.iter().flat_map(|part| distributions(facts, part, page)).collect::<Vec<_>>(),
     });
     if let Some((id, _)) = creator(facts) {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::citing::{CitingReport, CitingReports, id_in};
+use super::ledger::LedgerRows;
 use super::rows::*;
 use super::table::Address;
 use super::{Facts, Tables};
@@ -70,6 +71,21 @@ pub fn tables(archive: &Archive<'_>, cards: &Cards, facts: &Facts) -> Tables {
         });
         let (card, body, targets) = (card.clone(), report.entry.body.clone(), targets.clone());
         citing.reports.push(CitingReport { card, body, targets });
+    }
+    for (index, linked) in archive.ledgers.iter().enumerate() {
+        for (period, reported) in &linked.periods {
+            let row = |place: &u32| {
+                let row = &linked.rows[*place as usize];
+                Some((row.slug.clone(), row.series.in_period(*period)?.clone()))
+            };
+            let rows = LedgerRows {
+                base_url: facts.base_url.clone(),
+                ledger: linked.ledger.clone(),
+                period: id_of(*period),
+                rows: reported.iter().filter_map(row).collect(),
+            };
+            tables.ledgers.insert((index, *period), rows);
+        }
     }
     tables
 }

@@ -10,6 +10,7 @@
 mod citing;
 mod dcat;
 mod gather;
+mod ledger;
 pub mod package;
 pub mod rows;
 pub mod sheet;
@@ -27,9 +28,10 @@ use crate::link::Archive;
 use crate::link::report::ReportIndex;
 use crate::parse::body::Body;
 use citing::CitingReports;
+use ledger::LedgerRows;
 use rows::*;
 use sheet::{DataFile, Sheet, Source};
-use table::{About, Row};
+use table::{About, Defined};
 use trichdan::calendar::Date;
 
 /// What describes the data as a whole.
@@ -131,6 +133,8 @@ pub struct Tables {
     pub issuers: Vec<IssuerRow>,
     /// The reports of each period, of which the rows of citations are made.
     pub citations: BTreeMap<PeriodId, CitingReports>,
+    /// Rows of registers that the site declares, by register and period.
+    pub ledgers: BTreeMap<(usize, PeriodId), LedgerRows>,
 }
 
 /// The open data of a site: a value of the archive and, if there is one, of the data before it, whose files
@@ -158,6 +162,7 @@ struct Sheets {
     places: Sheet<Vec<PlaceRow>>,
     issuers: Sheet<Vec<IssuerRow>>,
     citations: BTreeMap<PeriodId, Sheet<CitingReports>>,
+    ledgers: BTreeMap<(usize, PeriodId), Sheet<LedgerRows>>,
 }
 
 impl OpenData {
@@ -222,7 +227,12 @@ impl Sheets {
             let before = before.and_then(|before| before.citations.get(&period));
             (period, Sheet::new(reports, before, attic))
         });
+        let ledgers = tables.ledgers.into_par_iter().map(|(key, rows)| {
+            let before = before.and_then(|before| before.ledgers.get(&key));
+            (key, Sheet::new(rows, before, attic))
+        });
         Self {
+            ledgers: ledgers.collect(),
             documents: Sheet::new(tables.documents, before.map(|before| &before.documents), attic),
             relations: Sheet::new(tables.relations, before.map(|before| &before.relations), attic),
             reports: Sheet::new(tables.reports, before.map(|before| &before.reports), attic),
@@ -244,7 +254,18 @@ impl Sheets {
             let title = titles.get(&*id).map_or_else(|| id.as_str().into(), |title| (*title).clone());
             part(format!("{}/{id}", CitationRow::ABOUT.name), Some(title), sheet)
         });
-        vec![
+        let ledgers: Vec<(&(usize, PeriodId), &Sheet<LedgerRows>)> = self.ledgers.iter().collect();
+        let ledgers = ledgers.chunk_by(|((one, _), _), ((other, _), _)| one == other).map(|sheets| {
+            let about = sheets[0].1.source.about();
+            let folder = about.name.replacen('-', "/", 1);
+            let part_of = |((_, period), sheet): &(&(usize, PeriodId), &Sheet<LedgerRows>)| {
+                let id = period.to_string();
+                let title = titles.get(&*id).map_or_else(|| id.as_str().into(), |title| (*title).clone());
+                part(format!("{folder}/{id}"), Some(title), sheet)
+            };
+            Set { parts: sheets.iter().rev().map(part_of).collect(), about }
+        });
+        let fixed = vec![
             whole(&self.documents),
             whole(&self.relations),
             Set { about: CitationRow::ABOUT, parts: citations.collect() },
@@ -256,13 +277,14 @@ impl Sheets {
             whole(&self.indicators),
             whole(&self.issuers),
             whole(&self.places),
-        ]
+        ];
+        fixed.into_iter().chain(ledgers).collect()
     }
 }
 
 fn whole<S: Source>(sheet: &Sheet<S>) -> Set {
-    let about = S::Row::ABOUT;
-    Set { about, parts: vec![part(about.name.to_owned(), None, sheet)] }
+    let about = sheet.source.about();
+    Set { parts: vec![part(about.name.to_string(), None, sheet)], about }
 }
 
 fn part<S: Source>(path: String, title: Option<Arc<str>>, sheet: &Sheet<S>) -> Part {

@@ -76,8 +76,10 @@ fn resource(set: &Set, part: &Part, format: Format) -> Value {
         Format::Csv => (part.path.replace('/', "-"), true),
         Format::Json => (format!("{}-json", part.path.replace('/', "-")), false),
     };
-    let title =
-        part.title.as_ref().map_or_else(|| set.about.title.to_owned(), |title| format!("{}, {title}", set.about.title));
+    let title = part
+        .title
+        .as_ref()
+        .map_or_else(|| set.about.title.to_string(), |title| format!("{}, {title}", set.about.title));
     let mut resource = json!({
         "$schema": RESOURCE_PROFILE,
         "name": name,
@@ -100,7 +102,7 @@ fn resource(set: &Set, part: &Part, format: Format) -> Value {
 }
 
 fn schema(about: &About) -> Value {
-    let keys: Vec<&str> = about.columns.iter().filter(|column| column.is_key).map(|column| column.name).collect();
+    let keys: Vec<&str> = about.columns.iter().filter(|column| column.is_key).map(|column| &*column.name).collect();
     let foreign: Vec<Value> = about.columns.iter().filter_map(|column| foreign_key(about, column)).collect();
     let mut schema = json!({
         "fields": about.columns.iter().map(field).collect::<Vec<_>>(),

@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use super::table::{Cell, Row};
+use super::table::{About, Cell, Column, Defined, Row};
 use crate::attic::{Attic, Kept};
 use crate::release::manifest::Hash;
 
@@ -29,12 +29,19 @@ impl DataFile {
 /// What a table's rows are made of: equal sources make equal rows.
 pub trait Source: PartialEq {
     type Row: Row + Clone;
+    /// Its name, title and columns.
+    fn about(&self) -> About;
     /// The rows, in their order.
     fn rows(&self) -> Cow<'_, [Self::Row]>;
 }
 
-impl<R: Row + Clone> Source for Vec<R> {
+impl<R: Defined + Clone> Source for Vec<R> {
     type Row = R;
+
+    fn about(&self) -> About {
+        R::ABOUT
+    }
+
     fn rows(&self) -> Cow<'_, [R]> {
         Cow::Borrowed(self)
     }
@@ -59,15 +66,15 @@ impl<S: Source> Sheet<S> {
         if let Some(before) = before.filter(|before| before.source == source) {
             return Self { source, rows: before.rows, csv: before.csv.clone(), json: before.json.clone() };
         }
-        let rows = source.rows();
-        let (csv, json) = (DataFile::new(&csv(&rows), attic), DataFile::new(&json(&rows), attic));
+        let (rows, columns) = (source.rows(), source.about().columns);
+        let (csv, json) = (DataFile::new(&csv(&columns, &rows), attic), DataFile::new(&json(&columns, &rows), attic));
         Self { rows: rows.len() as u32, csv, json, source }
     }
 }
 
-pub fn csv<R: Row>(rows: &[R]) -> Vec<u8> {
+pub fn csv<R: Row>(columns: &[Column], rows: &[R]) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(b"\xEF\xBB\xBF".to_vec());
-    let names = R::ABOUT.columns.iter().map(|column| column.name);
+    let names = columns.iter().map(|column| &*column.name);
     let written = writer.write_record(names).and_then(|()| {
         rows.iter().try_for_each(|row| {
             row.cells().iter().try_for_each(|cell| writer.write_field(csv_cell(cell)))?;
@@ -97,13 +104,13 @@ fn harmless(text: Cow<'_, str>) -> Cow<'_, [u8]> {
 }
 
 /// The rows as a JSON list with one object a line.
-pub fn json<R: Row>(rows: &[R]) -> Vec<u8> {
+pub fn json<R: Row>(columns: &[Column], rows: &[R]) -> Vec<u8> {
     let mut out = b"[".to_vec();
     for (index, row) in rows.iter().enumerate() {
         out.extend_from_slice(if index == 0 { b"\n{" } else { b",\n{" });
-        for (place, (column, cell)) in R::ABOUT.columns.iter().zip(row.cells()).enumerate() {
+        for (place, (column, cell)) in columns.iter().zip(row.cells()).enumerate() {
             out.extend_from_slice(if place == 0 { b"" } else { b"," });
-            push_string(column.name, &mut out);
+            push_string(&column.name, &mut out);
             out.push(b':');
             push_json(&cell, &mut out);
         }
@@ -163,9 +170,9 @@ mod tests {
 
     #[track_caller]
     fn check(row: SampleRow, csv_line: &str, json_line: &str) {
-        let text = String::from_utf8(csv(std::slice::from_ref(&row))).unwrap();
+        let text = String::from_utf8(csv(&SampleRow::ABOUT.columns, std::slice::from_ref(&row))).unwrap();
         assert_eq!(text, format!("\u{FEFF}id,amount,date,words\r\n{csv_line}\r\n"));
-        let text = String::from_utf8(json(&[row])).unwrap();
+        let text = String::from_utf8(json(&SampleRow::ABOUT.columns, &[row])).unwrap();
         assert_eq!(text, format!("[\n{json_line}\n]\n"));
     }
 

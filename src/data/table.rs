@@ -115,16 +115,16 @@ impl<T: Datum> Datum for Option<T> {
 }
 
 /// A column of a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
     /// Its name in the files.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// Its type by Table Schema.
     pub kind: &'static str,
     /// Its format, where it is not the default one.
     pub format: Option<&'static str>,
     /// What it means, in Vietnamese.
-    pub meaning: &'static str,
+    pub meaning: Cow<'static, str>,
     /// True when it is never empty.
     pub is_required: bool,
     /// The words that it can hold, where they are a closed set.
@@ -136,23 +136,27 @@ pub struct Column {
 }
 
 /// What there is to know of a table besides its rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct About {
     /// Its name in addresses: `van-ban`.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// Its name for people.
-    pub title: &'static str,
+    pub title: Cow<'static, str>,
     /// What a row is.
-    pub description: &'static str,
+    pub description: Cow<'static, str>,
     /// Its columns, in order.
-    pub columns: &'static [Column],
+    pub columns: Cow<'static, [Column]>,
 }
 
 /// A row of a table.
 pub trait Row: PartialEq {
-    const ABOUT: About;
     /// The row's values, one for each column.
     fn cells(&self) -> Vec<Cell<'_>>;
+}
+
+/// A row of a table whose columns congbo itself defines.
+pub trait Defined: Row {
+    const ABOUT: About;
 }
 
 /// Defines a table: its row type and all that is said of its columns, of one definition.
@@ -174,23 +178,25 @@ macro_rules! open_table {
             pub const NAME: &'static str = $name;
         }
 
-        impl $crate::data::table::Row for $row {
+        impl $crate::data::table::Defined for $row {
             const ABOUT: $crate::data::table::About = $crate::data::table::About {
-                name: Self::NAME,
-                title: $title,
-                description: $description.trim_ascii(),
-                columns: &[ $( $crate::data::table::Column {
-                    name: stringify!($field),
+                name: std::borrow::Cow::Borrowed(Self::NAME),
+                title: std::borrow::Cow::Borrowed($title),
+                description: std::borrow::Cow::Borrowed($description.trim_ascii()),
+                columns: std::borrow::Cow::Borrowed(&[ $( $crate::data::table::Column {
+                    name: std::borrow::Cow::Borrowed(stringify!($field)),
                     kind: <$type as $crate::data::table::Datum>::KIND,
                     format: <$type as $crate::data::table::Datum>::FORMAT,
-                    meaning: $meaning.trim_ascii(),
+                    meaning: std::borrow::Cow::Borrowed($meaning.trim_ascii()),
                     is_required: <$type as $crate::data::table::Datum>::REQUIRED,
                     words: <$type as $crate::data::table::Datum>::WORDS,
                     is_key: $crate::data::table::open_table!(@key $mark),
                     refers_to: $crate::data::table::open_table!(@target $($target)?),
-                }, )* ],
+                }, )* ]),
             };
+        }
 
+        impl $crate::data::table::Row for $row {
             fn cells(&self) -> Vec<$crate::data::table::Cell<'_>> {
                 vec![ $( $crate::data::table::Datum::cell(&self.$field), )* ]
             }

@@ -9,6 +9,7 @@ mod field;
 mod flat;
 pub mod frame;
 pub mod html;
+pub mod ledger;
 mod look;
 pub mod manuscript;
 pub mod markdown;

@@ -107,6 +107,10 @@ pub struct Gathered<'a> {
     /// Period folders.
     pub periods: BTreeMap<PeriodId, PeriodEntries<'a>>,
     pub reports: Vec<ReportEntry>,
+    /// The registers that the site declares, in its order.
+    pub ledgers: Vec<&'a Arc<Ledger>>,
+    /// Their rows by register and period, each with the file that it stands in.
+    pub rows: BTreeMap<(&'a str, PeriodId), Vec<Located<'a, Arc<Row>>>>,
     /// Free pages.
     pub pages: Vec<(Located<'a, PageInfo>, &'a Arc<Body>)>,
     /// What is there but could not be read.
@@ -129,7 +133,8 @@ impl<'a> Gathered<'a> {
     }
 
     fn add(&mut self, path: &'a SourcePath, entries: &'a Entries) {
-        let period = PeriodId::parse(path.folder());
+        // Rows stand one folder below that of their period.
+        let period = PeriodId::parse(path.folder().strip_suffix("/so").unwrap_or(path.folder()));
         if let Some(period) = period {
             self.periods.entry(period).or_default().witness.get_or_insert(path);
         }
@@ -147,13 +152,20 @@ impl<'a> Gathered<'a> {
             (Entries::Tasks(list), Some(period)) => {
                 self.periods.entry(period).or_default().tasks.extend(located(path, list));
             }
+            (Entries::Ledgers(list), _) => self.ledgers.extend(list),
+            (Entries::Rows(list), Some(period)) => {
+                self.rows.entry((path.stem(), period)).or_default().extend(located(path, list));
+            }
             (Entries::Report(entry, body), Some(period)) => {
                 let (path, front, body) = (path.clone(), entry.clone(), body.clone());
                 self.reports.push(ReportEntry { path, front, body, period });
             }
             (Entries::Page(entry, body), _) => self.pages.push((Located::new(path, entry), body)),
             // `parse` chooses these kinds by the folder's name, so without a period there is nothing here.
-            (Entries::Period(_) | Entries::Models(_) | Entries::Tasks(_) | Entries::Report(..), None) => {}
+            (
+                Entries::Period(_) | Entries::Models(_) | Entries::Tasks(_) | Entries::Rows(_) | Entries::Report(..),
+                None,
+            ) => {}
             (Entries::Nothing, Some(period)) if path.file_name() == "period.yaml" => {
                 self.periods.entry(period).or_default().info_is_unread = true;
             }

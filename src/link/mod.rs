@@ -11,6 +11,7 @@ pub mod gather;
 pub mod identity;
 mod issued;
 pub mod issuer_names;
+pub mod ledger;
 pub mod lineage;
 pub mod lives;
 pub mod meant;
@@ -23,6 +24,7 @@ pub mod register;
 pub mod report;
 pub mod resolve;
 pub mod revise;
+pub mod row_targets;
 pub mod series;
 pub mod status;
 pub mod unread;
@@ -42,6 +44,7 @@ use drafts::{Drafts, Selection};
 use gather::{Gathered, Located, PeriodEntries, ReportEntry};
 use issued::Issued;
 use issuer_names::IssuerNames;
+use ledger::{LinkedLedger, RowIndex};
 use lineage::{Lineage, Lineal};
 use meant::UnitNames;
 use names::Bearer;
@@ -50,6 +53,7 @@ use reading::Reading;
 use register::{DocumentIndex, Register};
 use report::{Naming, Report, ReportIndex};
 use resolve::{Resolution, Resolver};
+use row_targets::RowTargets;
 use series::Series;
 use status::{Ends, StatusOn};
 use trichdan::calendar::Date;
@@ -95,6 +99,12 @@ pub struct Archive<'a> {
     pub models_mentioned: BTreeMap<ModelId, Vec<Naming>>,
     /// Tasks.
     pub tasks: BTreeMap<TaskId, Series<'a, Task>>,
+    /// Registers that the site declares, in its order.
+    pub ledgers: Vec<LinkedLedger<'a>>,
+    /// What their rows name.
+    pub row_targets: RowTargets,
+    /// For each row, where texts mention it, newest period first.
+    pub rows_mentioned: BTreeMap<RowIndex, Vec<Naming>>,
     /// Promises and what became of them, by promising period.
     pub promises: Vec<PromiseLink<'a>>,
     /// Free pages.
@@ -143,11 +153,12 @@ impl<'a> Archive<'a> {
     }
 }
 
-/// The names that texts are searched for: those of models and places.
+/// The names that texts are searched for: those of models, places and rows of registers.
 pub fn names(selection: &Selection) -> Vec<Arc<str>> {
     let gathered = Gathered::new(selection);
     let (places, _) = Lineage::new(gathered.places.clone(), &gathered.unread);
-    names::bearers(&gathered, &places).into_keys().collect()
+    let ledgers = ledger::link(&gathered, &mut Vec::new());
+    names::bearers(&gathered, &places, &ledgers).into_keys().collect()
 }
 
 /// Ties the entries of all files together, as of `today`; without it, as of the newest day in the content, so that
@@ -168,7 +179,8 @@ pub fn link(selection: &Selection, today: Option<Date>) -> Archive<'_> {
     check_places_of(&gathered, &issuers, &places, &mut said);
     lives::check(&gathered, &mut said);
 
-    let bearers = names::bearers(&gathered, &places);
+    let ledgers = ledger::link(&gathered, &mut said);
+    let bearers = names::bearers(&gathered, &places, &ledgers);
     let models = series::models(&gathered, &mut said);
     let tasks = series::tasks(&gathered, &mut said);
     let register = Register::new(gathered.documents.clone(), (&gathered.unread, drafts), &issuers, &mut said);
@@ -200,6 +212,7 @@ pub fn link(selection: &Selection, today: Option<Date>) -> Archive<'_> {
         places_mentioned: Vec::new(),
         places_spoken_of: Vec::new(),
         models_mentioned: BTreeMap::new(),
+        rows_mentioned: BTreeMap::new(),
         reports: Vec::new(),
         periods: gathered.periods,
         issued: Issued::new(&reports, &issuers),
@@ -210,6 +223,8 @@ pub fn link(selection: &Selection, today: Option<Date>) -> Archive<'_> {
         register,
         models,
         tasks,
+        ledgers,
+        row_targets: RowTargets::default(),
         promises,
         pages: gathered.pages,
         drafts,
@@ -217,10 +232,7 @@ pub fn link(selection: &Selection, today: Option<Date>) -> Archive<'_> {
         unit_names: UnitNames::default(),
         said,
     };
-    let from_periods = check_entries_of_periods(&archive, &gathered.unread);
-    archive.said.extend(from_periods);
-    let from_ends = [check_ends(&archive.issuers), check_ends(&archive.places)];
-    archive.said.extend(from_ends.into_iter().flatten());
+    archive.check_entries(&gathered.unread);
     let linked = |(index, entry)| link_report(&archive, ReportIndex(index as u32), entry);
     archive.reports = reports.into_par_iter().enumerate().map(linked).collect();
     archive.collect_citing();
@@ -230,6 +242,17 @@ pub fn link(selection: &Selection, today: Option<Date>) -> Archive<'_> {
 }
 
 impl Archive<'_> {
+    /// Looks up what entries name, and says what is not there.
+    fn check_entries(&mut self, unread: &Unread<'_>) {
+        let from_periods = check_entries_of_periods(self, unread);
+        self.said.extend(from_periods);
+        let from_ends = [check_ends(&self.issuers), check_ends(&self.places)];
+        self.said.extend(from_ends.into_iter().flatten());
+        let (row_targets, from_rows) = row_targets::find(self);
+        self.row_targets = row_targets;
+        self.said.extend(from_rows);
+    }
+
     /// Turns citations around: from the document to the sentences that cite it, from the report to the reports that do, newest
     /// period first.
     fn collect_citing(&mut self) {
@@ -254,10 +277,11 @@ impl Archive<'_> {
         }
     }
 
-    /// Turns mentions around: from the place or model to the sentences that mention it, newest period first.
+    /// Turns mentions around: from the place, model or row to the sentences that mention it, newest period first.
     fn collect_mentioning(&mut self) {
         self.places_mentioned = vec![Vec::new(); self.places.len()];
         self.models_mentioned = BTreeMap::new();
+        self.rows_mentioned = BTreeMap::new();
         for (index, report) in self.reports.iter().enumerate().rev() {
             for (site, bearer) in report.mentions.iter().enumerate() {
                 let naming = Naming { report: ReportIndex(index as u32), site: site as u32 };
@@ -269,6 +293,7 @@ impl Archive<'_> {
                             self.models_mentioned.insert(id.clone(), vec![naming]);
                         }
                     },
+                    Some(Bearer::Row(row)) => self.rows_mentioned.entry(*row).or_default().push(naming),
                     None => {}
                 }
             }

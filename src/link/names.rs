@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use crate::content::{ModelId, Place, Tier};
+use crate::content::{ColumnKind, ModelId, Place, Tier};
 use crate::link::gather::Gathered;
+use crate::link::ledger::{LinkedLedger, RowIndex};
 use crate::link::lineage::Lineage;
 
 /// What a name may stand for.
@@ -14,14 +15,21 @@ pub enum Bearer {
     Place(usize),
     /// A model.
     Model(ModelId),
+    /// A row of a register that the site declares.
+    Row(RowIndex),
 }
 
 /// Every name that a text may mention, with its bearers.
 ///
 /// Places come with their kind (`xã Thọ Ngọc`) and, from two syllables on, without it; districts and
 /// provinces are in the list so that `huyện Triệu Sơn` is not read as the town of that name, and without their kind where a
-/// commune has the same name, so that `Triệu Sơn` is not either.
-pub fn bearers(gathered: &Gathered<'_>, places: &Lineage<'_, Place>) -> BTreeMap<Arc<str>, Vec<Bearer>> {
+/// commune has the same name, so that `Triệu Sơn` is not either. A row of a register is there with a name of [`WORDS_OF_ROW`] words
+/// at least, which nothing else bears.
+pub fn bearers(
+    gathered: &Gathered<'_>,
+    places: &Lineage<'_, Place>,
+    ledgers: &[LinkedLedger<'_>],
+) -> BTreeMap<Arc<str>, Vec<Bearer>> {
     let mut names: BTreeMap<Arc<str>, Vec<Bearer>> = BTreeMap::new();
     let mut seen: HashSet<(Arc<str>, Bearer)> = HashSet::new();
     let mut add = |name: Arc<str>, bearer: Bearer| {
@@ -55,7 +63,34 @@ pub fn bearers(gathered: &Gathered<'_>, places: &Lineage<'_, Place>) -> BTreeMap
             }
         }
     }
+    add_rows(&mut names, ledgers);
     names
+}
+
+/// A shorter name of a row is likely a common word: `Mật ong`.
+const WORDS_OF_ROW: usize = 3;
+
+/// Adds the names of rows: what stands in the first column of those that tell rows apart, if it is a text.
+fn add_rows(names: &mut BTreeMap<Arc<str>, Vec<Bearer>>, ledgers: &[LinkedLedger<'_>]) {
+    let mut of_rows: BTreeMap<&Arc<str>, Vec<Bearer>> = BTreeMap::new();
+    for (ledger, linked) in (0_u32..).zip(ledgers) {
+        let key = linked.ledger.key.iter().find(|column| linked.ledger.columns[**column].kind == ColumnKind::Text);
+        let Some(column) = key else { continue };
+        for (row, series) in (0_u32..).zip(&linked.rows) {
+            let bearer = Bearer::Row(RowIndex { ledger, row });
+            for (_, entry) in &series.series.entries {
+                let name = &entry.value.cells[*column].written;
+                if name.split(' ').nth(WORDS_OF_ROW - 1).is_none() || names.contains_key(name) {
+                    continue;
+                }
+                let bearers = of_rows.entry(name).or_default();
+                if bearers.last() != Some(&bearer) {
+                    bearers.push(bearer.clone());
+                }
+            }
+        }
+    }
+    names.extend(of_rows.into_iter().map(|(name, bearers)| (name.clone(), bearers)));
 }
 
 /// `xã Thọ Ngọc`.

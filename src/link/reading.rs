@@ -48,7 +48,9 @@ impl Reading<'_, '_> {
             bearers.len() == 1 || series.is_some_and(|series| series.in_period(self.period).is_some())
         };
         let models = bearers.iter().filter(|bearer| matches!(bearer, Bearer::Model(id) if is_reported(id)));
-        let mut fitting = unit.into_iter().chain(models.cloned());
+        // A row's name links only where nothing else bears it.
+        let row = bearers.iter().filter(|bearer| matches!(bearer, Bearer::Row(_)) && bearers.len() == 1);
+        let mut fitting = unit.into_iter().chain(models.chain(row).cloned());
         fitting.next().filter(|_| fitting.next().is_none())
     }
 
@@ -56,7 +58,7 @@ impl Reading<'_, '_> {
     pub fn meant(self, name: &Arc<str>, told: Option<&Told>) -> Option<Meant> {
         let places = self.archive.bearers.get(name)?.iter().filter_map(|bearer| match bearer {
             Bearer::Place(place) => Some(*place),
-            Bearer::Model(_) => None,
+            Bearer::Model(_) | Bearer::Row(_) => None,
         });
         let places: Vec<usize> = places.collect();
         let nothing = Told::default();

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::content::{ModelId, PeriodId};
 use crate::link::drafts::Selection;
 use crate::link::gather::ReportEntry;
+use crate::link::ledger::RowIndex;
 use crate::link::names::Bearer;
 use crate::link::register::DocumentIndex;
 use crate::link::report::{Report, ReportIndex};
@@ -49,6 +50,8 @@ pub struct Reach {
     pub places: BTreeSet<usize>,
     /// Models that they mention.
     pub models: BTreeSet<ModelId>,
+    /// Rows of registers that they mention.
+    pub rows: BTreeSet<RowIndex>,
 }
 
 impl Linked {
@@ -104,7 +107,7 @@ impl Archive<'_> {
     fn unwritten_in(&self, report: &Report) -> BTreeSet<usize> {
         let places = report.mentions.iter().flatten().filter_map(|bearer| match bearer {
             Bearer::Place(place) => Some(*place),
-            Bearer::Model(_) => None,
+            Bearer::Model(_) | Bearer::Row(_) => None,
         });
         places.filter(|place| !self.places.is_written(*place)).collect()
     }
@@ -120,6 +123,7 @@ impl Reach {
             match bearer {
                 Bearer::Place(place) => _ = self.places.insert(*place),
                 Bearer::Model(model) => _ = self.models.insert(model.clone()),
+                Bearer::Row(row) => _ = self.rows.insert(*row),
             }
         }
     }

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::content::{Issuer, LegalDocument, Model, PageInfo, PeriodInfo, Place, ReportInfo, SiteInfo, Task};
+use crate::content::{
+    Issuer, Ledger, LegalDocument, Model, PageInfo, PeriodInfo, Place, ReportInfo, Row, SiteInfo, Task,
+};
 use crate::diagnostic::{Diagnostic, Mark};
 use crate::parse::body::Body;
 
@@ -24,6 +26,10 @@ pub enum Entries {
     Issuers(Vec<Entry<Issuer>>),
     /// `places.yaml`
     Places(Vec<Entry<Place>>),
+    /// `registers.yaml`
+    Ledgers(Vec<Arc<Ledger>>),
+    /// `PERIOD/so/*.yaml`, `*.csv` and `*.xlsx`
+    Rows(Vec<Entry<Arc<Row>>>),
     /// `legal/*.yaml` and `PERIOD/legal.yaml`
     Legal(Vec<Entry<LegalDocument>>),
     /// `PERIOD/period.yaml`

@@ -12,6 +12,8 @@ pub enum FileKind {
     Issuers,
     /// `places.yaml`
     Places,
+    /// `registers.yaml`
+    Ledgers,
     /// `legal/*.yaml` and `PERIOD/legal.yaml`
     Legal,
     /// `PERIOD/period.yaml`
@@ -20,6 +22,8 @@ pub enum FileKind {
     Models,
     /// `PERIOD/tasks.yaml`
     Tasks,
+    /// `PERIOD/so/*.yaml`, `*.csv` and `*.xlsx`
+    Rows,
     /// `PERIOD/*.md`
     Report,
     /// `pages/*.md`
@@ -38,7 +42,8 @@ pub fn of(path: &SourcePath) -> FileKind {
         ("", "site.yaml") => FileKind::Site,
         ("", "issuers.yaml") => FileKind::Issuers,
         ("", "places.yaml") => FileKind::Places,
-        ("", _) => FileKind::Unknown(&["site.yaml", "issuers.yaml", "places.yaml"]),
+        ("", "registers.yaml") => FileKind::Ledgers,
+        ("", _) => FileKind::Unknown(&["site.yaml", "issuers.yaml", "places.yaml", "registers.yaml"]),
         ("legal", _) if name.ends_with(".yaml") => FileKind::Legal,
         ("legal", _) => FileKind::Unknown(&["*.yaml"]),
         ("pages", _) if name.ends_with(".md") => FileKind::Page,
@@ -58,9 +63,16 @@ fn in_period(folder: &str, name: &str) -> FileKind {
         ("", "models.yaml") => FileKind::Models,
         ("", "tasks.yaml") => FileKind::Tasks,
         ("", _) if name.ends_with(".md") => FileKind::Report,
+        ("so", _) if is_table(name) || name.ends_with(".yaml") => FileKind::Rows,
+        ("so", _) => FileKind::Unknown(&["*.yaml", "*.csv", "*.xlsx"]),
         _ if below == "files" || below.starts_with("files/") => FileKind::Attachment,
         _ => FileKind::Unknown(&["period.yaml", "legal.yaml", "models.yaml", "tasks.yaml", "*.md"]),
     }
+}
+
+/// Whether a file is a table as spreadsheets save it.
+pub fn is_table(name: &str) -> bool {
+    name.ends_with(".csv") || name.ends_with(".xlsx")
 }
 
 /// The period whose folder holds a file.

@@ -4,8 +4,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::content::node::{Node, Value};
-use crate::content::{Field, Reader};
+use crate::content::{Field, Marked, Reader, field};
 use crate::diagnostic::counted::counted;
+use crate::diagnostic::messages::field::Shape;
 use crate::diagnostic::messages::{entry, yaml as messages};
 use crate::diagnostic::{Diagnostic, Location, Place};
 use crate::parse::body::Block;
@@ -34,6 +35,27 @@ impl<'f> File<'f> {
         self.reader.report(diagnostic);
     }
 
+    /// A place in this file.
+    pub(super) fn location(&self, place: Place) -> Location {
+        Location { path: self.path.clone(), place }
+    }
+
+    /// Says that one value, or a list of them, is wanted where keys stand, or keys where a value stands.
+    pub(super) fn wrong_shape(&mut self, node: &Node<'_>) {
+        let wanted = if matches!(node.value, Value::Mapping(_)) { Shape::Single } else { Shape::Mapping };
+        self.reader.wrong_shape(node, wanted);
+    }
+
+    /// Reads an id.
+    pub(super) fn read_id(&mut self, node: &Node<'_>) -> Option<Arc<str>> {
+        field::read_id(node, &mut self.reader)
+    }
+
+    /// Reads whether an entry is a draft.
+    pub(super) fn read_draft(&mut self, node: &Node<'_>) -> Option<Marked<bool>> {
+        Marked::read(node, &mut self.reader)
+    }
+
     /// Says why there is nothing to read.
     pub(super) fn refuse<T>(&mut self, diagnostic: Diagnostic) -> Option<T> {
         self.report(diagnostic);
@@ -47,13 +69,18 @@ impl<'f> File<'f> {
 
     /// Reads a file that is one entry.
     pub(super) fn single<T: Field>(&mut self) -> Option<Entry<T>> {
-        self.entry(0..self.text.len(), false)
+        self.entry(0..self.text.len())
     }
 
     /// Reads a file that is a list of entries, each by itself.
     pub(super) fn list<T: Field>(&mut self) -> Vec<Entry<T>> {
+        self.nodes().iter().filter_map(|node| self.value(node)).collect()
+    }
+
+    /// The entries of a file that is a list, before they are read as anything.
+    pub(super) fn nodes(&mut self) -> Vec<Node<'f>> {
         match split::entries(self.text) {
-            Entries::Listed(ranges) => ranges.into_iter().filter_map(|range| self.entry(range, true)).collect(),
+            Entries::Listed(ranges) => ranges.into_iter().filter_map(|range| self.item(range)).collect(),
             Entries::Whole => self.bracketed_list(),
             Entries::Nothing => Vec::new(),
             Entries::Stray(span) => {
@@ -64,26 +91,32 @@ impl<'f> File<'f> {
         }
     }
 
-    /// Reads the entry at `range`; `is_item` where it stands behind the dash of a list.
-    pub(super) fn entry<T: Field>(&mut self, range: Range<usize>, is_item: bool) -> Option<Entry<T>> {
+    /// Reads the entry at `range`.
+    pub(super) fn entry<T: Field>(&mut self, range: Range<usize>) -> Option<Entry<T>> {
         let root = self.node(range)?;
-        match &root.value {
-            Value::List(items) if is_item => items.first().and_then(|item| self.value(item)),
-            _ => self.value(&root),
+        self.value(&root)
+    }
+
+    /// What stands at `range` behind the dash of a list.
+    fn item(&mut self, range: Range<usize>) -> Option<Node<'f>> {
+        let root = self.node(range)?;
+        match root.value {
+            Value::List(items) => items.into_iter().next(),
+            _ => Some(root),
         }
     }
 
     /// Reads `[{…}, {…}]`.
-    fn bracketed_list<T: Field>(&mut self) -> Vec<Entry<T>> {
+    fn bracketed_list(&mut self) -> Vec<Node<'f>> {
         let Some(root) = self.node(0..self.text.len()) else {
             return Vec::new();
         };
-        let Value::List(items) = &root.value else {
+        let Value::List(items) = root.value else {
             let location = self.reader.location(root.mark);
             self.report(entry::not_a_list(location));
             return Vec::new();
         };
-        items.iter().filter_map(|item| self.value(item)).collect()
+        items
     }
 
     fn value<T: Field>(&mut self, node: &Node) -> Option<Entry<T>> {

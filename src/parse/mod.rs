@@ -4,6 +4,7 @@ pub mod body;
 pub mod entries;
 pub mod front;
 pub mod kind;
+pub mod ledger;
 mod list;
 pub mod names;
 mod secrecy;
@@ -15,7 +16,7 @@ pub use entries::{Entries, Entry, Parsed};
 use std::sync::Arc;
 
 use crate::attic::Attic;
-use crate::content::Field;
+use crate::content::{Field, Ledger};
 use crate::diagnostic::messages::entry;
 use crate::diagnostic::{Location, Place};
 use crate::prose::{Lent, Readers};
@@ -23,6 +24,7 @@ use crate::source::SourcePath;
 use body::{Body, Read};
 use front::Front;
 use kind::FileKind;
+use ledger::Ledgers;
 use list::File;
 use names::Names;
 
@@ -31,22 +33,24 @@ use names::Names;
 pub struct Parser<'n> {
     /// The models and places that become mentions in a Markdown text.
     names: &'n Names,
+    /// The registers whose rows stand in files of their own.
+    ledgers: &'n Ledgers,
     reader: Lent<'n>,
     attic: &'n Attic,
 }
 
 /// Reads the entries of one file (see `Parser`).
 pub fn parse(path: &SourcePath, text: &str, names: &Names) -> Parsed {
-    Parser::new(names, &Readers::default(), &Attic::default()).parse(path, text)
+    Parser::new((names, &Ledgers::default()), &Readers::default(), &Attic::default()).parse(path, text)
 }
 
 impl<'n> Parser<'n> {
     /// With a reader of words to borrow, and an attic for what is needed only when the site is written.
-    pub fn new(names: &'n Names, readers: &'n Readers, attic: &'n Attic) -> Self {
-        Self { names, reader: readers.lend(), attic }
+    pub fn new((names, ledgers): (&'n Names, &'n Ledgers), readers: &'n Readers, attic: &'n Attic) -> Self {
+        Self { names, ledgers, reader: readers.lend(), attic }
     }
 
-    /// Reads a file's entries. They follow from the text and the names alone.
+    /// Reads a file's entries. They follow from the text, the names and the registers alone.
     pub fn parse(&mut self, path: &SourcePath, text: &str) -> Parsed {
         let mut file = File::new(path, text);
         let whole = || Location { path: path.clone(), place: Place::File };
@@ -58,6 +62,8 @@ impl<'n> Parser<'n> {
             FileKind::Legal => Some(Entries::Legal(file.list())),
             FileKind::Models => Some(Entries::Models(file.list())),
             FileKind::Tasks => Some(Entries::Tasks(file.list())),
+            FileKind::Ledgers => Some(Entries::Ledgers(file.ledgers())),
+            FileKind::Rows => ledger::rows(&mut file, self.ledgers).map(Entries::Rows),
             FileKind::Report => file.with_body(self).map(|(info, body)| Entries::Report(info, body)),
             FileKind::Page => file.with_body(self).map(|(info, body)| Entries::Page(info, body)),
             FileKind::Attachment => None,
@@ -73,6 +79,15 @@ impl<'n> Parser<'n> {
 }
 
 impl File<'_> {
+    /// Reads the registers that a site declares.
+    fn ledgers(&mut self) -> Vec<Arc<Ledger>> {
+        let declared = self.list();
+        let mut said = Vec::new();
+        let ledgers = ledger::declared::read(self.path, &declared, &mut said);
+        said.into_iter().for_each(|diagnostic| self.report(diagnostic));
+        ledgers
+    }
+
     /// Reads a Markdown file: its front matter, then its body. A body is read even under broken front matter.
     fn with_body<T: Field>(&mut self, parser: &mut Parser<'_>) -> Option<(Arc<Entry<T>>, Arc<Body>)> {
         let (path, text) = (self.path, self.text);
@@ -81,7 +96,7 @@ impl File<'_> {
             Front::Missing => return self.refuse(entry::no_front_matter(first_line(path, text))),
             Front::Unclosed => return self.refuse(entry::unclosed_front_matter(first_line(path, text))),
         };
-        let info = self.entry::<T>(yaml, false);
+        let info = self.entry::<T>(yaml);
         let Read { mut body, blocks, said } = body::parse(path, text, body_start, parser.names, &mut parser.reader);
         body.set_aside(parser.attic);
         self.blocks = blocks;

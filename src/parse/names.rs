@@ -39,7 +39,7 @@ impl Names {
     ///
     /// Too many spellings for one automaton (billions of bytes) is the only way to fail, and finds no names.
     pub fn new(names: impl IntoIterator<Item = Arc<str>>) -> Self {
-        let mut written: Vec<Arc<str>> = names.into_iter().filter(|name| name.chars().nth(1).is_some()).collect();
+        let mut written: Vec<Arc<str>> = names.into_iter().filter(is_findable).collect();
         // Sorted: the list's order must not depend on where its names came from.
         written.sort_unstable();
         written.dedup();
@@ -56,6 +56,11 @@ impl Names {
         builder.kind(Some(AhoCorasickKind::ContiguousNFA));
         let spellings = if patterns.is_empty() { None } else { builder.build(&patterns).ok() };
         Self { written, spellings, name_of_spelling, beginnings }
+    }
+
+    /// Whether it is made of these, which come sorted, each once: to find that out costs less than to make it.
+    pub fn are(&self, names: &[Arc<str>]) -> bool {
+        names.iter().filter(|name| is_findable(name)).eq(&self.written)
     }
 
     /// The names as they were given, sorted, each once.
@@ -107,6 +112,11 @@ impl Names {
                 }
             })
     }
+}
+
+/// A single letter is no name.
+fn is_findable(name: &Arc<str>) -> bool {
+    name.chars().nth(1).is_some()
 }
 
 /// Whether a word may begin at a byte of `text`: before it stands no letter and no digit. It may be said in vain.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::content::PeriodId;
 use crate::link::authority::{Area, Authority, Line};
+use crate::link::row_targets::Target;
 use crate::plan::link::check_own_slug;
 use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
@@ -154,6 +155,7 @@ impl Planner<'_, '_> {
             report_count: works.reports.len() as u32,
             register: (works.documents > 0).then(|| self.ground.cards.issuers[body].clone()),
             document_count: works.documents,
+            rows: self.rows_naming(&Target::Body(body)),
             own: archive.authorities.own().body == Some(body),
             card: card.clone(),
         };

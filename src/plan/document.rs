@@ -7,6 +7,7 @@ use crate::address::{self, Url};
 use crate::content::MayBeDraft;
 use crate::link::register::{DocumentIndex, Relation};
 use crate::link::report::Naming;
+use crate::link::row_targets::Target;
 use crate::plan::pages::Pages;
 use crate::plan::planner::{Planner, groups};
 use crate::view::*;
@@ -94,6 +95,7 @@ impl Planner<'_, '_> {
             source: entry.source.as_ref().map(|source| source.0.clone()),
             files: self.files(pages, &entry.files, &document.entry),
             note: entry.note.clone(),
+            rows: self.rows_naming(&Target::Document(index)),
             period: document.period.map(|period| self.period_link(period)),
             previous,
             next,

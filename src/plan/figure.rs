@@ -143,7 +143,7 @@ impl Planner<'_, '_> {
     }
 
     /// Units whose end between two periods may have changed the area that the body of both is there for.
-    fn merger_between(&self, earlier: PeriodId, later: PeriodId) -> Option<Arc<Merger>> {
+    pub fn merger_between(&self, earlier: PeriodId, later: PeriodId) -> Option<Arc<Merger>> {
         let (start, end) = (earlier.first_day(), later.last_day());
         let area = self.archive.authorities.of_period(later).area;
         let concerned = |place: &usize| {

@@ -60,6 +60,7 @@ impl Planner<'_, '_> {
         all.extend(self.findable_documents());
         all.extend(self.findable_models());
         all.extend(self.findable_tasks());
+        all.extend(self.findable_rows());
         all.extend(self.findable_files());
         all
     }
@@ -292,6 +293,23 @@ impl Planner<'_, '_> {
             let text = FindableText::Paper { sha256: attachment.sha256.clone(), pages: pages.clone() };
             let file = self.plain(FindableKind::File, &address::attachment(path), &path.file_name().into());
             Some(Findable { period: period.filter(|id| self.archive.periods.contains_key(id)), text, ..file })
+        })
+    }
+
+    /// The rows of registers, each with what it says in words.
+    fn findable_rows(&self) -> impl Iterator<Item = Findable> {
+        self.archive.ledgers.iter().flat_map(move |linked| {
+            linked.rows.iter().map(move |series| {
+                let (period, entry) = series.series.last();
+                let row = entry.value;
+                let cells = linked.ledger.columns.iter().zip(&row.cells).filter(|(column, _)| !column.kind.is_number());
+                let cells = cells.map(|(_, cell)| &*cell.written).chain(row.others.iter().map(|(_, words)| &**words));
+                let words: Vec<&str> = cells.filter(|words| !words.is_empty()).collect();
+                let url = address::row(&linked.ledger.id, &series.slug);
+                let text = FindableText::Words(words.join(". ").into());
+                let found = self.plain(FindableKind::Row, &url, &row.name(linked.ledger));
+                Findable { period: Some(*period), text, ..found }
+            })
         })
     }
 

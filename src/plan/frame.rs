@@ -30,17 +30,18 @@ pub fn frame(archive: &Archive<'_>, site: &SiteInfo, cards: &Cards) -> Frame {
         }),
         place: own.area.name(&archive.places).map(Arc::from),
         authority: own.body.map(|body| cards.authorities[body].clone()),
-        navigation: navigation(site, language),
+        navigation: navigation(site, language, !archive.ledgers.is_empty()),
         pages: free_pages(archive),
         license: site.license.clone(),
         today: archive.today,
     }
 }
 
-fn navigation(site: &SiteInfo, language: Language) -> Vec<Arc<Link>> {
+fn navigation(site: &SiteInfo, language: Language, has_ledgers: bool) -> Vec<Arc<Link>> {
     if site.navigation.is_empty() {
         let link = |section: Section| Link { title: section.title(language).into(), url: section.url() };
-        return Section::NAVIGATION.into_iter().map(|section| Arc::new(link(section))).collect();
+        let shown = Section::NAVIGATION.into_iter().filter(|section| has_ledgers || *section != Section::Ledgers);
+        return shown.map(|section| Arc::new(link(section))).collect();
     }
     let item = |item: &crate::content::NavigationItem| {
         let url = Url::new(item.url.value.trim_start_matches('/'));

@@ -7,7 +7,7 @@ use crate::address::{self, Url};
 use crate::plan::pages::Pages;
 use crate::plan::planner::{Planner, ROWS_ON_A_PAGE};
 use crate::view::*;
-use trichdan::text::order;
+use trichdan::text::order as vietnamese;
 
 /// A way of narrowing a list.
 #[derive(Debug)]
@@ -21,6 +21,15 @@ pub struct Narrowing<T: 'static> {
 /// The ways of narrowing a list by how its rows are filed.
 pub fn narrowings<T: Filed>() -> Vec<Narrowing<T>> {
     T::FILINGS.iter().map(|filing| Narrowing { filing, rows: None }).collect()
+}
+
+/// A way of narrowing a list whose columns the site declares.
+#[derive(Debug)]
+pub struct Group {
+    /// What readers call it.
+    pub title: Arc<str>,
+    /// Path below the list's address: `hang-sao/`.
+    pub folder: String,
 }
 
 /// One page of a list: what it is narrowed to, its filters, its rows and where it is cut.
@@ -60,10 +69,15 @@ impl Planner<'_, '_> {
         let list = &section.url();
         let choices: Vec<Vec<Choice<T>>> = narrowings
             .iter()
-            .map(|narrowing| choices_of(list, narrowing.rows.as_deref().unwrap_or(rows), narrowing.filing))
+            .map(|narrowing| {
+                let Filing { folder, order, choices, .. } = narrowing.filing;
+                choices_of(list, narrowing.rows.as_deref().unwrap_or(rows), (folder, *order), |row| choices(row))
+            })
             .collect();
-        let filters =
-            narrowings.iter().zip(&choices).map(|(narrowing, choices)| Filter::of(list, narrowing.filing.id, choices));
+        let filters = narrowings
+            .iter()
+            .zip(&choices)
+            .map(|(narrowing, choices)| Filter::of(list, (narrowing.filing.id, None), choices));
         let filters: Vec<Filter> = filters.collect();
         for (narrowing, filter) in narrowings.iter().zip(&filters) {
             self.plan_choices(pages, section, narrowing.filing.folder, &filter.all);
@@ -85,6 +99,36 @@ impl Planner<'_, '_> {
                 let mut facets = short.clone();
                 facets[facet] = filters[facet].with_current(item);
                 cut.extend(self.cut(&choice.url, Some((id, &choice.title)), &choice.rows, &facets));
+            }
+        }
+        cut
+    }
+
+    /// The same of a list whose filters the site declares: `choices` tells what a row falls under in the group at a place.
+    pub fn grouped_pages<T>(
+        &self,
+        list: &Url,
+        rows: &[Arc<T>],
+        groups: &[Group],
+        choices: impl Fn(&T, usize) -> Vec<ChoiceName>,
+    ) -> Vec<ListPage<T>> {
+        let of_group = |(place, group): (usize, &Group)| {
+            choices_of(list, rows, (&group.folder, ChoiceOrder::ByName), |row| choices(row, place))
+        };
+        let choices: Vec<Vec<Choice<T>>> = groups.iter().enumerate().map(of_group).collect();
+        let filter = |(group, choices): (&Group, &Vec<Choice<T>>)| {
+            Filter::of(list, (FacetKind::Column, Some(group.title.clone())), choices)
+        };
+        let filters: Vec<Filter> = groups.iter().zip(&choices).map(filter).collect();
+        let of_all: Vec<Arc<Facet>> = filters.iter().map(|filter| filter.all.clone()).collect();
+        let mut cut = self.cut(list, None, rows, &of_all);
+        let short: Vec<Arc<Facet>> = filters.iter().map(|filter| filter.short.clone()).collect();
+        cut.iter_mut().skip(1).for_each(|page| page.facets = worth_showing(&short));
+        for (facet, group) in choices.iter().enumerate() {
+            for (item, choice) in group.iter().enumerate() {
+                let mut facets = short.clone();
+                facets[facet] = filters[facet].with_current(item);
+                cut.extend(self.cut(&choice.url, Some((FacetKind::Column, &choice.title)), &choice.rows, &facets));
             }
         }
         cut
@@ -140,11 +184,16 @@ fn worth_showing(facets: &[Arc<Facet>]) -> Vec<Arc<Facet>> {
     facets.iter().filter(|facet| facet.items.len() > 1).cloned().collect()
 }
 
-fn choices_of<T>(list: &Url, rows: &[Arc<T>], filing: &Filing<T>) -> Vec<Choice<T>> {
+fn choices_of<T>(
+    list: &Url,
+    rows: &[Arc<T>],
+    (folder, order): (&str, ChoiceOrder),
+    of_row: impl Fn(&T) -> Vec<ChoiceName>,
+) -> Vec<Choice<T>> {
     let mut found: BTreeMap<Arc<str>, Choice<T>> = BTreeMap::new();
     for (first, row) in rows.iter().enumerate() {
-        for (id, title) in (filing.choices)(row) {
-            let url = || Url::new(&format!("{list}{}{id}/", filing.folder));
+        for (id, title) in of_row(row) {
+            let url = || Url::new(&format!("{list}{folder}{id}/"));
             let choice =
                 found.entry(id.clone()).or_insert_with(|| Choice { first, title, url: url(), rows: Vec::new() });
             choice.rows.push(row.clone());
@@ -152,9 +201,9 @@ fn choices_of<T>(list: &Url, rows: &[Arc<T>], filing: &Filing<T>) -> Vec<Choice<
     }
     let mut choices: Vec<Choice<T>> = found.into_values().collect();
     // Sorted: reaches output.
-    match filing.order {
+    match order {
         ChoiceOrder::NewestFirst => choices.reverse(),
-        ChoiceOrder::ByName => choices.sort_by_cached_key(|choice| order::key(&choice.title)),
+        ChoiceOrder::ByName => choices.sort_by_cached_key(|choice| vietnamese::key(&choice.title)),
         ChoiceOrder::OfRows => choices.sort_by_key(|choice| choice.first),
     }
     choices
@@ -174,19 +223,19 @@ struct Filter {
 }
 
 impl Filter {
-    fn of<T>(list: &Url, id: FacetKind, choices: &[Choice<T>]) -> Self {
+    fn of<T>(list: &Url, (id, title): (FacetKind, Option<Arc<str>>), choices: &[Choice<T>]) -> Self {
         let item = |choice: &Choice<T>| {
             let count = choice.rows.len() as u32;
             Arc::new(FacetItem { title: choice.title.clone(), url: choice.url.clone(), count, current: false })
         };
-        let all = Facet { id, items: choices.iter().map(item).collect(), all: None };
+        let all = Facet { id, title: title.clone(), items: choices.iter().map(item).collect(), all: None };
         let mut chosen: Vec<usize> = (0..choices.len()).collect();
         // Sorted: reaches output. Most rows first, then as the filter has them.
         chosen.sort_by_key(|index| (std::cmp::Reverse(choices[*index].rows.len()), *index));
         chosen.truncate(MOST_CHOICES);
         chosen.sort_unstable();
         let items = chosen.iter().map(|index| all.items[*index].clone()).collect();
-        let short = Facet { id, items, all: (chosen.len() < choices.len()).then(|| list.with_anchor(FILTERS)) };
+        let short = Facet { id, title, items, all: (chosen.len() < choices.len()).then(|| list.with_anchor(FILTERS)) };
         Self { all: Arc::new(all), short: Arc::new(short), chosen }
     }
 

@@ -50,7 +50,9 @@ impl Planner<'_, '_> {
         let sections = [Section::Register, Section::Models, Section::Tasks, Section::Places];
         let language = self.ground.language;
         let choice = |kind: &FindableKind| Arc::new(KindChoice { id: *kind, title: kind.title(language) });
-        let kinds = FindableKind::ALL.iter().map(choice).collect();
+        let has_ledgers = !self.archive.ledgers.is_empty();
+        let kinds = FindableKind::ALL.iter().filter(|kind| has_ledgers || **kind != FindableKind::Row);
+        let kinds = kinds.map(choice).collect();
         let periods = self.archive.periods.keys().rev().map(|id| self.period_card(*id, false)).collect();
         let title = Section::Search.title(language);
         let head = self.head(Section::Search.url(), title, Genre::Section(Section::Search), &[Section::Home]);
@@ -154,14 +156,14 @@ fn dataset_view(set: &data::Set) -> Arc<DatasetView> {
         json: data_file(&part.path_as(data::Format::Json)),
     };
     let column = |column: &data::table::Column| ColumnView {
-        name: column.name.into(),
+        name: (&*column.name).into(),
         kind: column.kind.into(),
-        title: column.meaning.into(),
+        title: (&*column.meaning).into(),
     };
     Arc::new(DatasetView {
-        id: set.about.name.into(),
-        title: set.about.title.into(),
-        description: set.about.description.into(),
+        id: (&*set.about.name).into(),
+        title: (&*set.about.title).into(),
+        description: (&*set.about.description).into(),
         rows: set.parts.iter().map(|part| part.rows).sum(),
         parts: set.parts.iter().map(|each| Arc::new(part(each))).collect(),
         columns: set.about.columns.iter().map(|each| Arc::new(column(each))).collect(),

@@ -10,6 +10,7 @@ mod figure;
 mod findable;
 mod forerunner;
 mod frame;
+mod ledger;
 mod link;
 mod listing;
 mod machine;
@@ -180,6 +181,7 @@ fn pages_of_entries(planner: &Planner<'_, '_>) -> Pages {
     planner.plan_register(&mut pages);
     planner.plan_models(&mut pages);
     planner.plan_tasks(&mut pages);
+    planner.plan_ledgers(&mut pages);
     planner.plan_places(&mut pages);
     planner.plan_authorities(&mut pages);
     planner.plan_promises(&mut pages);

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::cards;
 use crate::content::{MayBeDraft, Model, ModelId, PeriodId, PeriodKind};
 use crate::link::authority::Line;
+use crate::link::row_targets::Target;
 use crate::link::series::{Series, model_ended};
 use crate::plan::figure::kind_of_chart;
 use crate::plan::link::check_own_slug;
@@ -58,6 +59,7 @@ impl Planner<'_, '_> {
             documents: model.documents.iter().filter_map(|reference| self.referred(&reference.value)).collect(),
             mention_count: mentioned.len() as u32,
             mentioned: self.mentioning_groups(&mentioned, MENTIONS_SHOWN),
+            rows: self.rows_naming(&Target::Model(id.clone())),
             card: card.clone(),
         };
         let mut head = self.head(card.url.clone(), card.name.clone(), Genre::Model, &[Section::Home, Section::Models]);

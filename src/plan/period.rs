@@ -175,6 +175,7 @@ impl Planner<'_, '_> {
             promises: self.promises_of(id),
             kept: self.answered_in(id),
             notes: info.and_then(|info| info.notes.clone()),
+            ledgers: self.ledgers_of(id),
             charts: Vec::new(),
             card,
         }

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use crate::cards;
 use crate::content::{FormerName, Place};
 use crate::link::names::{full_name, is_commune};
+use crate::link::row_targets::Target;
 use crate::plan::link::check_own_slug;
 use crate::plan::model::MENTIONS_SHOWN;
 use crate::plan::pages::Pages;
@@ -90,6 +91,7 @@ impl Planner<'_, '_> {
             inherited,
             mentioned: self.mentioning_groups(&mentions, MENTIONS_SHOWN),
             mention_count: mentions.len() as u32,
+            rows: self.rows_naming(&Target::Place(index)),
         };
         let link = self.ground.cards.places[index].clone();
         let located = places.located(index);

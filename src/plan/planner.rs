@@ -1,7 +1,7 @@
 //! What all pages are planned with: the archive, the shared frame, and one card for each thing.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -58,6 +58,8 @@ pub struct Ground {
     pub reports: BTreeMap<PeriodId, HashMap<Arc<str>, ReportIndex>>,
     /// The promises of which each period says something, by their places among all.
     pub answered: BTreeMap<PeriodId, BTreeSet<usize>>,
+    /// The bodies that have issued documents, by their places in the list of issuers: looked up, never iterated.
+    pub issuing: HashSet<usize>,
     /// Documents that are known to be over since some day.
     pub ended: Vec<Arc<DocumentCard>>,
     /// The beginnings of documents' addresses, with their titles.
@@ -76,7 +78,9 @@ impl Ground {
         let frame = cards::shared(frame::frame(archive, site, &cards), before.map(|before| &before.frame));
         let language = site.language.unwrap_or(Language::Vietnamese);
         let mut documents_of: BTreeMap<PeriodId, Vec<DocumentIndex>> = BTreeMap::new();
+        let mut issuing = HashSet::new();
         for (index, document) in archive.register.iter() {
+            issuing.extend(document.issuer);
             if let Some(period) = document.period {
                 documents_of.entry(period).or_default().push(index);
             }
@@ -103,6 +107,7 @@ impl Ground {
             documents_of,
             reports,
             answered,
+            issuing,
             ended,
             prefixes,
             models_by_name,

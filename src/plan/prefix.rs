@@ -46,7 +46,7 @@ impl Planner<'_, '_> {
             items.sort_by_key(|item| std::cmp::Reverse(item.title.parse::<u16>().ok()));
         }
         let id = if is_issuer { FacetKind::Symbol } else { FacetKind::Year };
-        (items.len() > 1).then(|| Arc::new(Facet { id, items, all: None }))
+        (items.len() > 1).then(|| Arc::new(Facet { id, title: None, items, all: None }))
     }
 
     /// The way to a document or to a beginning of addresses, from the register down.

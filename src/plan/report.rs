@@ -48,7 +48,7 @@ impl Planner<'_, '_> {
 
     fn report_view(&self, pages: &mut Pages, index: ReportIndex, report: &Report, text: BodyView) -> ReportView {
         let info = report.entry.info();
-        let (models, places) = self.named_things(report);
+        let (models, places, rows) = self.named_things(report);
         let signature = |signature: &crate::content::Signature| {
             let (authority, name) = (signature.authority.clone(), signature.name.clone());
             Arc::new(SignatureView { authority, name })
@@ -64,6 +64,7 @@ impl Planner<'_, '_> {
             signatures: info.signatures.iter().map(signature).collect(),
             models,
             places,
+            rows,
             citing: self
                 .archive
                 .reports_citing
@@ -130,17 +131,18 @@ impl Planner<'_, '_> {
         Some(self.report(*index).title.clone())
     }
 
-    /// The models and communes that a report names, each once, in the order of its text.
-    fn named_things(&self, report: &Report) -> (Vec<Arc<Link>>, Vec<Arc<Link>>) {
-        let (mut models, mut places) = (Vec::new(), Vec::new());
+    /// The models, communes and rows of registers that a report names, each once, in the order of its text.
+    fn named_things(&self, report: &Report) -> (Vec<Arc<Link>>, Vec<Arc<Link>>, Vec<Arc<Link>>) {
+        let (mut models, mut places, mut rows) = (Vec::new(), Vec::new(), Vec::new());
         let mut seen = BTreeSet::new();
         for bearer in report.mentions.iter().flatten().filter(|bearer| seen.insert(*bearer)) {
             match bearer {
                 Bearer::Place(_) => places.extend(self.page_of(bearer)),
                 Bearer::Model(_) => models.extend(self.page_of(bearer)),
+                Bearer::Row(_) => rows.extend(self.page_of(bearer)),
             }
         }
-        (models, places)
+        (models, places, rows)
     }
 
     /// A report's text with all holes filled.
@@ -171,6 +173,7 @@ impl Planner<'_, '_> {
                 let card = &self.ground.cards.models[id];
                 Some(Arc::new(Link { title: card.name.clone(), url: card.url.clone() }))
             }
+            Bearer::Row(row) => Some(self.row_link(*row)),
         }
     }
 }

@@ -66,6 +66,10 @@ impl Planner<'_, '_> {
         for id in &reach.models {
             self.plan_model(&mut pages, id, &self.archive.models[id]);
         }
+        for row in &reach.rows {
+            let card = self.ledger_card(&self.archive.ledgers[row.ledger as usize]);
+            self.plan_row(&mut pages, *row, &card);
+        }
         if !reach.places.is_empty() {
             let models = self.models_by_place();
             let with_page = reach.places.iter().filter(|place| self.has_page(**place));

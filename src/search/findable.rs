@@ -63,6 +63,8 @@ trichdan::choice! {
         Task = "nhiem-vu";
         /// A body that issues documents.
         Issuer = "co-quan";
+        /// A row of a register that the site declares.
+        Row = "so";
         /// A commune or town.
         Place = "xa";
         /// A reporting period.

@@ -7,9 +7,13 @@ use std::sync::Arc;
 
 use crate::content::PeriodId;
 use crate::diagnostic::failure::Failure;
-use crate::diagnostic::{Diagnostic, Severity, messages};
+use crate::diagnostic::{Diagnostic, Location, Place, Severity, messages};
 use crate::import::draft::{self, Draft, Known, Request};
+use crate::import::ledger::{self, RowsDraft};
 use crate::import::{frame, source};
+use crate::parse::kind::is_table;
+use crate::parse::ledger::declared::built_in;
+use crate::parse::ledger::{FILE, Ledgers};
 use crate::parse::names::Names;
 use crate::parse::parse;
 use crate::shell::{disk, load};
@@ -109,6 +113,76 @@ pub fn read(originals: &[Original], sources: Sources, options: &ImportOptions) -
         }
     }
     imported
+}
+
+/// Reads the rows of a register from a table or from a report's tables, and writes nothing yet.
+///
+/// Fails where the file or the content folder cannot be read, and where the site declares no such register.
+pub fn rows(options: &ImportOptions, file: &Path, register: &str, period: PeriodId) -> Result<ImportedRows, Failure> {
+    let bytes = fs::read(file).map_err(|cause| messages::command::cannot_read(file, &cause))?;
+    let (mut sources, _) = load::load(&options.content, None)?;
+    let ledgers = declared(&sources);
+    let Some(ledger) = ledgers.get(register).or_else(|| built_in().find(|ledger| ledger.id.as_str() == register))
+    else {
+        return Err(messages::ledger::no_such_register(
+            register,
+            ledgers.ids().chain(built_in().map(|ledger| ledger.id.as_str())),
+        ));
+    };
+    let shown = shown_path(file);
+    sources.outside.insert(shown.clone(), file.display().to_string());
+    let mut imported = ImportedRows { sources, draft: None, diagnostics: Vec::new() };
+    let tables = match is_table(&shown.file_name().to_lowercase()) {
+        true => match load::table_text(&shown, bytes) {
+            Ok(text) => vec![text.to_string()],
+            Err(diagnostic) => {
+                imported.diagnostics.push(*diagnostic);
+                return Ok(imported);
+            }
+        },
+        false => {
+            let (manuscript, said) = source::read(&shown, &bytes);
+            imported.diagnostics.extend(said);
+            manuscript.as_ref().map_or_else(Vec::new, ledger::tables)
+        }
+    };
+    let (draft, said) = ledger::draft(&shown, &tables, ledger, period);
+    imported.diagnostics.extend(said);
+    if let Some(draft) = &draft {
+        let folder = options.content.join(draft.path.folder());
+        let others = ["yaml", "csv", "xlsx"].map(|ending| folder.join(format!("{}.{ending}", draft.path.stem())));
+        if !options.force && others.iter().any(|other| other.exists()) {
+            imported
+                .diagnostics
+                .push(messages::import::exists(Location { path: draft.path.clone(), place: Place::File }));
+        }
+        imported.sources.texts.insert(draft.path.clone(), Arc::from(draft.text.as_str()));
+    }
+    imported.draft = draft;
+    Ok(imported)
+}
+
+/// Writes the rows that were read.
+pub fn write_rows(options: &ImportOptions, draft: &RowsDraft) -> Result<(), Failure> {
+    replace(&options.content.join(draft.path.as_str()), draft.text.as_bytes())
+}
+
+/// The registers that a content folder declares.
+fn declared(sources: &Sources) -> Ledgers {
+    let path = SourcePath::new(FILE).expect("a plain name");
+    let parsed = sources.texts.get(&path).map(|text| parse(&path, text, &Names::default()));
+    Ledgers::of(&parsed.map(|parsed| (path, Arc::new(parsed))).into_iter().collect())
+}
+
+/// Rows as they were read, and what there is to say of them.
+#[derive(Debug)]
+pub struct ImportedRows {
+    /// What would be written; none where no table was recognised.
+    pub draft: Option<RowsDraft>,
+    /// Every message.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The texts that messages point into.
+    pub sources: Sources,
 }
 
 /// What the content folder knows.

@@ -10,6 +10,7 @@ use crate::link;
 use crate::link::drafts::{Audience, Selection};
 use crate::link::revise::NewWords;
 use crate::parse::front;
+use crate::parse::ledger::{self, Ledgers};
 use crate::parse::names::Names;
 use crate::parse::{Entries, Parsed, Parser};
 use crate::prose::Readers;
@@ -22,6 +23,8 @@ pub struct Files {
     refused: BTreeSet<SourcePath>,
     parsed: BTreeMap<SourcePath, Arc<Parsed>>,
     names: Names,
+    /// The registers by which files of rows were parsed.
+    ledgers: Ledgers,
     readers: Readers,
     attic: Attic,
     pub(super) audience: Audience,
@@ -63,7 +66,10 @@ impl Files {
         self.take_refused(&sources.refused);
         let (texts, data): (Vec<_>, Vec<_>) =
             std::mem::take(&mut sources.texts).into_iter().partition(|(path, _)| is_markdown(path));
+        let (rows, data): (Vec<_>, Vec<_>) = data.into_iter().partition(|(path, _)| ledger::is_rows(path));
         self.parse_all(data);
+        self.ledgers = Ledgers::of(&self.parsed);
+        self.parse_all(rows);
         self.names = Names::new(link::names(&self.selected()));
         self.parse_all(texts);
     }
@@ -71,7 +77,7 @@ impl Files {
     /// Parses files side by side; each text is let go by whoever parses it.
     fn parse_all(&mut self, files: Vec<(SourcePath, Arc<str>)>) {
         let parsed = files.into_par_iter().map_init(
-            || Parser::new(&self.names, &self.readers, &self.attic),
+            || Parser::new((&self.names, &self.ledgers), &self.readers, &self.attic),
             |parser, (path, text)| {
                 let parsed = parser.parse(&path, &text);
                 (path, Arc::new(parsed))
@@ -93,9 +99,12 @@ impl Files {
             return Edit { parsed, new_words };
         }
         let (mut texts, data): (Vec<_>, Vec<_>) = stale.into_iter().partition(|(path, _)| is_markdown(path));
+        let (rows, data): (Vec<_>, Vec<_>) = data.into_iter().partition(|(path, _)| ledger::is_rows(path));
         let mut parsed = self.take(&data);
+        let rows = self.renew_ledgers(sources, rows);
+        parsed += self.take(&rows);
         // Names stand in YAML alone: while it stays as it is, so do they.
-        if !data.is_empty() || gone.iter().any(|path| !is_markdown(path)) {
+        if !data.is_empty() || !rows.is_empty() || gone.iter().any(|path| !is_markdown(path)) {
             texts = self.renew_names(sources, texts);
         }
         parsed += self.take(&texts);
@@ -107,7 +116,9 @@ impl Files {
         for path in std::mem::replace(&mut self.refused, refused.clone()) {
             self.parsed.remove(&path);
         }
-        let texts = refused.iter().filter(|path| is_markdown(path) || path.as_str().ends_with(".yaml"));
+        let texts = refused
+            .iter()
+            .filter(|path| is_markdown(path) || path.as_str().ends_with(".yaml") || ledger::is_rows(path));
         self.parsed.extend(texts.map(|path| (path.clone(), Arc::default())));
     }
 
@@ -124,9 +135,23 @@ impl Files {
         }
     }
 
+    /// Adds to `stale` all files of rows, if the registers that they are read by are not what they were.
+    fn renew_ledgers<'s>(&mut self, sources: &'s Sources, stale: Vec<File<'s>>) -> Vec<File<'s>> {
+        let ledgers = Ledgers::of(&self.parsed);
+        if ledgers == self.ledgers {
+            return stale;
+        }
+        self.ledgers = ledgers;
+        sources.texts.iter().filter(|(path, _)| ledger::is_rows(path)).collect()
+    }
+
     /// Adds to `stale` the texts whose words did not change, but in which a name came or went.
     fn renew_names<'s>(&mut self, sources: &'s Sources, stale: Vec<File<'s>>) -> Vec<File<'s>> {
-        let names = Names::new(link::names(&self.selected()));
+        let names = link::names(&self.selected());
+        if self.names.are(&names) {
+            return stale;
+        }
+        let names = Names::new(names);
         let moved = names.difference(&self.names);
         self.names = names;
         if moved.written().is_empty() {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::card::ReportCard;
 use super::frame::{AuthorityCard, Link};
+use super::ledger::NamingRows;
 use crate::address::Url;
 use crate::view::closed_view;
 
@@ -56,6 +57,8 @@ closed_view! {
         pub register: Option<Arc<Link>>,
         /// How many documents of the register are its own.
         pub document_count: u32,
+        /// Rows of registers that name it.
+        pub rows: Vec<Arc<NamingRows>>,
         /// True when the archive is its own.
         pub own: bool,
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::card::DocumentCard;
 use super::figure::ChartView;
 use super::frame::Link;
+use super::ledger::NamingRows;
 use super::list::{Facet, Pagination};
 use super::report::FileView;
 use super::sentence::{Sentence, SentenceGroup};
@@ -129,6 +130,8 @@ closed_view! {
         pub files: Vec<Arc<FileView>>,
         /// Note of whoever keeps the register.
         pub note: Option<Arc<str>>,
+        /// Rows of registers that name it.
+        pub rows: Vec<Arc<NamingRows>>,
         /// The period it was first registered in.
         pub period: Option<Arc<Link>>,
         /// The document before it in its issuer's series of that year.

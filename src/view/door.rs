@@ -22,6 +22,7 @@ impl FindableKind {
             (Self::Task, _) => Section::Tasks.title(language),
             (Self::Issuer, Language::Vietnamese) => "Cơ quan",
             (Self::Issuer, Language::English) => "Bodies",
+            (Self::Row, _) => Section::Ledgers.title(language),
             (Self::Place, _) => Section::Places.title(language),
             (Self::Period, _) => Section::Periods.title(language),
             (Self::Page, Language::Vietnamese) => "Trang",

@@ -117,6 +117,8 @@ trichdan::choice! {
         DocumentsByYear = "documents-by-year";
         /// Tasks over periods, by their state.
         TasksByState = "tasks-by-state";
+        /// A column of a register, or one row of it, over periods: the series says which.
+        ColumnByPeriod = "column-by-period";
     }
 }
 

@@ -15,6 +15,8 @@ pub enum Genre {
     Document(Option<Kind>),
     /// A model.
     Model,
+    /// A row of a register that the site declares.
+    Row,
     /// A commune or town.
     Place,
     /// A body that issues.
@@ -35,6 +37,7 @@ impl Genre {
             Self::Report => "Báo cáo",
             Self::Document(kind) => kind.map_or("Văn bản", Kind::label),
             Self::Model => "Mô hình",
+            Self::Row => "Dòng của sổ",
             Self::Place => "Địa phương",
             Self::Authority => "Cơ quan",
             Self::Data => "Dữ liệu",

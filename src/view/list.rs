@@ -87,6 +87,8 @@ trichdan::choice! {
         Symbol = "symbol";
         /// How long a period is.
         Length = "length";
+        /// A column of a register that the site declares.
+        Column = "column";
     }
 }
 
@@ -105,6 +107,7 @@ impl FacetKind {
             Self::Level => ("theo cấp", "by level"),
             Self::Symbol => ("theo ký hiệu", "by symbol"),
             Self::Length => ("theo độ dài", "by length"),
+            Self::Column => ("theo cột", "by column"),
         };
         language.choose(vi, en)
     }
@@ -125,6 +128,8 @@ closed_view! {
     pub struct Facet {
         /// What it narrows by.
         pub id: FacetKind,
+        /// What readers call it, where the words have nothing for it.
+        pub title: Option<Arc<str>>,
         /// Its choices, in Vietnamese order (years: newest first); where there are many, those with most rows.
         pub items: Vec<Arc<FacetItem>>,
         /// Where all its choices stand, if not here.

@@ -9,6 +9,7 @@ use super::authority::Succession;
 use super::document::LifeEvent;
 use super::figure::{ChartAxis, ChartForm, ChartSubject, Direction};
 use super::genre::Genre;
+use super::ledger::RowState;
 use super::list::FacetKind;
 use super::report::Gap;
 use super::shown::Shown;
@@ -92,6 +93,7 @@ interface_words! {
     ChartSubject => "chart_",
     ChartAxis => "",
     NoticeKind => "notice_",
+    RowState => "row_",
 }
 
 shown_by_word!(Language, PeriodKind, FindableKind, OutcomeState, ChartForm);

@@ -16,6 +16,7 @@ mod frame;
 mod genre;
 #[cfg(test)]
 pub mod guide;
+mod ledger;
 mod list;
 mod meaning;
 mod model;
@@ -45,7 +46,11 @@ pub use figure::{
 pub use filing::id_of_period;
 pub use frame::{AuthorityCard, Frame, Link, PageHead, PublisherView};
 pub use genre::Genre;
-pub use list::{ChoiceOrder, Facet, FacetItem, FacetKind, Filed, Filing, FolderView, Pagination};
+pub use ledger::{
+    ColumnHead, LedgerCard, LedgerPeriod, LedgerView, LedgersView, ListShape, NamingRows, RowCard, RowPeriod, RowView,
+    SumView,
+};
+pub use list::{ChoiceName, ChoiceOrder, Facet, FacetItem, FacetKind, Filed, Filing, FolderView, Pagination};
 pub use meaning::InterfaceWord;
 #[cfg(test)]
 pub use meaning::interface_keys;
@@ -112,6 +117,12 @@ page_kinds! {
     Model(ModelView) = "model.html";
     /// The list of tasks, or a part of it.
     Tasks(TasksView) = "tasks.html";
+    /// The list of registers that the site declares.
+    Ledgers(LedgersView) = "ledgers.html";
+    /// Such a register, or a part of it.
+    Ledger(LedgerView) = "ledger.html";
+    /// A row of such a register.
+    Row(RowView) = "row.html";
     /// The list of communes.
     Places(PlacesView) = "places.html";
     /// A commune.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::card::ModelCard;
 use super::figure::ChartView;
 use super::frame::Link;
+use super::ledger::NamingRows;
 use super::list::{Facet, Pagination};
 use super::place::PlaceToday;
 use super::sentence::SentenceGroup;
@@ -78,6 +79,8 @@ closed_view! {
         pub mentioned: Vec<Arc<SentenceGroup>>,
         /// How many sentences mention it in all.
         pub mention_count: u32,
+        /// Rows of registers that name it.
+        pub rows: Vec<Arc<NamingRows>>,
         /// Hectares over periods.
         pub charts: Vec<Arc<ChartView>>,
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::card::{DocumentCard, ModelCard, ReportCard};
 use super::figure::{ChartView, Crossing, Figure};
 use super::frame::Link;
+use super::ledger::NamingRows;
 use super::list::{Facet, Filed, Pagination};
 use super::promise::PromiseRow;
 use super::task::TaskCard;
@@ -164,6 +165,8 @@ closed_view! {
         pub promises: Vec<Arc<PromiseRow>>,
         /// What the period before promised, and what this one says.
         pub kept: Vec<Arc<PromiseRow>>,
+        /// The registers that it reports.
+        pub ledgers: Vec<Arc<NamingRows>>,
         /// Notes of the author.
         pub notes: Option<Arc<str>>,
         /// Charts.

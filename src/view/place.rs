@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::card::ModelCard;
 use super::frame::Link;
+use super::ledger::NamingRows;
 use super::sentence::SentenceGroup;
 use crate::view::closed_view;
 use trichdan::calendar::Date;
@@ -63,6 +64,8 @@ closed_view! {
         pub mentioned: Vec<Arc<SentenceGroup>>,
         /// How many sentences mention it in all.
         pub mention_count: u32,
+        /// Rows of registers that name it.
+        pub rows: Vec<Arc<NamingRows>>,
     }
 }
 

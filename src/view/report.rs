@@ -109,6 +109,8 @@ closed_view! {
         pub models: Vec<Arc<Link>>,
         /// Places it mentions.
         pub places: Vec<Arc<Link>>,
+        /// Rows of registers that it mentions.
+        pub rows: Vec<Arc<Link>>,
         /// Other reports that cite it, newest first.
         pub citing: Vec<Arc<ReportCard>>,
         /// Where this digital copy comes from.

@@ -13,6 +13,7 @@ pub enum Section {
     Register,
     Models,
     Tasks,
+    Ledgers,
     Places,
     Authorities,
     Promises,
@@ -23,13 +24,14 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the order of its definition.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Home,
         Self::Periods,
         Self::Reports,
         Self::Register,
         Self::Models,
         Self::Tasks,
+        Self::Ledgers,
         Self::Places,
         Self::Authorities,
         Self::Promises,
@@ -38,14 +40,15 @@ impl Section {
         Self::Data,
     ];
 
-    /// What the navigation bar holds when `site.yaml` does not say.
-    pub const NAVIGATION: [Self; 8] = [
+    /// What the navigation bar holds when `site.yaml` does not say; registers only where the site declares any.
+    pub const NAVIGATION: [Self; 9] = [
         Self::Home,
         Self::Periods,
         Self::Reports,
         Self::Register,
         Self::Models,
         Self::Tasks,
+        Self::Ledgers,
         Self::Places,
         Self::Search,
     ];
@@ -59,6 +62,7 @@ impl Section {
             Self::Register => "van-ban/",
             Self::Models => "mo-hinh/",
             Self::Tasks => "nhiem-vu/",
+            Self::Ledgers => "so/",
             Self::Places => "xa/",
             Self::Authorities => "co-quan/",
             Self::Promises => "viec-de-ra/",
@@ -77,6 +81,7 @@ impl Section {
             Self::Register => ("Văn bản", "Documents"),
             Self::Models => ("Mô hình", "Models"),
             Self::Tasks => ("Nhiệm vụ KH&CN", "S&T tasks"),
+            Self::Ledgers => ("Sổ theo dõi", "Registers"),
             Self::Places => ("Xã, thị trấn", "Communes"),
             Self::Authorities => ("Cơ quan", "Bodies"),
             Self::Promises => ("Việc đề ra và kết quả", "Promises and outcomes"),

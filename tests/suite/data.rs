@@ -152,7 +152,7 @@ fn a_column_that_names_its_words_names_them_all() {
                 continue;
             }
             // A relation is told once, from the side that acts; of standards the column says that they have no status.
-            let never_held: Vec<&str> = match (set.about.name, column.name) {
+            let never_held: Vec<&str> = match (&*set.about.name, &*column.name) {
                 ("quan-he-van-ban", "relation") => Relation::ALL
                     .iter()
                     .filter(|relation| !relation.is_active())
@@ -215,21 +215,21 @@ fn every_reference_leads_to_a_row_and_no_key_is_there_twice() {
             .iter()
             .map(|set| {
                 let rows = set.parts.iter().flat_map(|part| rows(&data, &part.path));
-                (set.about.name, rows.map(|row| row["id"].to_string()).collect())
+                (&*set.about.name, rows.map(|row| row["id"].to_string()).collect())
             })
             .collect();
         for set in &data.sets {
             let mut seen = BTreeSet::new();
             for row in set.parts.iter().flat_map(|part| rows(&data, &part.path)) {
-                for column in set.about.columns {
-                    let value = &row[column.name];
+                for column in set.about.columns.iter() {
+                    let value = &row[&*column.name];
                     assert!(!(column.is_required && value.is_null()), "{} {row}", set.about.name);
                     if let Some(target) = column.refers_to.filter(|_| !value.is_null()) {
                         assert!(ids[target].contains(&value.to_string()), "{} {row}", set.about.name);
                     }
                 }
                 let keys = set.about.columns.iter().filter(|column| column.is_key);
-                let key: Vec<String> = keys.map(|column| row[column.name].to_string()).collect();
+                let key: Vec<String> = keys.map(|column| row[&*column.name].to_string()).collect();
                 assert!(seen.insert(key), "{} {row}", set.about.name);
             }
         }

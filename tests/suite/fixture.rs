@@ -14,7 +14,7 @@ use std::path::Path;
 
 use congbo::inside::source::{Attachment, SourcePath, Sources};
 
-/// The files of a fixture: YAML and Markdown as texts, `themes/NAME/…` as the theme's, all others as attachments.
+/// The files of a fixture: YAML, Markdown and rows of registers as texts, `themes/NAME/…` as the theme's, all others as attachments.
 pub fn sources(fixture: &str) -> Sources {
     let mut sources = Sources::default();
     for (path, text) in files(fixture) {
@@ -23,7 +23,8 @@ pub fn sources(fixture: &str) -> Sources {
             continue;
         }
         let source = SourcePath::new(path).unwrap_or_else(|| panic!("a path inside the content folder: {path}"));
-        if path.ends_with(".yaml") || path.ends_with(".md") {
+        let is_rows = path.contains("/so/") && path.ends_with(".csv");
+        if path.ends_with(".yaml") || path.ends_with(".md") || is_rows {
             sources.texts.insert(source, text.into());
         } else {
             let bytes = if text.starts_with(PART) { zip_of(&text) } else { unescaped(&text) };

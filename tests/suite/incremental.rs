@@ -181,6 +181,7 @@ impl Folder {
         folder.put("site.yaml", site("Kho mẫu", false));
         folder.put("issuers.yaml", issuers("UBND tỉnh"));
         folder.put("places.yaml", places(4));
+        folder.put("registers.yaml", registers("doi-tuong", "Lĩnh vực"));
         folder.put("pages/gioi-thieu.md", "---\ntitle: Giới thiệu\n---\n\nXem [báo cáo](/van-ban/).\n".into());
         folder.good = folder.files.clone();
         folder.add_period(PERIODS[0], random);
@@ -202,6 +203,7 @@ impl Folder {
         self.put(&format!("{period}/models.yaml"), models(random));
         self.put(&format!("{period}/tasks.yaml"), tasks(random));
         self.put(&format!("{period}/bao-cao.md"), report(random));
+        self.put(&format!("{period}/so/vuon.csv"), rows(random));
     }
 
     pub fn was_good(&mut self, is_good: bool) {
@@ -224,7 +226,13 @@ impl Folder {
         let paths: Vec<String> = self.files.keys().cloned().collect();
         let path = paths[random.below(paths.len())].clone();
         let period = random.pick(&PERIODS).to_string();
-        match random.below(25) {
+        match random.below(29) {
+            25 => self.set(
+                "registers.yaml",
+                registers(random.pick(&["ten", "doi-tuong"]), random.pick(&["Lĩnh vực", "Nhóm"])),
+            ),
+            26 | 27 => self.set(&format!("{period}/so/vuon.csv"), rows(random)),
+            28 => self.set(&format!("{period}/so/vuon.yaml"), yaml_rows(random)),
             24 => self.note(&path, random),
             22 | 23 => self.toggle_draft(&path),
             18..=21 => self.reword(&path, random),
@@ -366,6 +374,30 @@ fn places(count: usize) -> String {
     if all.is_empty() { "[]\n".into() } else { all }
 }
 
+/// A register, known by one column or another, of which another column is called in either of two ways.
+fn registers(key: &str, title: &str) -> String {
+    format!(
+        "- id: vuon\n  title: Vườn ươm\n  key: [ten, {key}]\n  columns:\n    - {{id: ten, title: Tên vườn}}\n    \
+         - {{id: doi-tuong, title: Đối tượng, type: tu}}\n    - {{id: noi, title: Nơi, type: noi}}\n    \
+         - {{id: so, title: Diện tích, type: luong, unit: ha}}\n    - {{id: nhom, title: {title}, type: tu}}\n    \
+         - {{id: van-ban, title: Văn bản, type: van-ban}}\n"
+    )
+}
+
+fn rows(random: &mut Random) -> String {
+    let row = |random: &mut Random| {
+        let (crop, place) = (random.pick(&CROPS), random.pick(&NAMES));
+        let number = random.pick(&["1", "2,5", "1.234", "?", ""]);
+        format!("Vườn ươm {crop};{};xã {place};{number};x;{}\n", random.pick(&["lúa", "sen"]), designation(random))
+    };
+    let all: String = (0..random.below(4)).map(|_| row(random)).collect();
+    format!("Tên vườn;Đối tượng;Nơi;Diện tích;Nhóm;Văn bản\n{all}")
+}
+
+fn yaml_rows(random: &mut Random) -> String {
+    format!("- ten: Vườn ươm {}\n  noi: {}\n  so: {}\n", random.pick(&CROPS), random.pick(&NAMES), random.below(9))
+}
+
 fn period_file(period: &str, random: &mut Random) -> String {
     let value = random.below(20);
     format!(
@@ -425,6 +457,7 @@ fn prose(random: &mut Random) -> String {
         1 => format!("Theo Điều {} Thông tư số 01/2021/TT-BKHCN.", 1 + random.below(5)),
         2 if random.below(2) == 0 => format!("Triển khai tại {}.", place_in_time(random)),
         2 => format!("Triển khai tại xã {} và {}.", random.pick(&NAMES), random.pick(&NAMES)),
+        3 if random.below(2) == 0 => format!("Thăm vườn ươm {}.", random.pick(&CROPS)),
         3 => format!("Mô hình {} có hiệu quả.", random.pick(&CROPS)),
         // The other texts' sections and paragraphs come and go.
         4 if random.below(2) == 0 => {

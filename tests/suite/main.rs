@@ -24,6 +24,7 @@ mod identity;
 mod import;
 mod incremental;
 mod journal;
+mod ledgers;
 mod links;
 mod lists;
 mod loading;

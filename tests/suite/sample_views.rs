@@ -4,8 +4,11 @@
 use std::sync::Arc;
 
 use congbo::inside::address::Url;
-use congbo::inside::content::{IssuerLevel, ModelStatus, NoticeKind, OutcomeState, PeriodKind, TaskLevel, TaskState};
-use congbo::inside::diagnostic::Language;
+use congbo::inside::content::{
+    CellValue, Column, ColumnId, ColumnKind, IssuerLevel, Ledger, LedgerId, ModelStatus, NoticeKind, OutcomeState, PeriodKind, Row,
+    RowCell, TaskLevel, TaskState,
+};
+use congbo::inside::diagnostic::{Language, Place};
 use congbo::inside::parse::body::{Body, CitationSite, Heading, Hole, HoleSite, Passage};
 use congbo::inside::search::FindableKind;
 use congbo::inside::view::*;
@@ -53,6 +56,9 @@ fn contents() -> Vec<(Arc<PageHead>, Content)> {
         (head("mo-hinh/", "Mô hình", Genre::Section(Section::Models)), Content::Models(Arc::new(models()))),
         (head("mo-hinh/cay-sen/", "Mô hình trồng cây sen", Genre::Model), Content::Model(Arc::new(model()))),
         (head("nhiem-vu/", "Nhiệm vụ KH&CN", Genre::Section(Section::Tasks)), Content::Tasks(Arc::new(tasks()))),
+        (head("so/", "Sổ theo dõi", Genre::Section(Section::Ledgers)), Content::Ledgers(Arc::new(ledgers()))),
+        (head("so/ocop/", "Sản phẩm OCOP", Genre::Section(Section::Ledgers)), Content::Ledger(Arc::new(ledger()))),
+        (head("so/ocop/gao-nep-mau/", "Gạo nếp mẫu", Genre::Row), Content::Row(Arc::new(row()))),
         (head("xa/", "Xã, thị trấn", Genre::Section(Section::Places)), Content::Places(Arc::new(places()))),
         (head("xa/xa-mau-son/", "xã Mẫu Sơn", Genre::Place), Content::Place(Arc::new(place()))),
         (
@@ -222,6 +228,7 @@ fn authority() -> AuthorityView {
         report_count: 1,
         register: Some(link("Ủy ban nhân dân huyện Mẫu", "van-ban/ubnd-huyen-mau/")),
         document_count: 2,
+        rows: naming(),
         own: true,
     }
 }
@@ -586,6 +593,7 @@ fn period() -> PeriodView {
         promises: promise_rows(),
         kept: promise_rows(),
         notes: Some("Ghi chú của kỳ.".into()),
+        ledgers: naming(),
         charts: charts(),
         all_documents: Some(Url::new("ky/2022-h1/van-ban/")),
         all_models: Some(Url::new("ky/2022-h1/mo-hinh/")),
@@ -630,6 +638,7 @@ fn report() -> ReportView {
         files: vec![file()],
         models: vec![link("Mô hình trồng cây sen", "mo-hinh/cay-sen/")],
         places: vec![link("xã Mẫu Sơn", "xa/xa-mau-son/")],
+        rows: vec![link("Gạo nếp mẫu", "so/ocop/gao-nep-mau/")],
         citing: vec![report_card()],
         source: Some("chuyển từ tệp Word".into()),
         gaps: Gap::ALL.to_vec(),
@@ -722,6 +731,7 @@ fn facet(id: FacetKind) -> Arc<Facet> {
     };
     Arc::new(Facet {
         id,
+        title: (id == FacetKind::Column).then(|| "Hạng sao".into()),
         items: vec![item("2021", true), item("2020", false)],
         all: (id == FacetKind::Commune).then(|| Url::new("xa/")),
     })
@@ -805,6 +815,7 @@ fn document() -> DocumentView {
         source: Some("https://vanban.example.gov.vn/1221?x=1&y=2".into()),
         files: vec![file()],
         note: Some("Trích yếu theo báo cáo.".into()),
+        rows: naming(),
         period: Some(h1()),
         previous: Some(link("Quyết định số 1089/QĐ-UBND", "van-ban/ubnd-tinh-mau/qd-ubnd/2020/1089/")),
         next: Some(link("Quyết định số 5060/QĐ-UBND", "van-ban/ubnd-tinh-mau/qd-ubnd/2020/5060/")),
@@ -852,6 +863,7 @@ fn model() -> ModelView {
         documents: vec![link("Quyết định số 9/QĐ-UBND", "van-ban/ubnd-tinh-mau/qd-ubnd/2024/9/")],
         mentioned: groups(),
         mention_count: 120,
+        rows: naming(),
         charts: charts(),
     }
 }
@@ -907,6 +919,133 @@ fn place() -> PlaceView {
         crosses_merger: true,
         mentioned: groups(),
         mention_count: 120,
+        rows: naming(),
+    }
+}
+
+fn naming() -> Vec<Arc<NamingRows>> {
+    let rows = vec![link("Gạo nếp mẫu", "so/ocop/gao-nep-mau/")];
+    vec![Arc::new(NamingRows { ledger: link("Sản phẩm OCOP", "so/ocop/"), count: 30, rows })]
+}
+
+fn ledger_card() -> Arc<LedgerCard> {
+    Arc::new(LedgerCard {
+        url: Url::new("so/ocop/"),
+        title: "Sản phẩm OCOP".into(),
+        description: Some("Sản phẩm được công nhận.".into()),
+        row: "sản phẩm".into(),
+        count: 2,
+        period: Some(h1()),
+        newest: 1,
+    })
+}
+
+fn ledgers() -> LedgersView {
+    let unreported = LedgerCard { period: None, description: None, ..LedgerCard::clone(&ledger_card()) };
+    LedgersView { ledgers: vec![ledger_card(), Arc::new(unreported)] }
+}
+
+/// A register with a column of each kind.
+fn declared() -> Arc<Ledger> {
+    let column = |kind: &ColumnKind| Column {
+        id: ColumnId(kind.word().into()),
+        title: kind.label().into(),
+        kind: *kind,
+        unit: (*kind == ColumnKind::Amount).then(|| "ha".into()),
+        words: Vec::new(),
+        aliases: Vec::new(),
+    };
+    Arc::new(Ledger {
+        id: LedgerId("ocop".into()),
+        title: "Sản phẩm OCOP".into(),
+        description: None,
+        row: "sản phẩm".into(),
+        columns: ColumnKind::ALL.iter().map(column).collect(),
+        key: vec![0],
+        ended: vec!["hết hạn".into()],
+    })
+}
+
+/// What was reported of a product: everything, or little.
+fn product(whole: bool) -> Arc<Row> {
+    let cell = |kind: &ColumnKind| {
+        let (written, value) = match (kind, whole) {
+            (ColumnKind::Text, _) => ("Gạo nếp mẫu", CellValue::Words),
+            (_, false) => ("", CellValue::Blank),
+            (ColumnKind::Count, true) => ("3", CellValue::Number(decimal("3"))),
+            (ColumnKind::Amount, true) => ("1.234", CellValue::Doubtful),
+            (ColumnKind::Money, true) => ("1,5 triệu", CellValue::Number(decimal("1500000"))),
+            (ColumnKind::Day, true) => ("07/4/2020", CellValue::Day(date("2020-04-07"))),
+            (ColumnKind::Address, true) => ("https://example.gov.vn/", CellValue::Words),
+            (_, true) => ("xã Mẫu Sơn", CellValue::Words),
+        };
+        RowCell { written: written.into(), value, place: Place::File }
+    };
+    let others = whole.then(|| ("Ghi chú".into(), "mới".into())).into_iter().collect();
+    Arc::new(Row { id: None, cells: ColumnKind::ALL.iter().map(cell).collect(), others, draft: None })
+}
+
+fn change(direction: Direction) -> Option<Arc<Change>> {
+    let places = vec![link("xã Mẫu Sơn", "xa/xa-mau-son/")];
+    let caution = (direction == Direction::Down).then(|| Arc::new(Merger { places, more: 2 }));
+    Some(Arc::new(Change { before: decimal("2"), difference: decimal("-1"), direction, period: h2(), caution }))
+}
+
+fn ledger() -> LedgerView {
+    let head = |title: &str, unit: Option<&str>| {
+        Arc::new(ColumnHead { title: title.into(), unit: unit.map(Into::into), is_number: true })
+    };
+    let sum = |amount: Option<&str>, is_money: bool, missing| {
+        let unit = (!is_money).then(|| "ha".into());
+        Arc::new(SumView { amount: amount.map(decimal), is_money, unit, missing, change: change(Direction::Up) })
+    };
+    let shape = Arc::new(ListShape { ledger: declared(), columns: (1..ColumnKind::ALL.len()).collect() });
+    let row = |whole| {
+        let (row, shape) = (product(whole), shape.clone());
+        let url = Url::new("so/ocop/gao-nep-mau/");
+        Arc::new(RowCard { url, period: h1(), unreported: !whole, row, shape, choices: Vec::new() })
+    };
+    LedgerView {
+        ledger: ledger_card(),
+        narrowed: Some("3 sao".into()),
+        of_period: false,
+        facets: facets(),
+        columns: ColumnKind::ALL[1..].iter().map(|kind| head(kind.label(), None)).collect(),
+        rows: vec![row(true), row(false)],
+        pagination: pagination(),
+        sums: vec![head("Diện tích", Some("ha")), head("Doanh thu", None)],
+        periods: vec![Arc::new(LedgerPeriod {
+            period: h1(),
+            url: Url::new("so/ocop/ky/2022-h1/"),
+            count: 2,
+            change: change(Direction::Down),
+            sums: vec![sum(None, false, 2), sum(Some("1500000"), true, 1)],
+        })],
+        charts: charts(),
+    }
+}
+
+fn row() -> RowView {
+    let own = |row: Option<bool>, before: Option<bool>| {
+        let (row, before) = (row.map(product), before.map(product));
+        Arc::new(RowPeriod { period: h1(), ledger: declared(), row, before })
+    };
+    RowView {
+        ledger: ledger_card(),
+        period: h1(),
+        unreported: true,
+        history: vec![
+            own(Some(false), None),
+            own(Some(true), Some(false)),
+            own(Some(true), Some(true)),
+            own(None, Some(true)),
+        ],
+        charts: charts(),
+        mentioned: groups(),
+        mention_count: 120,
+        row: product(true),
+        declared: declared(),
+        links: vec![(5, link("xã Mẫu Sơn", "xa/xa-mau-son/")), (6, link("UBND", "van-ban/ubnd/"))],
     }
 }
 

@@ -78,6 +78,7 @@ fn meanings(archive: &Archive<'_>, _input: &str) -> String {
             let means = match bearer {
                 Some(Bearer::Place(index)) => place(archive, *index),
                 Some(Bearer::Model(id)) => format!("model {id}"),
+                Some(Bearer::Row(row)) => format!("row {} of register {}", row.row, row.ledger),
                 None => "-".to_owned(),
             };
             let _ = writeln!(shown, "  {} = {means}", site.surface);

@@ -49,6 +49,7 @@ fn marked(archive: &Archive<'_>, report: usize, text: &str) -> String {
         let id = match bearer {
             Some(Bearer::Place(place)) => archive.places.get(*place).id.value.to_string(),
             Some(Bearer::Model(id)) => id.to_string(),
+            Some(Bearer::Row(row)) => format!("row-{}-{}", row.ledger, row.row),
             None => "-".into(),
         };
         let _ = write!(marked, "{}{{{}={id}}}", &text[done..start as usize], site.surface);

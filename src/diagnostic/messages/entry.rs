@@ -7,12 +7,12 @@ use crate::diagnostic::{Code, Diagnostic, Location, Severity};
 crate::diagnostic::codes! {
     UNKNOWN_FILE = "CB140" {
         vi: "tệp không dùng đến",
-        "Thư mục content/ chỉ có những tệp đã định: site.yaml, issuers.yaml, places.yaml, \
+        "Thư mục content/ chỉ có những tệp đã định: site.yaml, issuers.yaml, places.yaml, registers.yaml, \
         legal/*.yaml, pages/*.md và mỗi kỳ một thư mục với period.yaml, legal.yaml, models.yaml, tasks.yaml, các \
-        báo cáo *.md và files/. Tệp khác tên thì nội dung không lên trang.";
+        báo cáo *.md, các dòng của sổ trong so/ và files/. Tệp khác tên thì nội dung không lên trang.";
         en: "file that is not used",
-        "The content folder holds site.yaml, issuers.yaml, places.yaml, legal/*.yaml, pages/*.md, and \
-        a folder per period with period.yaml, legal.yaml, models.yaml, tasks.yaml, reports *.md and files/. What a \
+        "The content folder holds site.yaml, issuers.yaml, places.yaml, registers.yaml, legal/*.yaml, pages/*.md, and \
+        a folder per period with period.yaml, legal.yaml, models.yaml, tasks.yaml, reports *.md, rows of registers in so/, and files/. What a \
         file of another name says never reaches the site.";
     }
 

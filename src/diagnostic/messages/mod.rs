@@ -1,7 +1,7 @@
 //! Every message that congbo can give, one constructor each, by the stage that gives it.
 //!
 //! Codes: CB0xx the world and files, CB1xx YAML and fields, CB2xx Markdown, CB3xx the archive's links,
-//! CB4xx themes and pages, CB5xx the careful reader, CB6xx import, CB7xx publishing.
+//! CB4xx themes and pages, CB5xx the careful reader, CB6xx import, CB7xx publishing, CB8xx registers.
 
 use crate::diagnostic::bilingual;
 use crate::diagnostic::{Bilingual, Code};
@@ -15,6 +15,7 @@ pub mod field;
 pub mod file;
 pub mod history;
 pub mod import;
+pub mod ledger;
 pub mod link;
 pub mod markdown;
 pub mod media;
@@ -35,6 +36,7 @@ pub fn codes() -> Vec<&'static Code> {
         markdown::CODES,
         media::CODES,
         link::CODES,
+        ledger::CODES,
         theme::CODES,
         import::CODES,
         publish::CODES,

@@ -26,7 +26,7 @@ use names::{Found, Use};
 /// What is too large to be meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Longest YAML, Markdown or theme file, in bytes.
+    /// Longest YAML, Markdown, table or theme file, in bytes.
     pub text_bytes: u64,
     /// Longest file under `files/`, in bytes.
     pub attachment_bytes: u64,
@@ -36,6 +36,11 @@ impl Default for Limits {
     fn default() -> Self {
         Self { text_bytes: 8 << 20, attachment_bytes: 200 << 20 }
     }
+}
+
+/// The text of a table as a spreadsheet saves it, by the name of its file.
+pub fn table_text(path: &SourcePath, bytes: Vec<u8>) -> Result<Arc<str>, Box<Diagnostic>> {
+    text::of_table(path, bytes)
 }
 
 /// Reads both folders once.
@@ -233,6 +238,7 @@ impl ContentFolder {
     fn read(&self, disk: &Path, found: &Found) -> Content {
         let read = match found.used_as {
             Use::Text => self.read_text(disk, found),
+            Use::Table => self.read_table(disk, found),
             Use::Attachment => self.read_attachment(disk, found),
             Use::Theme => read_limited(disk, found, self.limits.text_bytes)
                 .map(|read| read.map(|bytes| Content::Theme(bytes.into()))),
@@ -247,6 +253,11 @@ impl ContentFolder {
     fn read_text(&self, disk: &Path, found: &Found) -> io::Result<Result<Content, Box<Diagnostic>>> {
         let read = read_limited(disk, found, self.limits.text_bytes)?;
         Ok(read.and_then(|bytes| text::from_bytes(&found.path, bytes)).map(Content::Text))
+    }
+
+    fn read_table(&self, disk: &Path, found: &Found) -> io::Result<Result<Content, Box<Diagnostic>>> {
+        let read = read_limited(disk, found, self.limits.text_bytes)?;
+        Ok(read.and_then(|bytes| text::of_table(&found.path, bytes)).map(Content::Text))
     }
 
     fn read_attachment(&self, disk: &Path, found: &Found) -> io::Result<Result<Content, Box<Diagnostic>>> {

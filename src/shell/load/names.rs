@@ -9,6 +9,8 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::address::ROOT;
 use crate::diagnostic::{Diagnostic, messages};
+use crate::parse::kind::is_table;
+use crate::parse::ledger::is_rows;
 use crate::shell::footprint::Footprint;
 use crate::source::SourcePath;
 
@@ -17,6 +19,8 @@ use crate::source::SourcePath;
 pub(super) enum Use {
     /// YAML or Markdown.
     Text,
+    /// Rows of a register as a spreadsheet saves them, under `so/`.
+    Table,
     /// A scan, picture or table under `files/`.
     Attachment,
     Theme,
@@ -27,6 +31,9 @@ impl Use {
     pub fn of_content(path: &SourcePath) -> Option<Self> {
         if path.as_str().starts_with(ROOT) || path.folder().split('/').any(|part| part == "files") {
             return Some(Self::Attachment);
+        }
+        if is_rows(path) && is_table(path.file_name()) {
+            return Some(Self::Table);
         }
         path.file_name()
             .ends_with(".md")

@@ -6,8 +6,10 @@ use std::sync::Arc;
 use memchr::memchr;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use crate::diagnostic::{Diagnostic, messages};
+use crate::diagnostic::{Diagnostic, Location, Place, messages};
+use crate::grid::workbook::{self, Refusal};
 use crate::source::SourcePath;
+use trichdan::text::encoding::{self, Encoding};
 
 /// The text of a file, or why it is none.
 pub(super) fn from_bytes(path: &SourcePath, bytes: Vec<u8>) -> Result<Arc<str>, Box<Diagnostic>> {
@@ -22,6 +24,30 @@ pub(super) fn from_bytes(path: &SourcePath, bytes: Vec<u8>) -> Result<Arc<str>, 
     } else {
         text.nfc().collect::<String>().into()
     })
+}
+
+/// The text of a table as a spreadsheet saves it: a workbook, or lines in UTF-8, UTF-16 or Windows-1258.
+pub(super) fn of_table(path: &SourcePath, bytes: Vec<u8>) -> Result<Arc<str>, Box<Diagnostic>> {
+    if path.file_name().ends_with(".xlsx") {
+        let location = || Location { path: path.clone(), place: Place::File };
+        return match workbook::read(&bytes) {
+            Ok(sheet) if sheet.others.is_empty() => Ok(sheet.text.into()),
+            Ok(sheet) => Err(Box::new(messages::ledger::more_sheets(location(), &sheet.others.join(", ")))),
+            Err(Refusal::TooLarge) => Err(Box::new(messages::ledger::large_workbook(location()))),
+            Err(Refusal::Unreadable(cause)) => Err(Box::new(messages::ledger::bad_workbook(location(), &cause))),
+        };
+    }
+    if simdutf8::basic::from_utf8(&bytes).is_ok() {
+        return from_bytes(path, bytes);
+    }
+    match encoding::decode(&bytes) {
+        (text, Encoding::Utf16) => from_bytes(path, text.into_bytes()),
+        // Other old encodings are told apart from it by a few letters, so only words that make sense are taken.
+        (text, Encoding::Windows1258) if !encoding::is_doubtful(encoding::share(&text)) => {
+            from_bytes(path, text.into_bytes())
+        }
+        _ => from_bytes(path, bytes),
+    }
 }
 
 fn not_utf8(path: &SourcePath, bytes: &[u8], offset: usize) -> Box<Diagnostic> {

@@ -20,6 +20,33 @@ fn documents(count: usize, more: impl Fn(usize) -> String) -> String {
 
 pub fn shapes() -> Vec<Shape> {
     vec![
+        Shape::new("registers: rows", |n| {
+            let row =
+                |i| format!("Sản phẩm mẫu số {i};xã Thọ Ngọc;{} sao;{}.000.000;15/2021/QĐ-UBND;x\n", 3 + i % 3, 1 + i);
+            let rows = format!("Tên sản phẩm;Xã;Hạng sao;Doanh thu;Quyết định;Ghi chú\n{}", each(n, row));
+            let period = "title: 6 tháng cuối năm\nfrom: 2021-07-01\nto: 2021-12-31\n".to_owned();
+            files(&[
+                ("registers.yaml", "- use: ocop\n".to_owned()),
+                ("2021-h2/period.yaml", period),
+                ("2021-h2/so/ocop.csv", rows.clone()),
+                ("2022-h1/so/ocop.csv", rows),
+            ])
+        }),
+        Shape::new("registers: one name", |n| {
+            let rows = format!("ten,chu-the\n{}", "A,B\n".repeat(n));
+            files(&[("registers.yaml", "- use: ocop\n".to_owned()), ("2022-h1/so/ocop.csv", rows)])
+        }),
+        Shape::new("registers: doubtful cells", |n| {
+            let rows = format!("ten,doanh-thu,xa\n{}", each(n, |i| format!("A {i},1.5x,Đâu đó {i}\n")));
+            files(&[("registers.yaml", "- use: ocop\n".to_owned()), ("2022-h1/so/ocop.csv", rows)])
+        }),
+        Shape::new("registers: columns", |n| {
+            let rows = format!("ten{}\nA{}\n", each(n, |i| format!(",c{i}")), ",x".repeat(n));
+            files(&[("registers.yaml", "- use: ocop\n".to_owned()), ("2022-h1/so/ocop.csv", rows)])
+        }),
+        Shape::new("registers: declared", |n| {
+            file("registers.yaml", each(n, |i| format!("- id: so-{i}\n  title: Sổ {i}\n  columns: [{{id: ten}}]\n")))
+        }),
         Shape::new("models: one id", |n| file("2022-h1/models.yaml", "- id: a\n  name: A\n".repeat(n))),
         Shape::new("models: many", |n| {
             file(

@@ -1,0 +1,538 @@
+//! Registers that the site declares: their lists by term, place and period, what they add up to, and a page for each row.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::address;
+use crate::content::{Column, ColumnKind, Ledger, PeriodId, PeriodKind, Row};
+use crate::link::ledger::{LedgerRow, LinkedLedger, RowIndex};
+use crate::link::row_targets::Target;
+use crate::plan::listing::{Group, ListPage};
+use crate::plan::model::MENTIONS_SHOWN;
+use crate::plan::pages::Pages;
+use crate::plan::planner::Planner;
+use crate::view::*;
+use trichdan::text::order;
+use trichdan::text::slug::slug;
+
+/// Columns of a list besides the name; a row's page has all.
+const COLUMNS_SHOWN: usize = 5;
+
+/// Columns of numbers that a list has in any case.
+const NUMBERS_SHOWN: usize = 2;
+
+/// Rows that the page of what they name lists.
+const ROWS_SHOWN: usize = 20;
+
+impl Planner<'_, '_> {
+    /// Plans the list of registers, their lists, and a page for each row.
+    pub fn plan_ledgers(&self, pages: &mut Pages) {
+        let ledgers = &self.archive.ledgers;
+        if ledgers.is_empty() {
+            return;
+        }
+        let cards: Vec<Arc<LedgerCard>> = ledgers.iter().map(|linked| self.ledger_card(linked)).collect();
+        let title = Section::Ledgers.title(self.ground.language);
+        let head = self.head(Section::Ledgers.url(), title, Genre::Section(Section::Ledgers), &[Section::Home]);
+        pages.add(None, head, Content::Ledgers(Arc::new(LedgersView { ledgers: cards.clone() })));
+        for ((index, linked), card) in (0_u32..).zip(ledgers).zip(&cards) {
+            self.plan_ledger(pages, index, linked, card);
+            self.plan_each(linked.rows.len(), pages, |row, pages| {
+                self.plan_row(pages, RowIndex { ledger: index, row }, card);
+            });
+        }
+    }
+
+    pub fn ledger_card(&self, linked: &LinkedLedger<'_>) -> Arc<LedgerCard> {
+        let newest = linked.periods.last_key_value();
+        Arc::new(LedgerCard {
+            url: address::ledger(&linked.ledger.id),
+            title: linked.ledger.title.clone(),
+            description: linked.ledger.description.clone(),
+            row: linked.ledger.row.clone(),
+            count: linked.rows.len() as u32,
+            period: newest.map(|(period, _)| self.period_link(*period)),
+            newest: newest.map_or(0, |(_, rows)| rows.len() as u32),
+        })
+    }
+
+    fn plan_ledger(&self, pages: &mut Pages, index: u32, linked: &LinkedLedger<'_>, card: &Arc<LedgerCard>) {
+        let shape = Arc::new(list_shape(linked));
+        let facets: Vec<usize> = facets(linked);
+        let newest = linked.periods.last_key_value().map(|(period, _)| *period);
+        let mut rows: Vec<Arc<RowCard>> = (0_u32..)
+            .zip(&linked.rows)
+            .map(|(place, row)| {
+                let (period, entry) = row.series.last();
+                let choices =
+                    self.choices(RowIndex { ledger: index, row: place }, entry.value, &linked.ledger.columns, &facets);
+                let unreported = is_unreported(linked.ledger, row, newest);
+                Arc::new(self.row_card(linked, row, *period, entry.value, &shape, unreported, choices))
+            })
+            .collect();
+        sort_by_name(&mut rows);
+        let groups: Vec<Group> = facets
+            .iter()
+            .map(|column| {
+                let column = &linked.ledger.columns[*column];
+                Group { title: column.title.clone(), folder: format!("{}/", column.id) }
+            })
+            .collect();
+        let of_row = |row: &RowCard, group: usize| row.choices[group].clone();
+        let list = self.grouped_pages(&card.url, &rows, &groups, of_row);
+        let sums: Vec<usize> = summed(linked);
+        let periods = self.ledger_periods(linked, &sums);
+        let charts = self.ledger_charts(linked, &sums);
+        let frame = ListFrame { card, shape: &shape, sums: heads(linked.ledger, &sums), of_period: false };
+        for page in list {
+            let is_first = page.narrowed.is_none() && page.pagination.number == 1;
+            let (periods, charts) = if is_first { (periods.clone(), charts.clone()) } else { Default::default() };
+            self.add_ledger_page(pages, &frame, page, periods, charts);
+        }
+        let frame = ListFrame { of_period: true, ..frame };
+        for (period, own) in linked.periods.iter().zip(periods.iter().rev()) {
+            self.plan_ledger_period(pages, linked, &frame, period, own);
+        }
+    }
+
+    /// Plans the lists of the rows that a period reports, as they stood in it.
+    fn plan_ledger_period(
+        &self,
+        pages: &mut Pages,
+        linked: &LinkedLedger<'_>,
+        frame: &ListFrame<'_>,
+        (period, reported): (&PeriodId, &Vec<u32>),
+        own: &Arc<LedgerPeriod>,
+    ) {
+        let mut rows: Vec<Arc<RowCard>> = Vec::with_capacity(reported.len());
+        for place in reported {
+            let row = &linked.rows[*place as usize];
+            if let Some(entry) = row.series.in_period(*period) {
+                rows.push(Arc::new(self.row_card(linked, row, *period, entry, frame.shape, false, Vec::new())));
+            }
+        }
+        sort_by_name(&mut rows);
+        let title = self.period_link(*period).title.clone();
+        for page in self.cut(&own.url, Some((FacetKind::Period, &title)), &rows, &[]) {
+            self.add_ledger_page(pages, frame, page, vec![own.clone()], Vec::new());
+        }
+    }
+
+    fn row_card(
+        &self,
+        linked: &LinkedLedger<'_>,
+        row: &LedgerRow<'_>,
+        period: PeriodId,
+        entry: &Arc<Row>,
+        shape: &Arc<ListShape>,
+        unreported: bool,
+        choices: Vec<Vec<ChoiceName>>,
+    ) -> RowCard {
+        RowCard {
+            url: address::row(&linked.ledger.id, &row.slug),
+            period: self.period_link(period),
+            unreported,
+            row: entry.clone(),
+            shape: shape.clone(),
+            choices,
+        }
+    }
+
+    fn add_ledger_page(
+        &self,
+        pages: &mut Pages,
+        frame: &ListFrame<'_>,
+        page: ListPage<RowCard>,
+        periods: Vec<Arc<LedgerPeriod>>,
+        charts: Vec<Arc<ChartView>>,
+    ) {
+        let ListPage { url, narrowed, facets, rows, pagination, .. } = page;
+        let ListFrame { card, shape, sums, of_period } = frame;
+        let full = match &narrowed {
+            Some(choice) => format!("{}: {choice}", card.title),
+            None => card.title.to_string(),
+        };
+        let mut head = self.head(url, full, Genre::Section(Section::Ledgers), &[Section::Home, Section::Ledgers]);
+        if narrowed.is_some() {
+            head.breadcrumbs.push(Arc::new(Link { title: card.title.clone(), url: card.url.clone() }));
+        }
+        head.description = card.description.clone().filter(|_| narrowed.is_none());
+        let view = LedgerView {
+            ledger: (*card).clone(),
+            narrowed,
+            of_period: *of_period,
+            facets,
+            columns: heads(&shape.ledger, &shape.columns),
+            rows,
+            pagination,
+            sums: sums.clone(),
+            periods,
+            charts,
+        };
+        pages.add(None, head, Content::Ledger(Arc::new(view)));
+    }
+
+    /// What a row falls under, for each filter of its register.
+    fn choices(&self, index: RowIndex, row: &Row, columns: &[Column], facets: &[usize]) -> Vec<Vec<ChoiceName>> {
+        let targets = self.archive.row_targets.of(index);
+        let choices = |column: &usize| -> Vec<ChoiceName> {
+            let named =
+                targets.iter().filter(|(place, _)| place == column).filter_map(|(_, target)| self.choice_of(target));
+            let named: Vec<ChoiceName> = named.collect();
+            let written = &row.cells[*column].written;
+            match (named.is_empty(), columns[*column].kind) {
+                (false, _) => named,
+                (true, _) if written.is_empty() => Vec::new(),
+                (true, _) => vec![(slug(written).into(), written.clone())],
+            }
+        };
+        facets.iter().map(choices).collect()
+    }
+
+    fn choice_of(&self, target: &Target) -> Option<ChoiceName> {
+        match target {
+            Target::Place(place) => {
+                let id = self.archive.places.get(*place).id.value.0.clone();
+                Some((id, self.ground.cards.places[*place].title.clone()))
+            }
+            Target::Body(body) => {
+                let body = self.archive.issuers.get(*body);
+                Some((body.id.value.0.clone(), body.name.clone()))
+            }
+            Target::Document(_) | Target::Model(_) | Target::Task(_) => None,
+        }
+    }
+
+    /// What each period reports of a register in sum, newest first.
+    fn ledger_periods(&self, linked: &LinkedLedger<'_>, sums: &[usize]) -> Vec<Arc<LedgerPeriod>> {
+        let added: BTreeMap<PeriodId, Vec<Added>> =
+            linked.periods.keys().map(|period| (*period, added(linked, *period, sums))).collect();
+        let of_period = |(period, rows): (&PeriodId, &Vec<u32>)| {
+            let before = self.compared_with(*period).filter(|before| linked.periods.contains_key(before));
+            let caution = before.and_then(|before| self.merger_between(before, *period));
+            let change = |now: Decimal, then: Decimal| Some(self.row_change(now, then, before?, caution.clone()));
+            let sum = |(place, now): (usize, &Added)| {
+                let then = before.map(|before| &added[&before][place]);
+                let both = then.filter(|then| then.missing == 0 && now.missing == 0);
+                let column = &linked.ledger.columns[sums[place]];
+                Arc::new(SumView {
+                    amount: (now.stated > 0).then_some(now.sum),
+                    is_money: column.kind == ColumnKind::Money,
+                    unit: column.unit.clone().filter(|_| column.kind != ColumnKind::Money),
+                    missing: now.missing,
+                    change: both.and_then(|then| change(now.sum, then.sum)),
+                })
+            };
+            let then = before.map(|before| linked.periods[&before].len());
+            Arc::new(LedgerPeriod {
+                period: self.period_link(*period),
+                url: address::rows_of(&linked.ledger.id, *period),
+                count: rows.len() as u32,
+                change: then.and_then(|then| change(Decimal::from(rows.len()), Decimal::from(then))),
+                sums: added[period].iter().enumerate().map(sum).collect(),
+            })
+        };
+        linked.periods.iter().rev().map(of_period).collect()
+    }
+
+    fn row_change(&self, now: Decimal, then: Decimal, before: PeriodId, caution: Option<Arc<Merger>>) -> Arc<Change> {
+        let difference = now - then;
+        let direction = match difference {
+            same if same.is_zero() => Direction::Same,
+            less if less.is_sign_negative() => Direction::Down,
+            _ => Direction::Up,
+        };
+        let period = self.period_link(before);
+        Arc::new(Change { before: then, difference, direction, period, caution })
+    }
+
+    /// How the number of rows and each sum went over the most periods that can be compared with each other.
+    fn ledger_charts(&self, linked: &LinkedLedger<'_>, sums: &[usize]) -> Vec<Arc<ChartView>> {
+        let (of, periods) = self.longest_line(linked.periods.keys().copied());
+        let chart = |name: &Arc<str>, unit: Option<Arc<str>>, values: Vec<Option<Decimal>>| {
+            (values.iter().flatten().count() > 1).then(|| {
+                Arc::new(ChartView {
+                    title: ChartSubject::ColumnByPeriod,
+                    of: of.clone(),
+                    length: periods.first().map(|period| period.kind()),
+                    form: ChartForm::Bar,
+                    unit,
+                    axis: ChartAxis::Period,
+                    categories: periods.iter().map(|period| self.period_link(*period).title.clone()).collect(),
+                    series: vec![Arc::new(ChartSeries { name: name.clone(), values })],
+                })
+            })
+        };
+        let counts = periods.iter().map(|period| Some(Decimal::from(linked.periods[period].len()))).collect();
+        let added: Vec<Vec<Added>> = periods.iter().map(|period| added(linked, *period, sums)).collect();
+        let sum = |(place, column): (usize, &usize)| {
+            let column = &linked.ledger.columns[*column];
+            let drawn = |added: &Vec<Added>| (added[place].stated > 0).then(|| added[place].sum / scale_of(column));
+            let values = added.iter().map(drawn).collect();
+            chart(&column.title, unit_of(column), values)
+        };
+        chart(&format!("Số {}", linked.ledger.row).into(), None, counts)
+            .into_iter()
+            .chain(sums.iter().enumerate().filter_map(sum))
+            .collect()
+    }
+
+    /// Of some periods the most that can be compared with each other; of several as many, those of the body with the newest.
+    fn longest_line(&self, periods: impl Iterator<Item = PeriodId>) -> (Option<Arc<str>>, Vec<PeriodId>) {
+        let mut longest = (None, Vec::new());
+        for (of, line) in self.lines(periods) {
+            for kind in PeriodKind::ALL {
+                // A half beside a year would be compared with it.
+                let alike: Vec<PeriodId> = line.iter().copied().filter(|period| period.kind() == *kind).collect();
+                if alike.len() > longest.1.len() {
+                    longest = (of.clone(), alike);
+                }
+            }
+        }
+        longest
+    }
+
+    /// Plans the page of one row.
+    pub fn plan_row(&self, pages: &mut Pages, index: RowIndex, card: &Arc<LedgerCard>) {
+        let linked = &self.archive.ledgers[index.ledger as usize];
+        let row = &linked.rows[index.row as usize];
+        let (period, entry) = row.series.last();
+        let newest = linked.periods.last_key_value().map(|(period, _)| *period);
+        let mentioned = self.distinct(self.archive.rows_mentioned.get(&index).map_or(&[][..], Vec::as_slice));
+        let targets = self.archive.row_targets.of(index).iter();
+        let mut links: Vec<(usize, Arc<Link>)> =
+            targets.filter_map(|(column, target)| Some((*column, self.page_of_target(target)?))).collect();
+        links.extend(self.files_of_row(linked.ledger, entry.value, entry.path));
+        let view = RowView {
+            ledger: card.clone(),
+            period: self.period_link(*period),
+            unreported: is_unreported(linked.ledger, row, newest),
+            history: self.row_history(linked, row),
+            charts: self.row_charts(linked.ledger, row),
+            mentioned: self.mentioning_groups(&mentioned, MENTIONS_SHOWN),
+            mention_count: mentioned.len() as u32,
+            row: entry.value.clone(),
+            declared: linked.ledger.clone(),
+            links,
+        };
+        let url = address::row(&linked.ledger.id, &row.slug);
+        let mut head = self.head(url, view.name(), Genre::Row, &[Section::Home, Section::Ledgers]);
+        head.breadcrumbs.push(Arc::new(Link { title: card.title.clone(), url: card.url.clone() }));
+        head.draft = self.archive.is_draft(*period);
+        pages.add(Some(entry.location()), head, Content::Row(Arc::new(view)));
+    }
+
+    /// Every period that reports the register, from the first that has the row to its end; silent ones too.
+    fn row_history(&self, linked: &LinkedLedger<'_>, row: &LedgerRow<'_>) -> Vec<Arc<RowPeriod>> {
+        let (last, entry) = row.series.last();
+        let has_ended = entry.value.has_ended(linked.ledger);
+        // A quarter inside a reported half is silent about nothing: only kinds of period that report the row count.
+        let kinds: Vec<_> = row.series.entries.iter().map(|(period, _)| period.kind()).collect();
+        let periods = linked.periods.range(row.series.first().0..).map(|(period, _)| *period);
+        let relevant = periods.filter(|period| kinds.contains(&period.kind()) && !(has_ended && period > last));
+        let mut before: Option<Arc<Row>> = None;
+        let mut history = Vec::new();
+        for period in relevant {
+            let now = row.series.in_period(period).cloned();
+            let (period, ledger) = (self.period_link(period), linked.ledger.clone());
+            history.push(Arc::new(RowPeriod { period, ledger, row: now.clone(), before: before.clone() }));
+            before = now.or(before);
+        }
+        history
+    }
+
+    /// A chart for each number of a row that more than one period states.
+    fn row_charts(&self, ledger: &Ledger, row: &LedgerRow<'_>) -> Vec<Arc<ChartView>> {
+        if row.series.entries.len() < 2 {
+            return Vec::new();
+        }
+        let (of, periods) = self.longest_line(row.series.entries.iter().map(|(period, _)| *period));
+        let numbers = ledger.columns.iter().enumerate().filter(|(_, column)| column.kind.is_number());
+        let chart = |(place, column): (usize, &Column)| {
+            let number =
+                |period: &PeriodId| Some(row.series.in_period(*period)?.cells[place].number()? / scale_of(column));
+            let values: Vec<Option<Decimal>> = periods.iter().map(number).collect();
+            (values.iter().flatten().count() > 1).then(|| {
+                Arc::new(ChartView {
+                    title: ChartSubject::ColumnByPeriod,
+                    of: of.clone(),
+                    length: periods.first().map(|period| period.kind()),
+                    form: ChartForm::Line,
+                    unit: unit_of(column),
+                    axis: ChartAxis::Period,
+                    categories: periods.iter().map(|period| self.period_link(*period).title.clone()).collect(),
+                    series: vec![Arc::new(ChartSeries { name: column.title.clone(), values })],
+                })
+            })
+        };
+        numbers.filter_map(chart).collect()
+    }
+
+    /// The page of what a cell names, if there is one.
+    fn page_of_target(&self, target: &Target) -> Option<Arc<Link>> {
+        match target {
+            Target::Place(place) => self.has_page(*place).then(|| self.ground.cards.places[*place].clone()),
+            Target::Body(body) => self.ground.issuing.contains(body).then(|| {
+                let card = &self.ground.cards.authorities[*body];
+                Arc::new(Link { title: card.name.clone(), url: card.url.clone() })
+            }),
+            Target::Document(document) => Some(self.document_link(*document)),
+            Target::Model(id) => {
+                let card = &self.ground.cards.models[id];
+                Some(Arc::new(Link { title: card.name.clone(), url: card.url.clone() }))
+            }
+            Target::Task(id) => {
+                let title = self.archive.tasks[id].last().1.value.name.clone();
+                Some(Arc::new(Link { title, url: self.task_row(id) }))
+            }
+        }
+    }
+
+    /// The files that a row names, from `files/` of its period.
+    fn files_of_row(&self, ledger: &Ledger, row: &Row, from: &crate::source::SourcePath) -> Vec<(usize, Arc<Link>)> {
+        let columns = ledger.columns.iter().zip(&row.cells).enumerate();
+        let files = columns.filter(|(_, (column, cell))| column.kind == ColumnKind::File && !cell.written.is_empty());
+        let file = |(place, (_, cell)): (usize, (&Column, &crate::content::RowCell))| {
+            let (path, _) = self.attachments.find(from, &format!("../files/{}", cell.written))?;
+            Some((place, Arc::new(Link { title: path.file_name().into(), url: address::attachment(path) })))
+        };
+        files.filter_map(file).collect()
+    }
+
+    /// A row as a link.
+    pub fn row_link(&self, index: RowIndex) -> Arc<Link> {
+        let linked = &self.archive.ledgers[index.ledger as usize];
+        let row = &linked.rows[index.row as usize];
+        Arc::new(Link { title: row.newest().name(linked.ledger), url: address::row(&linked.ledger.id, &row.slug) })
+    }
+
+    /// The rows of all registers that name a thing, for its page.
+    pub fn rows_naming(&self, target: &Target) -> Vec<Arc<NamingRows>> {
+        let naming = self.archive.row_targets.naming(target);
+        let of_ledger = |rows: &[RowIndex]| {
+            let linked = &self.archive.ledgers[rows[0].ledger as usize];
+            let mut links: Vec<Arc<Link>> = rows.iter().map(|index| self.row_link(*index)).collect();
+            // Sorted: reaches output. By name in Vietnamese order; the address settles ties.
+            links.sort_by_cached_key(|link| (order::key(&link.title), link.url.clone()));
+            links.truncate(ROWS_SHOWN);
+            let column =
+                self.archive.row_targets.of(rows[0]).iter().find(|(_, own)| own == target).map(|(column, _)| *column);
+            let part = column.zip(self.choice_of(target)).map(|(column, (id, _))| {
+                address::part_of_ledger(&linked.ledger.id, &linked.ledger.columns[column].id, &id)
+            });
+            let url = part.unwrap_or_else(|| address::ledger(&linked.ledger.id));
+            let ledger = Link { title: linked.ledger.title.clone(), url };
+            Arc::new(NamingRows { ledger: Arc::new(ledger), count: rows.len() as u32, rows: links })
+        };
+        naming.chunk_by(|one, other| one.ledger == other.ledger).map(of_ledger).collect()
+    }
+
+    /// The registers that a period reports.
+    pub fn ledgers_of(&self, period: PeriodId) -> Vec<Arc<NamingRows>> {
+        let reported = self.archive.ledgers.iter().filter_map(|linked| Some((linked, linked.periods.get(&period)?)));
+        let of_ledger = |(linked, rows): (&LinkedLedger<'_>, &Vec<u32>)| {
+            let ledger = Link { title: linked.ledger.title.clone(), url: address::rows_of(&linked.ledger.id, period) };
+            Arc::new(NamingRows { ledger: Arc::new(ledger), count: rows.len() as u32, rows: Vec::new() })
+        };
+        reported.map(of_ledger).collect()
+    }
+}
+
+/// What all pages of a register's lists share.
+struct ListFrame<'f> {
+    card: &'f Arc<LedgerCard>,
+    shape: &'f Arc<ListShape>,
+    sums: Vec<Arc<ColumnHead>>,
+    of_period: bool,
+}
+
+/// A column of a period added up.
+#[derive(Default)]
+struct Added {
+    sum: Decimal,
+    /// Rows that state a number.
+    stated: u32,
+    /// Rows that do not.
+    missing: u32,
+}
+
+fn added(linked: &LinkedLedger<'_>, period: PeriodId, sums: &[usize]) -> Vec<Added> {
+    let mut added: Vec<Added> = sums.iter().map(|_| Added::default()).collect();
+    for place in &linked.periods[&period] {
+        let Some(row) = linked.rows[*place as usize].series.in_period(period) else { continue };
+        for (added, column) in added.iter_mut().zip(sums) {
+            match row.cells[*column].number().and_then(|number| added.sum.checked_add(number)) {
+                Some(sum) => (added.sum, added.stated) = (sum, added.stated + 1),
+                None => added.missing += 1,
+            }
+        }
+    }
+    added
+}
+
+/// Whether the newest period of its register does not report a row that has not ended.
+fn is_unreported(ledger: &Ledger, row: &LedgerRow<'_>, newest: Option<PeriodId>) -> bool {
+    let (last, entry) = row.series.last();
+    newest.is_some_and(|newest| newest > *last) && !entry.value.has_ended(ledger)
+}
+
+/// The columns of a list: the first that say something, without those that name the row; numbers have room among them.
+fn list_shape(linked: &LinkedLedger<'_>) -> ListShape {
+    let ledger = linked.ledger;
+    let says = |column: &usize| linked.rows.iter().any(|row| !row.newest().cells[*column].written.is_empty());
+    let others = (0..ledger.columns.len()).filter(|column| !ledger.key.contains(column)).filter(says);
+    let (numbers, words): (Vec<usize>, Vec<usize>) =
+        others.partition(|column| ledger.columns[*column].kind.is_number());
+    let numbers = &numbers[..numbers.len().min(NUMBERS_SHOWN.max(COLUMNS_SHOWN.saturating_sub(words.len())))];
+    let words = words.into_iter().take(COLUMNS_SHOWN - numbers.len().min(COLUMNS_SHOWN));
+    let mut columns: Vec<usize> = words.chain(numbers.iter().copied()).collect();
+    // Sorted: reaches output. As the register has them.
+    columns.sort_unstable();
+    ListShape { ledger: ledger.clone(), columns }
+}
+
+/// The columns by which a list can be narrowed, as far as they say something.
+fn facets(linked: &LinkedLedger<'_>) -> Vec<usize> {
+    let says = |column: &usize| linked.rows.iter().any(|row| !row.newest().cells[*column].written.is_empty());
+    let columns = &linked.ledger.columns;
+    (0..columns.len()).filter(|column| columns[*column].kind.is_facet()).filter(says).collect()
+}
+
+/// The columns of numbers in which any row states one.
+fn summed(linked: &LinkedLedger<'_>) -> Vec<usize> {
+    let columns = &linked.ledger.columns;
+    let states = |column: &usize| {
+        let mut entries = linked.rows.iter().flat_map(|row| &row.series.entries);
+        entries.any(|(_, entry)| entry.value.cells[*column].number().is_some())
+    };
+    (0..columns.len()).filter(|column| columns[*column].kind.is_number()).filter(states).collect()
+}
+
+fn heads(ledger: &Ledger, columns: &[usize]) -> Vec<Arc<ColumnHead>> {
+    let head = |column: &usize| {
+        let Column { title, unit, kind, .. } = &ledger.columns[*column];
+        let unit = unit.clone().filter(|_| *kind != ColumnKind::Money);
+        Arc::new(ColumnHead { title: title.clone(), unit, is_number: kind.is_number() })
+    };
+    columns.iter().map(head).collect()
+}
+
+/// The unit in which a column's numbers are drawn: money in millions, because no chart has room for its zeros.
+fn unit_of(column: &Column) -> Option<Arc<str>> {
+    match column.kind {
+        ColumnKind::Money => Some("triệu đồng".into()),
+        _ => column.unit.clone(),
+    }
+}
+
+/// What a column's numbers are divided by to be drawn.
+fn scale_of(column: &Column) -> Decimal {
+    if column.kind == ColumnKind::Money { Decimal::ONE_THOUSAND * Decimal::ONE_THOUSAND } else { Decimal::ONE }
+}
+
+// Sorted: reaches output. By name in Vietnamese order; the address settles ties.
+fn sort_by_name(rows: &mut [Arc<RowCard>]) {
+    rows.sort_by_cached_key(|row| (order::key(&row.name()), row.url.clone()));
+}
