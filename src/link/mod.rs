@@ -174,8 +174,7 @@ pub fn link(selection: &Selection, today: Option<Date>) -> Archive<'_> {
     }
     let (issuers, from_issuers) = Lineage::new(gathered.issuers.clone(), &gathered.unread);
     let (places, from_places) = Lineage::new(gathered.places.clone(), &gathered.unread);
-    said.extend(from_issuers);
-    said.extend(from_places);
+    said.extend(from_issuers.into_iter().chain(from_places));
     check_places_of(&gathered, &issuers, &places, &mut said);
     lives::check(&gathered, &mut said);
 
@@ -235,13 +234,18 @@ pub fn link(selection: &Selection, today: Option<Date>) -> Archive<'_> {
     archive.check_entries(&gathered.unread);
     let linked = |(index, entry)| link_report(&archive, ReportIndex(index as u32), entry);
     archive.reports = reports.into_par_iter().enumerate().map(linked).collect();
-    archive.collect_citing();
-    archive.collect_mentioning();
-    archive.collect_spoken_of();
+    archive.turn_around();
     archive
 }
 
 impl Archive<'_> {
+    /// Finds for all that reports name who names it.
+    fn turn_around(&mut self) {
+        self.collect_citing();
+        self.collect_mentioning();
+        self.collect_spoken_of();
+    }
+
     /// Looks up what entries name, and says what is not there.
     fn check_entries(&mut self, unread: &Unread<'_>) {
         let from_periods = check_entries_of_periods(self, unread);

@@ -68,6 +68,9 @@ publisher:
 - id: xa-tho-ngoc
   name: Thọ Ngọc
   kind: xa
+- id: xa-tho-son
+  name: Thọ Sơn
+  kind: xa
 //- legal/van-ban.yaml
 - designation: 15/QĐ-UBND
   date: 2022-03-16
@@ -104,7 +107,7 @@ summary: Sơ kết
     - {id: muc, title: Mức, type: tu}
 //- 2021-h2/so/vuon.yaml
 - {ten: Vườn ươm cây gai xanh, noi: xã Thọ Ngọc, dien-tich: 5, nguoi: Nguyễn Văn A, muc: Đạt}
-- {ten: Vườn sen, dien-tich: '1,5', muc: Đạt}
+- {ten: Vườn sen, noi: xã Thọ Sơn, dien-tich: '1,5', muc: Đạt}
 //- 2022-h1/so/vuon.csv
 Tên vườn;Nơi;Diện tích;Quyết định;Mô hình;Chủ vườn;Mức;Giống
 Vườn ươm cây gai xanh;Thọ Ngọc;6,5;Quyết định số 15/QĐ-UBND ngày 16/3/2022;cay-gai;Nguyễn Văn A;Tốt;gai AP1
@@ -171,7 +174,7 @@ fn a_register_declared_by_yaml_alone_has_everything() {
         file("du-lieu/so/vuon/2021-h2.csv"),
         "\u{FEFF}id,period,ten,noi,dien-tich,van-ban,mo-hinh,muc,url\r\n\
          vuon-uom-cay-gai-xanh,2021-h2,Vườn ươm cây gai xanh,xã Thọ Ngọc,5,,,Đạt,https://example.gov.vn/so/vuon/vuon-uom-cay-gai-xanh/\r\n\
-         vuon-sen,2021-h2,Vườn sen,,1.5,,,Đạt,https://example.gov.vn/so/vuon/vuon-sen/\r\n"
+         vuon-sen,2021-h2,Vườn sen,xã Thọ Sơn,1.5,,,Đạt,https://example.gov.vn/so/vuon/vuon-sen/\r\n"
     );
     assert!(!file("du-lieu/so/vuon/2021-h2.json").contains("Nguyễn Văn A"), "people are not in open data");
     assert!(file("du-lieu/datapackage.json").contains("\"name\": \"so-vuon-2022-h1\""));
@@ -188,6 +191,10 @@ fn workbook(rows: &str, merged: &str) -> Vec<u8> {
         (
             "[Content_Types].xml",
             "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>",
+        ),
+        (
+            "_rels/.rels",
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>",
         ),
         (
             "xl/workbook.xml",

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use congbo::inside::address::Url;
 use congbo::inside::content::{
-    CellValue, Column, ColumnId, ColumnKind, IssuerLevel, Ledger, LedgerId, ModelStatus, NoticeKind, OutcomeState, PeriodKind, Row,
-    RowCell, TaskLevel, TaskState,
+    CellValue, Column, ColumnId, ColumnKind, IssuerLevel, Ledger, LedgerId, ModelStatus, NoticeKind, OutcomeState,
+    PeriodKind, Row, RowCell, TaskLevel, TaskState,
 };
 use congbo::inside::diagnostic::{Language, Place};
 use congbo::inside::parse::body::{Body, CitationSite, Heading, Hole, HoleSite, Passage};

@@ -11,10 +11,11 @@ use congbo::inside::source::SourcePath;
 use serde_json::Value;
 
 /// A path of each kind's files.
-const PATHS: [(&str, &str); 9] = [
+const PATHS: [(&str, &str); 10] = [
     ("site", "site.yaml"),
     ("issuers", "issuers.yaml"),
     ("places", "places.yaml"),
+    ("registers", "registers.yaml"),
     ("legal", "2022-h1/legal.yaml"),
     ("period", "2022-h1/period.yaml"),
     ("models", "2022-h1/models.yaml"),
