@@ -80,6 +80,10 @@ pub enum Named {
     Promise,
     /// A document of the register.
     Document,
+    /// A register that the site declares.
+    Ledger,
+    /// A column of such a register.
+    Column,
 }
 
 impl Form {

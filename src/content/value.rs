@@ -118,11 +118,11 @@ id!(
 );
 id!(
     /// Names a register that the site declares: `ocop`.
-    LedgerId
+    LedgerId, Ledger
 );
 id!(
     /// Names a column of such a register: `chu-the`.
-    ColumnId
+    ColumnId, Column
 );
 
 /// Defines an entry of the content folder.

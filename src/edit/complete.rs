@@ -54,8 +54,15 @@ pub fn known<'e>(files: impl IntoIterator<Item = &'e Entries>) -> BTreeMap<Named
                 let note = period.value.title.to_string();
                 add(Named::Promise, promise.id.value.as_str(), promise.title.to_string(), note, Vec::new());
             }),
+            Entries::Ledgers(ledgers) => ledgers.iter().for_each(|ledger| {
+                add(Named::Ledger, ledger.id.as_str(), ledger.title.to_string(), ledger.row.to_string(), Vec::new());
+                for column in &ledger.columns {
+                    let (title, note) = (column.title.to_string(), ledger.title.to_string());
+                    add(Named::Column, column.id.as_str(), title, note, Vec::new());
+                }
+            }),
             Entries::Legal(entries) => documents.extend(entries.iter().map(|entry| &entry.value)),
-            Entries::Site(_) | Entries::Report(..) | Entries::Page(..) | Entries::Nothing => {}
+            Entries::Site(_) | Entries::Rows(_) | Entries::Report(..) | Entries::Page(..) | Entries::Nothing => {}
         }
     }
     let mut bearers: HashMap<&str, usize> = HashMap::new();
