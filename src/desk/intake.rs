@@ -73,7 +73,9 @@ struct Drafted {
 struct Document {
     name: String,
     title: String,
+    /// How it looks, and what the desk calls that.
     state: &'static str,
+    word: &'static str,
 }
 
 pub(super) fn answer(desk: &mut Desk, asked: &Asked, rest: &[&str]) -> Reply {
@@ -271,14 +273,16 @@ fn shown_count(count: &Option<String>) -> String {
 fn of_document(document: &draft::Cited) -> Document {
     let date = document.date.map(|date| format!(", {}", calendar::short(date))).unwrap_or_default();
     let is_doubtful = document.issuer.is_none() || document.date.is_none();
+    let (state, word) = match (document.is_known, is_doubtful) {
+        (true, _) => ("known", "document_known"),
+        (false, false) => ("new", "document_new"),
+        (false, true) => ("doubtful", "document_doubtful"),
+    };
     Document {
         name: format!("{}{date}", document.written),
         title: document.title.clone().unwrap_or_default(),
-        state: match (document.is_known, is_doubtful) {
-            (true, _) => "known",
-            (false, false) => "new",
-            (false, true) => "doubtful",
-        },
+        state,
+        word,
     }
 }
 
