@@ -58,6 +58,9 @@ pub mod diagnostic {
         pub mod check {
             pub use crate::diagnostic::messages::check::{DEAD_LINK, LINK_MOVED, LINK_UNCERTAIN, NOT_NFC};
         }
+        pub mod edit {
+            pub use crate::diagnostic::messages::edit::BY_HAND;
+        }
         pub mod entry {
             pub use crate::diagnostic::messages::entry::{MORE, SECRET};
         }

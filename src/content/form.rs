@@ -103,6 +103,7 @@ impl Form {
             "site" => SiteInfo::kind(),
             "issuers" => Issuer::kind(),
             "places" => Place::kind(),
+            "registers" => LedgerInfo::kind(),
             "legal" => LegalDocument::kind(),
             "period" => PeriodInfo::kind(),
             "models" => Model::kind(),

@@ -69,7 +69,7 @@ impl Planner<'_, '_> {
                 let choices =
                     self.choices(RowIndex { ledger: index, row: place }, entry.value, &linked.ledger.columns, &facets);
                 let unreported = is_unreported(linked.ledger, row, newest);
-                Arc::new(self.row_card(linked, row, *period, entry.value, &shape, unreported, choices))
+                Arc::new(RowCard { unreported, choices, ..self.row_card(linked, row, *period, entry.value, &shape) })
             })
             .collect();
         sort_by_name(&mut rows);
@@ -110,7 +110,7 @@ impl Planner<'_, '_> {
         for place in reported {
             let row = &linked.rows[*place as usize];
             if let Some(entry) = row.series.in_period(*period) {
-                rows.push(Arc::new(self.row_card(linked, row, *period, entry, frame.shape, false, Vec::new())));
+                rows.push(Arc::new(self.row_card(linked, row, *period, entry, frame.shape)));
             }
         }
         sort_by_name(&mut rows);
@@ -120,6 +120,7 @@ impl Planner<'_, '_> {
         }
     }
 
+    /// A row as it stood in a period.
     fn row_card(
         &self,
         linked: &LinkedLedger<'_>,
@@ -127,16 +128,14 @@ impl Planner<'_, '_> {
         period: PeriodId,
         entry: &Arc<Row>,
         shape: &Arc<ListShape>,
-        unreported: bool,
-        choices: Vec<Vec<ChoiceName>>,
     ) -> RowCard {
         RowCard {
             url: address::row(&linked.ledger.id, &row.slug),
             period: self.period_link(period),
-            unreported,
+            unreported: false,
             row: entry.clone(),
             shape: shape.clone(),
-            choices,
+            choices: Vec::new(),
         }
     }
 

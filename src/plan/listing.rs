@@ -71,7 +71,7 @@ impl Planner<'_, '_> {
             .iter()
             .map(|narrowing| {
                 let Filing { folder, order, choices, .. } = narrowing.filing;
-                choices_of(list, narrowing.rows.as_deref().unwrap_or(rows), (folder, *order), |row| choices(row))
+                choices_of(list, narrowing.rows.as_deref().unwrap_or(rows), (folder, *order), choices)
             })
             .collect();
         let filters = narrowings

@@ -15,6 +15,14 @@ use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
 use crate::view::*;
 
+/// What a report names, by kind.
+#[derive(Debug, Default)]
+struct NamedThings {
+    models: Vec<Arc<Link>>,
+    places: Vec<Arc<Link>>,
+    rows: Vec<Arc<Link>>,
+}
+
 impl Planner<'_, '_> {
     pub fn plan_reports(&self, pages: &mut Pages, addresses: &Addresses) {
         let count = self.archive.reports.len();
@@ -48,7 +56,7 @@ impl Planner<'_, '_> {
 
     fn report_view(&self, pages: &mut Pages, index: ReportIndex, report: &Report, text: BodyView) -> ReportView {
         let info = report.entry.info();
-        let (models, places, rows) = self.named_things(report);
+        let NamedThings { models, places, rows } = self.named_things(report);
         let signature = |signature: &crate::content::Signature| {
             let (authority, name) = (signature.authority.clone(), signature.name.clone());
             Arc::new(SignatureView { authority, name })
@@ -132,17 +140,17 @@ impl Planner<'_, '_> {
     }
 
     /// The models, communes and rows of registers that a report names, each once, in the order of its text.
-    fn named_things(&self, report: &Report) -> (Vec<Arc<Link>>, Vec<Arc<Link>>, Vec<Arc<Link>>) {
-        let (mut models, mut places, mut rows) = (Vec::new(), Vec::new(), Vec::new());
+    fn named_things(&self, report: &Report) -> NamedThings {
+        let mut named = NamedThings::default();
         let mut seen = BTreeSet::new();
         for bearer in report.mentions.iter().flatten().filter(|bearer| seen.insert(*bearer)) {
             match bearer {
-                Bearer::Place(_) => places.extend(self.page_of(bearer)),
-                Bearer::Model(_) => models.extend(self.page_of(bearer)),
-                Bearer::Row(_) => rows.extend(self.page_of(bearer)),
+                Bearer::Place(_) => named.places.extend(self.page_of(bearer)),
+                Bearer::Model(_) => named.models.extend(self.page_of(bearer)),
+                Bearer::Row(_) => named.rows.extend(self.page_of(bearer)),
             }
         }
-        (models, places, rows)
+        named
     }
 
     /// A report's text with all holes filled.

@@ -127,8 +127,8 @@ fn tables_hold_what_the_archive_holds() {
     check("chi-so", &["2022-h1,dien-tich,Diện tích,1234.5,ha,"]);
     check("quan-he-van-ban", &["ubnd-tinh-mau/qd-ubnd/2020/1221,implements,khong-ro/kh-tu/khong-ro/27"]);
     check("viec-de-ra", &["2022-h1,ho-tro,Hỗ trợ doanh nghiệp,,,"]);
-    check("dia-ban", &["huyen-mau,Mẫu,huyen,,,,", "xa-mot,Một,xa,huyen-mau,,2025-06-30,"]);
-    check("co-quan", &["ubnd-tinh-mau,UBND tỉnh Mẫu,UBND tỉnh,tinh,,,,"]);
+    check("dia-ban", &["huyen-mau,Mẫu,huyen,,,,,,,,", "xa-mot,Một,xa,,,huyen-mau,,2025-06-30,,,"]);
+    check("co-quan", &["ubnd-tinh-mau,UBND tỉnh Mẫu,UBND tỉnh,,tinh,,,,,,,"]);
     check(
         "mo-hinh",
         &["cay-sen,2022-h1,Trồng cây sen,,,,xa-mot,6,,0,,,,,,,,,https://example.gov.vn/khcn/mo-hinh/cay-sen/"],

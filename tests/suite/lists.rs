@@ -36,18 +36,18 @@ fn made(periods: usize, reports: usize) -> Made {
          //- issuers.yaml\n- id: ubnd-tinh\n  name: UBND tỉnh\n  level: tinh\n\
          //- legal/chung.yaml\n- designation: 12/QĐ-UBND\n  date: 2015-03-01\n  issuer: ubnd-tinh\n\
          - designation: 7/KH-UBND\n  date: 2016-03-01\n  issuer: ubnd-tinh\n\
-         - designation: 29/2013/QH13\n  kind: luat\n  title: Khoa học và công nghệ\n  date: 2013-06-18\n",
+         - designation: Luật Khoa học và công nghệ 2013\n  kind: luat\n  date: 2013-06-18\n",
     );
     for index in 0..periods {
         let (year, half) = (2022 - index / 2, 2 - index % 2);
         let id = format!("{year}-h{half}");
         let (from, to) = if half == 1 { ("01-01", "06-30") } else { ("07-01", "12-31") };
         let _ = write!(text, "//- {id}/period.yaml\ntitle: Kỳ {id}\nfrom: {year}-{from}\nto: {year}-{to}\n");
-        let _ = write!(text, "//- {id}/tasks.yaml\n");
+        let _ = writeln!(text, "//- {id}/tasks.yaml");
         for task in [2, 10, 1, 3] {
             let _ = write!(text, "- id: nv-{task}\n  name: Nhiệm vụ {task}\n  level: tinh\n  state: chuyen-tiep\n");
         }
-        let _ = write!(text, "//- {id}/models.yaml\n");
+        let _ = writeln!(text, "//- {id}/models.yaml");
         for model in 1..=reports {
             let _ = write!(text, "- id: mh-{model}\n  name: Mô hình {model}\n  field: Trồng trọt\n  hectares: 2\n");
         }

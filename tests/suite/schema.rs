@@ -78,6 +78,10 @@ fn every_key_is_described_in_vietnamese() {
 fn the_projects_own_content_is_valid() {
     for (kind, path) in PATHS {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("content").join(path);
+        // Registers are kept by those who declare any.
+        if kind == "registers" && !file.exists() {
+            continue;
+        }
         let text = std::fs::read_to_string(file).expect("the content is there");
         let yaml = match front::split(&text) {
             front::Front::Found { yaml, .. } => &text[yaml],

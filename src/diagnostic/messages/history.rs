@@ -20,9 +20,9 @@ crate::diagnostic::codes! {
 
     NOT_SAVED = "CB051" {
         vi: "không lưu được thay đổi",
-        "Thay đổi được ghi vào thư mục ẩn cạnh content/ trước, rồi mới ghi vào tệp. Một trong hai việc không làm được, nên các tệp         giữ như trước. Giải phóng chỗ trống hoặc sửa quyền ghi rồi lưu lại.";
+        "Thay đổi được ghi vào thư mục ẩn cạnh content/ trước, rồi mới ghi vào tệp. Một trong hai việc không làm được, nên các tệp giữ như trước. Giải phóng chỗ trống hoặc sửa quyền ghi rồi lưu lại.";
         en: "change not saved",
-        "A change is noted in the hidden folder beside content/ before its files are written. One of the two could not be done, so         the files stay as they were. Free some room or mend the permissions and save again.";
+        "A change is noted in the hidden folder beside content/ before its files are written. One of the two could not be done, so the files stay as they were. Free some room or mend the permissions and save again.";
     }
 }
 

@@ -160,7 +160,7 @@ fn of_table(file: &mut File<'_>, ledger: &Ledger) -> Option<Vec<Entry<Arc<Row>>>
         let name = if heading.label.is_empty() { NAMELESS } else { &heading.label };
         file.report(messages::unknown_column(location, name, None));
     }
-    let rows: Vec<(Entry<Arc<Row>>, Vec<Option<Fault>>)> = table.rows();
+    let rows = table.rows();
     for (row, faults) in &rows {
         tell(file, ledger, row, faults);
     }
@@ -170,6 +170,9 @@ fn of_table(file: &mut File<'_>, ledger: &Ledger) -> Option<Vec<Entry<Arc<Row>>>
     }
     Some(rows)
 }
+
+/// A row, with what is wrong with each of its cells.
+type ReadRow = (Entry<Arc<Row>>, Vec<Option<Fault>>);
 
 /// A table of a register, and how its numbers are written.
 #[derive(Debug)]
@@ -207,11 +210,11 @@ impl<'g, 't> Table<'g, 't> {
     }
 
     /// The rows, each with what is wrong with its cells.
-    pub fn rows(&self) -> Vec<(Entry<Arc<Row>>, Vec<Option<Fault>>)> {
+    pub fn rows(&self) -> Vec<ReadRow> {
         self.shape.rows.iter().map(|row| self.row(row)).collect()
     }
 
-    fn row(&self, row: &BodyRow) -> (Entry<Arc<Row>>, Vec<Option<Fault>>) {
+    fn row(&self, row: &BodyRow) -> ReadRow {
         let line = &self.grid.lines[row.line];
         let whole = Place::Bytes(line.span.0, line.span.1);
         let cell = |column: usize| {
