@@ -1,7 +1,9 @@
 //! The fields of an entry as a form asks for them: made of the same definition as the reader and the schema.
 
 use crate::content::schema::Need;
-use crate::content::{Field, Issuer, LegalDocument, Model, PageInfo, PeriodInfo, Place, ReportInfo, SiteInfo, Task};
+use crate::content::{
+    Field, Issuer, LedgerInfo, LegalDocument, Model, PageInfo, PeriodInfo, Place, ReportInfo, SiteInfo, Task,
+};
 
 /// An entry's fields, in their order.
 #[derive(Debug, Clone, PartialEq, Eq)]
