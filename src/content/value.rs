@@ -164,7 +164,7 @@ macro_rules! entry {
 
             fn kind() -> $crate::content::form::Kind {
                 let fields = vec![ $( $crate::content::form::FormField::of(
-                    stringify!($field),
+                    $crate::content::entry!(@key $field $($key)?),
                     $crate::content::entry!(@need $need),
                     &[ $( $field_doc, )* ],
                     <$type as $crate::content::Field>::kind(),

@@ -7,7 +7,8 @@
   var SHOWN = 100; // rows shown at once
   var WHOLE = 500; // lists up to here are read whole, so that every count is right
   var list = document.getElementById("danh-sach");
-  if (!list || list.querySelectorAll("tr[data-of]").length < 2 || parent !== window) return;
+  // In a folder pages cannot be read one by one: there page.js puts the page of one choice here.
+  if (!list || location.protocol === "file:" || list.querySelectorAll("tr[data-of]").length < 2 || parent !== window) return;
   var base = new URL(list.dataset.list, location.href).href;
   var chosen = {}; // by filter: `year: "nam/2020/"`
   var words = "";
@@ -167,22 +168,27 @@
     return !below(location.href.replace(/[?#].*/, ""));
   }
 
+  // `keep` is how the address is kept: a choice is a step back, a letter is none.
   function answer(keep) {
     var question = ++asked;
     var address = base + query();
     if (!isWhole()) return location.assign(address);
     if (keep) {
       try {
-        history.replaceState(null, "", address);
+        history[keep](null, "", address);
       } catch (refused) {
         // A page of a folder may not change its address.
       }
     }
-    if (!query()) return location.assign(base);
+    if (!query()) return keep ? location.assign(base) : location.reload();
     say(list.dataset.loading);
     var from = source();
     readAll(from).then(function (rows) {
-      if (question === asked) show(rows, from);
+      if (question !== asked) return;
+      show(rows, from);
+      // On a phone the choices stand below the list.
+      var top = form.getBoundingClientRect().top;
+      if (keep === "pushState" && (top < 0 || top > innerHeight)) form.scrollIntoView();
     });
   }
 
@@ -197,6 +203,7 @@
   function build() {
     form.className = "filter-words";
     form.setAttribute("role", "search");
+    form.setAttribute("aria-label", list.dataset.words);
     input.type = "search";
     input.placeholder = list.dataset.words;
     input.setAttribute("aria-label", list.dataset.words);
@@ -208,9 +215,8 @@
     more.textContent = list.dataset.more;
     clear.hidden = more.hidden = true;
     form.append(input, status, clear);
-    var table = list.querySelector("table.data");
-    table.before(form);
-    table.after(more);
+    list.querySelector(".filter-place").append(form);
+    list.querySelector("table.data").after(more);
     list.querySelectorAll(".facet .count").forEach(function (number) {
       number.dataset.all = number.textContent;
     });
@@ -222,7 +228,7 @@
     });
     input.addEventListener(isWhole() ? "input" : "change", function () {
       words = input.value;
-      answer(true);
+      answer("replaceState");
     });
     clear.addEventListener("click", function () {
       location.assign(base);
@@ -240,7 +246,7 @@
         event.stopImmediatePropagation();
         if (chosen[facet] === own) delete chosen[facet];
         else chosen[facet] = own;
-        answer(true);
+        answer("pushState");
       },
       true
     );
@@ -261,6 +267,7 @@
   }
 
   function start() {
+    chosen = {};
     var asks = new URLSearchParams(location.search);
     facets().forEach(function (facet) {
       facet.items.forEach(function (item) {
@@ -283,5 +290,9 @@
   build();
   // page.js has put another page of the list here.
   list.addEventListener("list-shown", build);
-  if (isWhole() && query()) answer(false);
+  addEventListener("popstate", function () {
+    start();
+    answer(null);
+  });
+  if (isWhole() && query()) answer(null);
 })();
