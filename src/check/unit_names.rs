@@ -14,19 +14,27 @@ pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
     desk.of_each_report(said, |report, said| check_report(desk, report, said));
 }
 
+/// Of more units than these a message names the first.
+const MOST_NAMED: usize = 6;
+
 fn check_report(desk: &Desk<'_>, report: Report<'_>, said: &mut Vec<Diagnostic>) {
     let places = &desk.archive.places;
     let reading = desk.archive.reading(report.linked);
-    let mut seen = HashSet::new();
+    let (mut seen, mut plain) = (HashSet::new(), HashSet::new());
     for site in &report.body().mentions {
         let told = site.told.as_deref();
+        // What a name means of which nothing is told is the same at each place.
+        if told.is_none() && !plain.insert(&site.name) {
+            continue;
+        }
         match reading.meant(&site.name, told) {
             // `Triệu Sơn` alone is rarely meant as a unit.
             Some(Meant::Doubt(units))
                 if units.iter().all(|unit| is_commune(places.get(*unit))) && seen.insert((&site.name, true)) =>
             {
-                let units: Vec<String> = units.iter().map(|unit| described(desk, *unit)).collect();
-                said.push(messages::unit_in_doubt(&site.surface, &units.join("; "), report.at(site.span)));
+                let mut named: Vec<String> = units.iter().take(MOST_NAMED).map(|unit| described(desk, *unit)).collect();
+                named.extend((units.len() > MOST_NAMED).then(|| "…".to_owned()));
+                said.push(messages::unit_in_doubt(&site.surface, &named.join("; "), report.at(site.span)));
             }
             Some(Meant::Ended(unit)) if is_commune(places.get(unit)) => {
                 let Life { to: Some(to), .. } = places.get(unit).life() else { continue };
