@@ -20,11 +20,11 @@ const MOST_NAMED: usize = 6;
 fn check_report(desk: &Desk<'_>, report: Report<'_>, said: &mut Vec<Diagnostic>) {
     let places = &desk.archive.places;
     let reading = desk.archive.reading(report.linked);
-    let (mut seen, mut plain) = (HashSet::new(), HashSet::new());
+    let (mut seen, mut asked) = (HashSet::new(), HashSet::new());
     for site in &report.body().mentions {
         let told = site.told.as_deref();
-        // What a name means of which nothing is told is the same at each place.
-        if told.is_none() && !plain.insert(&site.name) {
+        // A name of which the same is told means the same at each place.
+        if !asked.insert((&site.name, told)) {
             continue;
         }
         match reading.meant(&site.name, told) {
