@@ -1,14 +1,14 @@
 //! Things dated outside the life of the body or unit that they are from.
 
 use super::desk::{Desk, Report};
-use crate::content::{Issuer, Marked, PeriodInfo, day};
+use crate::content::{Issuer, Marked, PeriodInfo};
 use crate::diagnostic::messages::check as messages;
 use crate::diagnostic::messages::check::{Lived, Outside};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::link::gather::Located;
 use crate::link::lineage::{Lineage, Lineal};
 use crate::link::names::full_name;
-use trichdan::calendar::{Date, Life};
+use trichdan::calendar::Date;
 
 /// Holds every report, document, period, event and model against the life of its body or place.
 pub(super) fn check(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
@@ -40,7 +40,7 @@ fn dated_outside(
     here: Location,
 ) -> Option<Diagnostic> {
     let issuer = issuers.get(body);
-    let (outside, there) = outside(issuers, body, (date, date), issuer.life())?;
+    let (outside, there) = outside(issuers, body, (date, date))?;
     // What a body did before it began was done by what was before it, and so on.
     let kin = match outside {
         Outside::Before(_) => issuers.forerunners(body),
@@ -53,35 +53,12 @@ fn dated_outside(
 }
 
 /// On which side of a life some days lie, none of which it has, and where the end of the life is written.
-fn outside<T: Lineal + Living>(
-    all: &Lineage<'_, T>,
-    index: usize,
-    (first, last): (Date, Date),
-    life: Life,
-) -> Option<(Outside, Location)> {
-    let (from, to) = all.get(index).ends();
-    let at = |date: &Option<Marked<Date>>| Some(all.located(index).at(date.as_ref()?.mark));
-    match (life.from, life.to) {
-        (Some(began), _) if last < began => Some((Outside::Before(began), at(from)?)),
-        (_, Some(ended)) if first > ended => Some((Outside::After(ended), at(to)?)),
+fn outside<T: Lineal>(all: &Lineage<'_, T>, index: usize, (first, last): (Date, Date)) -> Option<(Outside, Location)> {
+    let at = |day: &Marked<Date>| all.located(index).at(day.mark);
+    match all.get(index).ends() {
+        (Some(began), _) if last < began.value => Some((Outside::Before(began.value), at(began))),
+        (_, Some(ended)) if first > ended.value => Some((Outside::After(ended.value), at(ended))),
         _ => None,
-    }
-}
-
-/// What has a first and a last day.
-trait Living {
-    fn ends(&self) -> (&Option<Marked<Date>>, &Option<Marked<Date>>);
-}
-
-impl Living for Issuer {
-    fn ends(&self) -> (&Option<Marked<Date>>, &Option<Marked<Date>>) {
-        (&self.from, &self.to)
-    }
-}
-
-impl Living for crate::content::Place {
-    fn ends(&self) -> (&Option<Marked<Date>>, &Option<Marked<Date>>) {
-        (&self.from, &self.to)
     }
 }
 
@@ -94,7 +71,7 @@ fn check_periods(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
         let issuer = archive.issuers.get(body);
         let days = (info.value.from.value, info.value.to.value);
         if let Some(written) = &info.value.issuer
-            && let Some((outside, there)) = outside(&archive.issuers, body, days, issuer.life())
+            && let Some((outside, there)) = outside(&archive.issuers, body, days)
         {
             let lived = Lived { name: &issuer.name, outside, there };
             said.push(messages::period_outside_life(*period, lived, info.at(written.mark)));
@@ -107,10 +84,10 @@ fn check_events(desk: &Desk<'_>, info: &Located<'_, PeriodInfo>, body: usize, sa
     let issuers = &desk.archive.issuers;
     let issuer = issuers.get(body);
     for event in &info.value.events {
-        let (Some(date), Some(written)) = (day(&event.date), &event.date) else { continue };
-        if let Some((outside, there)) = outside(issuers, body, (date, date), issuer.life()) {
+        let Some(date) = &event.date else { continue };
+        if let Some((outside, there)) = outside(issuers, body, (date.value, date.value)) {
             let lived = Lived { name: &issuer.name, outside, there };
-            said.push(messages::event_outside_life(&event.title, date, lived, info.at(written.mark)));
+            said.push(messages::event_outside_life(&event.title, date.value, lived, info.at(date.mark)));
         }
     }
 }
@@ -125,7 +102,7 @@ fn check_models(desk: &Desk<'_>, said: &mut Vec<Diagnostic>) {
             for written in &model.value.places {
                 let Some(index) = places.find(written.value.as_str()) else { continue };
                 let place = places.get(index);
-                let Some((outside, there)) = outside(places, index, days, place.life()) else { continue };
+                let Some((outside, there)) = outside(places, index, days) else { continue };
                 let name = full_name(place);
                 let heirs = places.successors(index).iter().map(|heir| places.get(*heir).id.value.as_str());
                 let heirs: Vec<&str> = heirs.collect();

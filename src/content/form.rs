@@ -1,6 +1,6 @@
 //! The fields of an entry as a form asks for them: made of the same definition as the reader and the schema.
 
-use crate::content::schema::Need;
+use crate::content::schema::{Need, paragraph};
 use crate::content::{
     Field, Issuer, LedgerInfo, LegalDocument, Model, PageInfo, PeriodInfo, Place, ReportInfo, SiteInfo, Task,
 };
@@ -127,18 +127,13 @@ impl FormField {
         let doc = paragraph(docs);
         let label = label_of(&doc);
         let kind = match kind {
-            Kind::Reference(Named::Document) => Kind::Reference(Named::Document),
-            Kind::Reference(_) if key == "id" => Kind::OwnId,
+            Kind::Reference(named) if key == "id" && named != Named::Document => Kind::OwnId,
             Kind::Text if is_long(&doc) => Kind::LongText,
             kind => kind,
         };
         let says_more = doc.trim_end_matches('.') != label;
         Self { key, need, label, help: says_more.then_some(doc), kind }
     }
-}
-
-fn paragraph(docs: &[&str]) -> String {
-    crate::content::schema::paragraph(docs)
 }
 
 /// Letters that a label may have before it is cut at a comma.

@@ -215,11 +215,11 @@ impl Row {
     /// What it is called on pages: the words of its key.
     pub fn name(&self, ledger: &Ledger) -> Arc<str> {
         let parts = ledger.key.iter().map(|column| &self.cells[*column].written).filter(|part| !part.is_empty());
-        let parts: Vec<&str> = parts.map(|part| &**part).collect();
+        let parts: Vec<&Arc<str>> = parts.collect();
         match parts[..] {
             [] => self.id.clone().unwrap_or_default(),
-            [only] => only.into(),
-            _ => parts.join(", ").into(),
+            [only] => Arc::clone(only),
+            _ => parts.iter().map(|part| &***part).collect::<Vec<_>>().join(", ").into(),
         }
     }
 }

@@ -295,8 +295,7 @@ fn id_of(period: PeriodId) -> Arc<str> {
 
 /// First and last day of a period: as its file says, else by the calendar.
 fn days(archive: &Archive<'_>, id: PeriodId) -> (Date, Date) {
-    let info = archive.periods.get(&id).and_then(|entries| entries.info);
-    info.map_or_else(|| (id.first_day(), id.last_day()), |info| (info.value.from.value, info.value.to.value))
+    archive.periods.get(&id).map_or_else(|| (id.first_day(), id.last_day()), |entries| entries.days(id))
 }
 
 fn amount(quantity: Option<&Quantity>) -> Option<Decimal> {

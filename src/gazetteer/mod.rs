@@ -7,8 +7,8 @@
 mod find;
 mod read;
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{LazyLock, OnceLock};
 
 use crate::content::PlaceKind;
 pub use find::Found;
@@ -59,14 +59,20 @@ impl Unit {
 }
 
 /// All units, in the order of the file: old before new, each province before what lies in it.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Gazetteer {
     units: Vec<Unit>,
+    /// Of each province the ids of its units, once somebody asks for one.
+    ids: BTreeMap<usize, OnceLock<HashMap<usize, String>>>,
 }
 
 /// The list, read now if nobody has asked before.
 pub fn gazetteer() -> &'static Gazetteer {
-    static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer { units: read::units() });
+    static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
+        let units = read::units();
+        let ids = units.iter().map(|unit| (unit.province, OnceLock::new())).collect();
+        Gazetteer { units, ids }
+    });
     &GAZETTEER
 }
 
@@ -129,7 +135,11 @@ impl Gazetteer {
     /// district of an old one and the year of a new one, and where that is not enough with the code. They do not depend on the site.
     ///
     /// `xa-tho-ngoc` was there before `xa-tho-ngoc-2025`; `xa-minh-son-ngoc-lac` is not `xa-minh-son-trieu-son`.
-    pub fn ids(&self, province: usize) -> HashMap<usize, String> {
+    pub fn ids(&self, province: usize) -> &HashMap<usize, String> {
+        self.ids[&province].get_or_init(|| self.made_ids(province))
+    }
+
+    fn made_ids(&self, province: usize) -> HashMap<usize, String> {
         let units: Vec<(usize, String)> = self
             .iter()
             .filter(|(_, unit)| unit.province == province)

@@ -40,7 +40,7 @@ struct Reading {
     units: Vec<Unit>,
     /// The old units by their codes.
     old: HashMap<&'static str, usize>,
-    /// The new provinces, and those that went on, by code; and the last of each level.
+    /// The last province and the last district of which was read.
     province: usize,
     district: Option<usize>,
     is_new: bool,

@@ -128,17 +128,15 @@ impl Area {
                 area.ids.insert(unit, entry.value.id.value.clone());
             }
         }
-        let mut ids: HashMap<usize, HashMap<usize, String>> = HashMap::new();
         for unit in units {
             if area.hidden.contains(&unit) {
                 continue;
             }
-            let province = all.get(unit).province;
-            let id = ids.entry(province).or_insert_with(|| all.ids(province))[&unit].clone();
+            let id = &all.ids(all.get(unit).province)[&unit];
             if by_id.contains_key(id.as_str()) {
                 area.hidden.insert(unit);
             } else {
-                area.ids.insert(unit, PlaceId(id.into()));
+                area.ids.insert(unit, PlaceId(id.as_str().into()));
             }
         }
         area

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::content::{Issuer, IssuerId, IssuerLevel, Marked, PeriodId, Place, PlaceId, SiteInfo};
+use crate::content::{Issuer, IssuerId, IssuerLevel, Marked, PeriodId, Place, SiteInfo};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::link::gather::{Located, PeriodEntries, ReportEntry};
 use crate::link::lineage::Lineage;
@@ -108,7 +108,10 @@ impl Authorities {
         for (period, entries) in evidence.periods {
             let info = entries.info.as_ref();
             let written = info.and_then(|info| body(&info.value.issuer, &|id| info.at(id.mark), said));
-            let place = info.and_then(|info| place_of(info.value.place.as_ref()?, places, |mark| info.at(mark), said));
+            let place = info.and_then(|info| {
+                let place = info.value.place.as_ref()?;
+                places.resolve(place.value.as_str(), || info.at(place.mark), said)
+            });
             let mut found = match written {
                 Some(body) => all.of_body(body),
                 None => all.by_reports(*period, entries, evidence),
@@ -133,13 +136,7 @@ impl Authorities {
             (Some(_), _, Some(own)) if selves.contains(&self.selves[own]) => self.of_body(own),
             (Some(_), ..) => Authority::UNKNOWN,
             (None, ..) if is_of_unlisted => Authority::UNKNOWN,
-            (None, ..) => {
-                let days = entries.info.map_or_else(
-                    || (period.first_day(), period.last_day()),
-                    |info| (info.value.from.value, info.value.to.value),
-                );
-                self.own_on(days, evidence)
-            }
+            (None, ..) => self.own_on(entries.days(period), evidence),
         }
     }
 
@@ -215,15 +212,6 @@ fn area_of(issuer: &Issuer, places: &Lineage<'_, Place>) -> Area {
         None if issuer.level == IssuerLevel::Central => Area::Nationwide,
         None => Area::Unknown,
     }
-}
-
-fn place_of(
-    id: &Marked<PlaceId>,
-    places: &Lineage<'_, Place>,
-    at: impl Fn(crate::diagnostic::Mark) -> Location,
-    said: &mut Vec<Diagnostic>,
-) -> Option<usize> {
-    places.resolve(id.value.as_str(), || at(id.mark), said)
 }
 
 /// For each body the last of those that are one with it: where one alone succeeds one alone, at the same level and about the same

@@ -81,9 +81,13 @@ impl Drafts {
             Entries::Legal(list) => self.sift_list(path, list, whole.as_ref(), Self::take_document).map(Entries::Legal),
             Entries::Models(list) => self.sift_list(path, list, whole.as_ref(), Self::take_model).map(Entries::Models),
             Entries::Tasks(list) => self.sift_list(path, list, whole.as_ref(), Self::take_task).map(Entries::Tasks),
-            Entries::Site(_) | Entries::Issuers(_) | Entries::Places(_) | Entries::Period(_) | Entries::Nothing => None,
+            Entries::Site(_)
+            | Entries::Issuers(_)
+            | Entries::Places(_)
+            | Entries::Period(_)
+            | Entries::Ledgers(_)
+            | Entries::Nothing => None,
             Entries::Rows(list) => self.sift_list(path, list, whole.as_ref(), |_, _, _, _| ()).map(Entries::Rows),
-            Entries::Ledgers(_) => None,
         };
         if whole.is_some() {
             return None;

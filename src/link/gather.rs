@@ -64,6 +64,13 @@ pub struct PeriodEntries<'a> {
     pub tasks: Vec<Located<'a, Task>>,
 }
 
+impl PeriodEntries<'_> {
+    /// The first and the last day of the period: as its file says, else by the calendar.
+    pub fn days(&self, id: PeriodId) -> (Date, Date) {
+        self.info.map_or_else(|| (id.first_day(), id.last_day()), |info| (info.value.from.value, info.value.to.value))
+    }
+}
+
 /// A report's place in the archive: by period, then path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ReportIndex(pub u32);
@@ -175,10 +182,7 @@ impl<'a> Gathered<'a> {
 
     /// The newest day that a period, report, notice or document of the content bears.
     pub fn newest_day(&self) -> Date {
-        let periods = self
-            .periods
-            .iter()
-            .map(|(id, entries)| entries.info.map_or_else(|| id.last_day(), |info| info.value.to.value));
+        let periods = self.periods.iter().map(|(id, entries)| entries.days(*id).1);
         let reports =
             self.reports.iter().flat_map(|report| [report.info().date, report.info().last_noticed()]).flatten();
         let documents = self.documents.iter().filter_map(|(document, _)| Some(document.value.date.as_ref()?.value));

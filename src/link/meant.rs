@@ -15,11 +15,12 @@
 //!
 //! In doubt, none: a name that is not linked misleads nobody.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use crate::content::{Place, Tier};
-use crate::link::lineage::Lineage;
+use crate::link::lineage::{Lineage, line};
 use crate::link::names::is_commune;
 use crate::parse::told::{Named, Span, Told, When, Within};
 use trichdan::calendar::{Date, Life};
@@ -69,9 +70,6 @@ impl UnitNames {
         self.0.get_or_init(gather).get(&compare_key(name)).map_or(&[], Vec::as_slice)
     }
 }
-
-/// Generations of a line that are looked through. Where a mistake makes a chain of thousands, nobody reads on.
-const GENERATIONS: usize = 16;
 
 /// For how many days before a unit begins texts speak of it.
 const DAYS_AHEAD: i32 = 366;
@@ -130,7 +128,9 @@ impl Choice<'_, '_> {
     fn candidates(&self, index: usize) -> Vec<Candidate> {
         let place = self.places.get(index);
         let Told { became, made_of, .. } = self.asked.told;
-        let (heirs, parts) = (self.heirs(index), self.parts(index));
+        // Most names are told nothing of.
+        let heirs = if became.is_empty() { Vec::new() } else { self.heirs(index) };
+        let parts = if made_of.is_empty() { Vec::new() } else { self.parts(index) };
         let agree = |told: &[Named], line: &[usize]| {
             told.is_empty()
                 || line.is_empty()
@@ -189,7 +189,7 @@ impl Choice<'_, '_> {
 
     /// Whether a district or a province bears a name.
     fn is_higher(&self, unit: &Named) -> bool {
-        self.called(unit).any(|place| !is_commune(place))
+        self.called(unit).any(|place| !is_commune(self.places.get(place)))
     }
 
     fn only<'m>(&self, mut some: impl Iterator<Item = &'m Candidate>) -> Option<&'m Candidate> {
@@ -224,25 +224,23 @@ impl Choice<'_, '_> {
     }
 
     /// The units that words may name.
-    fn called<'s>(&'s self, named: &'s Named) -> impl Iterator<Item = &'s Place> {
-        let of_name = self.names.of(self.places, &named.name).iter().map(|place| self.places.get(*place));
-        of_name.filter(|place| named.kinds.is_empty() || named.kinds.has(place.kind.label()))
+    fn called(&self, named: &Named) -> impl Iterator<Item = usize> {
+        let of_name = self.names.of(self.places, &named.name).iter().copied();
+        of_name.filter(|place| named.kinds.is_empty() || named.kinds.has(self.places.get(*place).kind.label()))
     }
 
     fn is_named(&self, place: usize, named: &Named) -> bool {
-        let place = self.places.get(place);
-        let is_kind = named.kinds.is_empty() || named.kinds.has(place.kind.label());
-        is_kind && place.names().any(|name| compare_key(name) == compare_key(&named.name))
+        self.called(named).any(|one| one == place)
     }
 
     /// What a place became, mergers of mergers too.
     fn heirs(&self, place: usize) -> Vec<usize> {
-        line(place, |place| self.places.successors(place))
+        line(place, |place| self.places.successors(place).iter().copied())
     }
 
     /// What it was made of, mergers of mergers too.
     fn parts(&self, place: usize) -> Vec<usize> {
-        line(place, |place| self.places.forerunners(place))
+        line(place, |place| self.places.forerunners(place).iter().copied())
     }
 
     /// Whether a place lies in the units that are named beside it. The nearest must be its own; what the archive does not know of
@@ -252,7 +250,7 @@ impl Choice<'_, '_> {
         if let Some(listed) = within.first().filter(|within| within.is_listed) {
             // It is the next of a list, unless a district is called so.
             let parts = self.parts(place).into_iter().chain([place]);
-            let mut around = parts.flat_map(|one| self.holders(one));
+            let mut around = parts.flat_map(|one| self.places.around(one));
             return !self.is_higher(&listed.unit) || around.any(|holder| self.is_named(holder, &listed.unit));
         }
         let mut beside = within.iter().map(|within| self.holds(within, place));
@@ -262,8 +260,9 @@ impl Choice<'_, '_> {
     /// Whether a unit holds a place, or a former unit what the place was made of; none where that is not known.
     fn holds(&self, within: &Within, place: usize) -> Option<bool> {
         let unit = &within.unit;
-        let holders = self.holders(place);
-        let before = self.parts(place).into_iter().filter(|_| within.is_former).flat_map(|part| self.holders(part));
+        let holders: Vec<usize> = self.places.around(place).collect();
+        let before =
+            self.parts(place).into_iter().filter(|_| within.is_former).flat_map(|part| self.places.around(part));
         if holders.iter().copied().chain(before).any(|holder| self.is_named(holder, unit)) {
             return Some(true);
         }
@@ -271,24 +270,10 @@ impl Choice<'_, '_> {
         let is_known = of_name.peek().is_some();
         if unit.kinds.is_empty() {
             // `(Thọ Long)` may be a village, and `(Ngọc Lặc)` a district that the archive does not have.
-            return is_known.then(|| of_name.all(is_commune));
+            return is_known.then(|| of_name.all(|place| is_commune(self.places.get(place))));
         }
-        let reaches = holders.iter().any(|holder| level(self.places.get(*holder)) >= within.level());
+        let reaches = holders.iter().any(|holder| self.places.get(*holder).kind.tier() >= tier_of(within));
         if reaches { Some(false) } else { is_known.then_some(true) }
-    }
-
-    /// What a place lies in, nearest first.
-    fn holders(&self, place: usize) -> Vec<usize> {
-        let mut all = Vec::new();
-        let mut at = place;
-        while let Some(within) = &self.places.get(at).within
-            && let Some(holder) = self.places.find(within.value.as_str())
-            && all.len() < GENERATIONS
-        {
-            all.push(holder);
-            at = holder;
-        }
-        all
     }
 
     /// Of places of one name in several districts, a text means that of its own: `xã Minh Sơn`, in a report of Triệu Sơn.
@@ -297,10 +282,10 @@ impl Choice<'_, '_> {
         let around = self.surroundings(home);
         let nearness = |place: usize| {
             let common = self.surroundings(place).into_iter().filter(|one| around.contains(one));
-            common.map(|one| 4 - level(self.places.get(one))).max().unwrap_or(0)
+            common.map(|one| Reverse(self.places.get(one).kind.tier())).max()
         };
-        let all: Vec<u8> = named.iter().map(|place| nearness(*place)).collect();
-        let nearest = all.iter().copied().max().unwrap_or(0);
+        let all: Vec<Option<Reverse<Tier>>> = named.iter().map(|place| nearness(*place)).collect();
+        let nearest = all.iter().copied().max().flatten();
         let mut all = all.into_iter();
         named.retain(|_| all.next() == Some(nearest));
     }
@@ -308,21 +293,8 @@ impl Choice<'_, '_> {
     /// A place, what it was made of and became, and all that these lie in.
     fn surroundings(&self, place: usize) -> HashSet<usize> {
         let line = [vec![place], self.parts(place), self.heirs(place)].concat();
-        line.iter().flat_map(|one| self.holders(*one)).chain(line.iter().copied()).collect()
+        line.iter().flat_map(|one| self.places.around(*one)).chain(line.iter().copied()).collect()
     }
-}
-
-/// All that can be reached from a place, nearest first.
-fn line<'l>(place: usize, step: impl Fn(usize) -> &'l [usize]) -> Vec<usize> {
-    let (mut found, mut seen) = (vec![place], HashSet::from([place]));
-    let mut generation = 0..1;
-    for _ in 0..GENERATIONS {
-        let next: Vec<usize> = generation.flat_map(|at: usize| step(found[at])).copied().collect();
-        let end = found.len();
-        found.extend(next.into_iter().filter(|one| seen.insert(*one)));
-        generation = end..found.len();
-    }
-    found.split_off(1)
 }
 
 /// Whether a day is so near that texts speak of what begins then.
@@ -331,17 +303,7 @@ fn is_ahead(on: Date, day: Date) -> bool {
     (1..=DAYS_AHEAD).contains(&days)
 }
 
-/// How high a unit stands: a commune, a district, a province.
-fn level(place: &Place) -> u8 {
-    match place.kind.tier() {
-        Tier::Commune => 1,
-        Tier::District => 2,
-        Tier::Province => 3,
-    }
-}
-
-impl Within {
-    fn level(&self) -> u8 {
-        if self.unit.kinds.has("tỉnh") { 3 } else { 2 }
-    }
+/// How high a unit stands that is named as what a place lies in.
+fn tier_of(within: &Within) -> Tier {
+    if within.unit.kinds.has("tỉnh") { Tier::Province } else { Tier::District }
 }

@@ -187,9 +187,10 @@ pub fn link(selection: &Selection, today: Option<Date>) -> Archive<'_> {
     let issuer_names = IssuerNames::new(&issuers, cited.filter_map(|site| site.citation.issuer.as_ref()));
     let promises = promise::link(&gathered.periods, drafts, &mut said);
 
+    let newest = today.unwrap_or_else(|| gathered.newest_day());
     // Who wrote down the end of a body knows that it has ended, however old the reports are.
-    let day = today.unwrap_or_else(|| gathered.newest_day().max(lives::newest_day(&issuers)));
-    let today = today.unwrap_or_else(|| gathered.newest_day());
+    let day = today.unwrap_or_else(|| newest.max(lives::newest_day(&issuers)));
+    let today = newest;
     let mut reports = std::mem::take(&mut gathered.reports);
     // Sorted: reaches output.
     reports.sort_by(|one, other| (one.period, &one.path).cmp(&(other.period, &other.path)));
@@ -371,8 +372,7 @@ fn link_report(archive: &Archive<'_>, own: ReportIndex, entry: ReportEntry) -> R
 
 /// The last day of a period: as its file says, else by the calendar.
 fn period_end(archive: &Archive<'_>, period: PeriodId) -> Date {
-    let info = archive.periods.get(&period).and_then(|entries| entries.info);
-    info.map_or_else(|| period.last_day(), |info| info.value.to.value)
+    archive.periods.get(&period).map_or_else(|| period.last_day(), |entries| entries.days(period).1)
 }
 
 fn check_places_of(

@@ -1,15 +1,17 @@
 //! Bodies: a page for each whose things are here, with its life, what was before it and what carries on.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::content::PeriodId;
 use crate::link::authority::{Area, Authority, Line};
+use crate::link::lineage::line_by_steps;
 use crate::link::row_targets::Target;
 use crate::plan::link::check_own_slug;
 use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
+use crate::plan::works::Works;
 use crate::view::*;
 use trichdan::text::order;
 
@@ -18,15 +20,6 @@ const REPORTS_SHOWN: usize = 50;
 
 /// Forerunners, and heirs, shown on a body's page.
 const RELATED_SHOWN: usize = 24;
-
-/// What of an archive is a body's own.
-#[derive(Debug, Default)]
-struct Works {
-    /// By the archive's order.
-    reports: Vec<u32>,
-    periods: Vec<PeriodId>,
-    documents: u32,
-}
 
 impl Planner<'_, '_> {
     /// Says on a page whose it is.
@@ -42,9 +35,7 @@ impl Planner<'_, '_> {
 
     /// The body that reports a period, as a link.
     pub fn body_of_period(&self, period: PeriodId) -> Option<Arc<Link>> {
-        let body = self.archive.authorities.of_period(period).body?;
-        let card = &self.ground.cards.authorities[body];
-        Some(Arc::new(Link { title: card.name.clone(), url: card.url.clone() }))
+        Some(self.body_link(self.archive.authorities.of_period(period).body?))
     }
 
     /// Periods that can be compared with each other, oldest first, by the name of their body where there are several; the body
@@ -64,8 +55,7 @@ impl Planner<'_, '_> {
 
     /// Plans the list of bodies and a page for each.
     pub fn plan_authorities(&self, pages: &mut Pages) {
-        let works = self.works();
-        let with_page = self.bodies_with_page(&works);
+        let (works, with_page) = (&self.ground.works, &self.ground.with_page);
         if with_page.is_empty() {
             return;
         }
@@ -90,47 +80,8 @@ impl Planner<'_, '_> {
         pages.add(None, head, Content::Authorities(Arc::new(AuthoritiesView { rows })));
         let none = Works::default();
         for body in with_page {
-            self.plan_authority(pages, body, works.get(&body).unwrap_or(&none));
+            self.plan_authority(pages, *body, works.get(body).unwrap_or(&none));
         }
-    }
-
-    /// How many bodies have a page.
-    pub fn authority_count(&self) -> u32 {
-        self.bodies_with_page(&self.works()).len() as u32
-    }
-
-    /// What is whose.
-    fn works(&self) -> BTreeMap<usize, Works> {
-        let archive = self.archive;
-        let mut works: BTreeMap<usize, Works> = BTreeMap::new();
-        for (index, report) in (0..).zip(&archive.reports) {
-            if let Some(body) = report.issuer {
-                works.entry(body).or_default().reports.push(index);
-            }
-        }
-        for period in archive.periods.keys() {
-            if let Some(body) = archive.authorities.of_period(*period).body {
-                works.entry(body).or_default().periods.push(*period);
-            }
-        }
-        for (_, document) in archive.register.iter() {
-            if let Some(body) = document.issuer {
-                works.entry(body).or_default().documents += 1;
-            }
-        }
-        works
-    }
-
-    /// The bodies of which there is something to show: their own things, or that they came before or after such a body.
-    fn bodies_with_page(&self, works: &BTreeMap<usize, Works>) -> BTreeSet<usize> {
-        let issuers = &self.archive.issuers;
-        let known: BTreeSet<usize> = works.keys().copied().chain(self.archive.authorities.own().body).collect();
-        let mut with_page = known.clone();
-        for body in known {
-            with_page.extend(related(body, |body| issuers.forerunners(body)).into_iter().map(|(body, _)| body));
-            with_page.extend(related(body, |body| issuers.successors(body)).into_iter().map(|(body, _)| body));
-        }
-        with_page
     }
 
     fn plan_authority(&self, pages: &mut Pages, body: usize, works: &Works) {
@@ -173,8 +124,8 @@ impl Planner<'_, '_> {
         let row = |word: Succession, (body, steps): (usize, u32)| {
             Arc::new(SuccessionRow { word, body: self.ground.cards.authorities[body].clone(), steps })
         };
-        let before = related(body, |body| issuers.forerunners(body));
-        let after = related(body, |body| issuers.successors(body));
+        let before = line_by_steps(body, |body| issuers.forerunners(body).iter().copied());
+        let after = line_by_steps(body, |body| issuers.successors(body).iter().copied());
         let more = before.len().saturating_sub(RELATED_SHOWN) + after.len().saturating_sub(RELATED_SHOWN);
         let shown = before.len().min(RELATED_SHOWN);
         let mut rows: Vec<_> =
@@ -183,18 +134,4 @@ impl Planner<'_, '_> {
         rows.extend(after.iter().take(RELATED_SHOWN).map(|related| row(Succession::Heir, *related)));
         (rows, more as u32)
     }
-}
-
-/// Bodies that are reached by steps of succession, nearest first, each with the number of steps.
-fn related<'s>(body: usize, next: impl Fn(usize) -> &'s [usize]) -> Vec<(usize, u32)> {
-    /// As a body has been renamed and merged a few times, more steps are a mistake of the list.
-    const STEPS: u32 = 8;
-    let (mut found, mut seen) = (Vec::new(), HashSet::from([body]));
-    let mut generation = vec![body];
-    for steps in 1..=STEPS {
-        let reached = generation.iter().flat_map(|body| next(*body)).copied();
-        generation = reached.filter(|body| seen.insert(*body)).collect();
-        found.extend(generation.iter().map(|body| (*body, steps)));
-    }
-    found
 }

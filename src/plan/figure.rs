@@ -93,11 +93,10 @@ impl Planner<'_, '_> {
     pub fn figure_rows(&self, period: PeriodId, indicator: &Indicator) -> Vec<Arc<FigureRow>> {
         let counts_hectares = indicator.unit.as_deref() == Some("ha");
         let row = |id: &crate::content::Marked<crate::content::ModelId>| {
-            let card = self.ground.cards.models.get(&id.value)?;
-            let model = self.archive.models[&id.value].in_period(period);
+            let model = self.archive.models.get(&id.value)?.in_period(period);
             let hectares = model.and_then(|model| model.hectares.as_ref()).map(|hectares| hectares.value);
             let amount = if counts_hectares { hectares } else { model.map(|_| Decimal::ONE) };
-            let link = Arc::new(Link { title: card.name.clone(), url: card.url.clone() });
+            let link = self.model_link(&id.value);
             Some(Arc::new(FigureRow { link, amount }))
         };
         indicator.models.iter().filter_map(row).collect()
@@ -216,14 +215,17 @@ struct Compared<'a> {
 impl Compared<'_> {
     /// The change of an amount; none when either is unknown.
     fn change(&self, now: Option<Decimal>, then: Option<&Quantity>) -> Option<Arc<Change>> {
-        let before = then?.amount;
-        let difference = now? - before;
-        let direction = match difference.cmp(&Decimal::ZERO) {
-            std::cmp::Ordering::Greater => Direction::Up,
-            std::cmp::Ordering::Less => Direction::Down,
-            std::cmp::Ordering::Equal => Direction::Same,
-        };
-        let (period, caution) = (self.period.clone(), self.caution.clone());
-        Some(Arc::new(Change { before, difference, direction, period, caution }))
+        Some(change(now?, then?.amount, self.period.clone(), self.caution.clone()))
     }
+}
+
+/// How an amount changed since a period.
+pub fn change(now: Decimal, before: Decimal, period: Arc<Link>, caution: Option<Arc<Merger>>) -> Arc<Change> {
+    let difference = now - before;
+    let direction = match difference.cmp(&Decimal::ZERO) {
+        std::cmp::Ordering::Greater => Direction::Up,
+        std::cmp::Ordering::Less => Direction::Down,
+        std::cmp::Ordering::Equal => Direction::Same,
+    };
+    Arc::new(Change { before, difference, direction, period, caution })
 }

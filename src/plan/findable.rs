@@ -1,6 +1,5 @@
 //! What search can find: every page that a reader would look for, with its own text and nothing of its neighbours'.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::address::{self, Url, slug_of};
@@ -83,10 +82,7 @@ impl Planner<'_, '_> {
 
     /// Of pages of one language there is one word for each.
     fn word(&self, vietnamese: &'static str, english: &'static str) -> &'static str {
-        match self.ground.language {
-            Language::Vietnamese => vietnamese,
-            Language::English => english,
-        }
+        self.ground.language.choose(vietnamese, english)
     }
 
     fn findable_periods(&self) -> impl Iterator<Item = Findable> {
@@ -148,9 +144,7 @@ impl Planner<'_, '_> {
 
     /// The bodies with documents: each has its part of the register.
     fn findable_issuers(&self) -> impl Iterator<Item = Findable> {
-        let issuing: BTreeSet<usize> =
-            self.archive.register.iter().filter_map(|(_, document)| document.issuer).collect();
-        self.archive.issuers.iter().filter(move |(index, _)| issuing.contains(index)).map(|(index, issuer)| {
+        self.archive.issuers.iter().filter(|(index, _)| self.ground.issuing.contains(index)).map(|(index, issuer)| {
             let link = &self.ground.cards.issuers[index];
             let page = self.plain(FindableKind::Issuer, &link.url, &issuer.name);
             let aliases: Vec<String> = issuer.aliases.iter().map(|alias| alias.to_string()).collect();

@@ -9,6 +9,7 @@ use crate::address;
 use crate::content::{Column, ColumnKind, Ledger, PeriodId, PeriodKind, Row};
 use crate::link::ledger::{LedgerRow, LinkedLedger, RowIndex};
 use crate::link::row_targets::Target;
+use crate::plan::figure::change;
 use crate::plan::listing::{Group, ListPage};
 use crate::plan::model::MENTIONS_SHOWN;
 use crate::plan::pages::Pages;
@@ -66,8 +67,7 @@ impl Planner<'_, '_> {
             .zip(&linked.rows)
             .map(|(place, row)| {
                 let (period, entry) = row.series.last();
-                let choices =
-                    self.choices(RowIndex { ledger: index, row: place }, entry.value, &linked.ledger.columns, &facets);
+                let choices = self.choices(RowIndex { ledger: index, row: place }, entry.value, &facets);
                 let unreported = is_unreported(linked.ledger, row, newest);
                 Arc::new(RowCard { unreported, choices, ..self.row_card(linked, row, *period, entry.value, &shape) })
             })
@@ -83,11 +83,13 @@ impl Planner<'_, '_> {
         let of_row = |row: &RowCard, group: usize| row.choices[group].clone();
         let list = self.grouped_pages(&card.url, &rows, &groups, of_row);
         let sums: Vec<usize> = summed(linked);
-        let periods = self.ledger_periods(linked, &sums);
-        let charts = self.ledger_charts(linked, &sums);
+        let added: BTreeMap<PeriodId, Vec<Added>> =
+            linked.periods.keys().map(|period| (*period, added(linked, *period, &sums))).collect();
+        let periods = self.ledger_periods(linked, &sums, &added);
+        let charts = self.ledger_charts(linked, &sums, &added);
         let frame = ListFrame { card, shape: &shape, sums: heads(linked.ledger, &sums), of_period: false };
         for page in list {
-            let is_first = page.narrowed.is_none() && page.pagination.number == 1;
+            let is_first = page.is_whole();
             let (periods, charts) = if is_first { (periods.clone(), charts.clone()) } else { Default::default() };
             self.add_ledger_page(pages, &frame, page, periods, charts);
         }
@@ -174,18 +176,17 @@ impl Planner<'_, '_> {
     }
 
     /// What a row falls under, for each filter of its register.
-    fn choices(&self, index: RowIndex, row: &Row, columns: &[Column], facets: &[usize]) -> Vec<Vec<ChoiceName>> {
+    fn choices(&self, index: RowIndex, row: &Row, facets: &[usize]) -> Vec<Vec<ChoiceName>> {
         let targets = self.archive.row_targets.of(index);
         let choices = |column: &usize| -> Vec<ChoiceName> {
             let named =
                 targets.iter().filter(|(place, _)| place == column).filter_map(|(_, target)| self.choice_of(target));
             let named: Vec<ChoiceName> = named.collect();
             let written = &row.cells[*column].written;
-            match (named.is_empty(), columns[*column].kind) {
-                (false, _) => named,
-                (true, _) if written.is_empty() => Vec::new(),
-                (true, _) => vec![(slug(written).into(), written.clone())],
+            if !named.is_empty() || written.is_empty() {
+                return named;
             }
+            vec![(slug(written).into(), written.clone())]
         };
         facets.iter().map(choices).collect()
     }
@@ -205,13 +206,17 @@ impl Planner<'_, '_> {
     }
 
     /// What each period reports of a register in sum, newest first.
-    fn ledger_periods(&self, linked: &LinkedLedger<'_>, sums: &[usize]) -> Vec<Arc<LedgerPeriod>> {
-        let added: BTreeMap<PeriodId, Vec<Added>> =
-            linked.periods.keys().map(|period| (*period, added(linked, *period, sums))).collect();
+    fn ledger_periods(
+        &self,
+        linked: &LinkedLedger<'_>,
+        sums: &[usize],
+        added: &BTreeMap<PeriodId, Vec<Added>>,
+    ) -> Vec<Arc<LedgerPeriod>> {
         let of_period = |(period, rows): (&PeriodId, &Vec<u32>)| {
             let before = self.compared_with(*period).filter(|before| linked.periods.contains_key(before));
             let caution = before.and_then(|before| self.merger_between(before, *period));
-            let change = |now: Decimal, then: Decimal| Some(self.row_change(now, then, before?, caution.clone()));
+            let change =
+                |now: Decimal, then: Decimal| Some(change(now, then, self.period_link(before?), caution.clone()));
             let sum = |(place, now): (usize, &Added)| {
                 let then = before.map(|before| &added[&before][place]);
                 let both = then.filter(|then| then.missing == 0 && now.missing == 0);
@@ -236,40 +241,22 @@ impl Planner<'_, '_> {
         linked.periods.iter().rev().map(of_period).collect()
     }
 
-    fn row_change(&self, now: Decimal, then: Decimal, before: PeriodId, caution: Option<Arc<Merger>>) -> Arc<Change> {
-        let difference = now - then;
-        let direction = match difference {
-            same if same.is_zero() => Direction::Same,
-            less if less.is_sign_negative() => Direction::Down,
-            _ => Direction::Up,
-        };
-        let period = self.period_link(before);
-        Arc::new(Change { before: then, difference, direction, period, caution })
-    }
-
     /// How the number of rows and each sum went over the most periods that can be compared with each other.
-    fn ledger_charts(&self, linked: &LinkedLedger<'_>, sums: &[usize]) -> Vec<Arc<ChartView>> {
+    fn ledger_charts(
+        &self,
+        linked: &LinkedLedger<'_>,
+        sums: &[usize],
+        added: &BTreeMap<PeriodId, Vec<Added>>,
+    ) -> Vec<Arc<ChartView>> {
         let (of, periods) = self.longest_line(linked.periods.keys().copied());
         let chart = |name: &Arc<str>, unit: Option<Arc<str>>, values: Vec<Option<Decimal>>| {
-            (values.iter().flatten().count() > 1).then(|| {
-                Arc::new(ChartView {
-                    title: ChartSubject::ColumnByPeriod,
-                    of: of.clone(),
-                    length: periods.first().map(|period| period.kind()),
-                    form: ChartForm::Bar,
-                    unit,
-                    axis: ChartAxis::Period,
-                    categories: periods.iter().map(|period| self.period_link(*period).title.clone()).collect(),
-                    series: vec![Arc::new(ChartSeries { name: name.clone(), values })],
-                })
-            })
+            self.column_chart(ChartForm::Bar, (of.clone(), &periods), name, unit, values)
         };
         let counts = periods.iter().map(|period| Some(Decimal::from(linked.periods[period].len()))).collect();
-        let added: Vec<Vec<Added>> = periods.iter().map(|period| added(linked, *period, sums)).collect();
         let sum = |(place, column): (usize, &usize)| {
             let column = &linked.ledger.columns[*column];
-            let drawn = |added: &Vec<Added>| (added[place].stated > 0).then(|| added[place].sum / scale_of(column));
-            let values = added.iter().map(drawn).collect();
+            let drawn = |added: &Added| (added.stated > 0).then(|| added.sum / scale_of(column));
+            let values = periods.iter().map(|period| drawn(&added[period][place])).collect();
             chart(&column.title, unit_of(column), values)
         };
         chart(&format!("Số {}", linked.ledger.row).into(), None, counts)
@@ -342,6 +329,29 @@ impl Planner<'_, '_> {
         history
     }
 
+    /// What a column says over periods of one body; none while fewer than two of them say it.
+    fn column_chart(
+        &self,
+        form: ChartForm,
+        (of, periods): (Option<Arc<str>>, &[PeriodId]),
+        name: &Arc<str>,
+        unit: Option<Arc<str>>,
+        values: Vec<Option<Decimal>>,
+    ) -> Option<Arc<ChartView>> {
+        (values.iter().flatten().count() > 1).then(|| {
+            Arc::new(ChartView {
+                title: ChartSubject::ColumnByPeriod,
+                of,
+                length: periods.first().map(|period| period.kind()),
+                form,
+                unit,
+                axis: ChartAxis::Period,
+                categories: periods.iter().map(|period| self.period_link(*period).title.clone()).collect(),
+                series: vec![Arc::new(ChartSeries { name: name.clone(), values })],
+            })
+        })
+    }
+
     /// A chart for each number of a row that more than one period states.
     fn row_charts(&self, ledger: &Ledger, row: &LedgerRow<'_>) -> Vec<Arc<ChartView>> {
         if row.series.entries.len() < 2 {
@@ -353,18 +363,7 @@ impl Planner<'_, '_> {
             let number =
                 |period: &PeriodId| Some(row.series.in_period(*period)?.cells[place].number()? / scale_of(column));
             let values: Vec<Option<Decimal>> = periods.iter().map(number).collect();
-            (values.iter().flatten().count() > 1).then(|| {
-                Arc::new(ChartView {
-                    title: ChartSubject::ColumnByPeriod,
-                    of: of.clone(),
-                    length: periods.first().map(|period| period.kind()),
-                    form: ChartForm::Line,
-                    unit: unit_of(column),
-                    axis: ChartAxis::Period,
-                    categories: periods.iter().map(|period| self.period_link(*period).title.clone()).collect(),
-                    series: vec![Arc::new(ChartSeries { name: column.title.clone(), values })],
-                })
-            })
+            self.column_chart(ChartForm::Line, (of.clone(), &periods), &column.title, unit_of(column), values)
         };
         numbers.filter_map(chart).collect()
     }
@@ -373,15 +372,9 @@ impl Planner<'_, '_> {
     fn page_of_target(&self, target: &Target) -> Option<Arc<Link>> {
         match target {
             Target::Place(place) => self.has_page(*place).then(|| self.ground.cards.places[*place].clone()),
-            Target::Body(body) => self.ground.issuing.contains(body).then(|| {
-                let card = &self.ground.cards.authorities[*body];
-                Arc::new(Link { title: card.name.clone(), url: card.url.clone() })
-            }),
+            Target::Body(body) => self.ground.with_page.contains(body).then(|| self.body_link(*body)),
             Target::Document(document) => Some(self.document_link(*document)),
-            Target::Model(id) => {
-                let card = &self.ground.cards.models[id];
-                Some(Arc::new(Link { title: card.name.clone(), url: card.url.clone() }))
-            }
+            Target::Model(id) => Some(self.model_link(id)),
             Target::Task(id) => {
                 let title = self.archive.tasks[id].last().1.value.name.clone();
                 Some(Arc::new(Link { title, url: self.task_row(id) }))
@@ -477,10 +470,15 @@ fn is_unreported(ledger: &Ledger, row: &LedgerRow<'_>, newest: Option<PeriodId>)
     newest.is_some_and(|newest| newest > *last) && !entry.value.has_ended(ledger)
 }
 
+/// Whether a column says something of any row today.
+fn says(linked: &LinkedLedger<'_>, column: usize) -> bool {
+    linked.rows.iter().any(|row| !row.newest().cells[column].written.is_empty())
+}
+
 /// The columns of a list: the first that say something, without those that name the row; numbers have room among them.
 fn list_shape(linked: &LinkedLedger<'_>) -> ListShape {
     let ledger = linked.ledger;
-    let says = |column: &usize| linked.rows.iter().any(|row| !row.newest().cells[*column].written.is_empty());
+    let says = |column: &usize| says(linked, *column);
     let others = (0..ledger.columns.len()).filter(|column| !ledger.key.contains(column)).filter(says);
     let (numbers, words): (Vec<usize>, Vec<usize>) =
         others.partition(|column| ledger.columns[*column].kind.is_number());
@@ -494,9 +492,8 @@ fn list_shape(linked: &LinkedLedger<'_>) -> ListShape {
 
 /// The columns by which a list can be narrowed, as far as they say something.
 fn facets(linked: &LinkedLedger<'_>) -> Vec<usize> {
-    let says = |column: &usize| linked.rows.iter().any(|row| !row.newest().cells[*column].written.is_empty());
     let columns = &linked.ledger.columns;
-    (0..columns.len()).filter(|column| columns[*column].kind.is_facet()).filter(says).collect()
+    (0..columns.len()).filter(|column| columns[*column].kind.is_facet() && says(linked, *column)).collect()
 }
 
 /// The columns of numbers in which any row states one.

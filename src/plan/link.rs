@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use crate::address::{self, Old, Url, slug_of};
-use crate::content::{DocumentReference, Marked, last_part};
+use crate::content::{DocumentReference, Marked, ModelId, last_part};
 use crate::diagnostic::known::Known;
 use crate::diagnostic::{Location, messages};
 use crate::link::drafts::Drafts;
@@ -178,6 +178,18 @@ impl Planner<'_, '_> {
             let folder = path.rfind('/').map_or("files/", |end| &path[..=end]);
             Some(format!("{folder}{near}").into())
         })
+    }
+
+    /// A model by the name that it was last reported under.
+    pub fn model_link(&self, id: &ModelId) -> Arc<Link> {
+        let card = &self.ground.cards.models[id];
+        Arc::new(Link { title: card.name.clone(), url: card.url.clone() })
+    }
+
+    /// A body, by its place among all, that has a page.
+    pub fn body_link(&self, body: usize) -> Arc<Link> {
+        let card = &self.ground.cards.authorities[body];
+        Arc::new(Link { title: card.name.clone(), url: card.url.clone() })
     }
 
     /// The document that an entry refers to, as a link; what is wrong with it was said by `link`.

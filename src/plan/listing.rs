@@ -55,6 +55,26 @@ struct Choice<T> {
     rows: Vec<Arc<T>>,
 }
 
+/// One side by which a list is narrowed, with all its choices.
+struct Way<T> {
+    id: FacetKind,
+    filter: Filter,
+    choices: Vec<Choice<T>>,
+}
+
+impl<T> Way<T> {
+    fn of(list: &Url, (id, title): (FacetKind, Option<Arc<str>>), choices: Vec<Choice<T>>) -> Self {
+        Self { id, filter: Filter::of(list, (id, title), &choices), choices }
+    }
+}
+
+impl<T> ListPage<T> {
+    /// Whether it is the first page of the whole list.
+    pub fn is_whole(&self) -> bool {
+        self.narrowed.is_none() && self.pagination.number == 1
+    }
+}
+
 impl Planner<'_, '_> {
     /// Cuts a list and all its narrowed forms into pages. `rows` come in the order in which they are shown.
     ///
@@ -67,41 +87,27 @@ impl Planner<'_, '_> {
         narrowings: &[Narrowing<T>],
     ) -> Vec<ListPage<T>> {
         let list = &section.url();
-        let choices: Vec<Vec<Choice<T>>> = narrowings
-            .iter()
-            .map(|narrowing| {
-                let Filing { folder, order, choices, .. } = narrowing.filing;
-                choices_of(list, narrowing.rows.as_deref().unwrap_or(rows), (folder, *order), choices)
-            })
-            .collect();
-        let filters = narrowings
-            .iter()
-            .zip(&choices)
-            .map(|(narrowing, choices)| Filter::of(list, (narrowing.filing.id, None), choices));
-        let filters: Vec<Filter> = filters.collect();
-        for (narrowing, filter) in narrowings.iter().zip(&filters) {
-            self.plan_choices(pages, section, narrowing.filing.folder, &filter.all);
+        let way = |narrowing: &Narrowing<T>| {
+            let Filing { id, folder, order, choices, .. } = narrowing.filing;
+            let rows = narrowing.rows.as_deref().unwrap_or(rows);
+            Way::of(list, (*id, None), choices_of(list, rows, (folder, *order), choices))
+        };
+        let ways: Vec<Way<T>> = narrowings.iter().map(way).collect();
+        for (narrowing, way) in narrowings.iter().zip(&ways) {
+            self.plan_choices(pages, section, narrowing.filing.folder, &way.filter.all);
         }
-        let of_all: Vec<Arc<Facet>> = filters.iter().map(|filter| filter.all.clone()).collect();
-        let mut cut = self.cut(list, None, rows, &of_all);
-        // Further pages of the whole list are like those of a choice: only the first has every choice.
-        let short: Vec<Arc<Facet>> = filters.iter().map(|filter| filter.short.clone()).collect();
-        cut.iter_mut().skip(1).for_each(|page| page.facets = worth_showing(&short));
-        for (facet, group) in choices.iter().enumerate() {
-            let Filing { id, folder, .. } = *narrowings[facet].filing;
-            for (item, choice) in group.iter().enumerate() {
-                if !folder.is_empty() && group.len() == 1 && choice.rows.len() == rows.len() {
-                    // Everything falls under it, so it narrows nothing; its address stays good all the same.
-                    let title = section.title(self.ground.language).into();
-                    self.add_way(pages, choice.url.as_str(), list.clone(), title);
-                    continue;
-                }
-                let mut facets = short.clone();
-                facets[facet] = filters[facet].with_current(item);
-                cut.extend(self.cut(&choice.url, Some((id, &choice.title)), &choice.rows, &facets));
+        let narrows = |way: usize, choice: &Choice<T>| {
+            let is_only = ways[way].choices.len() == 1 && choice.rows.len() == rows.len();
+            narrowings[way].filing.folder.is_empty() || !is_only
+        };
+        for (way, choice) in ways.iter().enumerate().flat_map(|(at, way)| way.choices.iter().map(move |it| (at, it))) {
+            if !narrows(way, choice) {
+                // Everything falls under it, so it narrows nothing; its address stays good all the same.
+                let title = section.title(self.ground.language).into();
+                self.add_way(pages, choice.url.as_str(), list.clone(), title);
             }
         }
-        cut
+        self.cut_all(list, rows, &ways, narrows)
     }
 
     /// The same of a list whose filters the site declares: `choices` tells what a row falls under in the group at a place.
@@ -112,23 +118,32 @@ impl Planner<'_, '_> {
         groups: &[Group],
         choices: impl Fn(&T, usize) -> Vec<ChoiceName>,
     ) -> Vec<ListPage<T>> {
-        let of_group = |(place, group): (usize, &Group)| {
-            choices_of(list, rows, (&group.folder, ChoiceOrder::ByName), |row| choices(row, place))
+        let way = |(place, group): (usize, &Group)| {
+            let choices = choices_of(list, rows, (&group.folder, ChoiceOrder::ByName), |row| choices(row, place));
+            Way::of(list, (FacetKind::Column, Some(group.title.clone())), choices)
         };
-        let choices: Vec<Vec<Choice<T>>> = groups.iter().enumerate().map(of_group).collect();
-        let filter = |(group, choices): (&Group, &Vec<Choice<T>>)| {
-            Filter::of(list, (FacetKind::Column, Some(group.title.clone())), choices)
-        };
-        let filters: Vec<Filter> = groups.iter().zip(&choices).map(filter).collect();
-        let of_all: Vec<Arc<Facet>> = filters.iter().map(|filter| filter.all.clone()).collect();
+        let ways: Vec<Way<T>> = groups.iter().enumerate().map(way).collect();
+        self.cut_all(list, rows, &ways, |_, _| true)
+    }
+
+    /// Cuts a list, and what it is narrowed to by each choice that `narrows`.
+    fn cut_all<T>(
+        &self,
+        list: &Url,
+        rows: &[Arc<T>],
+        ways: &[Way<T>],
+        narrows: impl Fn(usize, &Choice<T>) -> bool,
+    ) -> Vec<ListPage<T>> {
+        let of_all: Vec<Arc<Facet>> = ways.iter().map(|way| way.filter.all.clone()).collect();
         let mut cut = self.cut(list, None, rows, &of_all);
-        let short: Vec<Arc<Facet>> = filters.iter().map(|filter| filter.short.clone()).collect();
+        // Further pages of the whole list are like those of a choice: only the first has every choice.
+        let short: Vec<Arc<Facet>> = ways.iter().map(|way| way.filter.short.clone()).collect();
         cut.iter_mut().skip(1).for_each(|page| page.facets = worth_showing(&short));
-        for (facet, group) in choices.iter().enumerate() {
-            for (item, choice) in group.iter().enumerate() {
+        for (at, way) in ways.iter().enumerate() {
+            for (item, choice) in way.choices.iter().enumerate().filter(|(_, choice)| narrows(at, choice)) {
                 let mut facets = short.clone();
-                facets[facet] = filters[facet].with_current(item);
-                cut.extend(self.cut(&choice.url, Some((FacetKind::Column, &choice.title)), &choice.rows, &facets));
+                facets[at] = way.filter.with_current(item);
+                cut.extend(self.cut(&choice.url, Some((way.id, &choice.title)), &choice.rows, &facets));
             }
         }
         cut

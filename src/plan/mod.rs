@@ -31,6 +31,7 @@ mod shelf;
 mod task;
 mod vocabulary;
 mod words;
+mod works;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;

@@ -35,9 +35,9 @@ impl Planner<'_, '_> {
     }
 
     fn add_models_page(&self, pages: &mut Pages, page: ListPage<ModelCard>, charts: &[Arc<ChartView>]) {
+        let whole = page.is_whole();
         let ListPage { url, narrowed, facets, rows, pagination, .. } = page;
         let head = self.list_head(Section::Models, url, narrowed.as_deref());
-        let whole = narrowed.is_none() && pagination.number == 1;
         let charts = if whole { charts.to_vec() } else { Vec::new() };
         pages.add(None, head, Content::Models(Arc::new(ModelsView { narrowed, facets, rows, pagination, charts })));
     }

@@ -45,7 +45,7 @@ impl Planner<'_, '_> {
             place_count: self.archive.places.iter().filter(|(index, _)| self.has_page(*index)).count() as u32,
             document_count: self.ground.cards.documents.len() as u32,
             model_count: self.ground.cards.models.len() as u32,
-            authority_count: self.authority_count(),
+            authority_count: self.ground.with_page.len() as u32,
             gap_count: self.gaps().len() as u32,
             charts: self.hectares_charts(),
         };
@@ -82,7 +82,8 @@ impl Planner<'_, '_> {
         self.attribute(&mut head, self.archive.authorities.of_period(id));
         head.creator = head.authority.as_ref().map(|body| body.name.clone());
         let info = self.archive.periods[&id].info;
-        let (view, documents) = (self.period_view(id, card.clone()), self.documents_of(id));
+        let (models, documents) = (self.models_in(id), self.documents_of(id));
+        let view = self.period_view(id, card.clone(), &models);
         if view.all_documents.is_some() {
             let rows: Vec<_> = documents.iter().map(|index| self.document(*index).clone()).collect();
             self.plan_part(pages, &card, Section::Register, &rows, |page| {
@@ -92,7 +93,7 @@ impl Planner<'_, '_> {
             });
         }
         if view.all_models.is_some() {
-            self.plan_part(pages, &card, Section::Models, &self.models_in(id), |page| {
+            self.plan_part(pages, &card, Section::Models, &models, |page| {
                 let ListPage { narrowed, rows, pagination, .. } = page;
                 let charts = Vec::new();
                 Content::Models(Arc::new(ModelsView { narrowed, facets: Vec::new(), rows, pagination, charts }))
@@ -126,14 +127,11 @@ impl Planner<'_, '_> {
         self.archive.periods[&id].models.iter().map(|model| self.model_card_in(id, model.value)).collect()
     }
 
-    fn period_view(&self, id: PeriodId, card: Arc<PeriodCard>) -> PeriodView {
+    fn period_view(&self, id: PeriodId, card: Arc<PeriodCard>, models_now: &[Arc<ModelCard>]) -> PeriodView {
         let archive = self.archive;
         let entries = &archive.periods[&id];
         let info = entries.info.map(|info| info.value);
-        let model_link = |id: &crate::content::ModelId, _: &crate::content::Model| {
-            let card = &self.ground.cards.models[id];
-            Arc::new(Link { title: card.name.clone(), url: card.url.clone() })
-        };
+        let model_link = |id: &crate::content::ModelId, _: &crate::content::Model| self.model_link(id);
         let task_link = |id: &crate::content::TaskId, task: &crate::content::Task| {
             Arc::new(Link { title: task.name.clone(), url: self.task_row(id) })
         };
@@ -167,7 +165,7 @@ impl Planner<'_, '_> {
                 .map(|index| self.document(*index).clone())
                 .collect(),
             ended: self.ended_in(card.from, card.to),
-            models: first(self.models_in(id), FIRST_ROWS),
+            models: models_now.iter().take(FIRST_ROWS).cloned().collect(),
             model_movement: self.movement(id, models, model_link, model_ended),
             tasks: entries.tasks.iter().take(FIRST_ROWS).map(|task| self.task_card(id, task.value)).collect(),
             task_movement: self.movement(id, tasks, task_link, task_ended),

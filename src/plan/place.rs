@@ -1,12 +1,13 @@
 //! Communes: each keeps its own page for ever, and today's gathers what its forerunners had.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use crate::cards;
 use crate::content::{FormerName, Place};
+use crate::link::lineage::line;
 use crate::link::names::{full_name, is_commune};
 use crate::link::row_targets::Target;
 use crate::plan::link::check_own_slug;
@@ -15,10 +16,6 @@ use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
 use crate::view::*;
 use trichdan::text::order;
-
-/// Generations of forerunners that a page gathers. A commune has passed through a handful since 1945; where a mistake makes
-/// a chain of thousands, its pages do not list them all.
-const GENERATIONS: usize = 16;
 
 impl Planner<'_, '_> {
     /// Plans the list of communes and each commune's page.
@@ -104,17 +101,10 @@ impl Planner<'_, '_> {
 
     /// Everything a place was made of, nearest first; mergers of mergers too.
     fn all_forerunners(&self, place: usize) -> Vec<usize> {
-        let (mut found, mut seen) = (vec![place], HashSet::from([place]));
-        let mut generation = 0..1;
-        for _ in 0..GENERATIONS {
-            let earlier = generation.clone().flat_map(|at| self.archive.places.forerunners(found[at]).to_vec());
-            // A district that ended passed its communes on to others; none was made of it.
-            let communes = earlier.filter(|earlier| is_commune(self.archive.places.get(*earlier)));
-            let new: Vec<usize> = communes.filter(|earlier| seen.insert(*earlier)).collect();
-            found.extend(new);
-            generation = generation.end..found.len();
-        }
-        found.split_off(1)
+        let places = &self.archive.places;
+        // A district that ended passed its communes on to others; none was made of it.
+        let is_commune = |one: &usize| is_commune(places.get(*one));
+        line(place, |at| places.forerunners(at).iter().copied().filter(is_commune))
     }
 
     fn links(&self, places: &[usize]) -> Vec<Arc<Link>> {

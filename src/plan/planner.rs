@@ -20,6 +20,7 @@ use crate::plan::attachments::Attachments;
 use crate::plan::frame;
 use crate::plan::pages::Pages;
 use crate::plan::shelf;
+use crate::plan::works::{self, Works};
 use crate::view::*;
 use trichdan::text::order;
 
@@ -60,6 +61,10 @@ pub struct Ground {
     pub answered: BTreeMap<PeriodId, BTreeSet<usize>>,
     /// The bodies that have issued documents, by their places in the list of issuers: looked up, never iterated.
     pub issuing: HashSet<usize>,
+    /// What is whose, of the bodies that have anything.
+    pub works: BTreeMap<usize, Works>,
+    /// The bodies that have a page.
+    pub with_page: BTreeSet<usize>,
     /// Documents that are known to be over since some day.
     pub ended: Vec<Arc<DocumentCard>>,
     /// The beginnings of documents' addresses, with their titles.
@@ -97,6 +102,8 @@ impl Ground {
         let models_by_name = by_name(&archive.models, |model| &model.name);
         let tasks_by_name = by_name(&archive.tasks, |task| &task.name);
         let prefixes = shelf::of_register(archive, &cards, language);
+        let works = works::works(archive);
+        let with_page = works::bodies_with_page(archive, &works);
         let (tasks, reports, answered) = (rows_of_tasks(archive), reports_by_slug(archive), answered(archive));
         Self {
             language,
@@ -108,6 +115,8 @@ impl Ground {
             reports,
             answered,
             issuing,
+            works,
+            with_page,
             ended,
             prefixes,
             models_by_name,

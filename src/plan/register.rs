@@ -6,7 +6,6 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::address::Url;
-use crate::diagnostic::Language;
 use crate::plan::listing::{ListPage, narrowings};
 use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
@@ -51,9 +50,9 @@ impl Planner<'_, '_> {
     }
 
     fn add_register_page(&self, pages: &mut Pages, page: ListPage<DocumentCard>, charts: &[Arc<ChartView>]) {
+        let whole = page.is_whole();
         let ListPage { url, narrowed, facets, rows, pagination, .. } = page;
         let head = self.list_head(Section::Register, url, narrowed.as_deref());
-        let whole = narrowed.is_none() && pagination.number == 1;
         let charts = if whole { charts.to_vec() } else { Vec::new() };
         let view = RegisterView { narrowed, facets, rows, pagination, charts };
         pages.add(None, head, Content::Register(Arc::new(view)));
@@ -89,7 +88,7 @@ impl Planner<'_, '_> {
                 let counts = issuers[own..].iter().filter_map(|(_, by_year)| by_year.get(year));
                 Some(Decimal::from(counts.sum::<u32>()))
             };
-            let name = if self.ground.language == Language::Vietnamese { "Khác" } else { "Others" };
+            let name = self.ground.language.choose("Khác", "Others");
             series.push(Arc::new(ChartSeries { name: name.into(), values: years.iter().map(rest).collect() }));
         }
         if years.len() < 2 || series.is_empty() {

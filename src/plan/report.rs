@@ -177,10 +177,7 @@ impl Planner<'_, '_> {
     fn page_of(&self, bearer: &Bearer) -> Option<Arc<Link>> {
         match bearer {
             Bearer::Place(place) => self.has_page(*place).then(|| self.ground.cards.places[*place].clone()),
-            Bearer::Model(id) => {
-                let card = &self.ground.cards.models[id];
-                Some(Arc::new(Link { title: card.name.clone(), url: card.url.clone() }))
-            }
+            Bearer::Model(id) => Some(self.model_link(id)),
             Bearer::Row(row) => Some(self.row_link(*row)),
         }
     }

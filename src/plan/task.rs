@@ -46,9 +46,9 @@ impl Planner<'_, '_> {
         counts: &[Arc<TaskCountRow>],
         charts: &[Arc<ChartView>],
     ) {
+        let whole = page.is_whole();
         let ListPage { url, narrowed, facets, rows, pagination, .. } = page;
         let head = self.list_head(Section::Tasks, url, narrowed.as_deref());
-        let whole = narrowed.is_none() && pagination.number == 1;
         let counts = if whole { counts.to_vec() } else { Vec::new() };
         let charts = if whole { charts.to_vec() } else { Vec::new() };
         pages.add(

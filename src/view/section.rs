@@ -89,9 +89,6 @@ impl Section {
             Self::Search => ("Tìm kiếm", "Search"),
             Self::Data => ("Dữ liệu mở", "Open data"),
         };
-        match language {
-            Language::Vietnamese => vi,
-            Language::English => en,
-        }
+        language.choose(vi, en)
     }
 }

@@ -78,7 +78,7 @@ fn every_unit_has_an_id_of_its_own_and_fits_its_heirs() {
     let provinces: BTreeSet<usize> = all.iter().map(|(_, unit)| unit.province).collect();
     assert_eq!(provinces.len(), 34);
     for province in provinces {
-        let ids: BTreeMap<usize, String> = all.ids(province).into_iter().collect();
+        let ids: BTreeMap<usize, String> = all.ids(province).iter().map(|(unit, id)| (*unit, id.clone())).collect();
         let mut seen: BTreeMap<&String, usize> = BTreeMap::new();
         for (index, id) in &ids {
             if let Some(first) = seen.insert(id, *index) {

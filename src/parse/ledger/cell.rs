@@ -57,8 +57,11 @@ pub fn read(column: &Column, written: &str, around: &Surroundings<'_>) -> Result
 }
 
 fn takes(column: &Column, written: &str) -> bool {
-    let written = compare_key(written);
-    column.words.is_empty() || column.words.iter().any(|word| compare_key(word) == written)
+    let is_folded = || {
+        let written = compare_key(written);
+        column.words.iter().any(|word| compare_key(word) == written)
+    };
+    column.words.is_empty() || column.words.iter().any(|word| **word == *written) || is_folded()
 }
 
 fn number_of(column: &Column, written: &str, around: &Surroundings<'_>) -> Result<CellValue, Fault> {

@@ -23,7 +23,7 @@ static BUILT_IN: LazyLock<Vec<Arc<Ledger>>> = LazyLock::new(|| {
     ledgers
 });
 
-/// The ids of those.
+/// Those registers.
 pub fn built_in() -> impl Iterator<Item = &'static Arc<Ledger>> {
     BUILT_IN.iter()
 }

@@ -289,12 +289,15 @@ fn read_cell(column: &Column, written: Arc<str>, place: Place, around: &Surround
 
 /// Says what is wrong with a row and its cells.
 fn tell(file: &mut File<'_>, ledger: &Ledger, row: &Entry<Arc<Row>>, faults: &[Option<Fault>]) {
-    let name = row.value.name(ledger);
     if row.value.identity(ledger).is_none() {
         let columns: Vec<&str> = ledger.key.iter().map(|column| &*ledger.columns[*column].title).collect();
         let location = file.location(Place::Node(row.mark));
         file.report(messages::nameless_row(location, &columns.join(", ")));
     }
+    if faults.iter().all(Option::is_none) {
+        return;
+    }
+    let name = row.value.name(ledger);
     for ((column, cell), fault) in ledger.columns.iter().zip(&row.value.cells).zip(faults) {
         let Some(fault) = fault else { continue };
         let (location, place) = (file.location(cell.place), RowPlace { row: &name, column: &column.title });

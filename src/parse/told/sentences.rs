@@ -1,6 +1,8 @@
 //! Sentences that speak of another time without saying so of a name, and the days that they tell.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::words::Class;
 use super::{Reader, When};
@@ -85,39 +87,9 @@ impl Reader<'_> {
 
 /// Whether a small word may begin what speaks of the past; of most it is said at once that they do not.
 fn begins_past(word: &str) -> bool {
-    matches!(
-        word,
-        "sáp"
-            | "sát"
-            | "hợp"
-            | "chia"
-            | "sắp"
-            | "không"
-            | "giải"
-            | "chấm"
-            | "kết"
-            | "xã"
-            | "thị"
-            | "phường"
-            | "huyện"
-            | "đơn"
-            | "địa"
-            | "tên"
-            | "khu"
-            | "khi"
-            | "lúc"
-            | "bấy"
-            | "hồi"
-            | "ngày"
-            | "xưa"
-            | "thời"
-            | "giai"
-            | "nhiệm"
-            | "năm"
-            | "trước"
-            | "nguyên"
-            | "cựu"
-    )
+    static FIRST: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| PAST.iter().filter_map(|phrase| phrase.split(' ').next()).chain(["nguyên", "cựu"]).collect());
+    FIRST.contains(word)
 }
 
 /// Offices that one has held.
