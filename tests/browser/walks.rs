@@ -73,6 +73,46 @@ fn filters_are_pages_without_scripts_and_instant_with_them() {
     assert!(browser.text("h2").contains("2021"));
 }
 
+/// The filters that are chosen, by the addresses of their choices.
+const CHOSEN: &str = "return Array.from(document.querySelectorAll('.filters [aria-current]'))
+    .map(link => new URL(link.href).pathname).join();";
+/// Whether the page that a script asked for has come, some time after it may have asked.
+const SETTLED: &str = "return new Promise(done => setTimeout(done, 200)).then(() => !document.querySelector('[aria-busy]'));";
+const ASKED: &str =
+    "return performance.getEntriesByType('resource').filter(entry => entry.initiatorType === 'fetch').length;";
+
+#[test]
+fn a_step_back_takes_back_one_choice_and_a_jump_to_the_filters_none() {
+    let browser = Browser::start(PHONE);
+    browser.open(&format!("{}van-ban/", serve(&SAMPLE.folder())));
+    browser.run("window.same = true;");
+    let stays = |query: &str, chosen: &str| {
+        browser.wait(&format!("the address of {query:?}"), &format!("return location.search === '{query}';"));
+        browser.wait(&format!("the choice of {chosen:?}"), &CHOSEN.replace(".join()", &format!(".join() === '{chosen}'")));
+        browser.wait("the list to settle", SETTLED);
+        assert_eq!(browser.run(CHOSEN), chosen);
+        assert_eq!(browser.run("return window.same === true;"), true, "the page was loaded anew");
+    };
+    browser.click(".to-filters a");
+    browser.wait("the jump", "return location.hash === '#loc';");
+    stays("", "");
+    assert_eq!(browser.run(ASKED), 0, "a jump asks for the list that is there");
+
+    browser.click(".filters a[href*='/nam/2021/']");
+    stays("?year=2021", "/van-ban/nam/2021/");
+    browser.click(".filters a[href*='/hieu-luc/con-hieu-luc/']");
+    stays("?year=2021&status=con-hieu-luc", "/van-ban/nam/2021/,/van-ban/hieu-luc/con-hieu-luc/");
+    browser.click(".to-filters a");
+    stays("?year=2021&status=con-hieu-luc", "/van-ban/nam/2021/,/van-ban/hieu-luc/con-hieu-luc/");
+    browser.run("history.go(-2);");
+    stays("?year=2021", "/van-ban/nam/2021/");
+    assert_eq!(browser.run(&only_of("2021")), true, "the rows are not of the year that is chosen");
+    browser.run("history.back();");
+    stays("", "");
+    assert_eq!(browser.text(".filter-words [role=status]"), "", "the whole list says how many were found");
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
 #[test]
 fn filters_are_instant_in_a_folder_without_a_server() {
     let browser = Browser::start(PHONE);
@@ -92,6 +132,10 @@ fn filters_are_instant_in_a_folder_without_a_server() {
     narrowed("2020");
     browser.run("history.back();");
     narrowed("2021");
+    browser.click(".to-filters a");
+    browser.wait("the list to settle", SETTLED);
+    narrowed("2021");
+    assert_eq!(browser.run("return window.same === true;"), true, "the page was loaded anew");
     browser.open(&browser.address());
     // Another list than the one that is there, or nobody could tell when the new one has come.
     browser.click(".filters a[href*='/nam/2020/']");

@@ -8,12 +8,13 @@
   var WHOLE = 500; // lists up to here are read whole, so that every count is right
   var list = document.getElementById("danh-sach");
   // In a folder pages cannot be read one by one: there page.js puts the page of one choice here.
-  if (!list || location.protocol === "file:" || list.querySelectorAll("tr[data-of]").length < 2 || parent !== window) return;
+  if (!list || location.protocol === "file:" || parent !== window) return;
   var base = new URL(list.dataset.list, location.href).href;
   var chosen = {}; // by filter: `year: "nam/2020/"`
   var words = "";
   var pages = {}; // what was read, by address
   var asked = 0; // only the last question is answered
+  var known = []; // the folders of what rows of the list are filed under: `nam/`
 
   // The address below the list's, without a file's name: `nam/2020/`.
   function below(href) {
@@ -173,14 +174,13 @@
     var question = ++asked;
     var address = base + query();
     if (!isWhole()) return location.assign(address);
-    if (keep) {
-      try {
-        history[keep](null, "", address);
-      } catch (refused) {
-        // A page of a folder may not change its address.
-      }
+    try {
+      history[keep](null, "", address);
+    } catch (refused) {
+      // A page of a folder may not change its address.
     }
-    if (!query()) return keep ? location.assign(base) : location.reload();
+    list.dataset.at = location.href.replace(/#.*/, "");
+    if (!query()) return location.assign(base);
     say(list.dataset.loading);
     var from = source();
     readAll(from).then(function (rows) {
@@ -214,6 +214,7 @@
     clear.textContent = list.dataset.clear;
     more.textContent = list.dataset.more;
     clear.hidden = more.hidden = true;
+    status.textContent = "";
     form.append(input, status, clear);
     list.querySelector(".filter-place").append(form);
     list.querySelector("table.data").after(more);
@@ -252,13 +253,19 @@
     );
   }
 
-  // A filter of rows that this list has not, such as tasks as a period had them, stays a page of its own.
-  function isKnown(own) {
-    return Array.from(list.querySelectorAll("tr[data-of]")).some(function (row) {
-      return row.dataset.of.split(" ").some(function (of) {
-        return folderOf(of) === folderOf(own);
-      });
+  // A filter of rows that this list has not, such as tasks as a period had them, stays a page of its own, and so does
+  // whatever a single row could be chosen by.
+  function learn() {
+    var rows = Array.from(list.querySelectorAll("tr[data-of]"));
+    known = [];
+    if (rows.length < 2) return;
+    rows.forEach(function (row) {
+      known.push.apply(known, row.dataset.of.split(" ").map(folderOf));
     });
+  }
+
+  function isKnown(own) {
+    return known.includes(folderOf(own));
   }
 
   // `nam/` of `nam/2020/`, nothing of `ubnd-tinh/`.
@@ -283,16 +290,18 @@
     });
   }
 
-  listen();
-  start();
-  // The rows at a mere beginning of addresses are no choice that could be combined with others.
-  if (!isWhole() && !query()) return;
-  build();
-  // page.js has put another page of the list here.
-  list.addEventListener("list-shown", build);
-  addEventListener("popstate", function () {
+  // With the page that was opened, and with each that page.js puts in its place.
+  function begin() {
+    asked++;
+    learn();
     start();
-    answer(null);
-  });
-  if (isWhole() && query()) answer(null);
+    // The rows at a mere beginning of addresses are no choice that could be combined with others.
+    if (!known.length || (!isWhole() && !query())) return;
+    build();
+    if (isWhole() && query()) answer("replaceState");
+  }
+
+  listen();
+  list.addEventListener("list-shown", begin);
+  begin();
 })();
