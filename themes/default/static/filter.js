@@ -227,9 +227,13 @@
     form.addEventListener("submit", function (event) {
       event.preventDefault();
     });
-    input.addEventListener(isWhole() ? "input" : "change", function () {
-      words = input.value;
-      answer("replaceState");
+    // Each letter narrows the whole list; from another page the words are carried there once they are complete.
+    ["input", "change"].forEach(function (name) {
+      input.addEventListener(name, function () {
+        if (name !== (isWhole() ? "input" : "change")) return;
+        words = input.value;
+        answer("replaceState");
+      });
     });
     clear.addEventListener("click", function () {
       location.assign(base);
