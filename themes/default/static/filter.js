@@ -4,7 +4,7 @@
 (function () {
   "use strict";
 
-  var SHOWN = 100; // rows shown at once
+  var PAGE = 100; // rows of a page of the list, and rows shown at once
   var WHOLE = 500; // lists up to here are read whole, so that every count is right
   var list = document.getElementById("danh-sach");
   // In a folder pages cannot be read one by one: there page.js puts the page of one choice here.
@@ -27,13 +27,17 @@
     return own.replace(/\/$/, "").replace(/.*\//, "");
   }
 
+  // `year` of the filter by year.
+  function idOf(facet) {
+    return facet.className.replace(/.*facet-/, "");
+  }
+
   function facets() {
     return Array.from(list.querySelectorAll(".facet")).map(function (facet) {
-      var id = facet.className.replace(/.*facet-/, "");
       var items = Array.from(facet.querySelectorAll("li")).filter(function (item) {
         return item.querySelector(".count");
       });
-      return { id: id, items: items };
+      return { id: idOf(facet), items: items };
     });
   }
 
@@ -97,7 +101,7 @@
 
   function readAll(from) {
     var reads = [];
-    for (var number = 1; number <= Math.max(1, Math.ceil(from.rows / 100)); number++) reads.push(read(pageOf(from.address, number)));
+    for (var number = 1; number <= Math.max(1, Math.ceil(from.rows / PAGE)); number++) reads.push(read(pageOf(from.address, number)));
     return Promise.all(reads).then(function (parts) {
       return [].concat.apply([], parts);
     });
@@ -148,10 +152,10 @@
       );
       more.hidden = found.length <= most;
       more.onclick = function () {
-        fill(most + SHOWN);
+        fill(most + PAGE);
       };
     }
-    fill(SHOWN);
+    fill(PAGE);
     table.hidden = !found.length;
     var pager = list.querySelector(".pages");
     if (pager) pager.hidden = true;
@@ -177,7 +181,7 @@
     try {
       history[keep](null, "", address);
     } catch (refused) {
-      // A page of a folder may not change its address.
+      // Safari refuses when it is changed too often; the list is right nevertheless.
     }
     list.dataset.at = location.href.replace(/#.*/, "");
     if (!query()) return location.assign(base);
@@ -244,7 +248,7 @@
       function (event) {
         var link = event.target.closest(".facet a");
         if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
-        var facet = link.closest(".facet").className.replace(/.*facet-/, "");
+        var facet = idOf(link.closest(".facet"));
         var own = below(link.href);
         if (facet === "symbol" || !link.parentElement.querySelector(".count") || !isKnown(own)) return;
         event.preventDefault();
@@ -290,7 +294,7 @@
     // On the page of one choice that choice is made already.
     list.querySelectorAll(".facet a[aria-current]").forEach(function (link) {
       var own = below(link.href);
-      if (isKnown(own)) chosen[link.closest(".facet").className.replace(/.*facet-/, "")] = own;
+      if (isKnown(own)) chosen[idOf(link.closest(".facet"))] = own;
     });
   }
 

@@ -51,8 +51,8 @@
     });
   }
 
-  // For filter.js: another page's list, wherever the site stands.
-  window.listAt = folder ? framed : fetched;
+  // For filter.js, which needs a server: the list of another page.
+  window.listAt = fetched;
 
   function handOver() {
     settle(list);
