@@ -77,7 +77,8 @@ fn filters_are_pages_without_scripts_and_instant_with_them() {
 const CHOSEN: &str = "return Array.from(document.querySelectorAll('.filters [aria-current]'))
     .map(link => new URL(link.href).pathname).join();";
 /// Whether the page that a script asked for has come, some time after it may have asked.
-const SETTLED: &str = "return new Promise(done => setTimeout(done, 200)).then(() => !document.querySelector('[aria-busy]'));";
+const SETTLED: &str =
+    "return new Promise(done => setTimeout(done, 200)).then(() => !document.querySelector('[aria-busy]'));";
 const ASKED: &str =
     "return performance.getEntriesByType('resource').filter(entry => entry.initiatorType === 'fetch').length;";
 
@@ -88,7 +89,8 @@ fn a_step_back_takes_back_one_choice_and_a_jump_to_the_filters_none() {
     browser.run("window.same = true;");
     let stays = |query: &str, chosen: &str| {
         browser.wait(&format!("the address of {query:?}"), &format!("return location.search === '{query}';"));
-        browser.wait(&format!("the choice of {chosen:?}"), &CHOSEN.replace(".join()", &format!(".join() === '{chosen}'")));
+        browser
+            .wait(&format!("the choice of {chosen:?}"), &CHOSEN.replace(".join()", &format!(".join() === '{chosen}'")));
         browser.wait("the list to settle", SETTLED);
         assert_eq!(browser.run(CHOSEN), chosen);
         assert_eq!(browser.run("return window.same === true;"), true, "the page was loaded anew");
@@ -111,6 +113,21 @@ fn a_step_back_takes_back_one_choice_and_a_jump_to_the_filters_none() {
     stays("", "");
     assert_eq!(browser.text(".filter-words [role=status]"), "", "the whole list says how many were found");
     assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+#[test]
+fn the_whole_list_is_searched_at_each_letter_wherever_one_came_from() {
+    let browser = Browser::start(DESK);
+    browser.open(&format!("{}van-ban/nam/2021/", serve(&SAMPLE.folder())));
+    browser.run("window.same = true;");
+    browser.click(".unfilter a");
+    browser.wait("the whole list", "return location.pathname === '/van-ban/' && !document.querySelector('.unfilter');");
+    browser.type_into(".filter-words input", "100/");
+    browser.wait("the words in the address", "return new URLSearchParams(location.search).get('q') === '100/';");
+    let found = "const rows = Array.from(document.querySelectorAll('#danh-sach tbody tr'));
+                 return rows.length > 0 && rows.every(row => row.cells[0].textContent.includes('100/'));";
+    browser.wait("the rows with these words", found);
+    assert_eq!(browser.run("return window.same === true;"), true, "the page was loaded anew");
 }
 
 #[test]
