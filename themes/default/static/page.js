@@ -278,8 +278,11 @@
       told = document.createElement("span");
       told.className = "law-told";
       told.setAttribute("role", "status");
-      told.textContent = mark.title;
       mark.after(told);
+      // Only what changes once it is there is read out.
+      setTimeout(function () {
+        told.textContent = mark.title;
+      });
     });
   }
 
