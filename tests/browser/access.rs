@@ -8,6 +8,10 @@ use crate::tool;
 /// Everything that axe finds, a line each.
 const FINDINGS: &str = "return axe.run(document, { resultTypes: ['violations'] }).then(found => found.violations.map(
     rule => `${rule.id}: ${rule.help}: ${rule.nodes.map(node => node.target.join(' ')).join(', ')}`));";
+/// The names that more than one region of the page has.
+const SAME_NAMES: &str =
+    "const names = Array.from(document.querySelectorAll('[role=region]')).map(one => one.ariaLabel);
+    return names.filter((name, place) => names.indexOf(name) !== place);";
 const TOO_WIDE: &str = "return document.documentElement.scrollWidth > document.documentElement.clientWidth;";
 
 #[track_caller]
@@ -23,6 +27,7 @@ pub fn check_page(browser: &Browser, axe: &str) {
     browser.run(axe);
     let found = browser.run(FINDINGS);
     assert_eq!(found, serde_json::json!([]), "{address}: {found:#}");
+    assert_eq!(browser.run(SAME_NAMES), serde_json::json!([]), "{address}: regions cannot be told apart");
     assert_eq!(browser.run(TOO_WIDE), false, "{address} scrolls sideways");
 }
 

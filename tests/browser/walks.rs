@@ -73,10 +73,68 @@ fn filters_are_pages_without_scripts_and_instant_with_them() {
     assert!(browser.text("h2").contains("2021"));
 }
 
+/// The filters that are chosen, by the addresses of their choices.
+const CHOSEN: &str = "return Array.from(document.querySelectorAll('.filters [aria-current]'))
+    .map(link => new URL(link.href).pathname).join();";
+/// Whether the page that a script asked for has come, some time after it may have asked.
+const SETTLED: &str =
+    "return new Promise(done => setTimeout(done, 200)).then(() => !document.querySelector('[aria-busy]'));";
+const ASKED: &str =
+    "return performance.getEntriesByType('resource').filter(entry => entry.initiatorType === 'fetch').length;";
+
+#[test]
+fn a_step_back_takes_back_one_choice_and_a_jump_to_the_filters_none() {
+    let browser = Browser::start(PHONE);
+    browser.open(&format!("{}van-ban/", serve(&SAMPLE.folder())));
+    browser.run("window.same = true;");
+    let stays = |query: &str, chosen: &str| {
+        browser.wait(&format!("the address of {query:?}"), &format!("return location.search === '{query}';"));
+        browser
+            .wait(&format!("the choice of {chosen:?}"), &CHOSEN.replace(".join()", &format!(".join() === '{chosen}'")));
+        browser.wait("the list to settle", SETTLED);
+        assert_eq!(browser.run(CHOSEN), chosen);
+        assert_eq!(browser.run("return window.same === true;"), true, "the page was loaded anew");
+    };
+    browser.click(".to-filters a");
+    browser.wait("the jump", "return location.hash === '#loc';");
+    stays("", "");
+    assert_eq!(browser.run(ASKED), 0, "a jump asks for the list that is there");
+
+    browser.click(".filters a[href*='/nam/2021/']");
+    stays("?year=2021", "/van-ban/nam/2021/");
+    browser.click(".filters a[href*='/hieu-luc/con-hieu-luc/']");
+    stays("?year=2021&status=con-hieu-luc", "/van-ban/nam/2021/,/van-ban/hieu-luc/con-hieu-luc/");
+    browser.click(".to-filters a");
+    stays("?year=2021&status=con-hieu-luc", "/van-ban/nam/2021/,/van-ban/hieu-luc/con-hieu-luc/");
+    browser.run("history.go(-2);");
+    stays("?year=2021", "/van-ban/nam/2021/");
+    assert_eq!(browser.run(&only_of("2021")), true, "the rows are not of the year that is chosen");
+    browser.run("history.back();");
+    stays("", "");
+    assert_eq!(browser.text(".filter-words [role=status]"), "", "the whole list says how many were found");
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+#[test]
+fn the_whole_list_is_searched_at_each_letter_wherever_one_came_from() {
+    let browser = Browser::start(DESK);
+    browser.open(&format!("{}van-ban/nam/2021/", serve(&SAMPLE.folder())));
+    browser.run("window.same = true;");
+    browser.click(".unfilter a");
+    browser.wait("the whole list", "return location.pathname === '/van-ban/' && !document.querySelector('.unfilter');");
+    browser.type_into(".filter-words input", "100/");
+    browser.wait("the words in the address", "return new URLSearchParams(location.search).get('q') === '100/';");
+    let found = "const rows = Array.from(document.querySelectorAll('#danh-sach tbody tr'));
+                 return rows.length > 0 && rows.every(row => row.cells[0].textContent.includes('100/'));";
+    browser.wait("the rows with these words", found);
+    assert_eq!(browser.run("return window.same === true;"), true, "the page was loaded anew");
+}
+
 #[test]
 fn filters_are_instant_in_a_folder_without_a_server() {
     let browser = Browser::start(PHONE);
-    browser.open(&SAMPLE_FOLDER.file_address("van-ban/index.html"));
+    let register = SAMPLE_FOLDER.file_address("van-ban/index.html");
+    browser.open(&register);
     browser.run("window.same = true;");
     let narrowed = |year: &str| {
         let heading = format!("return document.querySelector('#danh-sach h2').textContent.includes('{year}');");
@@ -92,7 +150,11 @@ fn filters_are_instant_in_a_folder_without_a_server() {
     narrowed("2020");
     browser.run("history.back();");
     narrowed("2021");
-    browser.open(&browser.address());
+    browser.click(".to-filters a");
+    browser.wait("the list to settle", SETTLED);
+    narrowed("2021");
+    assert_eq!(browser.run("return window.same === true;"), true, "the page was loaded anew");
+    browser.open(&register);
     // Another list than the one that is there, or nobody could tell when the new one has come.
     browser.click(".filters a[href*='/nam/2020/']");
     narrowed("2020");

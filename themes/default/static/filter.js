@@ -4,16 +4,17 @@
 (function () {
   "use strict";
 
-  var SHOWN = 100; // rows shown at once
+  var PAGE = 100; // rows of a page of the list, and rows shown at once
   var WHOLE = 500; // lists up to here are read whole, so that every count is right
   var list = document.getElementById("danh-sach");
   // In a folder pages cannot be read one by one: there page.js puts the page of one choice here.
-  if (!list || location.protocol === "file:" || list.querySelectorAll("tr[data-of]").length < 2 || parent !== window) return;
+  if (!list || location.protocol === "file:" || parent !== window) return;
   var base = new URL(list.dataset.list, location.href).href;
   var chosen = {}; // by filter: `year: "nam/2020/"`
   var words = "";
   var pages = {}; // what was read, by address
   var asked = 0; // only the last question is answered
+  var known = []; // the folders of what rows of the list are filed under: `nam/`
 
   // The address below the list's, without a file's name: `nam/2020/`.
   function below(href) {
@@ -26,13 +27,17 @@
     return own.replace(/\/$/, "").replace(/.*\//, "");
   }
 
+  // `year` of the filter by year.
+  function idOf(facet) {
+    return facet.className.replace(/.*facet-/, "");
+  }
+
   function facets() {
     return Array.from(list.querySelectorAll(".facet")).map(function (facet) {
-      var id = facet.className.replace(/.*facet-/, "");
       var items = Array.from(facet.querySelectorAll("li")).filter(function (item) {
         return item.querySelector(".count");
       });
-      return { id: id, items: items };
+      return { id: idOf(facet), items: items };
     });
   }
 
@@ -96,7 +101,7 @@
 
   function readAll(from) {
     var reads = [];
-    for (var number = 1; number <= Math.max(1, Math.ceil(from.rows / 100)); number++) reads.push(read(pageOf(from.address, number)));
+    for (var number = 1; number <= Math.max(1, Math.ceil(from.rows / PAGE)); number++) reads.push(read(pageOf(from.address, number)));
     return Promise.all(reads).then(function (parts) {
       return [].concat.apply([], parts);
     });
@@ -147,10 +152,10 @@
       );
       more.hidden = found.length <= most;
       more.onclick = function () {
-        fill(most + SHOWN);
+        fill(most + PAGE);
       };
     }
-    fill(SHOWN);
+    fill(PAGE);
     table.hidden = !found.length;
     var pager = list.querySelector(".pages");
     if (pager) pager.hidden = true;
@@ -173,14 +178,13 @@
     var question = ++asked;
     var address = base + query();
     if (!isWhole()) return location.assign(address);
-    if (keep) {
-      try {
-        history[keep](null, "", address);
-      } catch (refused) {
-        // A page of a folder may not change its address.
-      }
+    try {
+      history[keep](null, "", address);
+    } catch (refused) {
+      // Safari refuses when it is changed too often; the list is right nevertheless.
     }
-    if (!query()) return keep ? location.assign(base) : location.reload();
+    list.dataset.at = location.href.replace(/#.*/, "");
+    if (!query()) return location.assign(base);
     say(list.dataset.loading);
     var from = source();
     readAll(from).then(function (rows) {
@@ -214,6 +218,7 @@
     clear.textContent = list.dataset.clear;
     more.textContent = list.dataset.more;
     clear.hidden = more.hidden = true;
+    status.textContent = "";
     form.append(input, status, clear);
     list.querySelector(".filter-place").append(form);
     list.querySelector("table.data").after(more);
@@ -226,9 +231,13 @@
     form.addEventListener("submit", function (event) {
       event.preventDefault();
     });
-    input.addEventListener(isWhole() ? "input" : "change", function () {
-      words = input.value;
-      answer("replaceState");
+    // Each letter narrows the whole list; from another page the words are carried there once they are complete.
+    ["input", "change"].forEach(function (name) {
+      input.addEventListener(name, function () {
+        if (name !== (isWhole() ? "input" : "change")) return;
+        words = input.value;
+        answer("replaceState");
+      });
     });
     clear.addEventListener("click", function () {
       location.assign(base);
@@ -239,7 +248,7 @@
       function (event) {
         var link = event.target.closest(".facet a");
         if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
-        var facet = link.closest(".facet").className.replace(/.*facet-/, "");
+        var facet = idOf(link.closest(".facet"));
         var own = below(link.href);
         if (facet === "symbol" || !link.parentElement.querySelector(".count") || !isKnown(own)) return;
         event.preventDefault();
@@ -252,13 +261,19 @@
     );
   }
 
-  // A filter of rows that this list has not, such as tasks as a period had them, stays a page of its own.
-  function isKnown(own) {
-    return Array.from(list.querySelectorAll("tr[data-of]")).some(function (row) {
-      return row.dataset.of.split(" ").some(function (of) {
-        return folderOf(of) === folderOf(own);
-      });
+  // A filter of rows that this list has not, such as tasks as a period had them, stays a page of its own, and so does
+  // whatever a single row could be chosen by.
+  function learn() {
+    var rows = Array.from(list.querySelectorAll("tr[data-of]"));
+    known = [];
+    if (rows.length < 2) return;
+    rows.forEach(function (row) {
+      known.push.apply(known, row.dataset.of.split(" ").map(folderOf));
     });
+  }
+
+  function isKnown(own) {
+    return known.includes(folderOf(own));
   }
 
   // `nam/` of `nam/2020/`, nothing of `ubnd-tinh/`.
@@ -279,20 +294,22 @@
     // On the page of one choice that choice is made already.
     list.querySelectorAll(".facet a[aria-current]").forEach(function (link) {
       var own = below(link.href);
-      if (isKnown(own)) chosen[link.closest(".facet").className.replace(/.*facet-/, "")] = own;
+      if (isKnown(own)) chosen[idOf(link.closest(".facet"))] = own;
     });
   }
 
-  listen();
-  start();
-  // The rows at a mere beginning of addresses are no choice that could be combined with others.
-  if (!isWhole() && !query()) return;
-  build();
-  // page.js has put another page of the list here.
-  list.addEventListener("list-shown", build);
-  addEventListener("popstate", function () {
+  // With the page that was opened, and with each that page.js puts in its place.
+  function begin() {
+    asked++;
+    learn();
     start();
-    answer(null);
-  });
-  if (isWhole() && query()) answer(null);
+    // The rows at a mere beginning of addresses are no choice that could be combined with others.
+    if (!known.length || (!isWhole() && !query())) return;
+    build();
+    if (isWhole() && query()) answer("replaceState");
+  }
+
+  listen();
+  list.addEventListener("list-shown", begin);
+  begin();
 })();

@@ -51,25 +51,38 @@
     });
   }
 
-  // For filter.js: another page's list, wherever the site stands.
-  window.listAt = folder ? framed : fetched;
+  // For filter.js, which needs a server: the list of another page.
+  window.listAt = fetched;
 
   function handOver() {
     settle(list);
     parent.postMessage(listOf(document), "*");
   }
 
+  function withoutPlace(address) {
+    return address.replace(/#.*/, "");
+  }
+
+  // The list that this step of the history is of; the one that is there is `list.dataset.at`, which filter.js keeps too.
+  function shown() {
+    return withoutPlace((history.state && history.state.list) || location.href);
+  }
+
   function show(address, keep) {
+    var at = withoutPlace(address);
+    list.dataset.at = at;
     list.setAttribute("aria-busy", "true");
     return (folder ? framed : fetched)(address)
       .then(function (page) {
+        list.removeAttribute("aria-busy");
+        // Something else has been asked for since.
+        if (list.dataset.at !== at) return;
         // A page of a folder may not change its address; what it shows is then remembered with it.
         if (keep) history.pushState({ list: address }, "", folder ? undefined : address);
         document.title = page.title;
         document.querySelector("h1").textContent = page.heading;
         var fresh = new DOMParser().parseFromString(page.list, "text/html").body;
         list.replaceChildren.apply(list, Array.from(fresh.childNodes));
-        list.removeAttribute("aria-busy");
         makeSortable(list);
         list.dispatchEvent(new Event("list-shown"));
         var heading = list.querySelector(".section h2");
@@ -79,7 +92,7 @@
         if (heading.getBoundingClientRect().top < 0) heading.scrollIntoView();
       })
       .catch(function () {
-        location.assign(address);
+        if (list.dataset.at === at) location.assign(address);
       });
   }
 
@@ -92,13 +105,17 @@
       event.preventDefault();
       show(link.href, true);
     });
-    function shown() {
-      return (history.state && history.state.list) || location.href;
+    // A page of a folder does not know after a jump to one of its places which list it shows: so each step is told.
+    function remember() {
+      if (folder && !history.state) history.replaceState({ list: list.dataset.at }, "");
     }
     addEventListener("popstate", function () {
-      show(shown(), false);
+      remember();
+      if (shown() !== list.dataset.at) show(shown(), false);
     });
-    if (folder && shown() !== location.href) show(shown(), false);
+    list.dataset.at = withoutPlace(location.href);
+    remember();
+    if (shown() !== list.dataset.at) show(shown(), false);
   }
 
   // Tables sort by a click on a column's name, in Vietnamese order.
@@ -261,8 +278,11 @@
       told = document.createElement("span");
       told.className = "law-told";
       told.setAttribute("role", "status");
-      told.textContent = mark.title;
       mark.after(told);
+      // Only what changes once it is there is read out.
+      setTimeout(function () {
+        told.textContent = mark.title;
+      });
     });
   }
 
