@@ -299,14 +299,13 @@ fn of_model(model: &draft::Named) -> String {
 /// Writes what was shown, as one change.
 fn write(desk: &mut Desk, number: u32, form: &Form) -> Result<Reply, Failure> {
     let accepts_words = form.has("accepts_words");
-    let content = desk.workplace.content.clone();
     let shown = desk.intakes.get(&number).and_then(|intake| intake.read.as_ref().map(|(_, read)| texts(read)));
     let (texts, files, period, forbids) = with(desk, number, |read, _| {
         let files = read
             .imported
             .files()
             .into_iter()
-            .map(|(path, bytes)| (content.join(path.as_str()), (Seen::of(path, &read.before), bytes.to_vec())));
+            .map(|(path, bytes)| (path.clone(), (Seen::of(path, &read.before), bytes.to_vec())));
         let files: BTreeMap<_, _> = files.collect();
         let period = read.imported.drafts.first().map(|draft| draft.period.to_string()).unwrap_or_default();
         (texts(read), files, period, read.imported.forbids_writing(accepts_words) || read.imported.drafts.is_empty())

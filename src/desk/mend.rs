@@ -78,10 +78,9 @@ fn mend(desk: &mut Desk, file: &str) -> Result<Reply, Failure> {
     let path = room.sources().texts.keys().find(|path| path.as_str() == file);
     let mended = mended(room.live().folder(), path)?;
     let letters: usize = mended.values().map(|fixed| fixed.composed + fixed.exchanged).sum();
-    let texts = mended.into_iter().map(|(disk, fixed)| {
-        let seen = Seen::of_disk(&disk);
-        (disk, (seen, fixed.text.into_bytes()))
-    });
+    // Compared with what the desk had read: who edits between the two readings is not written over.
+    let texts = path.into_iter().zip(mended.into_values());
+    let texts = texts.map(|(path, fixed)| (path.clone(), (Seen::of(path, room.sources()), fixed.text.into_bytes())));
     let texts = texts.collect();
     let title = desk.pages.say("mended_letters", &[("count", letters.to_string()), ("file", file.to_owned())]);
     desk.write(title, texts);
@@ -102,13 +101,13 @@ fn leave(desk: &mut Desk, asked: &Asked) -> Result<Reply, Failure> {
     let with_comment = found.and_then(|(path, text)| {
         let (line, comment) = silence::comment(path, text, code, start, reason)?;
         let disk = room.live().folder().disk_path(path)?.to_path_buf();
-        Some((disk, text.clone(), line, comment))
+        Some((path.clone(), disk, text.clone(), line, comment))
     });
     match with_comment {
-        Some((disk, text, line, comment)) => {
+        Some((path, disk, text, line, comment)) => {
             let now = with_line(&disk, line, &comment)?;
             let title = desk.pages.say("left_as_it_is", &[("code", code.to_owned()), ("file", file.to_owned())]);
-            desk.write(title, [(disk, (Seen(Some(text)), now))].into());
+            desk.write(title, [(path, (Seen(Some(text)), now))].into());
         }
         None => {
             let key = if reason.is_empty() { "needs_reason" } else { "cannot_silence" };

@@ -1,8 +1,8 @@
 //! The desk (*bàn làm việc*): the work of the commands in a browser, for whoever has Word, a mouse and an hour.
 //!
 //! A shell like the commands, over the same functions. It keeps nothing of its own but what was not yet decided: files that were
-//! handed over and not yet written, a publication that runs, the last change that can be taken back. The files in `content/`
-//! stay the only truth; who edits them beside the desk is never written over.
+//! handed over and not yet written, a publication that runs. The files in `content/` stay the only truth; who edits them beside
+//! the desk is never written over. What the desk changed is kept beside them, so that it can be taken back also tomorrow.
 //!
 //! [`server`] lets a request in by [`gate`] and makes it an [`asked::Asked`], which knows no header and no connection; the desk
 //! answers with a [`reply::Reply`]. One request is answered at a time: one clerk sits here.
@@ -35,7 +35,6 @@ use crate::diagnostic::Language;
 use crate::diagnostic::failure::Failure;
 use crate::shell::publish::credentials::Environment;
 use crate::shell::workplace::Workplace;
-use change::Change;
 use intake::Intake;
 use pages::Pages;
 use preview::Preview;
@@ -73,8 +72,6 @@ struct Desk {
     /// How many came so far: a number is never given twice.
     handed_over: u32,
     publication: Option<Publication>,
-    /// What can be taken back.
-    undo: Option<Change>,
     /// What is said once, on the next page.
     told: Option<Told>,
     /// Whether she is done, and the program may end.
@@ -102,7 +99,6 @@ impl Desk {
             intakes: BTreeMap::new(),
             handed_over: 0,
             publication: None,
-            undo: None,
             told: None,
             is_closed: false,
         };
@@ -125,7 +121,7 @@ impl Desk {
         let today = self.workplace.today;
         let at = |name| folder.join(name);
         self.workplace = Workplace { content: at("content"), themes: at("themes"), output: at("public"), today };
-        (self.room, self.preview, self.undo) = (None, None, None);
+        (self.room, self.preview) = (None, None);
         self.intakes.clear();
     }
 

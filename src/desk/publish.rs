@@ -141,10 +141,9 @@ fn add(desk: &mut Desk, asked: &Asked) -> Result<Reply, Failure> {
     let path = SourcePath::new("site.yaml").expect("a plain name");
     let room = desk.room()?;
     let text = room.sources().texts.get(&path).cloned();
-    let disk = room.live().folder().disk_path(&path).map(|disk| disk.to_path_buf());
     let with = text.as_deref().zip(wanted.url()).filter(|_| !wanted.name.is_empty());
     let with = with.and_then(|(text, url)| with_target(text, &wanted.name, &url));
-    let (Some(with), Some(disk)) = (with, disk) else {
+    let Some(with) = with else {
         desk.told = Some(Told {
             is_good: false,
             text: desk.pages.say("target_bad", &[]),
@@ -153,7 +152,7 @@ fn add(desk: &mut Desk, asked: &Asked) -> Result<Reply, Failure> {
         return Ok(form(desk, &wanted));
     };
     let title = desk.pages.say("target_added", &[("name", wanted.name.clone())]);
-    if desk.write(title, [(disk, (Seen(text), with.into_bytes()))].into()) {
+    if desk.write(title, [(path, (Seen(text), with.into_bytes()))].into()) {
         keep(desk, &wanted.name, asked.form.get("password"))?;
     }
     Ok(Reply::Elsewhere("/cong-bo".to_owned()))

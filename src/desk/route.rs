@@ -27,7 +27,7 @@ impl Desk {
             }
             (_, _) if !self.has_site() => begin::page(self),
             (false, [""]) => self.or_failure(home::page),
-            (true, ["hoan-tac"]) => self.take_back(),
+            (true, ["hoan-tac"]) => self.take_back(asked.form.get("number")),
             (_, ["nhap", rest @ ..]) => intake::answer(self, &asked, rest),
             (_, ["soat", rest @ ..]) => mend::answer(self, &asked, rest),
             (_, ["cong-bo", rest @ ..]) => publish::answer(self, &asked, rest),
@@ -54,7 +54,7 @@ impl Desk {
             part,
             findings,
             told => self.told.take(),
-            undo => self.undo.as_ref().map(|change| change.title.clone()),
+            undo => self.last_change().map(|past| shown! { number => past.number, words => past.words }),
         };
         Reply::Page(self.pages.render(template, shown! { ..page, ..frame }))
     }
@@ -64,20 +64,5 @@ impl Desk {
             Reply::Page(html) => Reply::Missing(html),
             reply => reply,
         }
-    }
-
-    /// Puts back what stood there before the last change.
-    fn take_back(&mut self) -> Reply {
-        if let Some(change) = self.undo.take() {
-            match change.take_back() {
-                Ok(()) => self.tell(self.pages.say("taken_back", &[("what", change.title)])),
-                Err(refused) => {
-                    self.tell_refused(&refused);
-                    // Somebody may yet take their own change back.
-                    self.undo = Some(change);
-                }
-            }
-        }
-        Reply::Elsewhere("/".to_owned())
     }
 }

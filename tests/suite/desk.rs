@@ -6,6 +6,7 @@ use std::fs;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -24,7 +25,7 @@ const REPORT: &str = "ỦY BAN NHÂN DÂN\nXÃ THỌ NGỌC\n\nCỘNG HÒA XÃ H
 
 /// A desk at a folder of its own.
 struct Desk {
-    folder: tempfile::TempDir,
+    folder: Rc<tempfile::TempDir>,
     address: SocketAddr,
     key: String,
     cookie: String,
@@ -56,6 +57,17 @@ impl Desk {
     fn with(prepare: impl Fn(&Path)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         prepare(folder.path());
+        Self::open(Rc::new(folder))
+    }
+
+    /// Closed, and opened again where it was.
+    fn reopened(self) -> Self {
+        let folder = self.folder.clone();
+        drop(self);
+        Self::open(folder)
+    }
+
+    fn open(folder: Rc<tempfile::TempDir>) -> Self {
         let at = |name| folder.path().join(name);
         let options = DeskOptions {
             workplace: Workplace { content: at("content"), themes: at("themes"), output: at("public"), today: None },
@@ -348,6 +360,30 @@ fn a_file_that_tells_no_period_is_asked_about() {
     }
     let nothing = desk.post_bytes("/nhap", "multipart/form-data; boundary=x", b"--x--\r\n");
     assert!(desk.page(nothing.location()).contains("Chưa chọn tệp nào"));
+}
+
+#[test]
+fn what_was_done_is_taken_back_also_tomorrow() {
+    let desk = Desk::with(site);
+    let before = fs::read(desk.at("content/site.yaml")).unwrap();
+    desk.act("/cong-bo/them", &[("name", "noi-bo"), ("kind", "folder"), ("folder", "/srv/www")]);
+    let drafted = desk.hand_over(&[("Báo cáo.txt", REPORT.as_bytes())]);
+    desk.page(&drafted);
+    desk.act(&format!("{drafted}/ghi"), &[]);
+    let desk = desk.reopened();
+    let number = |page: &str| page.split_once("name=\"number\" value=\"").unwrap().1.split('"').next().unwrap().to_owned();
+    let home = desk.page("/");
+    assert!(home.contains("Hoàn tác") && home.contains("Đã ghi"), "{home}");
+    let shown = number(&home);
+    let back = desk.act("/hoan-tac", &[("number", &shown)]);
+    assert!(back.contains("Đã hoàn tác: Đã ghi") && !desk.at("content/2022-h1").exists(), "{back}");
+    assert!(back.contains(": Đã thêm đích noi-bo</span>"), "the one before it is offered: {back}");
+    // Pressed once more on the page that still shows the later one.
+    desk.act("/hoan-tac", &[("number", &shown)]);
+    assert_ne!(fs::read(desk.at("content/site.yaml")).unwrap(), before);
+    let back = desk.act("/hoan-tac", &[("number", &number(&back))]);
+    assert!(back.contains("Đã hoàn tác") && !back.contains("action=\"/hoan-tac\""), "{back}");
+    assert_eq!(fs::read(desk.at("content/site.yaml")).unwrap(), before);
 }
 
 /// `name="start" value="12"` of the first finding of a code.

@@ -65,9 +65,13 @@ fn changes_are_taken_back_and_done_again_also_tomorrow() {
     assert_eq!((place.read("a.yaml"), place.read("2022-h1/b.md").as_deref()), (None, Some("mới")));
     assert_eq!(words(&place.history().list()), [("thêm b", false), ("sửa a", false)]);
 
+    assert_eq!(place.history().last().map(|past| past.words).as_deref(), Some("thêm b"));
     assert_eq!(place.history().undo().expect("undone").words, "thêm b");
     assert_eq!((place.read("a.yaml").as_deref(), place.read("2022-h1/b.md")), (Some("2"), None));
+    assert!(!place.content().join("2022-h1").exists(), "a folder that was made for a file goes with it");
+    assert_eq!(place.history().last().map(|past| past.words).as_deref(), Some("sửa a"));
     place.history().undo().expect("undone");
+    assert_eq!(place.history().last(), None);
     assert_eq!(place.read("a.yaml").as_deref(), Some("1"));
     assert_eq!(place.history().undo(), Err(Refused::Nothing));
     assert_eq!(place.history().redo().expect("redone").words, "sửa a");
@@ -138,6 +142,20 @@ fn what_the_disk_refuses_changes_nothing() {
     let refused = place.history().change("không được", now(), both);
     assert!(matches!(refused, Err(Refused::Failed(_))), "{refused:?}");
     assert_eq!(place.read("a.yaml").as_deref(), Some("1"));
+}
+
+#[test]
+fn folders_go_as_far_as_they_are_empty() {
+    let place = Place::new();
+    fs::create_dir(place.content().join("2022-h1")).expect("a folder");
+    place.write("2022-h1/period.yaml", "title: Kỳ");
+    let pictures = vec![change("2022-h1/files/a/b.png", None, Some("x")), change("2022-h2/c.md", None, Some("y"))];
+    place.history().change("thêm", now(), pictures).expect("done");
+    place.history().undo().expect("undone");
+    let there = |path: &str| place.content().join(path).exists();
+    assert!(there("2022-h1/period.yaml") && !there("2022-h1/files") && !there("2022-h2"));
+    place.history().redo().expect("redone");
+    assert!(there("2022-h1/files/a/b.png") && there("2022-h2/c.md"));
 }
 
 #[test]

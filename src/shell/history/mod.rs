@@ -150,14 +150,18 @@ impl History {
 
     /// Every change that is kept, the newest first. A damaged record is left out.
     pub fn list(&self) -> Vec<Past> {
-        let names = self.names();
-        let past = names.into_iter().rev().filter_map(|name| {
-            let record = record::read(&fs::read(self.path(name)).ok()?, false)?;
-            let is_undone = matches!(name.state, State::Undone | State::Doing);
-            let paths = record.files.into_iter().map(|file| file.path).collect();
-            Some(Past { number: name.number, is_undone, time: record.time, words: record.words, paths })
-        });
-        past.collect()
+        self.names().into_iter().rev().filter_map(|name| self.past(name)).collect()
+    }
+
+    /// The change that [`Self::undo`] would take back; none where its record is damaged.
+    pub fn last(&self) -> Option<Past> {
+        self.past(self.names().into_iter().rfind(|name| name.state == State::Done)?)
+    }
+
+    fn past(&self, name: Name) -> Option<Past> {
+        let record = record::read(File::open(self.path(name)).ok()?, false)?;
+        let is_undone = matches!(name.state, State::Undone | State::Doing);
+        Some(record.past(name.number, is_undone))
     }
 
     /// Makes a change: notes it, then writes its files. What was taken back before can no longer be done again.
@@ -203,8 +207,7 @@ impl History {
         self.check(&files)?;
         let moving = self.rename(name, by).map_err(|cause| self.failed(name, &cause))?;
         self.carry_out(moving, &files, to, from)?;
-        let paths = record.files.into_iter().map(|file| file.path).collect();
-        Ok(Past { number: name.number, is_undone: to == State::Undone, time: record.time, words: record.words, paths })
+        Ok(record.past(name.number, to == State::Undone))
     }
 
     /// Writes the files of a step that is noted, or, where the disk refuses, puts back those that were written.
@@ -266,9 +269,17 @@ impl History {
             Some(bytes) => disk::put(&path, bytes),
             None => match fs::remove_file(&path) {
                 Err(cause) if cause.kind() != io::ErrorKind::NotFound => Err(cause),
-                _ => self.disk()?.flush_names(path.parent().unwrap_or(&self.content)),
+                _ => self.disk()?.flush_names(self.without_empty(&path)),
             },
         }
+    }
+
+    /// Removes the folders around a file that is gone as far as they are empty, and gives the first that stays.
+    fn without_empty<'p>(&'p self, path: &'p Path) -> &'p Path {
+        let inside = path.ancestors().skip(1).take_while(|folder| *folder != self.content);
+        // A folder that holds more refuses to be removed.
+        let mut staying = inside.filter(|folder| fs::remove_dir(folder).is_err() && folder.is_dir());
+        staying.next().unwrap_or(&self.content)
     }
 
     fn bytes(&self, path: &SourcePath) -> io::Result<Option<Vec<u8>>> {
@@ -281,8 +292,8 @@ impl History {
 
     fn record(&self, name: Name) -> Result<Record, Failure> {
         let path = self.path(name);
-        let bytes = fs::read(&path).map_err(|cause| messages::history::not_saved(&path, &cause))?;
-        record::read(&bytes, true).ok_or_else(|| messages::history::damaged(&path))
+        let file = File::open(&path).map_err(|cause| messages::history::not_saved(&path, &cause))?;
+        record::read(file, true).ok_or_else(|| messages::history::damaged(&path))
     }
 
     fn rename(&self, name: Name, state: State) -> io::Result<Name> {

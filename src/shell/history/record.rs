@@ -1,13 +1,14 @@
 //! A change as one ZIP file: what was done, when, and the files before and after. Any program opens it, should a person need
 //! an old text and congbo not be at hand.
 
-use std::io::{self, Cursor, Read, Write};
+use std::io::{self, Cursor, Read, Seek, Write};
 
 use jiff::Timestamp;
 use serde_json::{Value as Json, json};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
+use super::Past;
 use crate::source::SourcePath;
 
 /// The entry that says what was done.
@@ -42,6 +43,14 @@ pub struct Record {
     pub files: Vec<FileChange>,
 }
 
+impl Record {
+    /// As lists show it.
+    pub(super) fn past(self, number: u64, is_undone: bool) -> Past {
+        let paths = self.files.into_iter().map(|file| file.path).collect();
+        Past { number, is_undone, time: self.time, words: self.words, paths }
+    }
+}
+
 /// The record as bytes.
 pub(super) fn write(record: &Record) -> io::Result<Vec<u8>> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
@@ -68,8 +77,8 @@ pub(super) fn write(record: &Record) -> io::Result<Vec<u8>> {
 }
 
 /// Reads a record; none where it is damaged. Without `files`, their bytes stay unread.
-pub(super) fn read(bytes: &[u8], with_bytes: bool) -> Option<Record> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+pub(super) fn read(file: impl Read + Seek, with_bytes: bool) -> Option<Record> {
+    let mut archive = ZipArchive::new(file).ok()?;
     let summary: Json = serde_json::from_slice(&entry(&mut archive, SUMMARY)?).ok()?;
     let mut files = Vec::new();
     for file in summary["files"].as_array()? {
@@ -85,7 +94,7 @@ pub(super) fn read(bytes: &[u8], with_bytes: bool) -> Option<Record> {
     Some(Record { time, words: summary["words"].as_str()?.to_owned(), files })
 }
 
-fn entry(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<Vec<u8>> {
+fn entry(archive: &mut ZipArchive<impl Read + Seek>, name: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     archive.by_name(name).ok()?.read_to_end(&mut bytes).ok()?;
     Some(bytes)
