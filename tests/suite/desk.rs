@@ -371,7 +371,8 @@ fn what_was_done_is_taken_back_also_tomorrow() {
     desk.page(&drafted);
     desk.act(&format!("{drafted}/ghi"), &[]);
     let desk = desk.reopened();
-    let number = |page: &str| page.split_once("name=\"number\" value=\"").unwrap().1.split('"').next().unwrap().to_owned();
+    let number =
+        |page: &str| page.split_once("name=\"number\" value=\"").unwrap().1.split('"').next().unwrap().to_owned();
     let home = desk.page("/");
     assert!(home.contains("Hoàn tác") && home.contains("Đã ghi"), "{home}");
     let shown = number(&home);

@@ -52,20 +52,24 @@ fn main() {
     }
     let again = process::build(&folder);
     let floor = floor::measure(&content, &folder.join("public"), &folder.join("floor"));
-    println!("\n| run | wall, s | peak memory, MB | against congbo |\n| --- | --: | --: | --: |");
-    let row = |name: &str, seconds: f64, memory: Option<u64>| {
-        let memory = memory.map_or_else(|| "".into(), |kilobytes| (kilobytes / 1_000).to_string());
-        println!("| {name} | {seconds:.2} | {memory} | {:.2} |", seconds / clean.seconds);
+    println!("\n| run | wall, s | processor, s | peak memory, MB | wall against congbo | processor |");
+    println!("| --- | --: | --: | --: | --: | --: |");
+    let row = |name: &str, run: &process::Run| {
+        let memory = run.peak_kilobytes.map_or_else(|| "".into(), |kilobytes| (kilobytes / 1_000).to_string());
+        let (wall, processor) = (run.seconds / clean.seconds, run.processor_seconds / clean.processor_seconds);
+        println!(
+            "| {name} | {:.2} | {:.2} | {memory} | {wall:.2} | {processor:.2} |",
+            run.seconds, run.processor_seconds
+        );
     };
-    row("congbo, clean", clean.seconds, clean.peak_kilobytes);
-    row("congbo, nothing changed", again.seconds, again.peak_kilobytes);
-    let plain = plain::measure(&folder);
-    row("congbo, pages as plain as the peers'", plain.seconds, plain.peak_kilobytes);
-    row("floor: read sources, write the same files", floor, None);
+    row("congbo, clean", &clean);
+    row("congbo, nothing changed", &again);
+    row("congbo, pages as plain as the peers'", &plain::measure(&folder));
+    println!("| floor: read sources, write the same files | {floor:.2} | | | {:.2} | |", floor / clean.seconds);
     for peer in peers::all() {
         match peer.measure(&archive, &folder) {
-            Some(run) => row(peer.name, run.seconds, run.peak_kilobytes),
-            None => println!("| {} | not installed | | |", peer.name),
+            Some(run) => row(peer.name, &run),
+            None => println!("| {} | not installed | | | | |", peer.name),
         }
     }
     println!("\n{}", edits::measure(&folder));
