@@ -19,6 +19,7 @@ mod numbering;
 pub mod odt;
 pub mod original;
 mod package;
+mod pdf;
 pub mod plain;
 pub mod rtf;
 mod sections;

@@ -29,6 +29,10 @@ pub enum Refusal {
     OldestWord,
     /// No text that is read: what it is instead.
     Other(Kind),
+    /// A PDF whose pages are pictures.
+    Scan,
+    /// A PDF whose typefaces do not say which sign is which letter.
+    NoLetters,
     /// A page and its pictures as one file, such as Word saves too (`.mht`).
     WebArchive,
     /// A file without a byte.
@@ -48,6 +52,8 @@ impl Refusal {
             Self::Locked => messages::locked(location),
             Self::OldestWord => messages::oldest_word(location),
             Self::Other(kind) => messages::not_word(location, *kind),
+            Self::Scan => messages::scan(location),
+            Self::NoLetters => messages::no_letters(location),
             Self::WebArchive => messages::web_archive(location),
             Self::Empty => messages::empty_file(location),
             Self::Damaged(reason) => messages::damaged_word(location, reason),
@@ -76,6 +82,12 @@ pub struct Findings {
     pub has_wide_table: bool,
     /// Pictures that a browser cannot show, or that are not in the file.
     pub odd_pictures: Vec<String>,
+    /// Pages of a PDF.
+    pub pages: usize,
+    /// Pictures of a PDF, of which none is taken.
+    pub pictures_left_out: usize,
+    /// Pages whose words a program recognised in a picture.
+    pub recognised_pages: usize,
     /// Pictures that could run, which were left out.
     pub active_pictures: Vec<String>,
 }
@@ -121,6 +133,15 @@ impl Findings {
         }
         if self.comments > 0 {
             report.push(messages::comments_left_out(at(), self.comments));
+        }
+        if self.pages > 0 {
+            report.push(messages::by_place(at(), self.pages));
+        }
+        if self.pictures_left_out > 0 {
+            report.push(messages::pictures_left_out(at(), self.pictures_left_out));
+        }
+        if self.recognised_pages > 0 {
+            report.push(messages::recognised(at(), self.recognised_pages));
         }
         for name in &self.odd_pictures {
             report.push(messages::odd_picture(at(), name));

@@ -2,7 +2,7 @@
 
 use super::manuscript::Manuscript;
 use super::original::{Original, Reading, Refusal};
-use super::{doc, docx, html, odt, plain, rtf, unicode};
+use super::{doc, docx, html, odt, pdf, plain, rtf, unicode};
 use crate::diagnostic::messages::import as messages;
 use crate::diagnostic::{Diagnostic, Location, Place, has_errors};
 use crate::media::{self, Kind, State};
@@ -50,6 +50,7 @@ fn read_as(path: &SourcePath, bytes: &[u8]) -> Reading {
         Kind::Rtf => rtf::read(bytes),
         Kind::OpenText => odt::read(bytes),
         Kind::Html => html::read(bytes),
+        Kind::Pdf => pdf::read(bytes),
         Kind::Text => Err(Refusal::WebArchive),
         Kind::LockedOffice => Err(Refusal::Locked),
         Kind::Unknown if facts.state == State::Cut => Err(Refusal::Damaged("compound file".to_owned())),

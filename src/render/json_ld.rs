@@ -110,6 +110,12 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// The same without a description that another of its properties is.
+    fn work_but_for(&self, told: &str) -> Work<'a> {
+        let work = self.work();
+        Work { description: work.description.filter(|description| *description != told), ..work }
+    }
+
     /// Who made the page's thing, under the name that the page gives; the same that the body's own page tells of, where it has one.
     fn maker(&self, name: &'a str) -> OrganizationThing<'a> {
         match &self.head.authority {
@@ -159,17 +165,22 @@ impl<'a> Page<'a> {
     }
 
     fn breadcrumbs(&self) -> Thing<'a> {
-        let here = (&*self.head.title, &self.head.url);
-        let way = self.head.breadcrumbs.iter().map(|link| (&*link.title, &link.url)).chain([here]);
-        let item = |((name, url), position)| BreadcrumbThing { position, name, item: self.absolute(url) };
+        // Of the page itself the address is known.
+        let here = (&*self.head.title, None);
+        let way = self.head.breadcrumbs.iter().map(|link| (&*link.title, Some(&link.url))).chain([here]);
+        let item = |((name, url), position): ((&'a str, Option<&Url>), usize)| BreadcrumbThing {
+            position,
+            name,
+            item: url.map(|url| self.absolute(url)),
+        };
         Thing::Breadcrumbs(BreadcrumbsThing { item_list_element: way.zip(1..).map(item).collect() })
     }
 
     fn report(&self, view: &'a ReportView) -> Thing<'a> {
         let cited = view.text.cited_documents();
         Thing::Report(ReportThing {
-            // Its author says who made it.
-            work: Work { creator: None, ..self.work() },
+            // Its author says who made it, and its headline what it is about.
+            work: Work { creator: None, ..self.work_but_for(&view.summary) },
             headline: &view.summary,
             report_number: view.number().and(view.card.designation.as_deref()),
             author: view.card.issuer.as_deref().map(|name| self.maker(name)),
@@ -199,7 +210,7 @@ impl<'a> Page<'a> {
     fn registered(&self, view: &'a DocumentView) -> Thing<'a> {
         let card = &view.card;
         let document = RegisteredWork {
-            work: self.work(),
+            work: self.work_but_for(card.title.as_deref().unwrap_or_default()),
             alternate_name: card.title.as_deref(),
             encoding: self.files(&view.files),
             same_as: view.source.as_deref(),

@@ -51,7 +51,8 @@ pub struct BreadcrumbsThing<'a> {
 pub struct BreadcrumbThing<'a> {
     pub position: usize,
     pub name: &'a str,
-    pub item: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
 }
 
 /// The whole site.

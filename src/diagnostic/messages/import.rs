@@ -13,13 +13,13 @@ use trichdan::text::syllable::Share;
 crate::diagnostic::codes! {
     UNREADABLE = "CB601" {
         vi: "không đọc được tệp",
-        "congbo đọc tệp Word (.docx, và .doc từ Word 97), OpenDocument (.odt), RTF, HTML, Markdown và văn bản thuần, theo nội dung \
-        chứ không theo tên tệp. Tệp đặt mật khẩu hoặc của Word 95 phải được mở bằng Word hay LibreOffice rồi lưu lại; bản quét và PDF \
+        "congbo đọc tệp Word (.docx, và .doc từ Word 97), OpenDocument (.odt), RTF, HTML, PDF có chữ, Markdown và văn bản thuần, theo nội \
+        dung chứ không theo tên tệp. Tệp đặt mật khẩu hoặc của Word 95 phải được mở bằng Word hay LibreOffice rồi lưu lại; bản quét \
         cần tệp của người soạn; tệp hỏng phải được xin lại.";
         en: "the file cannot be read",
-        "congbo reads Word's files (.docx, and .doc since Word 97), OpenDocument (.odt), RTF, HTML, Markdown and plain text, by \
-        what is in them and not by their names. Open a file with a password or of Word 95 in Word or LibreOffice and save it again; \
-        of a scan or a PDF ask for its author's file; ask for a damaged file again.";
+        "congbo reads Word's files (.docx, and .doc since Word 97), OpenDocument (.odt), RTF, HTML, PDF with letters in it, Markdown and \
+        plain text, by what is in them and not by their names. Open a file with a password or of Word 95 in Word or LibreOffice and \
+        save it again; of a scan ask for its author's file; ask for a damaged file again.";
     }
 
     TOO_LARGE = "CB602" {
@@ -57,6 +57,16 @@ crate::diagnostic::codes! {
         en: "some words are not taken into the report",
         "Hidden words, a form's prompts, page headers and footers, and comments in the margin are no part of a \
         report's text, so they are left out. Each is named so that you can decide.";
+    }
+
+    BY_PLACE = "CB624" {
+        vi: "đọc từ PDF, theo vị trí của chữ",
+        "Tệp PDF không giữ đoạn văn hay bảng, chỉ giữ chữ ở đâu trên trang. congbo ghép lại theo vị trí: không chữ nào bị mất, nhưng \
+        chỗ xuống dòng, cột và bảng có thể khác ý người soạn. Bản quét có lớp chữ thì chữ là do máy nhận dạng, có thể sai.";
+        en: "read from a PDF, by the places of words",
+        "A PDF keeps no paragraphs or tables, only where on a page each letter stands. congbo puts them together by that: no word \
+        is lost, but breaks, columns and tables may differ from what the author meant. The words of a scan with letters behind it \
+        were recognised by a program, and may be wrong.";
     }
 
     SOFT_HYPHEN = "CB606" {
@@ -283,7 +293,6 @@ pub fn not_word(location: Location, kind: Kind) -> Diagnostic {
     let is_sheet = matches!(kind, Kind::Excel | Kind::OldExcel | Kind::OpenSheet);
     let is_slides = matches!(kind, Kind::PowerPoint | Kind::OldPowerPoint | Kind::OpenSlides);
     let message = match kind {
-        Kind::Pdf => bilingual!(vi: "đây là tệp PDF", en: "this is a PDF file"),
         _ if kind.is_picture() => bilingual!(vi: "đây là tệp hình", en: "this is a picture"),
         _ if is_sheet => bilingual!(vi: "đây là bảng tính", en: "this is a spreadsheet"),
         _ if is_slides => bilingual!(vi: "đây là tệp trình chiếu", en: "this is a presentation"),
@@ -298,10 +307,6 @@ pub fn not_word(location: Location, kind: Kind) -> Diagnostic {
         _ => bilingual!(vi: "đây không phải văn bản mà congbo đọc được", en: "this is no text that congbo reads"),
     };
     let hint = match kind {
-        Kind::Pdf => bilingual!(
-            vi: "xin người soạn tệp Word rồi nhập tệp ấy; PDF thì để vào files/ làm tệp đính kèm",
-            en: "ask the author for the Word file and import that; put the PDF into files/ as an attachment",
-        ),
         _ if kind.is_picture() => bilingual!(
             vi: "xin người soạn tệp Word, hoặc gõ lại chữ thành tệp .md; hình thì để vào files/",
             en: "ask the author for the Word file, or type the words into a .md file; put the picture into files/",
@@ -316,11 +321,71 @@ pub fn not_word(location: Location, kind: Kind) -> Diagnostic {
             en: "open it in Word or LibreOffice, save it as .docx and import that",
         ),
         _ => bilingual!(
-            vi: "congbo nhập tệp .docx, .doc, .odt, .rtf, .html, .md và .txt",
-            en: "congbo imports .docx, .doc, .odt, .rtf, .html, .md and .txt files",
+            vi: "congbo nhập tệp .docx, .doc, .odt, .rtf, .html, .pdf, .md và .txt",
+            en: "congbo imports .docx, .doc, .odt, .rtf, .html, .pdf, .md and .txt files",
         ),
     };
     Diagnostic::new(Severity::Error, &UNREADABLE, location, message).hint(hint)
+}
+
+/// A PDF whose pages are pictures.
+pub fn scan(location: Location) -> Diagnostic {
+    let message = bilingual!(
+        vi: "tệp PDF này là bản quét: mỗi trang là một tấm hình, không có chữ",
+        en: "this PDF is a scan: each page is a picture, without letters",
+    );
+    Diagnostic::new(Severity::Error, &UNREADABLE, location, message).hint(bilingual!(
+        vi: "xin người soạn tệp Word, hoặc gõ lại chữ thành tệp .md; bản quét thì để vào files/ làm tệp đính kèm",
+        en: "ask the author for the Word file, or type the words into a .md file; put the scan into files/ as an attachment",
+    ))
+}
+
+/// A PDF whose typefaces do not say which sign is which letter.
+pub fn no_letters(location: Location) -> Diagnostic {
+    let message = bilingual!(
+        vi: "phông chữ trong tệp PDF này không cho biết nét nào là chữ nào",
+        en: "the typefaces of this PDF do not say which sign is which letter",
+    );
+    Diagnostic::new(Severity::Error, &UNREADABLE, location, message).hint(bilingual!(
+        vi: "xin người soạn tệp Word rồi nhập tệp ấy; PDF thì để vào files/ làm tệp đính kèm",
+        en: "ask the author for the Word file and import that; put the PDF into files/ as an attachment",
+    ))
+}
+
+/// A PDF holds no paragraphs: they were put together by the places of words.
+pub fn by_place(location: Location, pages: usize) -> Diagnostic {
+    let message = bilingual!(
+        vi: "đọc {pages} trang PDF: đoạn và bảng được ghép lại theo vị trí của chữ",
+        en: "pages read from PDF: {pages}; paragraphs and tables were put together by the places of words",
+    );
+    Diagnostic::new(Severity::Hint, &BY_PLACE, location, message).hint(bilingual!(
+        vi: "xem lại chỗ xuống dòng và các bảng; có tệp Word thì nhập tệp Word",
+        en: "look at paragraphs and tables; import the Word file if there is one",
+    ))
+}
+
+/// Pages of a scan with the words that a program recognised in it.
+pub fn recognised(location: Location, pages: usize) -> Diagnostic {
+    let message = bilingual!(
+        vi: "{pages} trang là bản quét; chữ là do máy nhận dạng từ hình, có thể sai",
+        en: "pages that are scans: {pages}; a program recognised their words in the picture and may be wrong",
+    );
+    Diagnostic::new(Severity::Warning, &BY_PLACE, location, message).hint(bilingual!(
+        vi: "so từng chữ, nhất là số và ngày, với bản gốc trước khi công bố",
+        en: "compare each word, numbers and days above all, with the original before publishing",
+    ))
+}
+
+/// Pictures of a PDF.
+pub fn pictures_left_out(location: Location, count: usize) -> Diagnostic {
+    let message = bilingual!(
+        vi: "bỏ qua {count} hình trong tệp PDF",
+        en: "pictures in the PDF are left out: {count}",
+    );
+    Diagnostic::new(Severity::Warning, &LEFT_OUT, location, message).hint(bilingual!(
+        vi: "con dấu, chữ ký thì thôi; ảnh của báo cáo thì chép vào files/ và đưa vào bài",
+        en: "leave stamps and signatures; put pictures of the report into files/ and into the text",
+    ))
 }
 
 /// A file that breaks off or contradicts itself.

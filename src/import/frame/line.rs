@@ -91,7 +91,20 @@ pub fn of_block(block: &Block, index: usize) -> Vec<Line> {
             lines.extend(text.lines().map(plain));
         }
     }
+    join_national_name(&mut lines);
     lines
+}
+
+/// Puts the national name together where it had no room on one line.
+fn join_national_name(lines: &mut Vec<Line>) {
+    let is_cut = |pair: &[Line]| {
+        let joined = format!("{} {}", pair[0].text, pair[1].text);
+        pair[0].cell == pair[1].cell && !pair[0].begins_heading() && phrase::is_national_name(&fold(&joined))
+    };
+    if let Some(at) = lines.windows(2).position(is_cut) {
+        let rest = lines.remove(at + 1);
+        lines[at].text.extend([" ", &rest.text]);
+    }
 }
 
 fn push_cell(cell: &Cell, block: usize, cell_index: usize, lines: &mut Vec<Line>) {

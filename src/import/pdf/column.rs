@@ -1,0 +1,115 @@
+//! What stands side by side without a line between: a letter's head (the body left, the state right) and its foot (who receives
+//! it left, who signs right). Word has tables without lines for them.
+
+use super::line::Line;
+use super::page::Word;
+
+/// A gap this wide, by the size of the letters, is no space between two words.
+const GUTTER: f64 = 1.2;
+/// With lines so much farther apart than they are high, something else begins.
+const APART: f64 = 4.0;
+
+/// A part of a page from one side to the other.
+pub enum Part<'l, 's> {
+    /// Lines that nothing divides.
+    Whole(&'l [Line<'s>]),
+    /// Two sides, each with lines of its own.
+    Beside([Vec<Line<'s>>; 2]),
+}
+
+/// A stretch that no word of some lines stands in.
+#[derive(Clone, Copy, PartialEq)]
+struct Gutter {
+    from: f64,
+    to: f64,
+}
+
+/// Divides lines into those that go from side to side and those that stand side by side.
+pub fn parts<'l, 's>(lines: &'l [Line<'s>], usual_size: f64) -> Vec<Part<'l, 's>> {
+    let mut parts = Vec::new();
+    let (mut whole, mut at) = (0, 0);
+    while at < lines.len() {
+        let Some((from, until, gutter)) = beside(lines, whole, at, usual_size) else {
+            at += 1;
+            continue;
+        };
+        if whole < from {
+            parts.push(Part::Whole(&lines[whole..from]));
+        }
+        parts.push(Part::Beside(divide(&lines[from..until], gutter)));
+        (whole, at) = (until, until);
+    }
+    if whole < lines.len() {
+        parts.push(Part::Whole(&lines[whole..]));
+    }
+    parts
+}
+
+/// The lines around one that has a gutter which others share, not before `earliest`; at least two, one of them with words on both sides.
+fn beside(lines: &[Line<'_>], earliest: usize, at: usize, usual_size: f64) -> Option<(usize, usize, Gutter)> {
+    let mut gutters = inner(&lines[at]);
+    let (mut from, mut until) = (at, at + 1);
+    let mut best = gutters.clone();
+    while until < lines.len() && is_near(&lines[until - 1], &lines[until]) {
+        gutters = shared(&gutters, &lines[until]);
+        if gutters.is_empty() {
+            break;
+        }
+        best.clone_from(&gutters);
+        until += 1;
+    }
+    gutters.clone_from(&best);
+    while from > earliest && is_near(&lines[from - 1], &lines[from]) {
+        gutters = shared(&gutters, &lines[from - 1]);
+        // Above may stand a side alone, but on the right: what is left alone is a paragraph.
+        if gutters.is_empty() || !gutters.iter().any(|gutter| lines[from - 1].left() >= gutter.to - 0.1) {
+            break;
+        }
+        best.clone_from(&gutters);
+        from -= 1;
+    }
+    let gutter = best.into_iter().max_by(|a, b| (a.to - a.from).total_cmp(&(b.to - b.from)))?;
+    let has_right = |line: &Line<'_>| line.right() > gutter.from;
+    let is_small = |line: &Line<'_>| line.size < usual_size - 0.9;
+    // What follows on the left alone goes on only in the small letters of a list of who receives it.
+    while until > from + 1 && !has_right(&lines[until - 1]) && !is_small(&lines[until - 1]) {
+        until -= 1;
+    }
+    let both = lines[from..until].iter().filter(|line| line.left() < gutter.from && has_right(line)).count();
+    (until - from > 1 && both > 0).then_some((from, until, gutter))
+}
+
+fn is_near(above: &Line<'_>, below: &Line<'_>) -> bool {
+    below.base - above.base < APART * above.size.max(below.size) * 1.5
+}
+
+/// The wide gaps inside a line.
+fn inner(line: &Line<'_>) -> Vec<Gutter> {
+    let gaps = line.words.windows(2).map(|pair| Gutter { from: pair[0].right, to: pair[1].left });
+    gaps.filter(|gap| is_wide(*gap, line.size)).collect()
+}
+
+/// What is left of gutters where another line has words.
+fn shared(gutters: &[Gutter], line: &Line<'_>) -> Vec<Gutter> {
+    let mut free = vec![Gutter { from: f64::MIN, to: line.left() }];
+    free.extend(line.words.windows(2).map(|pair| Gutter { from: pair[0].right, to: pair[1].left }));
+    free.push(Gutter { from: line.right(), to: f64::MAX });
+    let both = |gutter: &Gutter, gap: &Gutter| Gutter { from: gutter.from.max(gap.from), to: gutter.to.min(gap.to) };
+    let all = gutters.iter().flat_map(|gutter| free.iter().map(move |gap| both(gutter, gap)));
+    all.filter(|gutter| is_wide(*gutter, line.size)).collect()
+}
+
+fn is_wide(gutter: Gutter, size: f64) -> bool {
+    gutter.to - gutter.from > GUTTER * size
+}
+
+fn divide<'s>(lines: &[Line<'s>], gutter: Gutter) -> [Vec<Line<'s>>; 2] {
+    let middle = (gutter.from + gutter.to) / 2.0;
+    let side = |is_right: bool| {
+        let words = |line: &Line<'s>| -> Vec<&'s Word> {
+            line.words.iter().copied().filter(|word| (word.left > middle) == is_right).collect()
+        };
+        lines.iter().map(words).filter(|words| !words.is_empty()).map(Line::of).collect()
+    };
+    [side(false), side(true)]
+}
