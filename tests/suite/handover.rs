@@ -30,7 +30,7 @@ issuer: ubnd-huyen
 - {id: huyen, name: Triệu Sơn, kind: huyen, to: 2025-06-30, successors: [xa-moi, xa-khac-moi]}
 - {id: xa-cu, name: Thọ Ngọc, kind: xa, within: huyen, to: 2025-06-30, successors: [xa-moi]}
 - {id: xa-khac, name: Thọ Sơn, kind: xa, within: huyen, to: 2025-06-30, successors: [xa-khac-moi]}
-- {id: xa-lac, name: Bình Sơn, kind: xa, within: huyen, to: 2025-06-30}
+- {id: xa-lac, name: Nơi Lạc, kind: xa, within: huyen, to: 2025-06-30}
 - {id: xa-moi, name: Thọ Ngọc, kind: xa, from: 2025-07-01}
 - {id: xa-khac-moi, name: Thọ Bình, kind: xa, from: 2025-07-01}
 //- registers.yaml
