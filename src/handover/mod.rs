@@ -51,6 +51,8 @@ pub fn hand_over(archive: &Archive<'_>, texts: &Texts<'_>, heir: Heir) -> Handov
         }
     };
     let account = Account::of(&choice, texts, &files);
+    let places = SourcePath::new(site::PLACES).expect("a plain name");
+    files.extend(site::with_heir(archive, heir, &places, texts, files.get(&places)).map(|portion| (places, portion)));
     let site = SourcePath::new(site::FILE).expect("a plain name");
     files.insert(site, Portion::Text(site::text(archive, heir, &account)));
     Handover { files, account }

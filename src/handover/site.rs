@@ -2,12 +2,41 @@
 
 use super::account::Account;
 use super::heir::Heir;
+use super::portions::{Portion, Texts};
 use super::record::made_of;
 use crate::content::Identity;
+use crate::edit::{self, Change, Path, Value};
 use crate::import::yaml::Fields;
 use crate::link::Archive;
+use crate::source::SourcePath;
 
 pub const FILE: &str = "site.yaml";
+pub const PLACES: &str = "places.yaml";
+
+/// `places.yaml` with the heir's unit, where nobody wrote it: by its id alone the country's list may know several.
+pub fn with_heir(
+    archive: &Archive<'_>,
+    heir: Heir,
+    path: &SourcePath,
+    texts: &Texts<'_>,
+    taken: Option<&Portion>,
+) -> Option<Portion> {
+    if archive.places.is_written(heir.place) {
+        return None;
+    }
+    let text = match taken {
+        Some(Portion::Text(text)) => text.as_str(),
+        Some(Portion::Whole) => texts.written.get(path)?,
+        None => "",
+    };
+    let place = archive.places.get(heir.place);
+    let code = place.code.as_ref().map_or("", |code| &*code.value.0);
+    let fields = [("id", place.id.value.as_str()), ("name", &place.name), ("kind", place.kind.word()), ("code", code)];
+    let fields = fields.into_iter().filter(|(_, text)| !text.is_empty());
+    let value = Value::Map(fields.map(|(key, text)| (key.to_owned(), Value::text(text))).collect());
+    let index = edit::count(path, text)?;
+    edit::apply(path, text, &Change::Insert { list: Path::root(), index, value }).ok().map(Portion::Text)
+}
 
 pub fn text(archive: &Archive<'_>, heir: Heir, account: &Account) -> String {
     let site = archive.site.map(|site| site.value);
