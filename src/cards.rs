@@ -208,7 +208,7 @@ fn authority_card(archive: &Archive<'_>, index: usize, kept: bool) -> AuthorityC
         level: issuer.level,
         from: issuer.life().from,
         to: issuer.life().to,
-        ended: archive.authorities.has_ended(issuer),
+        ended: archive.authorities.has_ended(issuer.life()),
         ended_by: registered.map(|by| document_link(archive, by)),
         ended_by_written: ended_by.filter(|_| registered.is_none()).map(|by| by.value.designation.clone()),
         heirs: successors[..shown].iter().map(link).collect(),

@@ -83,6 +83,7 @@ mod site;
 // Readers beside the pipeline.
 mod check;
 mod import;
+mod handover;
 
 // The world.
 mod shell;

@@ -48,7 +48,7 @@ impl<'a> Province<'a> {
         let mut around = around.take(OUTWARD).map(|place| archive.places.get(place));
         let province = around.find(|place| place.kind.tier() == Tier::Province)?;
         let all = gazetteer();
-        let mut provinces = all.named(Some(province.kind), &province.name).into_iter().map(|at| all.get(at));
+        let mut provinces = all.named(province.kind, &province.name).into_iter().map(|at| all.get(at));
         let found = provinces.find(|unit| unit.kind.tier() == Tier::Province)?.province;
         let mut communes: BTreeMap<(PlaceKind, String), Vec<usize>> = BTreeMap::new();
         for (index, unit) in all.iter().filter(|(_, unit)| unit.province == found && unit.kind.tier() == Tier::Commune)

@@ -11,6 +11,7 @@ mod common;
 #[cfg(feature = "publish")]
 mod desk;
 mod explain;
+mod handover;
 mod help;
 mod import;
 mod new;
@@ -36,6 +37,7 @@ use common::Common;
 #[cfg(feature = "publish")]
 use desk::DeskArguments;
 use explain::ExplainOptions;
+use handover::HandoverArguments;
 use import::ImportArguments;
 use new::NewArguments;
 use package::PackageArguments;
@@ -103,6 +105,10 @@ pub enum Command {
     /// | Đóng gói một kỳ để nộp lưu trữ (BagIt)
     #[command(after_help = "  congbo package 2022-h1 --to goi-2022-h1")]
     Package(PackageArguments),
+    /// Hand a closed archive's part over to one of those that carry on, as a content folder of their own
+    /// | Bàn giao một phần kho đã đóng cho một nơi kế thừa, thành một thư mục nội dung riêng
+    #[command(after_help = "  congbo handover --to xa-tho-ngoc-2025 --output ban-giao-xa-tho-ngoc")]
+    Handover(HandoverArguments),
     /// Explain a message's code, or list all codes
     /// | Giải thích mã của một thông báo, hoặc liệt kê mọi mã
     #[command(after_help = "  congbo explain CB510")]
@@ -185,6 +191,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         #[cfg(feature = "publish")]
         Command::Verify(options) => verify::run(options, &terminal),
         Command::Package(options) => package::run(options, &terminal),
+        Command::Handover(options) => handover::run(options, &terminal),
         Command::Schema(options) => schema::run(options, &terminal),
     };
     outcome.unwrap_or_else(|failure| terminal.fail(&failure)).into()

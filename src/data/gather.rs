@@ -32,7 +32,7 @@ pub fn facts(archive: &Archive<'_>) -> Option<Facts> {
         publisher: site.publisher.name.clone(),
         creator: body.map(|body| body.name.clone()),
         creator_page: body.map(|body| address::authority(body).shared()),
-        closed: body.filter(|body| archive.authorities.has_ended(body)).and_then(|body| body.life().to),
+        closed: body.filter(|body| archive.authorities.has_ended(body.life())).and_then(|body| body.life().to),
         base_url: site.base_url.shared(),
         id_base: site.id_base(),
         license: site.license.clone(),

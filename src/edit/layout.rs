@@ -257,7 +257,7 @@ fn form_name(kind: FileKind) -> Option<&'static str> {
 }
 
 /// An entry as an item: from its dash to its last line. Remarks that are indented belong to it.
-fn item(text: &str, range: Range<usize>) -> Item {
+pub fn item(text: &str, range: Range<usize>) -> Item {
     let mut all = lines(&text[range.clone()]).map(|(start, line)| (range.start + start, line)).peekable();
     let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let (start, dash) = all.peek().copied().unwrap_or((range.start, ""));

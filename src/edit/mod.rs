@@ -27,6 +27,7 @@
 mod body;
 mod complete;
 mod fields;
+mod kept;
 mod layout;
 mod outline;
 mod path;
@@ -41,6 +42,7 @@ mod write;
 pub use body::body;
 pub use complete::{Known, complete, known};
 pub use fields::Problems;
+pub use kept::kept;
 pub use path::{Path, Step};
 pub use typed::typed;
 pub use value::Value;

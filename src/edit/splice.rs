@@ -3,6 +3,8 @@
 mod brackets;
 mod items;
 
+pub use items::lead;
+
 use std::ops::Range;
 
 use super::outline::{Item, Pair, Seat, Shape};

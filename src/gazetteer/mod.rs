@@ -92,15 +92,10 @@ impl Gazetteer {
         self.units.iter().enumerate()
     }
 
-    /// Those that bear a number, now or before: numbers are given again.
-    pub fn with_code(&self, code: &str) -> Vec<usize> {
-        self.indexes(|unit| unit.code == code)
-    }
-
-    /// Those that bear a name, of a kind that is called like the given one, if one is given; however the name's tones are placed and
-    /// whatever its capitals.
-    pub fn named(&self, kind: Option<PlaceKind>, name: &str) -> Vec<usize> {
-        let of_kind = |unit: &Unit| kind.is_none_or(|kind| unit.kind.label() == kind.label());
+    /// Those that bear a name, of a kind that is called like the given one; however the name's tones are placed and whatever its
+    /// capitals.
+    pub fn named(&self, kind: PlaceKind, name: &str) -> Vec<usize> {
+        let of_kind = |unit: &Unit| unit.kind.label() == kind.label();
         let exact = self.indexes(|unit| unit.name == name && of_kind(unit));
         if !exact.is_empty() {
             return exact;

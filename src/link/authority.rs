@@ -11,7 +11,7 @@ use crate::link::lineage::Lineage;
 use crate::link::names::full_name;
 use crate::link::register::Document;
 use crate::link::report::Report;
-use trichdan::calendar::Date;
+use trichdan::calendar::{Date, Life};
 
 /// Whose a thing is, and what place it is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,9 +99,13 @@ impl Authorities {
         let declared = site.and_then(|site| body(&site.value.issuer, &|id| site.at(id.mark), said));
         let of_site = site.and_then(|site| places.find(site.value.place.as_ref()?.value.as_str()));
         let own = declared.or_else(|| only_body(evidence.reports.iter(), issuers, &selves));
-        // The place of the site is that of its body, where this does not tell its own.
-        if let Some(own) = own.filter(|own| areas[*own] == Area::Unknown) {
-            areas[own] = of_site.map_or(Area::Unknown, Area::Place);
+        // The place of the site is that of its body, where this does not tell its own; but not one that came after it: then another
+        // body keeps the archive.
+        if let (Some(own), Some(place)) = (own, of_site)
+            && areas[own] == Area::Unknown
+            && issuers.get(own).life().common(places.get(place).life()).is_some()
+        {
+            areas[own] = Area::Place(place);
         }
         let area = own.map_or_else(|| of_site.map_or(Area::Unknown, Area::Place), |own| areas[own]);
         let mut all = Self { own: Authority { body: own, area }, periods: BTreeMap::new(), areas, selves, day };
@@ -142,7 +146,7 @@ impl Authorities {
 
     /// The archive's own body and place, as far as they were there on the first or last of two days.
     fn own_on(&self, (from, to): (Date, Date), evidence: &Evidence<'_, '_>) -> Authority {
-        let lived = |life: trichdan::calendar::Life| life.contains(from) || life.contains(to);
+        let lived = |life: Life| life.contains(from) || life.contains(to);
         let body = self.own.body.filter(|body| lived(evidence.issuers.get(*body).life()));
         match (body, self.own.body, self.own.area) {
             (Some(body), ..) => self.of_body(body),
@@ -199,9 +203,9 @@ impl Authorities {
         }
     }
 
-    /// Whether a body has ended, as far as the content tells.
-    pub fn has_ended(&self, body: &Issuer) -> bool {
-        body.life().to.is_some_and(|last| last < self.day)
+    /// Whether what lived so long has ended, as far as the content tells.
+    pub fn has_ended(&self, life: Life) -> bool {
+        life.to.is_some_and(|last| last < self.day)
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::content::{LegalDocument, MayBeDraft, Model, PeriodId, Place, Task};
 use crate::diagnostic::{Diagnostic, Location, Mark, Place as At, messages};
-use crate::link::area;
+use crate::link::neighbourhood;
 use crate::parse::kind::period_of;
 use crate::parse::{Entries, Entry, Parsed};
 use crate::source::SourcePath;
@@ -29,7 +29,7 @@ pub struct Selection {
     pub files: BTreeMap<SourcePath, Arc<Parsed>>,
     /// What was taken out.
     pub drafts: Drafts,
-    /// Places that nobody wrote: see [`area`].
+    /// Places that nobody wrote: see [`neighbourhood`].
     pub places: Vec<Entry<Place>>,
 }
 
@@ -54,7 +54,7 @@ impl Selection {
             Audience::Authors => Self { files: files.clone(), ..Self::default() },
             Audience::Public => Self::without_drafts(files),
         };
-        selection.places = area::settle(&mut selection.files);
+        selection.places = neighbourhood::settle(&mut selection.files);
         selection
     }
 

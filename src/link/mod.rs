@@ -3,7 +3,6 @@
 //! Runs over everything and keeps nothing; it is cheap because it looks at summaries, never at prose. Only new words
 //! in old reports can be taken into an archive that is already there: see [`revise`].
 
-pub mod area;
 pub mod authority;
 pub mod circles;
 pub mod drafts;
@@ -16,8 +15,8 @@ pub mod lineage;
 pub mod lives;
 pub mod meant;
 pub mod names;
+pub mod neighbourhood;
 pub mod notices;
-
 pub mod promise;
 pub mod reading;
 pub mod register;
@@ -145,6 +144,16 @@ impl<'a> Archive<'a> {
     /// Whether a text that uses this name may mean something of the archive.
     pub fn knows_name(&self, name: &str) -> bool {
         self.bearers.contains_key(name)
+    }
+
+    /// The names that texts may mention, each with all that bears it.
+    pub fn names(&self) -> impl Iterator<Item = (&Arc<str>, &[Bearer])> {
+        self.bearers.iter().map(|(name, bearers)| (name, bearers.as_slice()))
+    }
+
+    /// All that bears a name which texts may mention.
+    pub fn bearers(&self, name: &str) -> &[Bearer] {
+        self.bearers.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// A report.
@@ -360,7 +369,7 @@ fn link_report(archive: &Archive<'_>, own: ReportIndex, entry: ReportEntry) -> R
         .issuer
         .as_ref()
         .and_then(|issuer| archive.issuers.resolve(issuer.value.as_str(), || located.at(issuer.mark), &mut said));
-    let reading = Reading { archive, period: entry.period, on: law_date, home: archive.home_of(issuer) };
+    let reading = Reading { archive, period: entry.period, on: law_date, home: archive.home_of(issuer, entry.period) };
     let mut chosen: HashMap<(&Arc<str>, Option<&Told>), Option<Bearer>> = HashMap::new();
     let mentions = entry.body.mentions.iter().map(|site| {
         let told = site.told.as_deref();
@@ -385,7 +394,7 @@ fn check_places_of(
         && let Some(place) = &site.value.place
     {
         let id = place.value.as_str();
-        let several = if places.find(id).is_none() { area::with_several(id) } else { None };
+        let several = if places.find(id).is_none() { neighbourhood::with_several(id) } else { None };
         match several {
             Some(units) => said.push(messages::link::several_units(id, &units, site.at(place.mark))),
             None => _ = places.resolve(id, || site.at(place.mark), said),

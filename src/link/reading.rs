@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::content::{ModelId, PeriodId};
 use crate::link::Archive;
+use crate::link::authority::Area;
 use crate::link::meant::{Asked, Meant, meant};
 use crate::link::names::Bearer;
 use crate::link::report::Report;
@@ -24,14 +25,22 @@ impl<'a> Archive<'a> {
     /// A report, to ask what its names mean.
     pub fn reading(&self, report: &Report) -> Reading<'_, 'a> {
         let (period, on) = (report.entry.period, report.law_date);
-        Reading { archive: self, period, on, home: self.home_of(report.issuer) }
+        Reading { archive: self, period, on, home: self.home_of(report.issuer, period) }
     }
 
-    /// Where the texts of a body are at home: its own place, else the site's.
-    pub fn home_of(&self, issuer: Option<usize>) -> Option<usize> {
-        let of_issuer = issuer.and_then(|issuer| self.issuers.get(issuer).place.as_ref());
-        let place = of_issuer.or_else(|| self.site?.value.place.as_ref());
-        self.places.find(place?.value.as_str())
+    /// Where the texts that a body wrote in a period are at home: in the place that the period says it is about, else in that of the
+    /// body, else in that of the period's body, else in the site's.
+    pub fn home_of(&self, issuer: Option<usize>, period: PeriodId) -> Option<usize> {
+        let info = self.periods.get(&period).and_then(|entries| entries.info);
+        let of_period = info.and_then(|info| info.value.place.as_ref());
+        let written = of_period.or_else(|| self.issuers.get(issuer?).place.as_ref());
+        let found = written.and_then(|place| self.places.find(place.value.as_str()));
+        let of_body = || match self.authorities.of_period(period).area {
+            Area::Place(place) => Some(place),
+            Area::Nationwide | Area::Unknown => None,
+        };
+        let of_site = || self.places.find(self.site?.value.place.as_ref()?.value.as_str());
+        found.or_else(of_body).or_else(of_site)
     }
 }
 

@@ -72,7 +72,10 @@ impl Linked {
 
 impl Archive<'_> {
     fn revise(&mut self, texts: &[NewWords]) -> Option<Reach> {
-        let reports: Vec<(ReportIndex, Report)> = texts.iter().map(|text| self.revised(text)).collect::<Option<_>>()?;
+        let indexes: Vec<ReportIndex> = texts.iter().map(|text| self.index_of(&text.path)).collect::<Option<_>>()?;
+        let edited: BTreeSet<ReportIndex> = indexes.iter().copied().collect();
+        let revised = texts.iter().zip(indexes).map(|(text, index)| self.revised(text, index, &edited));
+        let reports: Vec<(ReportIndex, Report)> = revised.collect::<Option<_>>()?;
         let mut reach = Reach::default();
         let mut mentions_stay = true;
         for (index, new) in reports {
@@ -89,18 +92,36 @@ impl Archive<'_> {
         Some(reach)
     }
 
-    /// A report with its new words; none where its citations lead elsewhere than before.
-    fn revised(&self, text: &NewWords) -> Option<(ReportIndex, Report)> {
-        let period = PeriodId::parse(text.path.folder())?;
-        let key = |report: &Report| (report.entry.period, &report.entry.path).cmp(&(period, &text.path));
-        let index = self.reports.binary_search_by(key).ok()?;
-        let old = &self.reports[index];
-        let index = ReportIndex(index as u32);
+    /// The report of a file.
+    fn index_of(&self, path: &SourcePath) -> Option<ReportIndex> {
+        let period = PeriodId::parse(path.folder())?;
+        let key = |report: &Report| (report.entry.period, &report.entry.path).cmp(&(period, path));
+        self.reports.binary_search_by(key).ok().map(|index| ReportIndex(index as u32))
+    }
+
+    /// A report with its new words, one of those that are edited; none where its citations lead elsewhere than before.
+    fn revised(
+        &self,
+        text: &NewWords,
+        index: ReportIndex,
+        edited: &BTreeSet<ReportIndex>,
+    ) -> Option<(ReportIndex, Report)> {
+        let old = self.report(index);
         let new = link_report(self, index, ReportEntry { body: text.body.clone(), ..old.entry.clone() });
         // What a published text links to says which files are of drafts alone.
         let files_stay = self.drafts.is_empty() || old.entry.body.links_as(&new.entry.body);
-        let pages_stay = self.unwritten_in(old) == self.unwritten_in(&new);
+        let pages_stay = self.pages_stay(old, &new, edited);
         (old.citations == new.citations && files_stay && pages_stay).then_some((index, new))
+    }
+
+    /// Whether the places that nobody wrote have a page after an edit just where they had one before: one that is named now has one
+    /// already, and one that is named no more is still named by a report that is not edited.
+    fn pages_stay(&self, old: &Report, new: &Report, edited: &BTreeSet<ReportIndex>) -> bool {
+        let (before, after) = (self.unwritten_in(old), self.unwritten_in(new));
+        let is_named_elsewhere =
+            |place: &usize| self.places_mentioned[*place].iter().any(|naming| !edited.contains(&naming.report));
+        after.difference(&before).all(|place| self.is_spoken_of(*place))
+            && before.difference(&after).all(is_named_elsewhere)
     }
 
     /// The places in a report that nobody wrote: they have pages only while something is said of them.

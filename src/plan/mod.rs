@@ -22,7 +22,7 @@ mod place;
 pub(crate) mod planner;
 mod prefix;
 mod promise;
-mod reference;
+pub mod reference;
 mod register;
 mod report;
 pub mod revise;

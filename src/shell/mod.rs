@@ -8,6 +8,7 @@ pub mod check;
 pub mod disk;
 pub mod external;
 pub mod footprint;
+pub mod handover;
 pub mod history;
 pub mod http;
 pub mod import;

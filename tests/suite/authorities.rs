@@ -330,3 +330,42 @@ fn a_body_that_ended_says_so_on_each_of_its_pages_and_the_publisher_is_only_the_
     let body = html("co-quan/ubnd-xa/");
     assert!(body.contains("class=\"succession\"") && body.contains("UBND huyện Triệu Sơn</a>"));
 }
+
+#[test]
+fn a_report_is_read_where_its_period_says_that_it_is_about() {
+    let text = |place: &str| {
+        format!(
+            "//- site.yaml
+title: Kho
+base_url: https://example.gov.vn/
+publisher: {{name: Sở}}
+place: huyen-mot
+//- places.yaml
+- {{id: huyen-mot, name: Ngọc Lặc, kind: huyen}}
+- {{id: huyen-hai, name: Yên Định, kind: huyen}}
+- {{id: minh-son-mot, name: Minh Sơn, kind: xa, within: huyen-mot}}
+- {{id: minh-son-hai, name: Minh Sơn, kind: xa, within: huyen-hai}}
+//- 2024-h1/period.yaml
+title: 6 tháng đầu năm 2024
+from: 2024-01-01
+to: 2024-06-30
+{place}
+//- 2024-h1/bao-cao.md
+---
+date: 2024-06-20
+summary: Sơ kết
+---
+
+Có việc ở xã Minh Sơn.
+"
+        )
+    };
+    for (place, linked, other) in
+        [("", "xa/minh-son-mot/", "xa/minh-son-hai/"), ("place: huyen-hai", "xa/minh-son-hai/", "xa/minh-son-mot/")]
+    {
+        let site = made(&text(place));
+        let view = site.plan.get("bao-cao/2024-h1/bao-cao/").expect("the report has a page");
+        let Ok(Rendered::Text(html)) = render(&site.theme, view) else { panic!("a page") };
+        assert!(html.contains(linked) && !html.contains(other), "{place:?}: {html}");
+    }
+}

@@ -18,6 +18,7 @@ mod fixture;
 mod fuzz;
 mod garbage;
 mod growth;
+mod handover;
 mod help;
 mod history;
 mod identity;

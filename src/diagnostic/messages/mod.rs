@@ -13,6 +13,7 @@ pub mod entry;
 pub mod fault;
 pub mod field;
 pub mod file;
+pub mod handover;
 pub mod history;
 pub mod import;
 pub mod ledger;
@@ -40,6 +41,7 @@ pub fn codes() -> Vec<&'static Code> {
         theme::CODES,
         import::CODES,
         publish::CODES,
+        handover::CODES,
         serve::CODES,
         history::CODES,
     ];

@@ -26,10 +26,10 @@ impl Pen<'_> {
         let habit = write::habit(self.text, items.iter().map(|item| &item.seat));
         let lines = self.style.item(value, column, habit);
         let gaps = 1..items.len();
-        let stands_apart = |index: usize| self.is_blank_before(self.lead(items, index));
+        let stands_apart = |index: usize| self.is_blank_before(lead(self.text, items, index));
         let is_airy = if gaps.is_empty() { is_airy && !items.is_empty() } else { gaps.clone().all(stands_apart) };
         let at = match index < items.len() {
-            true => self.lead(items, index),
+            true => lead(self.text, items, index),
             false => items.last().map_or(self.end, |last| last.end),
         };
         let (air, lines) = (if is_airy { self.line_end(at) } else { "" }, self.lines(&lines, at));
@@ -39,29 +39,15 @@ impl Pen<'_> {
 
     /// Takes an item out.
     pub fn cut_item(&self, items: &[Item], index: usize) -> Splice {
-        self.cut_lines(self.lead(items, index)..items[index].end, index > 0)
+        self.cut_lines(lead(self.text, items, index)..items[index].end, index > 0)
     }
 
     /// Moves an item to the place of another one; what stands between the items stays there.
     pub fn move_item(&self, items: &[Item], from: usize, to: usize) -> Result<Vec<Splice>, Refusal> {
         self.check_own_lines(items)?;
         let spans: Vec<Range<usize>> =
-            (0..items.len()).map(|index| self.lead(items, index)..items[index].end).collect();
+            (0..items.len()).map(|index| lead(self.text, items, index)..items[index].end).collect();
         moved(self.text, &spans, from, to)
-    }
-
-    /// Where an item begins, with the remarks right above it.
-    fn lead(&self, items: &[Item], index: usize) -> usize {
-        let mut at = self.start_of_line(items[index].start);
-        let Some(before) = index.checked_sub(1).map(|before| items[before].end) else { return at };
-        while at > before {
-            let start = self.start_of_line(at - 1);
-            if !self.text[start..at].trim_start().starts_with('#') {
-                break;
-            }
-            at = start;
-        }
-        at
     }
 
     /// A list that begins beside the dash of another one is left to people.
@@ -73,6 +59,21 @@ impl Pen<'_> {
             None => Ok(()),
         }
     }
+}
+
+/// Where an item begins, with the remarks right above it.
+pub fn lead(text: &str, items: &[Item], index: usize) -> usize {
+    let start_of_line = |at: usize| text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let mut at = start_of_line(items[index].start);
+    let Some(before) = index.checked_sub(1).map(|before| items[before].end) else { return at };
+    while at > before {
+        let start = start_of_line(at - 1);
+        if !text[start..at].trim_start().starts_with('#') {
+            break;
+        }
+        at = start;
+    }
+    at
 }
 
 /// Lets pieces of a text change places so that the one at `from` comes to `to`.

@@ -32,6 +32,7 @@ use crate::media;
 use crate::release::manifest::{self, Damage, Hash, Manifest};
 use crate::shell::disk::{self, Disk, Disks};
 use known::Known;
+pub(in crate::shell) use place::settle;
 pub(crate) use place::work_folder;
 pub use seen::Seen;
 pub use single::FileContent;

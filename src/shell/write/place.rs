@@ -10,7 +10,7 @@ use crate::diagnostic::messages;
 use crate::release::manifest;
 
 /// The output's path with links resolved, refused if it meets a source folder.
-pub(super) fn settle(output: &Path, sources: &[&Path]) -> Result<PathBuf, Failure> {
+pub(in crate::shell) fn settle(output: &Path, sources: &[&Path]) -> Result<PathBuf, Failure> {
     let root = resolve(output).map_err(|cause| messages::file::cannot_write(output, &cause))?;
     for source in sources {
         let resolved = resolve(source).map_err(|cause| messages::file::no_folder(source, &cause))?;

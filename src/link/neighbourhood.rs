@@ -39,12 +39,12 @@ pub fn settle(files: &mut BTreeMap<SourcePath, Arc<Parsed>>) -> Vec<Entry<Place>
     let list = typed.as_ref().map_or(&[][..], |(_, _, list)| list);
     let by_id: ById<'_> = list.iter().map(|entry| (entry.value.id.value.as_str(), &entry.value)).collect();
     let Some(root) = own_unit(&own.value, &by_id) else { return Vec::new() };
-    let area = Area::new(root, list, &by_id, own.mark);
-    let places = area.unwritten();
+    let around = Neighbourhood::new(root, list, &by_id, own.mark);
+    let places = around.unwritten();
     if let Some((path, parsed, list)) = &typed
         && !list.is_empty()
     {
-        let entries = Entries::Places(area.completed(list));
+        let entries = Entries::Places(around.completed(list));
         let completed = Arc::new(Parsed { entries, ..Parsed::clone(parsed) });
         files.insert(path.clone(), completed);
     }
@@ -54,7 +54,7 @@ pub fn settle(files: &mut BTreeMap<SourcePath, Arc<Parsed>>) -> Vec<Entry<Place>
 /// The unit of the list that a site's place is: the one that its entry means, or without an entry the only one with this id.
 fn own_unit(id: &PlaceId, by_id: &ById<'_>) -> Option<usize> {
     match by_id.get(id.as_str()) {
-        Some(entry) => only(&meant(entry, by_id, &gazetteer().named(Some(entry.kind), &entry.name))),
+        Some(entry) => only(&meant(entry, by_id, &gazetteer().named(entry.kind, &entry.name))),
         None => only(&gazetteer().with_id(id.as_str())),
     }
 }
@@ -97,7 +97,7 @@ fn meant(entry: &Place, by_id: &ById<'_>, namesakes: &[usize]) -> Vec<usize> {
 }
 
 /// The units around a site's own, each with the id that the archive knows it by.
-struct Area {
+struct Neighbourhood {
     all: &'static Gazetteer,
     /// By their indexes in the list.
     ids: BTreeMap<usize, PlaceId>,
@@ -108,11 +108,11 @@ struct Area {
     mark: Mark,
 }
 
-impl Area {
+impl Neighbourhood {
     fn new(root: usize, typed: &[Entry<Place>], by_id: &ById<'_>, mark: Mark) -> Self {
         let all = gazetteer();
         let units = reach(all, root);
-        let mut area = Self { all, ids: BTreeMap::new(), written: BTreeMap::new(), hidden: BTreeSet::new(), mark };
+        let mut around = Self { all, ids: BTreeMap::new(), written: BTreeMap::new(), hidden: BTreeSet::new(), mark };
         let mut namesakes: HashMap<String, Vec<usize>> = HashMap::new();
         for unit in &units {
             namesakes.entry(compare_key(all.get(*unit).name)).or_default().push(*unit);
@@ -120,26 +120,26 @@ impl Area {
         for (position, entry) in typed.iter().enumerate() {
             let of_name = namesakes.get(&compare_key(&entry.value.name)).map_or(&[][..], Vec::as_slice);
             let means = meant(&entry.value, by_id, of_name);
-            area.hidden.extend(&means);
+            around.hidden.extend(&means);
             if let Some(unit) = only(&means)
-                && !area.ids.contains_key(&unit)
+                && !around.ids.contains_key(&unit)
             {
-                area.written.insert(position, unit);
-                area.ids.insert(unit, entry.value.id.value.clone());
+                around.written.insert(position, unit);
+                around.ids.insert(unit, entry.value.id.value.clone());
             }
         }
         for unit in units {
-            if area.hidden.contains(&unit) {
+            if around.hidden.contains(&unit) {
                 continue;
             }
             let id = &all.ids(all.get(unit).province)[&unit];
             if by_id.contains_key(id.as_str()) {
-                area.hidden.insert(unit);
+                around.hidden.insert(unit);
             } else {
-                area.ids.insert(unit, PlaceId(id.as_str().into()));
+                around.ids.insert(unit, PlaceId(id.as_str().into()));
             }
         }
-        area
+        around
     }
 
     /// What people wrote, and what it leaves open from the list.
