@@ -15,6 +15,8 @@ pub enum Part<'l, 's> {
     Whole(&'l [Line<'s>]),
     /// Two sides, each with lines of its own.
     Beside([Vec<Line<'s>>; 2]),
+    /// Two sides that go line by line: a table without lines around it.
+    Rows(Vec<[Vec<Line<'s>>; 2]>),
 }
 
 /// A stretch that no word of some lines stands in.
@@ -36,7 +38,11 @@ pub fn parts<'l, 's>(lines: &'l [Line<'s>], usual_size: f64) -> Vec<Part<'l, 's>
         if whole < from {
             parts.push(Part::Whole(&lines[whole..from]));
         }
-        parts.push(Part::Beside(divide(&lines[from..until], gutter)));
+        parts.push(if is_table(&lines[from..until], gutter) {
+            Part::Rows(rows(&lines[from..until], gutter))
+        } else {
+            Part::Beside(divide(&lines[from..until], gutter))
+        });
         (whole, at) = (until, until);
     }
     if whole < lines.len() {
@@ -71,12 +77,49 @@ fn beside(lines: &[Line<'_>], earliest: usize, at: usize, usual_size: f64) -> Op
     let gutter = best.into_iter().max_by(|a, b| (a.to - a.from).total_cmp(&(b.to - b.from)))?;
     let has_right = |line: &Line<'_>| line.right() > gutter.from;
     let is_small = |line: &Line<'_>| line.size < usual_size - 0.9;
-    // What follows on the left alone goes on only in the small letters of a list of who receives it.
-    while until > from + 1 && !has_right(&lines[until - 1]) && !is_small(&lines[until - 1]) {
+    let is_left_over = |until: usize| {
+        let last = &lines[until - 1];
+        !has_right(last) && !is_small(last) && !is_below(last, &lines[from..until - 1], gutter)
+    };
+    // What follows on the left alone goes on only in the middle of that side, or in the small letters of a list of who receives it.
+    while until > from + 1 && is_left_over(until) {
         until -= 1;
     }
     let both = lines[from..until].iter().filter(|line| line.left() < gutter.from && has_right(line)).count();
     (until - from > 1 && both > 0).then_some((from, until, gutter))
+}
+
+/// Whether a line stands under the middle of the left side, as what a letter is about does.
+fn is_below(line: &Line<'_>, above: &[Line<'_>], gutter: Gutter) -> bool {
+    let left = |line: &Line<'_>| -> Option<(f64, f64)> {
+        let words = line.words.iter().filter(|word| word.right <= gutter.from + 0.1);
+        let right = words.clone().map(|word| word.right).fold(f64::MIN, f64::max);
+        words.map(|word| word.left).reduce(f64::min).map(|left| (left, right))
+    };
+    let middles: Vec<f64> = above.iter().filter_map(left).map(|(left, right)| (left + right) / 2.0).collect();
+    let Some((left, right)) = left(line).filter(|_| !middles.is_empty()) else { return false };
+    let middle = middles.iter().sum::<f64>() / middles.len() as f64;
+    ((left + right) / 2.0 - middle).abs() < line.size && left > 0.0
+}
+
+/// Whether sides go line by line: many lines, most of them with words on both.
+fn is_table(lines: &[Line<'_>], gutter: Gutter) -> bool {
+    const FEWEST: usize = 6;
+    let both = lines.iter().filter(|line| line.left() < gutter.from && line.right() > gutter.from).count();
+    both >= FEWEST && both * 10 >= lines.len() * 7
+}
+
+/// The rows of such a table: each begins on the left.
+fn rows<'s>(lines: &[Line<'s>], gutter: Gutter) -> Vec<[Vec<Line<'s>>; 2]> {
+    let mut rows: Vec<[Vec<Line<'s>>; 2]> = Vec::new();
+    for line in lines {
+        let [left, right] = divide(std::slice::from_ref(line), gutter);
+        match rows.last_mut().filter(|_| left.is_empty()) {
+            Some(row) => row[1].extend(right),
+            None => rows.push([left, right]),
+        }
+    }
+    rows
 }
 
 fn is_near(above: &Line<'_>, below: &Line<'_>) -> bool {

@@ -69,8 +69,10 @@ impl Flow {
         let text = line.text();
         let is_centred = is_centred(line, bounds);
         let begins_item = number::split(&text).is_some();
+        let fills_up =
+            is_centred && !is_capitals(&text) && self.open.as_ref().is_some_and(|open| open.is_filled_by(line, bounds));
         let goes_on = self.open.as_ref().is_some_and(|open| open.goes_on(line, bounds, is_centred, begins_item));
-        if !goes_on {
+        if !goes_on && !fills_up {
             self.end_paragraph();
         }
         let last = Last {
@@ -91,6 +93,7 @@ impl Flow {
             open.leading = Some(line.base - above);
         }
         open.last = last;
+        open.paragraph.is_centred |= fills_up;
         inlines(line.words.iter().copied(), &mut open.paragraph.inlines);
     }
 
@@ -122,6 +125,14 @@ impl Open {
             && !is_indented
     }
 
+    /// Whether a line in the middle is what was left over of a full one.
+    fn is_filled_by(&self, line: &Line<'_>, bounds: Bounds) -> bool {
+        let size = self.last.size.max(line.size);
+        let is_near = self.last.base.is_some_and(|above| line.base - above < APART * size * 1.25);
+        let had_room = line.words.first().is_some_and(|first| self.had_room(first, bounds, size));
+        is_near && !self.last.is_centred && !self.last.ends_sentence && !had_room
+    }
+
     /// Whether the next word could have stood on the line before.
     fn had_room(&self, next: &Word, bounds: Bounds, size: f64) -> bool {
         let right = if self.last.is_centred { self.last.right * 2.0 - bounds.left } else { self.last.right };
@@ -133,6 +144,10 @@ impl Open {
     fn continuation(&self, bounds: Bounds) -> f64 {
         if self.begins_item { self.left.max(bounds.left) + 1.5 * self.last.size } else { bounds.left }
     }
+}
+
+fn is_capitals(text: &str) -> bool {
+    !text.chars().any(char::is_lowercase)
 }
 
 /// Whether a line stands in the middle and reaches neither side.

@@ -17,7 +17,8 @@ pub fn take(sheets: &mut [Sheet]) -> Vec<String> {
     let comes_again = |(height, text): &(f64, String)| {
         let is_same = |(other, words): &(f64, String)| (other - height).abs() < SAME_HEIGHT && words == text;
         let pages = edges.iter().filter(|edges| edges.iter().any(is_same)).count();
-        count > 1 && pages * 2 > count
+        // Two pages may well begin alike: a letter and its annex, each with a head of its own.
+        count > 2 && pages * 2 > count
     };
     let mut taken = Vec::new();
     let margins: Vec<Vec<&(f64, String)>> = (1..)

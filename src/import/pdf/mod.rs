@@ -104,14 +104,18 @@ impl Reader {
         for part in column::parts(lines, self.size) {
             match part {
                 column::Part::Whole(lines) => self.flow.push(lines, bounds),
-                column::Part::Beside(sides) => {
-                    self.end_paragraph();
-                    let cell =
-                        |side: &Vec<line::Line<'_>>| Cell { blocks: flow::cell(side), columns: 1, continues: false };
-                    self.blocks.push(Block::Table(Table { rows: vec![sides.iter().map(cell).collect()] }));
-                }
+                column::Part::Beside(sides) => self.columns(std::slice::from_ref(&sides)),
+                column::Part::Rows(rows) => self.columns(&rows),
             }
         }
+    }
+
+    /// Rows that no line is drawn around.
+    fn columns(&mut self, rows: &[[Vec<line::Line<'_>>; 2]]) {
+        self.end_paragraph();
+        let cell = |side: &Vec<line::Line<'_>>| Cell { blocks: flow::cell(side), columns: 1, continues: false };
+        let rows = rows.iter().map(|sides| sides.iter().map(cell).collect()).collect();
+        self.blocks.push(Block::Table(Table { rows }));
     }
 
     /// A table, or the rest of the one that the page before ends with.
