@@ -174,7 +174,7 @@ pub mod shell {
         pub use crate::shell::history::{Conflict, FileChange, History, Limits, Past, Record, Refused};
     }
     pub mod import {
-        pub use crate::shell::import::{ImportOptions, Imported, run};
+        pub use crate::shell::import::{ImportOptions, Imported, ImportedRows, RowsAsked, rows, run};
     }
     pub mod load {
         pub use crate::shell::load::{ContentFolder, Limits, load};
