@@ -30,7 +30,7 @@ pub struct ImportArguments {
     pub register: Option<String>,
     /// Which table or sheet of the file has the rows, counted from 1; by default all that fit the register
     /// | Bảng hoặc trang tính thứ mấy của tệp ghi các dòng; mặc định là mọi bảng hợp với sổ
-    #[arg(long, value_name = "NUMBER | SỐ", requires = "register")]
+    #[arg(long, value_name = "NUMBER | SỐ", value_parser = table, requires = "register")]
     pub table: Option<usize>,
     /// File name of the report, without its ending; by default its type, such as bao-cao
     /// | Tên tệp của báo cáo, không có phần đuôi; mặc định theo loại, ví dụ bao-cao
@@ -48,6 +48,10 @@ pub struct ImportArguments {
     /// | Ghi đè báo cáo và mục của kỳ đã có, và vẫn ghi dù chữ có khác
     #[arg(long)]
     pub force: bool,
+}
+
+fn table(written: &str) -> Result<usize, String> {
+    written.parse().map_err(|_| "expected a number such as 2 | cần một số, ví dụ 2".to_owned())
 }
 
 /// Imports files, shows what was found, and says what is doubtful.
