@@ -65,7 +65,7 @@ pub mod diagnostic {
             pub use crate::diagnostic::messages::entry::{MORE, SECRET};
         }
         pub mod ledger {
-            pub use crate::diagnostic::messages::ledger::{BAD_WORKBOOK, MORE_SHEETS};
+            pub use crate::diagnostic::messages::ledger::{BAD_WORKBOOK, MORE_SHEETS, ROWS_DIFFER, SEVERAL_TABLES};
         }
     }
 }
