@@ -65,7 +65,7 @@ pub mod diagnostic {
             pub use crate::diagnostic::messages::entry::{MORE, SECRET};
         }
         pub mod ledger {
-            pub use crate::diagnostic::messages::ledger::{BAD_WORKBOOK, MORE_SHEETS};
+            pub use crate::diagnostic::messages::ledger::{BAD_WORKBOOK, MORE_SHEETS, ROWS_DIFFER, SEVERAL_TABLES};
         }
     }
 }
@@ -174,7 +174,7 @@ pub mod shell {
         pub use crate::shell::history::{Conflict, FileChange, History, Limits, Past, Record, Refused};
     }
     pub mod import {
-        pub use crate::shell::import::{ImportOptions, Imported, run};
+        pub use crate::shell::import::{ImportOptions, Imported, ImportedRows, RowsAsked, rows, run};
     }
     pub mod load {
         pub use crate::shell::load::{ContentFolder, Limits, load};

@@ -11,7 +11,7 @@ use crate::content::PeriodId;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{bilingual, has_errors};
 use crate::import::{ledger, summary};
-use crate::shell::import::{ImportOptions, rows, run as import, write_rows};
+use crate::shell::import::{ImportOptions, RowsAsked, rows, run as import};
 
 /// Options of `congbo import`.
 #[derive(Debug, Args)]
@@ -28,6 +28,10 @@ pub struct ImportArguments {
     /// | Sổ mà một bảng trong tệp ghi các dòng, ví dụ ocop; cần --period
     #[arg(long, value_name = "REGISTER | SỔ", value_parser = name, requires = "period")]
     pub register: Option<String>,
+    /// Which table or sheet of the file has the rows, counted from 1; by default all that fit the register
+    /// | Bảng hoặc trang tính thứ mấy của tệp ghi các dòng; mặc định là mọi bảng hợp với sổ
+    #[arg(long, value_name = "NUMBER | SỐ", value_parser = table, requires = "register")]
+    pub table: Option<usize>,
     /// File name of the report, without its ending; by default its type, such as bao-cao
     /// | Tên tệp của báo cáo, không có phần đuôi; mặc định theo loại, ví dụ bao-cao
     #[arg(long, value_name = "NAME | TÊN", value_parser = name)]
@@ -46,6 +50,10 @@ pub struct ImportArguments {
     pub force: bool,
 }
 
+fn table(written: &str) -> Result<usize, String> {
+    written.parse().map_err(|_| "expected a number such as 2 | cần một số, ví dụ 2".to_owned())
+}
+
 /// Imports files, shows what was found, and says what is doubtful.
 pub fn run(arguments: &ImportArguments, terminal: &Terminal) -> Result<Outcome, Failure> {
     let options = ImportOptions {
@@ -57,7 +65,8 @@ pub fn run(arguments: &ImportArguments, terminal: &Terminal) -> Result<Outcome, 
         force: arguments.force,
     };
     if let (Some(register), Some(period)) = (&arguments.register, arguments.period) {
-        return run_rows(&options, register, period, terminal);
+        let asked = RowsAsked { register: register.clone(), period, table: arguments.table };
+        return run_rows(&options, &asked, terminal);
     }
     let imported = import(&options)?;
     for draft in &imported.drafts {
@@ -72,30 +81,21 @@ pub fn run(arguments: &ImportArguments, terminal: &Terminal) -> Result<Outcome, 
 }
 
 /// Imports rows of a register: says first what each column becomes, then writes.
-fn run_rows(
-    options: &ImportOptions,
-    register: &str,
-    period: PeriodId,
-    terminal: &Terminal,
-) -> Result<Outcome, Failure> {
+fn run_rows(options: &ImportOptions, asked: &RowsAsked, terminal: &Terminal) -> Result<Outcome, Failure> {
     let folder = format!("{}/", options.content.display());
-    let mut outcome = Outcome::Done;
-    for file in &options.files {
-        let imported = rows(options, file, register, period)?;
-        if let Some(draft) = &imported.draft {
-            terminal.print(&ledger::shown(draft, terminal.language));
-        }
-        terminal.show(&imported.diagnostics, &imported.sources, &folder);
-        match &imported.draft {
-            Some(draft) if !has_errors(&imported.diagnostics) => {
-                if !options.dry_run {
-                    write_rows(options, draft)?;
-                    let path = &draft.path;
-                    terminal.tell(&bilingual!(vi: "đã ghi {folder}{path}", en: "wrote {folder}{path}"));
-                }
-            }
-            _ => outcome = Outcome::ContentErrors,
+    let imported = rows(options, asked)?;
+    if let Some(draft) = &imported.draft {
+        terminal.print(&ledger::shown(draft, terminal.language));
+    }
+    terminal.show(&imported.diagnostics, &imported.sources, &folder);
+    if imported.draft.is_none() || has_errors(&imported.diagnostics) {
+        return Ok(Outcome::ContentErrors);
+    }
+    if !options.dry_run {
+        imported.write(options)?;
+        for path in imported.texts.keys() {
+            terminal.tell(&bilingual!(vi: "đã ghi {folder}{path}", en: "wrote {folder}{path}"));
         }
     }
-    Ok(outcome)
+    Ok(Outcome::Done)
 }

@@ -212,12 +212,12 @@ impl Row {
         !ledger.ended.is_empty() && said.any(|said| ledger.ended.iter().any(|word| compare_key(word) == said))
     }
 
-    /// What it is called on pages: the words of its key.
+    /// What it is called: the words of its key, else its id; a row without either is a dash.
     pub fn name(&self, ledger: &Ledger) -> Arc<str> {
         let parts = ledger.key.iter().map(|column| &self.cells[*column].written).filter(|part| !part.is_empty());
         let parts: Vec<&Arc<str>> = parts.collect();
         match parts[..] {
-            [] => self.id.clone().unwrap_or_default(),
+            [] => self.id.clone().unwrap_or_else(|| "–".into()),
             [only] => Arc::clone(only),
             _ => parts.iter().map(|part| &***part).collect::<Vec<_>>().join(", ").into(),
         }

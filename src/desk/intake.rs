@@ -15,7 +15,7 @@ use super::{Desk, Told};
 use crate::content::PeriodId;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages::import::{PERIOD_UNKNOWN, WORDS_DIFFER};
-use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::diagnostic::{Diagnostic, Language, Location, Severity};
 use crate::import::draft::Draft;
 use crate::import::{draft, source};
 use crate::shell::import::{ImportOptions, Imported, Original, read, shown_path};
@@ -63,6 +63,8 @@ struct Drafted {
     rows: Vec<(&'static str, Vec<String>)>,
     documents: Vec<Document>,
     models: Vec<String>,
+    /// Tables that may be registers: each with what its columns would become.
+    tables: Vec<(String, Vec<String>)>,
     headings: Vec<(u8, String)>,
     words: usize,
     lost: Vec<String>,
@@ -188,7 +190,7 @@ fn page(desk: &mut Desk, number: u32) -> Result<Reply, Failure> {
         let of = |severity: &str| all.iter().filter(|finding| finding.severity == severity).cloned().collect();
         let (errors, warnings, hints): (Vec<Finding>, Vec<Finding>, Vec<Finding>) =
             (of("error"), of("warning"), of("hint"));
-        let drafted: Vec<Drafted> = imported.drafts.iter().map(|draft| drafted(draft, number)).collect();
+        let drafted: Vec<Drafted> = imported.drafts.iter().map(|draft| drafted(draft, number, language)).collect();
         let period = intake.period.or_else(|| imported.drafts.first().map(|draft| draft.period));
         let preview_errors = match &read.preview {
             Ok(_) => Vec::new(),
@@ -228,7 +230,7 @@ fn changes(read: &Read) -> Vec<(String, bool)> {
     read.imported.files().into_keys().map(|path| (path.to_string(), is_new(path))).collect()
 }
 
-fn drafted(draft: &Draft, number: u32) -> Drafted {
+fn drafted(draft: &Draft, number: u32, language: Language) -> Drafted {
     let (head, foot) = (&draft.found.framed.head, &draft.found.framed.foot);
     let one = |value: &Option<String>| value.iter().cloned().collect();
     let signatures = foot.signatures.iter();
@@ -259,6 +261,12 @@ fn drafted(draft: &Draft, number: u32) -> Drafted {
         ],
         documents: draft.found.documents.iter().map(of_document).collect(),
         models: draft.found.models.iter().map(of_model).collect(),
+        tables: draft
+            .found
+            .offers
+            .iter()
+            .map(|offer| (offer.head(language), offer.table.columns(language).collect()))
+            .collect(),
         headings: draft.found.headings.clone(),
         words: draft.proof.source_words,
         lost: differences(&draft.proof.lost),

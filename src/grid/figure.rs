@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use super::unit;
 use trichdan::text::lookalike::space;
 use trichdan::text::number;
 
@@ -63,6 +64,12 @@ pub fn custom<'c>(column: impl Iterator<Item = &'c str>) -> Custom {
         shown = here;
     }
     shown
+}
+
+/// Whether a text is a number, of a unit or of money: what is added up as often as it stands somewhere.
+pub fn is_amount(text: &str) -> bool {
+    let has_unit = || number::measure(text).is_some_and(|measure| unit::is_unit(measure.unit));
+    read(text, Custom::Unknown) != Figure::None || number::read_money(text).is_some() || has_unit()
 }
 
 /// A number by both customs.
@@ -141,6 +148,23 @@ mod tests {
         assert_eq!(custom(["1.234", "12.5"].into_iter()), Custom::Point);
         assert_eq!(custom(["12.5", "12,5"].into_iter()), Custom::Unknown);
         assert_eq!(custom(["1.234", "1,234"].into_iter()), Custom::Unknown);
+    }
+
+    #[test]
+    fn amounts_are_told_from_words_that_begin_with_a_figure() {
+        for (text, expected) in [
+            ("1.500", true),
+            ("12 345", true),
+            ("6,5 ha", true),
+            ("2 tỷ 300 triệu đồng", true),
+            ("3 sao", false),
+            ("16/3/2022", false),
+            ("15/QĐ-UBND", false),
+            ("Thọ Ngọc", false),
+            ("", false),
+        ] {
+            assert_eq!(is_amount(text), expected, "{text}");
+        }
     }
 
     #[test]

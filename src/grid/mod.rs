@@ -1,6 +1,7 @@
 //! Tables as programs save them: bytes to text, text to lines of cells. Knows no register.
 
 pub mod figure;
+pub mod unit;
 pub mod workbook;
 
 use std::borrow::Cow;
@@ -145,6 +146,14 @@ fn closing(inside: &str) -> Option<usize> {
             return Some(at);
         }
         at += 2;
+    }
+}
+
+/// A cell's words as they stand in a text that is cut into cells: in quotes where they have a sign that may separate, or a quote.
+pub fn quoted(words: &str) -> Cow<'_, str> {
+    match words.contains(SEPARATORS) || words.contains(['"', '\n']) {
+        true => Cow::Owned(format!("\"{}\"", words.replace('"', "\"\""))),
+        false => Cow::Borrowed(words),
     }
 }
 

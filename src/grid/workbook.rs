@@ -1,6 +1,6 @@
-//! A workbook (`.xlsx`) as text: the first sheet in which something stands, its cells with tabs between.
+//! A workbook (`.xlsx`) as text: its sheets in which something stands, cells with tabs between.
 //!
-//! Merged cells repeat what stands in them, so that every line says all that it means; a number is not repeated, because it
+//! Merged cells repeat what stands in them, so that every line says all that it means; an amount is not repeated, because it
 //! would be added up as often. A number is written so that it can be read in one way only, a day as `30/6/2022`.
 
 use std::collections::BTreeMap;
@@ -17,10 +17,10 @@ use super::figure;
 /// A sheet as text.
 #[derive(Debug, PartialEq, Eq)]
 pub struct SheetText {
+    /// Its name.
+    pub name: String,
     /// Lines of cells, with tabs between.
     pub text: String,
-    /// The names of further sheets in which something stands: they are not read.
-    pub others: Vec<String>,
 }
 
 /// Unpacked bytes that a workbook may hold.
@@ -41,27 +41,20 @@ pub enum Refusal {
     TooLarge,
 }
 
-/// What stands in a cell, and whether a merged cell repeats it.
-type Filled = (String, bool);
-
-/// Reads the first sheet in which something stands.
-pub fn read(bytes: &[u8]) -> Result<SheetText, Refusal> {
+/// Reads the sheets in which something stands.
+pub fn read(bytes: &[u8]) -> Result<Vec<SheetText>, Refusal> {
     measure(bytes)?;
     let unreadable = |error: calamine::XlsxError| Refusal::Unreadable(error.to_string());
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
-    let (mut first, mut others) = (None, Vec::new());
+    let mut sheets = Vec::new();
     for name in book.sheet_names() {
-        let Some(cells) = cells(&mut book, &name)? else { continue };
-        match first {
-            None => first = Some((name, cells)),
-            Some(_) => others.push(name),
+        let Some(mut cells) = cells(&mut book, &name)? else { continue };
+        for merged in book.merge_cells_by_sheet_name(&name).unwrap_or_default() {
+            repeat(&mut cells, &merged);
         }
+        sheets.push(SheetText { name, text: text_of(&cells) });
     }
-    let Some((name, mut cells)) = first else { return Ok(SheetText { text: String::new(), others }) };
-    for merged in book.merge_cells_by_sheet_name(&name).unwrap_or_default() {
-        repeat(&mut cells, &merged);
-    }
-    Ok(SheetText { text: text_of(&cells), others })
+    Ok(sheets)
 }
 
 /// Unpacks all parts once, to nowhere: what a file says of its own length proves nothing.
@@ -78,7 +71,7 @@ fn measure(bytes: &[u8]) -> Result<(), Refusal> {
     Ok(())
 }
 
-type Cells = BTreeMap<(u32, u32), Filled>;
+type Cells = BTreeMap<(u32, u32), String>;
 
 /// The cells of a sheet in which something stands; none where nothing does, or the sheet is a drawing.
 fn cells(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Option<Cells>, Refusal> {
@@ -90,24 +83,22 @@ fn cells(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Option<Cells>, Re
             Ok(None) => break,
             Err(error) => return Err(Refusal::Unreadable(error.to_string())),
         };
-        let Some(filled) = words(cell.get_value()) else { continue };
+        let Some(words) = words(cell.get_value()) else { continue };
         let (line, column) = cell.get_position();
         if line >= MOST_LINES || column >= MOST_COLUMNS || cells.len() >= MOST_CELLS {
             return Err(Refusal::TooLarge);
         }
-        cells.insert((line, column), filled);
+        cells.insert((line, column), words);
     }
     Ok((!cells.is_empty()).then_some(cells))
 }
 
 /// What stands in a cell, in words.
-fn words(value: &DataRef<'_>) -> Option<Filled> {
+fn words(value: &DataRef<'_>) -> Option<String> {
     let text = match value {
         DataRef::Empty => return None,
-        DataRef::Int(number) => return Some((number.to_string(), false)),
-        DataRef::Float(number) => {
-            return Some((rounded(*number).map_or_else(|| number.to_string(), figure::write), false));
-        }
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) => rounded(*number).map_or_else(|| number.to_string(), figure::write),
         DataRef::String(text) => text.clone(),
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Bool(truth) => (if *truth { "có" } else { "không" }).to_owned(),
@@ -120,7 +111,7 @@ fn words(value: &DataRef<'_>) -> Option<Filled> {
         DataRef::Error(error) => sign_of(error).to_owned(),
     };
     let text: String = text.nfc().collect();
-    (!text.trim().is_empty()).then_some((text, true))
+    (!text.trim().is_empty()).then_some(text)
 }
 
 /// A number with the fifteen digits that a spreadsheet shows: what is beyond is noise of its arithmetic.
@@ -144,12 +135,12 @@ fn sign_of(error: &CellErrorType) -> &'static str {
 
 /// Writes what stands in a merged cell into every cell that it covers.
 fn repeat(cells: &mut Cells, merged: &Dimensions) {
-    let Some((text, true)) = cells.get(&merged.start).cloned() else { return };
+    let Some(text) = cells.get(&merged.start).filter(|text| !figure::is_amount(text)).cloned() else { return };
     let last = cells.keys().next_back().map_or(0, |(line, _)| *line);
     for line in merged.start.0..=merged.end.0.min(last) {
         for column in merged.start.1..=merged.end.1.min(MOST_COLUMNS - 1) {
             if cells.len() < MOST_CELLS {
-                cells.entry((line, column)).or_insert_with(|| (text.clone(), true));
+                cells.entry((line, column)).or_insert_with(|| text.clone());
             }
         }
     }
@@ -158,7 +149,7 @@ fn repeat(cells: &mut Cells, merged: &Dimensions) {
 fn text_of(cells: &Cells) -> String {
     let mut text = String::new();
     let (mut line, mut column) = (0, 0);
-    for ((to_line, to_column), (words, _)) in cells {
+    for ((to_line, to_column), words) in cells {
         while line < *to_line {
             text.push('\n');
             (line, column) = (line + 1, 0);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::draft::period_title;
 use super::yaml::Fields;
-use crate::content::{BaseAddress, Identity, ModelStatus, PeriodId, TaskState};
+use crate::content::{BaseAddress, Identity, LedgerId, ModelStatus, PeriodId, TaskState};
 use crate::diagnostic::Mark;
 use crate::parse::names::Names;
 use crate::parse::{Entries, parse};
@@ -89,6 +89,13 @@ pub fn period(period: PeriodId, existing: &BTreeMap<SourcePath, Arc<str>>) -> Te
     texts
 }
 
+/// The registers of a site with one more of those that come with congbo. What its author wrote stays as it is.
+pub fn with_register(existing: Option<&str>, id: &LedgerId) -> String {
+    let mut text = existing.map_or_else(|| REGISTERS.to_owned(), |text| text.trim_end().to_owned() + "\n");
+    text.push_str(&format!("- use: {id}\n"));
+    text.trim_start().to_owned()
+}
+
 /// A report whose front matter waits to be filled in.
 pub fn report(period: PeriodId, name: &str) -> Texts {
     let title = period_title(period).to_lowercase();
@@ -165,6 +172,8 @@ const PLACES: &str = "# Các đơn vị hành chính. Các khóa được dùng:
 #   name: Ví Dụ
 #   kind: xa
 ";
+
+const REGISTERS: &str = "# Các sổ mà trang theo dõi. Các khóa được dùng: congbo schema registers\n";
 
 const ABOUT: &str = "---
 title: Giới thiệu

@@ -26,6 +26,7 @@ mod sections;
 pub mod source;
 pub mod summary;
 mod symbol;
+pub mod tables;
 pub mod unicode;
 mod xml;
 pub mod yaml;

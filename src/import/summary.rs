@@ -3,6 +3,8 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::draft::{Cited, Draft};
+use super::ledger::Offer;
+use crate::content::PeriodId;
 use crate::diagnostic::Bilingual;
 use crate::diagnostic::Language;
 use crate::diagnostic::bilingual;
@@ -13,7 +15,7 @@ use trichdan::text::number;
 const MOST_COLUMNS: usize = 88;
 
 pub fn table(draft: &Draft, language: Language) -> String {
-    let rows = rows(draft);
+    let rows = rows(draft, language);
     let widest = rows.iter().map(|(name, _)| name.of(language).width()).max().unwrap_or(0);
     let mut table = format!("{}\n", draft.report);
     for (name, values) in rows {
@@ -28,7 +30,7 @@ pub fn table(draft: &Draft, language: Language) -> String {
     table
 }
 
-fn rows(draft: &Draft) -> Vec<(Bilingual, Vec<String>)> {
+fn rows(draft: &Draft, language: Language) -> Vec<(Bilingual, Vec<String>)> {
     let found = &draft.found;
     let (head, foot) = (&found.framed.head, &found.framed.foot);
     let one = |value: &Option<String>| vec![value.clone().unwrap_or_else(|| "—".to_owned())];
@@ -70,6 +72,10 @@ fn rows(draft: &Draft) -> Vec<(Bilingual, Vec<String>)> {
         bilingual!(vi: "Nhiệm vụ: mới, chuyển tiếp, nghiệm thu", en: "Tasks: new, carried over, accepted"),
         vec![format!("{}, {}, {}", count(&counts.approved), count(&counts.continued), count(&counts.accepted))],
     ));
+    rows.push((
+        bilingual!(vi: "Bảng có thể thành sổ", en: "Tables that may be registers"),
+        found.offers.iter().flat_map(|offer| offered(offer, draft.period, language)).collect(),
+    ));
     rows.push((bilingual!(vi: "Việc đề ra", en: "Promises"), vec![found.promises.to_string()]));
     rows.push((
         bilingual!(vi: "Chữ: bản gốc, kết quả, mất, thừa", en: "Words: original, result, lost, added"),
@@ -77,6 +83,12 @@ fn rows(draft: &Draft) -> Vec<(Bilingual, Vec<String>)> {
     ));
     rows.retain(|(_, values)| !values.is_empty());
     rows
+}
+
+/// A table that looks like one of a register: what its columns would become, and what takes its rows.
+fn offered(offer: &Offer, period: PeriodId, language: Language) -> Vec<String> {
+    let columns = offer.table.columns(language).collect::<Vec<_>>().join("; ");
+    vec![offer.head(language), format!("  {columns}"), format!("  {}", offer.command(period))]
 }
 
 fn document(document: &Cited) -> String {

@@ -37,13 +37,13 @@ impl Issued {
         Self(issued)
     }
 
-    /// The report that a citation in `own` means. Numbers begin anew each year and with each body, so without the date only
-    /// `own` itself is meant; nothing is guessed.
-    pub fn find(&self, citation: &Citation, own: ReportIndex, names: &IssuerNames) -> Option<ReportIndex> {
+    /// The report that a citation means, in the report `own` or in none. Numbers begin anew each year and with each body, so without
+    /// the date only `own` itself is meant; nothing is guessed.
+    pub fn find(&self, citation: &Citation, own: Option<ReportIndex>, names: &IssuerNames) -> Option<ReportIndex> {
         let agrees = |report: &&IssuedReport| {
             let is_of_day = match citation.date {
                 Some(date) => report.date == Some(date),
-                None => report.index == own,
+                None => Some(report.index) == own,
             };
             is_of_day && names.may_mean(citation.issuer.as_deref(), report.issuer)
         };

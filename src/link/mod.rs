@@ -129,6 +129,12 @@ impl<'a> Archive<'a> {
         self.periods.get(&period).and_then(|entries| entries.info).is_some_and(|info| info.value.is_draft())
     }
 
+    /// What citations are looked up by, in a report or elsewhere.
+    fn resolver(&self, own: Option<ReportIndex>) -> Resolver<'_, 'a> {
+        let Self { register, issuers, issuer_names: names, issued, .. } = self;
+        Resolver { register, issuers, names, issued, own }
+    }
+
     /// The places among the reports of those of a period.
     pub fn reports_of(&self, period: PeriodId) -> std::ops::Range<usize> {
         // Reports are sorted by period.
@@ -352,13 +358,7 @@ fn link_report(archive: &Archive<'_>, own: ReportIndex, entry: ReportEntry) -> R
     let (info, located) = (entry.info(), entry.located());
     notices::check(archive, &located, &mut said);
     let law_date = info.date.unwrap_or_else(|| period_end(archive, entry.period));
-    let resolver = Resolver {
-        register: &archive.register,
-        issuers: &archive.issuers,
-        names: &archive.issuer_names,
-        issued: &archive.issued,
-        own,
-    };
+    let resolver = archive.resolver(Some(own));
     let citations = entry
         .body
         .citations

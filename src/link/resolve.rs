@@ -36,8 +36,8 @@ pub struct Resolver<'r, 'a> {
     pub names: &'r IssuerNames,
     /// The reports by their numbers.
     pub issued: &'r Issued,
-    /// The report that cites.
-    pub own: ReportIndex,
+    /// The report that cites, if one does.
+    pub own: Option<ReportIndex>,
 }
 
 impl Resolver<'_, '_> {

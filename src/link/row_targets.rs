@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use crate::content::{ColumnKind, DocumentReference, ModelId, PeriodId, TaskId};
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::messages::ledger::{self as messages, RowPlace};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::link::ledger::RowIndex;
 use crate::link::names::{full_name, is_commune};
 use crate::link::register::DocumentIndex;
+use crate::link::resolve::Resolution;
 use crate::link::{Archive, period_end};
 use trichdan::citation;
 use trichdan::designation::Designation;
@@ -65,7 +66,13 @@ pub fn find(archive: &Archive<'_>) -> (RowTargets, Vec<Diagnostic>) {
             for (column, cell) in entry.value.cells.iter().enumerate() {
                 let kind = linked.ledger.columns[column].kind;
                 let Some(file) = file_of(kind).filter(|_| !cell.written.is_empty()) else { continue };
-                let find = || directory.find(kind, &cell.written, *period);
+                let find = || match kind {
+                    ColumnKind::Document => {
+                        let found = directory.documents(&cell.written, || cell.location(entry.path), &mut said);
+                        found.into_iter().map(Target::Document).collect()
+                    }
+                    _ => directory.find(kind, &cell.written, *period),
+                };
                 let found = known.entry((kind, &*cell.written, *period)).or_insert_with(find);
                 if found.is_empty() && cell.written.chars().any(char::is_alphanumeric) {
                     let name = entry.value.name(linked.ledger);
@@ -155,9 +162,6 @@ impl<'d, 'a> Directory<'d, 'a> {
 
     /// What a cell names: it as a whole, or its parts between semicolons and commas.
     fn find(&self, kind: ColumnKind, written: &str, period: PeriodId) -> Vec<Target> {
-        if kind == ColumnKind::Document {
-            return self.documents(written).into_iter().map(Target::Document).collect();
-        }
         if let Some(target) = self.one(kind, written, period) {
             return vec![target];
         }
@@ -195,32 +199,29 @@ impl<'d, 'a> Directory<'d, 'a> {
         }
     }
 
-    /// The documents that a cell cites, as an entry refers to one or as a text cites several.
-    fn documents(&self, written: &str) -> Vec<DocumentIndex> {
-        let register = &self.archive.register;
+    /// The documents that a cell cites, as an entry refers to one or as a text cites several: by the same rules, and where these leave
+    /// a doubt by the same words.
+    fn documents(
+        &self,
+        written: &str,
+        location: impl Fn() -> Location,
+        said: &mut Vec<Diagnostic>,
+    ) -> Vec<DocumentIndex> {
+        let Archive { register, issuers, .. } = self.archive;
         let reference = DocumentReference::parse(written);
-        if let Some(designation) = Designation::parse(&reference.designation) {
-            let fits = |index: &&DocumentIndex| {
-                let document = register.document(**index);
-                let issuer = reference.issuer.as_ref().map(|id| self.archive.issuers.find(id.as_str()));
-                issuer.is_none_or(|issuer| document.issuer == issuer)
-                    && reference.year.is_none_or(|year| document.year() == Some(year))
-            };
-            let mut fitting = register.with_designation(&designation).iter().filter(fits);
-            return match (fitting.next(), fitting.next()) {
-                (Some(only), None) => vec![*only],
-                _ => Vec::new(),
-            };
+        if Designation::parse(&reference.designation).is_some() {
+            // What is not there is said of the cell, once for all kinds of names.
+            return register.refer(&reference, issuers, location, &mut Vec::new()).into_iter().collect();
         }
+        let resolver = self.archive.resolver(None);
         let mut found = Vec::new();
         for citation in citation::find(written) {
-            let year = citation.date.map(|date| date.year());
-            let fits = |index: &&DocumentIndex| year.is_none_or(|year| register.document(**index).year() == Some(year));
-            let mut fitting = register.with_designation(&citation.designation).iter().filter(fits);
-            if let (Some(only), None) = (fitting.next(), fitting.next())
-                && !found.contains(only)
+            let mut doubts = Vec::new();
+            if let Resolution::Found(document) = resolver.resolve(&citation, written, &location, &mut doubts)
+                && !found.contains(&document)
             {
-                found.push(*only);
+                found.push(document);
+                said.extend(doubts);
             }
         }
         found

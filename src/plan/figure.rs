@@ -57,10 +57,12 @@ impl Planner<'_, '_> {
         // Of equal keys the last stays, which here is the first in the file.
         let before: HashMap<_, _> =
             before.iter().rev().map(|indicator| ((&indicator.id, &indicator.unit), indicator)).collect();
+        let forerunners = self.forerunners(period);
         let figure = |indicator: &Indicator| {
             let same = before.get(&(&indicator.id, &indicator.unit));
             let then = same.and_then(|before| before.value.as_ref());
-            Arc::new(self.figure(period, indicator, compared.as_ref(), then))
+            let before = forerunners.as_ref().and_then(|forerunners| self.forerunner_sum(forerunners, indicator));
+            Arc::new(Figure { forerunners: before, ..self.figure(period, indicator, compared.as_ref(), then) })
         };
         info.value.indicators.iter().map(figure).collect()
     }
@@ -82,7 +84,7 @@ impl Planner<'_, '_> {
             unit: indicator.unit.clone(),
             note: indicator.note.clone(),
             change: compared.and_then(|compared| compared.change(amount, then)),
-            forerunners: self.forerunner_sum(period, indicator),
+            forerunners: None,
             rows,
             rows_total: total,
             adds_up: total.is_some() && total == amount,

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::cards;
-use crate::content::{Indicator, ModelId, PeriodId};
+use crate::content::{Indicator, ModelId, PeriodId, PeriodInfo};
 use crate::link::authority::Area;
 use crate::plan::planner::Planner;
 use crate::view::*;
@@ -17,9 +17,18 @@ use crate::view::*;
 /// Steps from a place to all that it lies in: there are a handful, but a mistake may make a circle of them.
 const STEPS: usize = 16;
 
-impl Planner<'_, '_> {
-    /// What an indicator of a period was before, in the same area, where the period before is another body's.
-    pub fn forerunner_sum(&self, period: PeriodId, indicator: &Indicator) -> Option<Arc<ForerunnerSum>> {
+/// The period before, of another body, and the parts of its area of which that of today was made.
+pub struct Forerunners<'a> {
+    period: PeriodId,
+    info: &'a PeriodInfo,
+    /// The area of today.
+    here: usize,
+    parts: Vec<usize>,
+}
+
+impl<'a> Planner<'_, 'a> {
+    /// What a period may be compared with in the same area, where the period before is another body's.
+    pub fn forerunners(&self, period: PeriodId) -> Option<Forerunners<'a>> {
         let before = self.crossed(period)?;
         let authorities = &self.archive.authorities;
         let (Area::Place(here), Area::Place(there)) =
@@ -27,8 +36,13 @@ impl Planner<'_, '_> {
         else {
             return None;
         };
-        let parts = self.parts_within(here, there)?;
         let info = self.archive.periods[&before].info?.value;
+        Some(Forerunners { period: before, info, here, parts: self.parts_within(here, there)? })
+    }
+
+    /// What an indicator was before, in the same area.
+    pub fn forerunner_sum(&self, forerunners: &Forerunners<'_>, indicator: &Indicator) -> Option<Arc<ForerunnerSum>> {
+        let Forerunners { period: before, info, here, ref parts } = *forerunners;
         let mut same = info.indicators.iter().filter(|old| old.id == indicator.id && old.unit == indicator.unit);
         let old = same.next()?;
         let all = self.figure_rows(before, old);
@@ -38,12 +52,12 @@ impl Planner<'_, '_> {
         }
         let mut rows = Vec::new();
         for (id, row) in old.models.iter().zip(all) {
-            if self.lies_in_parts(&id.value, before, here, &parts)? {
+            if self.lies_in_parts(&id.value, before, here, parts)? {
                 rows.push(row);
             }
         }
         let total = rows.iter().map(|row| row.amount).sum::<Option<Decimal>>().filter(|_| !rows.is_empty())?;
-        let (places, more_places) = self.few_places(&parts);
+        let (places, more_places) = self.few_places(parts);
         Some(Arc::new(ForerunnerSum { period: self.period_link(before), places, more_places, total, rows }))
     }
 

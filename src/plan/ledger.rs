@@ -11,7 +11,6 @@ use crate::link::ledger::{LedgerRow, LinkedLedger, RowIndex};
 use crate::link::row_targets::Target;
 use crate::plan::figure::change;
 use crate::plan::listing::{Group, ListPage};
-use crate::plan::model::MENTIONS_SHOWN;
 use crate::plan::pages::Pages;
 use crate::plan::planner::Planner;
 use crate::view::*;
@@ -23,9 +22,6 @@ const COLUMNS_SHOWN: usize = 5;
 
 /// Columns of numbers that a list has in any case.
 const NUMBERS_SHOWN: usize = 2;
-
-/// Rows that the page of what they name lists.
-const ROWS_SHOWN: usize = 20;
 
 impl Planner<'_, '_> {
     /// Plans the list of registers, their lists, and a page for each row.
@@ -191,7 +187,7 @@ impl Planner<'_, '_> {
         facets.iter().map(choices).collect()
     }
 
-    fn choice_of(&self, target: &Target) -> Option<ChoiceName> {
+    pub fn choice_of(&self, target: &Target) -> Option<ChoiceName> {
         match target {
             Target::Place(place) => {
                 let id = self.archive.places.get(*place).id.value.0.clone();
@@ -266,7 +262,7 @@ impl Planner<'_, '_> {
     }
 
     /// Of some periods the most that can be compared with each other; of several as many, those of the body with the newest.
-    fn longest_line(&self, periods: impl Iterator<Item = PeriodId>) -> (Option<Arc<str>>, Vec<PeriodId>) {
+    pub fn longest_line(&self, periods: impl Iterator<Item = PeriodId>) -> (Option<Arc<str>>, Vec<PeriodId>) {
         let mut longest = (None, Vec::new());
         for (of, line) in self.lines(periods) {
             for kind in PeriodKind::ALL {
@@ -280,57 +276,8 @@ impl Planner<'_, '_> {
         longest
     }
 
-    /// Plans the page of one row.
-    pub fn plan_row(&self, pages: &mut Pages, index: RowIndex, card: &Arc<LedgerCard>) {
-        let linked = &self.archive.ledgers[index.ledger as usize];
-        let row = &linked.rows[index.row as usize];
-        let (period, entry) = row.series.last();
-        let newest = linked.periods.last_key_value().map(|(period, _)| *period);
-        let mentioned = self.distinct(self.archive.rows_mentioned.get(&index).map_or(&[][..], Vec::as_slice));
-        let targets = self.archive.row_targets.of(index).iter();
-        let mut links: Vec<(usize, Arc<Link>)> =
-            targets.filter_map(|(column, target)| Some((*column, self.page_of_target(target)?))).collect();
-        links.extend(self.files_of_row(linked.ledger, entry.value, entry.path));
-        let view = RowView {
-            ledger: card.clone(),
-            period: self.period_link(*period),
-            unreported: is_unreported(linked.ledger, row, newest),
-            history: self.row_history(linked, row),
-            charts: self.row_charts(linked.ledger, row),
-            mentioned: self.mentioning_groups(&mentioned, MENTIONS_SHOWN),
-            mention_count: mentioned.len() as u32,
-            row: entry.value.clone(),
-            declared: linked.ledger.clone(),
-            links,
-        };
-        let url = address::row(&linked.ledger.id, &row.slug);
-        let mut head = self.head(url, view.name(), Genre::Row, &[Section::Home, Section::Ledgers]);
-        head.breadcrumbs.push(Arc::new(Link { title: card.title.clone(), url: card.url.clone() }));
-        head.draft = self.archive.is_draft(*period);
-        pages.add(Some(entry.location()), head, Content::Row(Arc::new(view)));
-    }
-
-    /// Every period that reports the register, from the first that has the row to its end; silent ones too.
-    fn row_history(&self, linked: &LinkedLedger<'_>, row: &LedgerRow<'_>) -> Vec<Arc<RowPeriod>> {
-        let (last, entry) = row.series.last();
-        let has_ended = entry.value.has_ended(linked.ledger);
-        // A quarter inside a reported half is silent about nothing: only kinds of period that report the row count.
-        let kinds: Vec<_> = row.series.entries.iter().map(|(period, _)| period.kind()).collect();
-        let periods = linked.periods.range(row.series.first().0..).map(|(period, _)| *period);
-        let relevant = periods.filter(|period| kinds.contains(&period.kind()) && !(has_ended && period > last));
-        let mut before: Option<Arc<Row>> = None;
-        let mut history = Vec::new();
-        for period in relevant {
-            let now = row.series.in_period(period).cloned();
-            let (period, ledger) = (self.period_link(period), linked.ledger.clone());
-            history.push(Arc::new(RowPeriod { period, ledger, row: now.clone(), before: before.clone() }));
-            before = now.or(before);
-        }
-        history
-    }
-
     /// What a column says over periods of one body; none while fewer than two of them say it.
-    fn column_chart(
+    pub fn column_chart(
         &self,
         form: ChartForm,
         (of, periods): (Option<Arc<str>>, &[PeriodId]),
@@ -350,75 +297,6 @@ impl Planner<'_, '_> {
                 series: vec![Arc::new(ChartSeries { name: name.clone(), values })],
             })
         })
-    }
-
-    /// A chart for each number of a row that more than one period states.
-    fn row_charts(&self, ledger: &Ledger, row: &LedgerRow<'_>) -> Vec<Arc<ChartView>> {
-        if row.series.entries.len() < 2 {
-            return Vec::new();
-        }
-        let (of, periods) = self.longest_line(row.series.entries.iter().map(|(period, _)| *period));
-        let numbers = ledger.columns.iter().enumerate().filter(|(_, column)| column.kind.is_number());
-        let chart = |(place, column): (usize, &Column)| {
-            let number =
-                |period: &PeriodId| Some(row.series.in_period(*period)?.cells[place].number()? / scale_of(column));
-            let values: Vec<Option<Decimal>> = periods.iter().map(number).collect();
-            self.column_chart(ChartForm::Line, (of.clone(), &periods), &column.title, unit_of(column), values)
-        };
-        numbers.filter_map(chart).collect()
-    }
-
-    /// The page of what a cell names, if there is one.
-    fn page_of_target(&self, target: &Target) -> Option<Arc<Link>> {
-        match target {
-            Target::Place(place) => self.has_page(*place).then(|| self.ground.cards.places[*place].clone()),
-            Target::Body(body) => self.ground.with_page.contains(body).then(|| self.body_link(*body)),
-            Target::Document(document) => Some(self.document_link(*document)),
-            Target::Model(id) => Some(self.model_link(id)),
-            Target::Task(id) => {
-                let title = self.archive.tasks[id].last().1.value.name.clone();
-                Some(Arc::new(Link { title, url: self.task_row(id) }))
-            }
-        }
-    }
-
-    /// The files that a row names, from `files/` of its period.
-    fn files_of_row(&self, ledger: &Ledger, row: &Row, from: &crate::source::SourcePath) -> Vec<(usize, Arc<Link>)> {
-        let columns = ledger.columns.iter().zip(&row.cells).enumerate();
-        let files = columns.filter(|(_, (column, cell))| column.kind == ColumnKind::File && !cell.written.is_empty());
-        let file = |(place, (_, cell)): (usize, (&Column, &crate::content::RowCell))| {
-            let (path, _) = self.attachments.find(from, &format!("../files/{}", cell.written))?;
-            Some((place, Arc::new(Link { title: path.file_name().into(), url: address::attachment(path) })))
-        };
-        files.filter_map(file).collect()
-    }
-
-    /// A row as a link.
-    pub fn row_link(&self, index: RowIndex) -> Arc<Link> {
-        let linked = &self.archive.ledgers[index.ledger as usize];
-        let row = &linked.rows[index.row as usize];
-        Arc::new(Link { title: row.newest().name(linked.ledger), url: address::row(&linked.ledger.id, &row.slug) })
-    }
-
-    /// The rows of all registers that name a thing, for its page.
-    pub fn rows_naming(&self, target: &Target) -> Vec<Arc<NamingRows>> {
-        let naming = self.archive.row_targets.naming(target);
-        let of_ledger = |rows: &[RowIndex]| {
-            let linked = &self.archive.ledgers[rows[0].ledger as usize];
-            let mut links: Vec<Arc<Link>> = rows.iter().map(|index| self.row_link(*index)).collect();
-            // Sorted: reaches output. By name in Vietnamese order; the address settles ties.
-            links.sort_by_cached_key(|link| (order::key(&link.title), link.url.clone()));
-            links.truncate(ROWS_SHOWN);
-            let column =
-                self.archive.row_targets.of(rows[0]).iter().find(|(_, own)| own == target).map(|(column, _)| *column);
-            let part = column.zip(self.choice_of(target)).map(|(column, (id, _))| {
-                address::part_of_ledger(&linked.ledger.id, &linked.ledger.columns[column].id, &id)
-            });
-            let url = part.unwrap_or_else(|| address::ledger(&linked.ledger.id));
-            let ledger = Link { title: linked.ledger.title.clone(), url };
-            Arc::new(NamingRows { ledger: Arc::new(ledger), count: rows.len() as u32, rows: links })
-        };
-        naming.chunk_by(|one, other| one.ledger == other.ledger).map(of_ledger).collect()
     }
 
     /// The registers that a period reports.
@@ -465,7 +343,7 @@ fn added(linked: &LinkedLedger<'_>, period: PeriodId, sums: &[usize]) -> Vec<Add
 }
 
 /// Whether the newest period of its register does not report a row that has not ended.
-fn is_unreported(ledger: &Ledger, row: &LedgerRow<'_>, newest: Option<PeriodId>) -> bool {
+pub fn is_unreported(ledger: &Ledger, row: &LedgerRow<'_>, newest: Option<PeriodId>) -> bool {
     let (last, entry) = row.series.last();
     newest.is_some_and(|newest| newest > *last) && !entry.value.has_ended(ledger)
 }
@@ -516,7 +394,7 @@ fn heads(ledger: &Ledger, columns: &[usize]) -> Vec<Arc<ColumnHead>> {
 }
 
 /// The unit in which a column's numbers are drawn: money in millions, because no chart has room for its zeros.
-fn unit_of(column: &Column) -> Option<Arc<str>> {
+pub fn unit_of(column: &Column) -> Option<Arc<str>> {
     match column.kind {
         ColumnKind::Money => Some("triệu đồng".into()),
         _ => column.unit.clone(),
@@ -524,7 +402,7 @@ fn unit_of(column: &Column) -> Option<Arc<str>> {
 }
 
 /// What a column's numbers are divided by to be drawn.
-fn scale_of(column: &Column) -> Decimal {
+pub fn scale_of(column: &Column) -> Decimal {
     if column.kind == ColumnKind::Money { Decimal::ONE_THOUSAND * Decimal::ONE_THOUSAND } else { Decimal::ONE }
 }
 

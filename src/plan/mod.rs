@@ -26,6 +26,7 @@ pub mod reference;
 mod register;
 mod report;
 pub mod revise;
+mod row;
 mod server;
 mod shelf;
 mod task;

@@ -5,17 +5,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::content::PeriodId;
+use crate::content::{Ledger, PeriodId};
 use crate::diagnostic::failure::Failure;
-use crate::diagnostic::{Diagnostic, Location, Place, Severity, messages};
-use crate::import::draft::{self, Draft, Known, Request};
-use crate::import::ledger::{self, RowsDraft};
-use crate::import::{frame, source};
+use crate::diagnostic::known::Known;
+use crate::diagnostic::{Diagnostic, Location, Place, Severity, has_errors, messages};
+use crate::import::draft::{self, Draft, Request};
+use crate::import::ledger::{self, Asked, RowsDraft};
+use crate::import::tables::{self, Candidate, Which};
+use crate::import::{begin, frame, source};
+use crate::media::{self, Kind};
 use crate::parse::kind::is_table;
 use crate::parse::ledger::declared::built_in;
 use crate::parse::ledger::{FILE, Ledgers};
 use crate::parse::names::Names;
-use crate::parse::parse;
+use crate::parse::{Entries, parse};
 use crate::shell::{disk, load};
 use crate::source::{SourcePath, Sources};
 use trichdan::text::slug::slug;
@@ -115,79 +118,163 @@ pub fn read(originals: &[Original], sources: Sources, options: &ImportOptions) -
     imported
 }
 
-/// Reads the rows of a register from a table or from a report's tables, and writes nothing yet.
+/// Which rows to import.
+#[derive(Debug, Clone)]
+pub struct RowsAsked {
+    /// The register.
+    pub register: String,
+    /// The period whose rows they are.
+    pub period: PeriodId,
+    /// Which table of the file, counted from 1; by default those that fit.
+    pub table: Option<usize>,
+}
+
+/// Reads the rows of a register from tables, spreadsheets or reports, and writes nothing yet.
 ///
-/// Fails where the file or the content folder cannot be read, and where the site declares no such register.
-pub fn rows(options: &ImportOptions, file: &Path, register: &str, period: PeriodId) -> Result<ImportedRows, Failure> {
-    let bytes = fs::read(file).map_err(|cause| messages::command::cannot_read(file, &cause))?;
-    let (mut sources, _) = load::load(&options.content, None)?;
-    let ledgers = declared(&sources);
-    let Some(ledger) = ledgers.get(register).or_else(|| built_in().find(|ledger| ledger.id.as_str() == register))
-    else {
+/// Fails where a file or the content folder cannot be read, and where the site declares no such register.
+pub fn rows(options: &ImportOptions, asked: &RowsAsked) -> Result<ImportedRows, Failure> {
+    let (sources, _) = load::load(&options.content, None)?;
+    let mut imported = ImportedRows { sources, ..ImportedRows::default() };
+    let ledgers = declared(&imported.sources, &mut imported.diagnostics);
+    let find = |ledger: &&Arc<Ledger>| ledger.id.as_str() == asked.register;
+    let Some(ledger) = ledgers.get(&asked.register).or_else(|| built_in().iter().find(find)) else {
         return Err(messages::ledger::no_such_register(
-            register,
-            ledgers.ids().chain(built_in().map(|ledger| ledger.id.as_str())),
+            &asked.register,
+            ledgers.ids().chain(built_in().iter().map(|ledger| ledger.id.as_str())),
         ));
     };
-    let shown = shown_path(file);
-    sources.outside.insert(shown.clone(), file.display().to_string());
-    let mut imported = ImportedRows { sources, draft: None, diagnostics: Vec::new() };
-    let tables = match is_table(&shown.file_name().to_lowercase()) {
-        true => match load::table_text(&shown, bytes) {
-            Ok(text) => vec![text.to_string()],
-            Err(diagnostic) => {
-                imported.diagnostics.push(*diagnostic);
-                return Ok(imported);
-            }
-        },
-        false => {
-            let (manuscript, said) = source::read(&shown, &bytes);
-            imported.diagnostics.extend(said);
-            manuscript.as_ref().map_or_else(Vec::new, ledger::tables)
-        }
-    };
-    let (draft, said) = ledger::draft(&shown, &tables, ledger, period);
+    let mut candidates = Vec::new();
+    for file in &options.files {
+        let bytes = fs::read(file).map_err(|cause| messages::command::cannot_read(file, &cause))?;
+        let shown = shown_path(file);
+        imported.sources.outside.insert(shown.clone(), file.display().to_string());
+        candidates.extend(tables_of(&shown, bytes, &mut imported.diagnostics));
+    }
+    if has_errors(&imported.diagnostics) {
+        return Ok(imported);
+    }
+    let first = options.files.first().map_or_else(|| shown_path(Path::new("")), |file| shown_path(file));
+    let asked = Asked { ledger, period: asked.period, table: asked.table };
+    let (draft, said) = ledger::draft(&first, &candidates, &asked);
     imported.diagnostics.extend(said);
     if let Some(draft) = &draft {
-        let folder = options.content.join(draft.path.folder());
-        let others = ["yaml", "csv", "xlsx"].map(|ending| folder.join(format!("{}.{ending}", draft.path.stem())));
-        if !options.force && others.iter().any(|other| other.exists()) {
-            imported
-                .diagnostics
-                .push(messages::import::exists(Location { path: draft.path.clone(), place: Place::File }));
-        }
-        imported.sources.texts.insert(draft.path.clone(), Arc::from(draft.text.as_str()));
+        imported.texts.insert(draft.path.clone(), draft.text.clone());
+        imported.refuse_others(options, draft);
+        imported.add_what_rows_need(&asked, ledgers.get(ledger.id.as_str()).is_some());
     }
     imported.draft = draft;
     Ok(imported)
 }
 
-/// Writes the rows that were read.
-pub fn write_rows(options: &ImportOptions, draft: &RowsDraft) -> Result<(), Failure> {
-    replace(&options.content.join(draft.path.as_str()), draft.text.as_bytes())
+/// The tables of a file: of a workbook its sheets, of a report those among its words.
+fn tables_of(path: &SourcePath, bytes: Vec<u8>, said: &mut Vec<Diagnostic>) -> Vec<Candidate> {
+    let candidate = |which: Which, text: String| Candidate { source: path.clone(), which, text };
+    let is_markdown = path.file_name().ends_with(".md");
+    match media::examine(path.file_name(), &bytes).0.kind {
+        Kind::Excel => match load::sheets(path, &bytes) {
+            Ok(sheets) => sheets.into_iter().map(|sheet| candidate(Which::Sheet(sheet.name), sheet.text)).collect(),
+            Err(refused) => {
+                said.push(*refused);
+                Vec::new()
+            }
+        },
+        _ if is_table(&path.file_name().to_lowercase()) => whole_table(path, bytes, said).into_iter().collect(),
+        Kind::Text if !is_markdown => whole_table(path, bytes, said).into_iter().collect(),
+        _ => {
+            let (manuscript, of_reading) = source::read(path, &bytes);
+            said.extend(of_reading);
+            manuscript.map_or_else(Vec::new, |manuscript| tables::of_manuscript(path, &manuscript))
+        }
+    }
 }
 
-/// The registers that a content folder declares.
-fn declared(sources: &Sources) -> Ledgers {
+/// A file that is one table.
+fn whole_table(path: &SourcePath, bytes: Vec<u8>, said: &mut Vec<Diagnostic>) -> Option<Candidate> {
+    match load::table_text(path, bytes) {
+        Ok(text) => Some(Candidate { source: path.clone(), which: Which::Whole, text: text.to_string() }),
+        Err(diagnostic) => {
+            said.push(*diagnostic);
+            None
+        }
+    }
+}
+
+/// The registers that a content folder declares. What is wrong with their declaration is said: nothing can be read by it.
+fn declared(sources: &Sources, said: &mut Vec<Diagnostic>) -> Ledgers {
     let path = SourcePath::new(FILE).expect("a plain name");
     let parsed = sources.texts.get(&path).map(|text| parse(&path, text, &Names::default()));
+    said.extend(parsed.iter().flat_map(|parsed| parsed.diagnostics.iter().cloned()));
     Ledgers::of(&parsed.map(|parsed| (path, Arc::new(parsed))).into_iter().collect())
 }
 
 /// Rows as they were read, and what there is to say of them.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct ImportedRows {
-    /// What would be written; none where no table was recognised.
+    /// What was read; none where no table was recognised.
     pub draft: Option<RowsDraft>,
+    /// Whole texts of the files that are new or change, by path.
+    pub texts: BTreeMap<SourcePath, String>,
     /// Every message.
     pub diagnostics: Vec<Diagnostic>,
     /// The texts that messages point into.
     pub sources: Sources,
 }
 
+impl ImportedRows {
+    /// Refuses to write beside rows that are there: two files of one register would be read as one.
+    fn refuse_others(&mut self, options: &ImportOptions, draft: &RowsDraft) {
+        let folder = draft.path.folder();
+        for ending in ["csv", "yaml", "xlsx"] {
+            let other =
+                SourcePath::new(&format!("{folder}/{}.{ending}", draft.path.stem())).expect("ids are plain names");
+            if !options.content.join(other.as_str()).exists() {
+                continue;
+            }
+            let location = Location { path: other.clone(), place: Place::File };
+            if other != draft.path {
+                self.diagnostics.push(messages::import::rows_are_there(location));
+            } else if !options.force {
+                self.diagnostics.push(messages::import::exists(location));
+            }
+        }
+    }
+
+    /// Adds what the site needs to read the rows: its period, and the declaration of a register that comes with congbo.
+    fn add_what_rows_need(&mut self, asked: &Asked<'_>, is_declared: bool) {
+        let period = SourcePath::new(&format!("{}/period.yaml", asked.period)).expect("a period is a plain name");
+        if !self.sources.texts.contains_key(&period) {
+            let entry = begin::period(asked.period, &self.sources.texts).remove(&period);
+            self.texts.extend(entry.map(|entry| (period, entry)));
+        }
+        if is_declared {
+            return;
+        }
+        let path = SourcePath::new(FILE).expect("a plain name");
+        let grown = begin::with_register(self.sources.texts.get(&path).map(|text| &**text), &asked.ledger.id);
+        match parse(&path, &grown, &Names::default()).entries {
+            Entries::Ledgers(list) if list.iter().any(|ledger| **ledger == *asked.ledger) => {
+                self.texts.insert(path, grown);
+            }
+            _ => {
+                let location = Location { path: path.clone(), place: Place::File };
+                let known = Known::from_iter(std::iter::empty::<&str>());
+                self.diagnostics.push(messages::ledger::unknown_ledger(location, asked.ledger.id.as_str(), &known));
+            }
+        }
+    }
+
+    /// Writes what was read.
+    pub fn write(&self, options: &ImportOptions) -> Result<(), Failure> {
+        for (path, text) in &self.texts {
+            replace(&options.content.join(path.as_str()), text.as_bytes())?;
+        }
+        Ok(())
+    }
+}
+
 /// What the content folder knows.
-pub fn known(sources: &Sources) -> Known {
-    let mut known = Known::default();
+pub fn known(sources: &Sources) -> draft::Known {
+    let mut known = draft::Known::default();
     for (path, text) in sources.texts.iter().filter(|(path, _)| path.as_str().ends_with(".yaml")) {
         known.add(&parse(path, text, &Names::default()).entries);
     }

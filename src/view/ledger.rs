@@ -148,21 +148,13 @@ pub struct ListShape {
 impl RowCard {
     /// Its name.
     pub fn name(&self) -> Arc<str> {
-        named(&self.row, &self.shape.ledger)
+        self.row.name(&self.shape.ledger)
     }
 
     /// Its cells in the columns of the list.
     pub fn cells(&self) -> Vec<Arc<CellView>> {
         let cell = |column: &usize| CellView::of(&self.shape.ledger.columns[*column], &self.row.cells[*column]);
         self.shape.columns.iter().map(cell).collect()
-    }
-}
-
-/// A row's name; one without is a dash.
-fn named(row: &Row, ledger: &Ledger) -> Arc<str> {
-    match row.name(ledger) {
-        name if name.is_empty() => "–".into(),
-        name => name,
     }
 }
 
@@ -344,7 +336,7 @@ closed_view! {
 impl RowView {
     /// Its name.
     pub fn name(&self) -> Arc<str> {
-        named(&self.row, &self.declared)
+        self.row.name(&self.declared)
     }
 
     /// What it says, column by column.

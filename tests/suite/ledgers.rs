@@ -14,7 +14,7 @@ use congbo::inside::site::Site;
 use crate::fixture::{self, check_golden, zip};
 
 /// Every row of every register, cell for cell.
-fn cells(archive: &Archive<'_>) -> String {
+pub fn cells(archive: &Archive<'_>) -> String {
     let mut shown = String::new();
     for linked in &archive.ledgers {
         for row in &linked.rows {
@@ -182,30 +182,62 @@ fn a_register_declared_by_yaml_alone_has_everything() {
     assert!(kinds.contains("<option value=\"so\">"), "{kinds}");
 }
 
-/// A workbook with one sheet of these rows, and these merged cells.
-fn workbook(rows: &str, merged: &str) -> Vec<u8> {
-    let sheet = format!(
-        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{rows}</sheetData>{merged}</worksheet>"
+#[test]
+fn a_cell_that_a_spreadsheet_would_run_is_qualified_in_open_data_and_nowhere_else() {
+    let words = ["=1+1", "+84 237", "-5", "@a"];
+    let rows: String = words.iter().map(|name| format!("- {{ten: '{name}'}}\n")).collect();
+    let declared = "//- registers.yaml\n- id: vuon\n  title: Vườn\n  columns:\n    - {id: ten, title: Tên vườn}\n";
+    let start = SITE.split_once("//- registers.yaml").unwrap().0;
+    let mut site = Site::default();
+    site.update(&fixture::sources(&format!("{start}{declared}//- 2022-h1/so/vuon.yaml\n{rows}")), None, |_| {});
+    let good = site.good().expect("no errors");
+    let file = |url: &str| match render(&good.theme, good.plan.get(url).unwrap()) {
+        Ok(Rendered::Text(text)) => text,
+        Ok(Rendered::Bytes(bytes)) => String::from_utf8(bytes.to_vec()).unwrap(),
+        other => panic!("{other:?}"),
+    };
+    let (csv, json, page) =
+        (file("du-lieu/so/vuon/2022-h1.csv"), file("du-lieu/so/vuon/2022-h1.json"), file("so/vuon/"));
+    for name in words {
+        assert!(csv.contains(&format!(",'{name},")), "{csv}");
+        assert!(json.contains(&format!("\"ten\":\"{name}\"")), "{json}");
+        assert!(page.contains(&format!(">{name}<")), "{page}");
+    }
+}
+
+/// A workbook of sheets, each with its name and the XML inside it.
+pub fn workbook(sheets: &[(&str, String)]) -> Vec<u8> {
+    const MAIN: &str = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
+    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const PACKAGE: &str = "xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"";
+    let (mut names, mut relations, mut parts) = (String::new(), String::new(), Vec::new());
+    for (number, (name, inside)) in (1..).zip(sheets) {
+        let _ = write!(names, "<sheet name=\"{name}\" sheetId=\"{number}\" r:id=\"rId{number}\"/>");
+        let _ = write!(
+            relations,
+            "<Relationship Id=\"rId{number}\" Type=\"{OFFICE}/worksheet\" Target=\"worksheets/sheet{number}.xml\"/>"
+        );
+        let sheet = format!("<worksheet {MAIN}>{inside}</worksheet>");
+        parts.push((format!("xl/worksheets/sheet{number}.xml"), sheet));
+    }
+    let main = format!(
+        "<Relationships {PACKAGE}><Relationship Id=\"rId1\" Type=\"{OFFICE}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
     );
-    zip(&[
-        (
-            "[Content_Types].xml",
-            "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>",
-        ),
-        (
-            "_rels/.rels",
-            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>",
-        ),
-        (
-            "xl/workbook.xml",
-            "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"Sheet1\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>",
-        ),
-        (
-            "xl/_rels/workbook.xml.rels",
-            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>",
-        ),
-        ("xl/worksheets/sheet1.xml", &sheet),
-    ])
+    let types = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>";
+    for (name, part) in [
+        ("[Content_Types].xml", types.to_owned()),
+        ("_rels/.rels", main),
+        ("xl/workbook.xml", format!("<workbook {MAIN} xmlns:r=\"{OFFICE}\"><sheets>{names}</sheets></workbook>")),
+        ("xl/_rels/workbook.xml.rels", format!("<Relationships {PACKAGE}>{relations}</Relationships>")),
+    ] {
+        parts.push((name.to_owned(), part));
+    }
+    zip(&parts.iter().map(|(name, part)| (name.as_str(), part.as_str())).collect::<Vec<_>>())
+}
+
+/// A workbook with one sheet of these rows, and these merged cells.
+fn sheet(rows: &str, merged: &str) -> Vec<u8> {
+    workbook(&[("Sheet1", format!("<sheetData>{rows}</sheetData>{merged}"))])
 }
 
 fn text_cell(place: &str, words: &str) -> String {
@@ -221,14 +253,14 @@ fn a_workbook_is_read_with_its_merged_cells_and_numbers_that_can_be_read_in_one_
         text_cell("A3", "Gạo nếp")
     );
     let merged = "<mergeCells count=\"2\"><mergeCell ref=\"B1:C1\"/><mergeCell ref=\"A3:A4\"/></mergeCells>";
-    let read = read(&workbook(&rows, merged)).unwrap();
-    assert_eq!(read.text, "Tên\tSố\tSố\n\nGạo nếp\t1,2340\t1500\nGạo nếp\t0,3\n");
-    assert_eq!(read.others, Vec::<String>::new());
+    let read = read(&sheet(&rows, merged)).unwrap();
+    let texts: Vec<&str> = read.iter().map(|sheet| sheet.text.as_str()).collect();
+    assert_eq!(texts, ["Tên\tSố\tSố\n\nGạo nếp\t1,2340\t1500\nGạo nếp\t0,3\n"]);
 }
 
 #[test]
 fn a_workbook_that_reaches_to_the_end_of_the_world_is_refused() {
     let far = format!("<row r=\"1048576\">{}</row>", text_cell("XFD1048576", "a"));
-    assert_eq!(read(&workbook(&far, "")), Err(Refusal::TooLarge));
+    assert_eq!(read(&sheet(&far, "")), Err(Refusal::TooLarge));
     assert!(matches!(read(b"PK\x03\x04"), Err(Refusal::Unreadable(_))));
 }

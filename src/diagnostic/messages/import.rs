@@ -311,7 +311,15 @@ pub fn not_word(location: Location, kind: Kind) -> Diagnostic {
             vi: "xin người soạn tệp Word, hoặc gõ lại chữ thành tệp .md; hình thì để vào files/",
             en: "ask the author for the Word file, or type the words into a .md file; put the picture into files/",
         ),
-        _ if is_sheet || is_slides => bilingual!(
+        Kind::Excel => bilingual!(
+            vi: "nếu đó là các dòng của một sổ: congbo import TỆP --register SỔ --period KỲ; nếu không, để tệp vào files/ làm tệp đính kèm",
+            en: "if it has rows of a register: congbo import FILE --register REGISTER --period PERIOD; else put it into files/ as an attachment",
+        ),
+        _ if is_sheet => bilingual!(
+            vi: "lưu thành .xlsx để nhập các dòng của một sổ, hoặc để nguyên tệp vào files/ làm tệp đính kèm",
+            en: "save it as .xlsx to import rows of a register, or put it into files/ as an attachment",
+        ),
+        _ if is_slides => bilingual!(
             vi: "chép nội dung vào một tệp Word rồi nhập tệp ấy, hoặc để nguyên tệp vào files/ làm tệp đính kèm",
             en: "copy what is in it into a Word file and import that, or put it into files/ as an attachment",
         ),
@@ -905,6 +913,18 @@ pub fn exists(location: Location) -> Diagnostic {
     Diagnostic::new(Severity::Error, &EXISTS, location, message).hint(bilingual!(
         vi: "dùng --name để đặt tên khác, hoặc --force để thay",
         en: "use --name for another name, or --force to replace it",
+    ))
+}
+
+/// Rows of the same register and period in another form.
+pub fn rows_are_there(location: Location) -> Diagnostic {
+    let message = bilingual!(
+        vi: "kỳ này đã có các dòng của sổ ở đây",
+        en: "the rows of the register of this period are here already",
+    );
+    Diagnostic::new(Severity::Error, &EXISTS, location, message).hint(bilingual!(
+        vi: "xóa hoặc đổi chỗ tệp này rồi nhập lại: hai tệp của một sổ sẽ được đọc như một",
+        en: "delete or move this file and import again: two files of one register are read as one",
     ))
 }
 

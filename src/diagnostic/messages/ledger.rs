@@ -122,6 +122,25 @@ crate::diagnostic::codes! {
         that are not used.";
     }
 
+    ROWS_DIFFER = "CB814" {
+        vi: "bảng ghi lại sẽ đọc khác",
+        "Trước khi ghi, congbo đọc lại bảng sắp ghi và so từng ô với bảng gốc. Có ô đọc khác thì không tệp nào được ghi. Thường là vì hai cột \
+        của bảng mang cùng tên với một cột của sổ: đổi tên một cột trong bảng rồi nhập lại.";
+        en: "the table would read otherwise",
+        "Before anything is written, the table to be written is read again and compared with the original, cell by cell. Where a cell reads \
+        otherwise, nothing is written. Most often two columns of the table bear the name of one column of the register: rename one of \
+        them in the table and import it again.";
+    }
+
+    SEVERAL_TABLES = "CB815" {
+        vi: "nhiều bảng có thể là của sổ",
+        "Tệp có nhiều bảng nêu một cột nhận dạng của sổ mà không bảng nào đủ giống sổ. Chọn bảng bằng --table, hoặc thêm cách gọi các cột vào \
+        aliases trong registers.yaml.";
+        en: "several tables may be the register's",
+        "Several tables of the file have a column that tells the register's rows apart, and none is enough like the register. Choose one \
+        by --table, or add the names of its columns to aliases in registers.yaml.";
+    }
+
     UNCLOSED_CELL = "CB813" {
         vi: "dấu ngoặc kép không đóng",
         "Một ô của CSV mở dấu ngoặc kép mà không đóng; ô được đọc đến hết dòng. Thêm dấu đóng, hoặc bỏ dấu mở.";
@@ -211,6 +230,74 @@ pub fn no_header(location: Location, ledger: &str, names: &str) -> Diagnostic {
     );
     Diagnostic::new(Severity::Error, &NO_HEADER, location, message)
         .hint(bilingual!(vi: "cần một cột tên là: {names}", en: "a column is wanted that is called: {names}"))
+}
+
+/// The table of a file that is most like one of a register.
+#[derive(Debug, Clone)]
+pub struct Nearest {
+    /// What it is called.
+    pub table: Bilingual,
+    /// The columns of the register that it has.
+    pub has: String,
+}
+
+/// A file in which no table is the register's.
+pub fn no_table(location: Location, ledger: &str, keys: &str, tables: usize, nearest: Option<Nearest>) -> Diagnostic {
+    let message = match tables {
+        0 => bilingual!(vi: "tệp không có bảng nào", en: "the file has no table"),
+        1 => bilingual!(
+            vi: "bảng của tệp không có dòng tên cột nào của sổ “{ledger}”",
+            en: "the file's table has no line with names of columns of the register “{ledger}”",
+        ),
+        _ => bilingual!(
+            vi: "không bảng nào trong {tables} bảng của tệp là của sổ “{ledger}”",
+            en: "none of the file's {tables} tables is one of the register “{ledger}”",
+        ),
+    };
+    let hint = match nearest {
+        Some(Nearest { table: Bilingual { vi, en }, has }) => bilingual!(
+            vi: "gần nhất là {vi}: có {has}, thiếu cột nhận dạng ({keys}); đổi tên cột, hoặc thêm cách gọi vào aliases trong registers.yaml",
+            en: "the nearest is {en}: it has {has} and lacks what tells rows apart ({keys}); rename a column, or add its name to aliases in registers.yaml",
+        ),
+        None => bilingual!(vi: "cần một cột tên là: {keys}", en: "a column is wanted that is called: {keys}"),
+    };
+    Diagnostic::new(Severity::Error, &NO_HEADER, location, message).hint(hint)
+}
+
+/// Tables of which none is surely the register's.
+pub fn several_tables(location: Location, ledger: &str, tables: &[Bilingual]) -> Diagnostic {
+    let vi = tables.iter().map(|name| &*name.vi).collect::<Vec<_>>().join("; ");
+    let en = tables.iter().map(|name| &*name.en).collect::<Vec<_>>().join("; ");
+    let message = bilingual!(
+        vi: "nhiều bảng có thể là của sổ “{ledger}”: {vi}",
+        en: "several tables may be of the register “{ledger}”: {en}",
+    );
+    Diagnostic::new(Severity::Error, &SEVERAL_TABLES, location, message)
+        .hint(bilingual!(vi: "chọn một bảng: --table 1", en: "choose one: --table 1"))
+}
+
+/// A number that can be read in two ways, in one of several tables that would become one.
+pub fn doubt_in_several(location: Location, column: &str) -> Diagnostic {
+    let message = bilingual!(
+        vi: "cột “{column}” có số đọc được hai cách, nên không gộp các bảng thành một",
+        en: "the column “{column}” has a number that can be read in two ways, so the tables do not become one",
+    );
+    Diagnostic::new(Severity::Error, &TWO_WAYS, location, message).hint(bilingual!(
+        vi: "ghi đơn vị trong tên cột: Kinh phí (triệu đồng), hoặc nhập từng bảng bằng --table",
+        en: "put the unit into the name of the column: Kinh phí (triệu đồng), or import each table by --table",
+    ))
+}
+
+/// A table that would be written and read otherwise than the original.
+pub fn rows_differ(location: Location) -> Diagnostic {
+    let message = bilingual!(
+        vi: "bảng ghi lại sẽ đọc khác bảng gốc, nên không ghi gì",
+        en: "the table would read otherwise than the original, so nothing is written",
+    );
+    Diagnostic::new(Severity::Error, &ROWS_DIFFER, location, message).hint(bilingual!(
+        vi: "đổi tên cột trùng nhau trong bảng, hoặc ghi các dòng bằng YAML",
+        en: "rename columns of the same name in the table, or write the rows as YAML",
+    ))
 }
 
 /// A column of a file that is none of the register.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::content::{Issuer, IssuerId, LegalDocument, Model, Place, PlaceId};
+use crate::content::{Issuer, IssuerId, Ledger, LegalDocument, Model, Place, PlaceId};
 use crate::parse::Entries;
 use trichdan::calendar::{Date, Life};
 use trichdan::designation::Designation;
@@ -16,6 +16,8 @@ pub struct Known {
     places: Vec<Place>,
     documents: Vec<LegalDocument>,
     models: Vec<Model>,
+    /// The registers that the site declares.
+    pub ledgers: Vec<Arc<Ledger>>,
     /// Issuers by their names and aliases.
     issuers_by_name: HashMap<String, Vec<usize>>,
     /// People's committees by the last words of their names.
@@ -63,6 +65,7 @@ impl Known {
             Entries::Issuers(issuers) => issuers.iter().for_each(|issuer| self.add_issuer(&issuer.value)),
             Entries::Places(places) => places.iter().for_each(|place| self.add_place(&place.value)),
             Entries::Legal(documents) => documents.iter().for_each(|document| self.add_document(&document.value)),
+            Entries::Ledgers(ledgers) => self.ledgers.extend(ledgers.iter().cloned()),
             Entries::Models(models) => models.iter().for_each(|model| self.add_model(&model.value)),
             _ => {}
         }

@@ -15,11 +15,13 @@ use std::sync::Arc;
 
 use super::body::{self, Body, Piece, Shape};
 use super::frame::{self, Framed};
+use super::ledger::{Offer, offers};
 use super::manuscript::{Block, Inline, Manuscript};
-use super::{markdown, number};
+use super::{markdown, number, tables};
 use crate::content::PeriodId;
 use crate::diagnostic::messages::{entry, import as messages};
 use crate::diagnostic::{Diagnostic, Location, Place};
+use crate::parse::ledger::declared::built_in;
 use crate::parse::{self, names::Names};
 use crate::proof::{self, Proof};
 use crate::prose::Reader;
@@ -87,6 +89,8 @@ pub struct Found {
     pub counts: Counts,
     /// What it promises for the next period.
     pub promises: usize,
+    /// Its tables that look like those of registers. They stay in the text; their rows are taken when somebody asks.
+    pub offers: Vec<Offer>,
 }
 
 /// Drafts a period's entries. Without a period there is no draft, only the message that asks for one.
@@ -122,6 +126,7 @@ pub fn draft(manuscript: &Manuscript, request: &Request) -> (Option<Draft>, Vec<
         models: gathered.models,
         counts: gathered.counts,
         promises: gathered.promises.len(),
+        offers: offers(&tables::of_manuscript(&request.source, manuscript), &request.known.ledgers, built_in()),
         framed,
     };
     (Some(Draft { period, report: report.path, texts: written.texts, pictures, found, proof }), diagnostics)

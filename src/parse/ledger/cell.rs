@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::content::{CellValue, Column, ColumnKind};
 use crate::grid::figure::{self, Custom, Figure};
+use crate::grid::unit::{self, Conversion};
 use trichdan::calendar::{Date, day};
 use trichdan::text::fold::{compare_key, without_marks};
 use trichdan::text::lookalike::space;
@@ -14,8 +15,10 @@ use trichdan::text::number;
 pub struct Surroundings<'t> {
     /// What stands before decimals in this column.
     pub custom: Custom,
-    /// The unit that the table gives, in the column's name or above.
+    /// The unit that the column's name gives.
     pub unit: Option<&'t str>,
+    /// The unit that the table gives above, for the columns that are in it.
+    pub note: Option<&'t str>,
 }
 
 /// Why a cell stays as it is written.
@@ -93,13 +96,32 @@ fn measure(column: &Column, written: &str, around: &Surroundings<'_>) -> Result<
     let end = written.find(|letter| !in_figure(letter)).unwrap_or(written.len());
     let (figure, unit) = (written[..end].trim(), written[end..].trim());
     let is_own = |known: &str| compare_key(known) == compare_key(unit);
-    if !unit.is_empty() && !column.unit.as_deref().into_iter().chain(around.unit).any(is_own) {
+    let wanted = column.unit.as_deref();
+    if !unit.is_empty() && wanted.is_some_and(is_own) {
+        return one(figure_of(column, figure, around));
+    }
+    let note = around.note.filter(|note| wanted.is_some_and(|wanted| unit::is_alike(note, wanted)));
+    let given = around.unit.or(note);
+    if !unit.is_empty() && !given.is_some_and(is_own) {
         return Err(Fault::Kind);
     }
-    one(match column.kind {
-        ColumnKind::Count => figure::read_whole(figure),
-        _ => figure::read(figure, around.custom),
-    })
+    match given.map_or(Conversion::NoUnit, |given| unit::conversion(given, wanted)) {
+        Conversion::NoUnit => one(figure_of(column, figure, around)),
+        Conversion::By(factor) if factor == Decimal::ONE => one(figure_of(column, figure, around)),
+        // A count in thousands need not be whole.
+        Conversion::By(factor) => one(figure::read(figure, around.custom))?
+            .checked_mul(factor)
+            .map(|number| number.normalize())
+            .ok_or(Fault::Kind),
+        Conversion::Unclear => Err(Fault::Kind),
+    }
+}
+
+fn figure_of(column: &Column, written: &str, around: &Surroundings<'_>) -> Figure {
+    match column.kind {
+        ColumnKind::Count => figure::read_whole(written),
+        _ => figure::read(written, around.custom),
+    }
 }
 
 /// An amount of money in đồng. A bare number is one of the unit that the table or the column gives.
@@ -111,7 +133,8 @@ fn money(column: &Column, written: &str, around: &Surroundings<'_>) -> Result<De
         };
         return number::read_money(amount).map(|amount| amount * sign).ok_or(Fault::Kind);
     }
-    match around.unit.and_then(scale).or(column.unit.as_deref().and_then(scale)) {
+    let given = [around.unit, around.note, column.unit.as_deref()];
+    match given.into_iter().flatten().find_map(scale) {
         // There are no parts of a đồng.
         Some(scale) if scale == Decimal::ONE => one(figure::read_whole(written)),
         Some(scale) => one(figure::read(written, around.custom))?.checked_mul(scale).ok_or(Fault::Kind),

@@ -24,8 +24,8 @@ static BUILT_IN: LazyLock<Vec<Arc<Ledger>>> = LazyLock::new(|| {
 });
 
 /// Those registers.
-pub fn built_in() -> impl Iterator<Item = &'static Arc<Ledger>> {
-    BUILT_IN.iter()
+pub fn built_in() -> &'static [Arc<Ledger>] {
+    &BUILT_IN
 }
 
 /// The registers of a file, each id once.
@@ -34,10 +34,10 @@ pub fn read(path: &SourcePath, entries: &[Entry<LedgerInfo>], said: &mut Vec<Dia
     for entry in entries {
         let base = match &entry.value.base {
             None => None,
-            Some(name) => match built_in().find(|ledger| ledger.id == name.value) {
+            Some(name) => match built_in().iter().find(|ledger| ledger.id == name.value) {
                 Some(base) => Some(&**base),
                 None => {
-                    let known: Vec<&str> = built_in().map(|ledger| ledger.id.as_str()).collect();
+                    let known: Vec<&str> = built_in().iter().map(|ledger| ledger.id.as_str()).collect();
                     said.push(bad_ledger(at(path, name.mark), LedgerFault::UnknownBase(name.value.as_str(), &known)));
                     continue;
                 }

@@ -21,7 +21,7 @@ use crate::parse::list::File;
 use crate::source::SourcePath;
 use cell::{Fault, Surroundings};
 use rust_decimal::Decimal;
-use shape::{BodyRow, Heading, Role, Shape};
+use shape::{BodyRow, GROUP, Heading, Role, Shape};
 use trichdan::text::number;
 
 /// The registers that rows are read by.
@@ -115,14 +115,14 @@ fn of_yaml(file: &mut File<'_>, ledger: &Ledger) -> Vec<Entry<Arc<Row>>> {
                 others.push((key.name.as_ref().into(), words));
             }
         }
-        let style = Surroundings { custom: Custom::Comma, unit: None };
+        let style = Surroundings { custom: Custom::Comma, ..Surroundings::default() };
         let cells = ledger.columns.iter().zip(given).map(|(column, given)| {
             let (written, place) = given.unwrap_or_else(|| (Arc::default(), Place::Node(node.mark)));
             read_cell(column, written, place, &style)
         });
         let (cells, faults): (Vec<_>, Vec<_>) = cells.unzip();
         let row = Entry { value: Arc::new(Row { id, cells, others, draft }), mark: node.mark };
-        tell(file, ledger, &row, &faults);
+        faults_of(file.path, ledger, &row, &faults).for_each(|said| file.report(said));
         rows.push(row);
     }
     rows
@@ -157,12 +157,11 @@ fn of_table(file: &mut File<'_>, ledger: &Ledger) -> Option<Vec<Entry<Arc<Row>>>
     };
     for heading in table.shape.headings.iter().filter(|heading| heading.role == Role::Other) {
         let location = file.location(Place::Bytes(heading.span.0, heading.span.1));
-        let name = if heading.label.is_empty() { NAMELESS } else { &heading.label };
-        file.report(messages::unknown_column(location, name, None));
+        file.report(messages::unknown_column(location, heading.name(), None));
     }
     let rows = table.rows();
     for (row, faults) in &rows {
-        tell(file, ledger, row, faults);
+        faults_of(file.path, ledger, row, faults).for_each(|said| file.report(said));
     }
     let rows: Vec<Entry<Arc<Row>>> = rows.into_iter().map(|(row, _)| row).collect();
     for said in table.check(&rows, file.path) {
@@ -172,21 +171,19 @@ fn of_table(file: &mut File<'_>, ledger: &Ledger) -> Option<Vec<Entry<Arc<Row>>>
 }
 
 /// A row, with what is wrong with each of its cells.
-type ReadRow = (Entry<Arc<Row>>, Vec<Option<Fault>>);
+pub type ReadRow = (Entry<Arc<Row>>, Vec<Option<Fault>>);
 
 /// A table of a register, and how its numbers are written.
 #[derive(Debug)]
 pub struct Table<'g, 't> {
     grid: &'g Grid<'t>,
-    ledger: &'g Ledger,
+    /// Its register.
+    pub ledger: &'g Ledger,
     /// Which of its lines are what.
     pub shape: Shape,
     /// For each column of the register: the column of the table, and what stands before its decimals.
     places: Vec<Option<(usize, Custom)>>,
 }
-
-/// What the name of the group under which a row stands is kept as.
-const GROUP: &str = "Nhóm";
 
 /// What a column without a name is kept as.
 const NAMELESS: &str = "(cột không tên)";
@@ -222,18 +219,14 @@ impl<'g, 't> Table<'g, 't> {
             let Some((cell, place, custom)) = found else {
                 return read_cell(&self.ledger.columns[column], Arc::default(), whole, &Surroundings::default());
             };
-            let unit = self.unit(&self.shape.headings[place]);
             let span = Place::Bytes(cell.span.0, cell.span.1);
-            read_cell(&self.ledger.columns[column], Arc::from(&*cell.text), span, &Surroundings { custom, unit })
+            read_cell(&self.ledger.columns[column], Arc::from(&*cell.text), span, &self.surroundings(place, custom))
         };
-        let (cells, faults) = (0..self.ledger.columns.len()).map(cell).unzip();
-        let mut others: Vec<(Arc<str>, Arc<str>)> = Vec::new();
-        others.extend(row.group.iter().map(|group| (Arc::from(GROUP), group.clone())));
-        let unknown = self.shape.headings.iter().enumerate().filter(|(_, heading)| heading.role == Role::Other);
-        for (place, heading) in unknown.filter(|(place, _)| !line.text(*place).is_empty()) {
-            let name = if heading.label.is_empty() { NAMELESS } else { &heading.label };
-            others.push((name.into(), line.text(place).into()));
+        let (mut cells, faults): (Vec<RowCell>, _) = (0..self.ledger.columns.len()).map(cell).unzip();
+        if let (Some(column), Some(group)) = (self.shape.group, &row.group) {
+            cells[column] = RowCell { written: group.clone(), value: CellValue::Words, place: whole };
         }
+        let others = self.others(row).into_iter().filter_map(|(name, words)| Some((Arc::from(name), words?))).collect();
         let id = self.shape.headings.iter().position(|heading| heading.role == Role::Id);
         let id = id.map(|place| line.text(place)).filter(|id| !id.is_empty());
         let id = id.map(|id| Arc::from(trichdan::text::slug::slug(id)));
@@ -241,8 +234,27 @@ impl<'g, 't> Table<'g, 't> {
         (Entry { value: Arc::new(Row { id, cells, others, draft: None }), mark }, faults)
     }
 
-    fn unit<'h>(&'h self, heading: &'h Heading) -> Option<&'h str> {
-        heading.unit.as_deref().or(self.shape.unit.as_deref())
+    /// The columns that the register does not have, and what a row says in them; first its group, unless that is a column.
+    pub fn others(&self, row: &BodyRow) -> Vec<(&str, Option<Arc<str>>)> {
+        let line = &self.grid.lines[row.line];
+        let group = self.shape.group.is_none().then(|| (GROUP, row.group.clone()));
+        let unknown = self.shape.headings.iter().enumerate().filter(|(_, heading)| heading.role == Role::Other);
+        let unknown = unknown.map(|(place, heading)| {
+            (heading.name(), Some(line.text(place)).filter(|words| !words.is_empty()).map(Arc::from))
+        });
+        group.into_iter().chain(unknown).collect()
+    }
+
+    /// What the table says of the numbers in one of its columns.
+    fn surroundings(&self, place: usize, custom: Custom) -> Surroundings<'_> {
+        let (unit, note) = (self.shape.headings[place].unit.as_deref(), self.shape.unit.as_deref());
+        Surroundings { custom, unit, note }
+    }
+
+    /// The unit in which its numbers of a column of the register stand, if it gives one.
+    pub fn unit(&self, column: usize) -> Option<&str> {
+        let (place, _) = self.places[column]?;
+        self.shape.headings[place].unit.as_deref().or(self.shape.unit.as_deref())
     }
 
     /// What there is to say of lines that are no rows: totals that are not the sum of their rows, and words after the table.
@@ -253,7 +265,7 @@ impl<'g, 't> Table<'g, 't> {
             for (column, place) in self.places.iter().enumerate() {
                 let Some((place, custom)) = *place else { continue };
                 let kind = &self.ledger.columns[column];
-                let surroundings = Surroundings { custom, unit: self.unit(&self.shape.headings[place]) };
+                let surroundings = self.surroundings(place, custom);
                 let Ok(CellValue::Number(stated)) = cell::read(kind, line.text(place), &surroundings) else { continue };
                 if !kind.kind.is_number() {
                     continue;
@@ -265,7 +277,8 @@ impl<'g, 't> Table<'g, 't> {
                 if !sums.contains(&stated) {
                     let span = line.cells[place].span;
                     let location = Location { path: path.clone(), place: Place::Bytes(span.0, span.1) };
-                    let shown = (number::write(stated), number::write(sums[0]));
+                    let nearest = sums.iter().min_by_key(|sum| (**sum - stated).abs()).copied().unwrap_or_default();
+                    let shown = (number::write(stated), number::write(nearest));
                     said.push(messages::total(location, &kind.title, &shown.0, &shown.1));
                 }
             }
@@ -287,24 +300,34 @@ fn read_cell(column: &Column, written: Arc<str>, place: Place, around: &Surround
     }
 }
 
-/// Says what is wrong with a row and its cells.
-fn tell(file: &mut File<'_>, ledger: &Ledger, row: &Entry<Arc<Row>>, faults: &[Option<Fault>]) {
-    if row.value.identity(ledger).is_none() {
+impl Heading {
+    /// What it is called, or that it is called nothing.
+    pub fn name(&self) -> &str {
+        if self.label.is_empty() { NAMELESS } else { &self.label }
+    }
+}
+
+/// What is wrong with a row and its cells.
+pub fn faults_of<'f>(
+    path: &'f SourcePath,
+    ledger: &'f Ledger,
+    row: &'f Entry<Arc<Row>>,
+    faults: &'f [Option<Fault>],
+) -> impl Iterator<Item = Diagnostic> + 'f {
+    let at = |place: Place| Location { path: path.clone(), place };
+    let nameless = row.value.identity(ledger).is_none().then(|| {
         let columns: Vec<&str> = ledger.key.iter().map(|column| &*ledger.columns[*column].title).collect();
-        let location = file.location(Place::Node(row.mark));
-        file.report(messages::nameless_row(location, &columns.join(", ")));
-    }
-    if faults.iter().all(Option::is_none) {
-        return;
-    }
-    let name = row.value.name(ledger);
-    for ((column, cell), fault) in ledger.columns.iter().zip(&row.value.cells).zip(faults) {
-        let Some(fault) = fault else { continue };
-        let (location, place) = (file.location(cell.place), RowPlace { row: &name, column: &column.title });
-        file.report(match fault {
+        messages::nameless_row(at(Place::Node(row.mark)), &columns.join(", "))
+    });
+    let cells = ledger.columns.iter().zip(&row.value.cells).zip(faults);
+    let of_cells = cells.filter_map(move |((column, cell), fault)| {
+        let (fault, name) = (fault.as_ref()?, row.value.name(ledger));
+        let (location, place) = (at(cell.place), RowPlace { row: &name, column: &column.title });
+        Some(match fault {
             Fault::Kind => messages::bad_cell(location, place, &cell.written, column.kind.label()),
             Fault::TwoWays => messages::two_ways(location, place, &cell.written),
             Fault::Term => messages::unknown_term(location, place, &cell.written, &column.words.join(", ")),
-        });
-    }
+        })
+    });
+    nameless.into_iter().chain(of_cells)
 }

@@ -17,7 +17,8 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use crate::diagnostic::failure::Failure;
-use crate::diagnostic::{Diagnostic, messages};
+use crate::diagnostic::{Diagnostic, Location, Place, messages};
+use crate::grid::workbook::{self, SheetText};
 use crate::shell::footprint::Footprint;
 use crate::source::{Attachment, SourcePath, Sources};
 pub use names::is_leftover;
@@ -41,6 +42,12 @@ impl Default for Limits {
 /// The text of a table as a spreadsheet saves it, by the name of its file.
 pub fn table_text(path: &SourcePath, bytes: Vec<u8>) -> Result<Arc<str>, Box<Diagnostic>> {
     text::of_table(path, bytes)
+}
+
+/// The sheets of a workbook in which something stands.
+pub fn sheets(path: &SourcePath, bytes: &[u8]) -> Result<Vec<SheetText>, Box<Diagnostic>> {
+    let location = Location { path: path.clone(), place: Place::File };
+    workbook::read(bytes).map_err(|refusal| Box::new(text::refused(location, refusal)))
 }
 
 /// Reads both folders once.

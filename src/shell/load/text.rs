@@ -31,22 +31,46 @@ pub(super) fn of_table(path: &SourcePath, bytes: Vec<u8>) -> Result<Arc<str>, Bo
     if path.file_name().ends_with(".xlsx") {
         let location = || Location { path: path.clone(), place: Place::File };
         return match workbook::read(&bytes) {
-            Ok(sheet) if sheet.others.is_empty() => Ok(sheet.text.into()),
-            Ok(sheet) => Err(Box::new(messages::ledger::more_sheets(location(), &sheet.others.join(", ")))),
-            Err(Refusal::TooLarge) => Err(Box::new(messages::ledger::large_workbook(location()))),
-            Err(Refusal::Unreadable(cause)) => Err(Box::new(messages::ledger::bad_workbook(location(), &cause))),
+            Ok(sheets) => match sheets.as_slice() {
+                [] => Ok(Arc::default()),
+                [only] => Ok(only.text.as_str().into()),
+                [_, others @ ..] => {
+                    let names: Vec<&str> = others.iter().map(|sheet| sheet.name.as_str()).collect();
+                    Err(Box::new(messages::ledger::more_sheets(location(), &names.join(", "))))
+                }
+            },
+            Err(refusal) => Err(Box::new(refused(location(), refusal))),
         };
     }
     if simdutf8::basic::from_utf8(&bytes).is_ok() {
         return from_bytes(path, bytes);
     }
-    match encoding::decode(&bytes) {
-        (text, Encoding::Utf16) => from_bytes(path, text.into_bytes()),
+    // Words are told by the spaces between them, and cells have none.
+    let apart: Vec<u8> = bytes.iter().map(|byte| if is_between_cells(*byte) { b' ' } else { *byte }).collect();
+    match encoding::decode(&apart) {
+        (_, Encoding::Utf16) => from_bytes(path, encoding::decode(&bytes).0.into_bytes()),
         // Other old encodings are told apart from it by a few letters, so only words that make sense are taken.
-        (text, Encoding::Windows1258) if !encoding::is_doubtful(encoding::share(&text)) => {
-            from_bytes(path, text.into_bytes())
+        (text, encoding @ Encoding::Windows1258) if !encoding::is_doubtful(encoding::share(&text)) => {
+            let signs = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&bytes).0;
+            match encoding.decode(&signs) {
+                Some(text) => from_bytes(path, text.into_bytes()),
+                None => from_bytes(path, bytes),
+            }
         }
         _ => from_bytes(path, bytes),
+    }
+}
+
+/// Whether a byte may stand between the words of two cells. None of an old Vietnamese encoding's letters has one of these.
+fn is_between_cells(byte: u8) -> bool {
+    matches!(byte, b';' | b',' | b'"' | b'\t')
+}
+
+/// Why a workbook was not read.
+pub(super) fn refused(location: Location, refusal: Refusal) -> Diagnostic {
+    match refusal {
+        Refusal::TooLarge => messages::ledger::large_workbook(location),
+        Refusal::Unreadable(cause) => messages::ledger::bad_workbook(location, &cause),
     }
 }
 

@@ -152,7 +152,7 @@ pub fn write(path: &Path, text: &str) {
 }
 
 /// xorshift64*; the same words on every machine.
-struct Random(u64);
+pub struct Random(pub u64);
 
 impl Random {
     fn next(&mut self) -> usize {
@@ -162,7 +162,7 @@ impl Random {
     }
 
     /// So many syllables of real prose.
-    fn words(&mut self, count: usize) -> String {
+    pub fn words(&mut self, count: usize) -> String {
         const WORDS: &str = "khoa học công nghệ và đổi mới sáng tạo trên địa bàn huyện đã được các ngành cấp quan tâm \
             ứng dụng vào sản xuất đời sống nông nghiệp mô hình hiệu quả doanh nghiệp hỗ trợ phát triển sản phẩm chủ lực \
             chất lượng tiêu chuẩn đo lường truy xuất nguồn gốc kiểm tra hướng dẫn triển khai nhiệm vụ kế hoạch kinh phí \

@@ -5,6 +5,7 @@
 //! cargo bench --bench archive -- 10000 --folder target/tmp  # on a real one
 //! cargo bench --bench archive -- 10000 --stages             # only the work after a saved file, stage by stage
 //! cargo bench --bench archive -- 10000 --keep               # only the site, left where it is, to be asked questions
+//! cargo bench --bench archive -- 10000 --rows               # a register of so many rows over ten periods, against reports of its bytes
 //! ```
 //!
 //! Everything runs in one go, so that ratios hold on a busy machine too. Hugo is found as `hugo` on the path or in
@@ -18,6 +19,7 @@ mod generate;
 mod peers;
 mod plain;
 mod process;
+mod rows;
 mod stages;
 
 use std::path::PathBuf;
@@ -36,6 +38,11 @@ fn main() {
     // Left by a run that was stopped.
     let _ = std::fs::remove_dir_all(&folder);
 
+    if arguments.iter().any(|argument| argument == "--rows") {
+        println!("{}", rows::measure(pages, &folder));
+        let _ = std::fs::remove_dir_all(&folder);
+        return;
+    }
     let archive = Archive::of(pages);
     let content = folder.join("content");
     let bytes = archive.write_content(&content);

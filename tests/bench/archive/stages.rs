@@ -27,7 +27,12 @@ pub fn measure(content: &Path) -> String {
     format!("Of that, congbo's own work by stage, median ms: {words}.\n\nFor a decision's title instead: {title}.")
 }
 
-fn measure_edits(site: &mut Site, sources: &mut Sources, path: &str, edit: impl Fn(&str, usize) -> String) -> String {
+pub fn measure_edits(
+    site: &mut Site,
+    sources: &mut Sources,
+    path: &str,
+    edit: impl Fn(&str, usize) -> String,
+) -> String {
     let path = SourcePath::new(path).expect("a plain path");
     let text = sources.texts[&path].clone();
     let mut times = Times::new();

@@ -6,6 +6,7 @@ mod docx;
 mod files;
 mod formats;
 mod register;
+mod rows;
 mod seed;
 mod taken;
 mod words;
