@@ -1,12 +1,15 @@
 //! The fields of an entry as a form asks for them: made of the same definition as the reader and the schema.
 
+use std::borrow::Cow;
+
 use crate::content::schema::{Need, paragraph};
 use crate::content::{
-    Field, Issuer, LedgerInfo, LegalDocument, Model, PageInfo, PeriodInfo, Place, ReportInfo, SiteInfo, Task,
+    Column, ColumnKind, Field, Issuer, Ledger, LedgerInfo, LegalDocument, Model, PageInfo, PeriodInfo, Place,
+    ReportInfo, SiteInfo, Task,
 };
 
 /// An entry's fields, in their order.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Form {
     /// What the entry is.
     pub title: String,
@@ -18,7 +21,7 @@ pub struct Form {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormField {
     /// Its key in the file.
-    pub key: &'static str,
+    pub key: Cow<'static, str>,
     /// How much it is needed.
     pub need: Need,
     /// What it is, in a few words.
@@ -54,17 +57,19 @@ pub enum Kind {
     Reference(Named),
     /// An address on the web.
     Address,
+    /// The name of a file in the folder `files` of the period.
+    File,
     /// Fields of its own.
     Entry(Form),
 }
 
 /// A word that a field may hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
     /// As it stands in the file.
-    pub word: &'static str,
+    pub word: Cow<'static, str>,
     /// As readers see it.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
 }
 
 /// What a reference leads to.
@@ -99,6 +104,21 @@ impl Form {
         self.fields.iter().find(|field| field.key == key)
     }
 
+    /// The form of a row of a register, as its declaration has it.
+    pub fn of_row(ledger: &Ledger) -> Self {
+        let id = FormField {
+            key: "id".into(),
+            need: Need::Optional,
+            label: "Mã của dòng".to_owned(),
+            help: Some("Mã của dòng, giữ nguyên qua các kỳ; để trống thì nhận ra dòng theo các cột chính.".to_owned()),
+            kind: Kind::Text,
+        };
+        let is_key = |index: usize| ledger.key.as_slice() == [index];
+        let columns = ledger.columns.iter().enumerate();
+        let columns = columns.map(|(index, column)| FormField::of_column(column, is_key(index)));
+        Self { title: ledger.row.to_string(), fields: columns.chain([id]).collect() }
+    }
+
     /// The form of the files that hold site, issuers, …: the words are those of `congbo schema`.
     pub fn by_name(name: &str) -> Option<Self> {
         let kind = match name {
@@ -128,11 +148,37 @@ impl FormField {
         let label = label_of(&doc);
         let kind = match kind {
             Kind::Reference(named) if key == "id" && named != Named::Document => Kind::OwnId,
+            Kind::Text if key == "files" => Kind::File,
             Kind::Text if is_long(&doc) => Kind::LongText,
             kind => kind,
         };
         let says_more = doc.trim_end_matches('.') != label;
-        Self { key, need, label, help: says_more.then_some(doc), kind }
+        Self { key: key.into(), need, label, help: says_more.then_some(doc), kind }
+    }
+
+    /// A field of a row, as its column says.
+    fn of_column(column: &Column, is_required: bool) -> Self {
+        let kind = match column.kind {
+            ColumnKind::Term if !column.words.is_empty() => {
+                let choice = |word: &std::sync::Arc<str>| Cow::<'static, str>::Owned(word.to_string());
+                Kind::Choice(
+                    column.words.iter().map(|word| Choice { word: choice(word), label: choice(word) }).collect(),
+                )
+            }
+            ColumnKind::Count | ColumnKind::Amount | ColumnKind::Money => Kind::Quantity,
+            ColumnKind::Day => Kind::Date,
+            ColumnKind::Place => Kind::Reference(Named::Place),
+            ColumnKind::Body => Kind::Reference(Named::Issuer),
+            ColumnKind::Document => Kind::Reference(Named::Document),
+            ColumnKind::Model => Kind::Reference(Named::Model),
+            ColumnKind::Task => Kind::Reference(Named::Task),
+            ColumnKind::File => Kind::File,
+            ColumnKind::Address => Kind::Address,
+            ColumnKind::Text | ColumnKind::Person | ColumnKind::Term => Kind::Text,
+        };
+        let help = column.unit.as_ref().map(|unit| format!("Đơn vị tính: {unit}."));
+        let need = if is_required { Need::Required } else { Need::Optional };
+        Self { key: column.id.to_string().into(), need, label: column.title.to_string(), help, kind }
     }
 }
 
