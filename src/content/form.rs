@@ -26,7 +26,7 @@ pub struct FormField {
     pub need: Need,
     /// What it is, in a few words.
     pub label: String,
-    /// All that its documentation says, where that is more than the label.
+    /// What its documentation says besides.
     pub help: Option<String>,
     /// What it holds; of a list, what each item holds.
     pub kind: Kind,
@@ -152,8 +152,8 @@ impl FormField {
             Kind::Text if is_long(&doc) => Kind::LongText,
             kind => kind,
         };
-        let says_more = doc.trim_end_matches('.') != label;
-        Self { key: key.into(), need, label, help: says_more.then_some(doc), kind }
+        let help = help_of(&doc, &label);
+        Self { key: key.into(), need, label, help, kind }
     }
 
     /// A field of a row, as its column says.
@@ -199,6 +199,15 @@ fn label_of(doc: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
+/// What a documentation says behind its label.
+fn help_of(doc: &str, label: &str) -> Option<String> {
+    let doc = doc.strip_prefix("true: ").unwrap_or(doc);
+    let rest: String = doc.chars().skip(label.chars().count()).collect();
+    let rest = rest.trim_start_matches([',', ';', ':', '.', ' ']);
+    let mut letters = rest.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Whether a text is one of sentences, by the words that its documentation has for such.
 fn is_long(doc: &str) -> bool {
     const SENTENCES: [&str; 8] =
@@ -224,6 +233,18 @@ mod tests {
             ("Ngày tháng đúng như bản gốc ghi, khi bản gốc để trống một phần.", "Ngày tháng đúng như bản gốc ghi"),
         ] {
             assert_eq!(label_of(doc), label);
+        }
+    }
+
+    #[test]
+    fn helps_say_what_labels_do_not() {
+        for (doc, help) in [
+            ("Tên kỳ, ví dụ \"6 tháng đầu năm 2022\".", Some("Ví dụ \"6 tháng đầu năm 2022\".")),
+            ("Phần cuối địa chỉ; để trống thì lấy tên tệp.", Some("Để trống thì lấy tên tệp.")),
+            ("true: bản nháp, chưa công bố; chỉ `congbo serve` cho xem.", Some("Chỉ `congbo serve` cho xem.")),
+            ("Diện tích, héc-ta.", None),
+        ] {
+            assert_eq!(help_of(doc, &label_of(doc)).as_deref(), help, "{doc}");
         }
     }
 }

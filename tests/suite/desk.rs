@@ -16,6 +16,8 @@ use congbo::inside::shell::publish::credentials::Environment;
 use congbo::inside::shell::workplace::Workplace;
 
 use crate::fixture::{copy_folder, write_file};
+use crate::media::sample::png;
+use crate::word::{Word, p};
 
 /// A report as an office types it.
 const REPORT: &str = "ỦY BAN NHÂN DÂN\nXÃ THỌ NGỌC\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n\
@@ -550,22 +552,26 @@ fn the_desk_asks_before_it_closes_on_a_publication() {
     desk.thread = Some(std::thread::spawn(|| {}));
 }
 
-/// A report with a picture is imported again over the one that is there.
+/// What was read of a picture is what is published of it; that its file holds more must not look like somebody's change.
 #[test]
 fn a_report_with_a_picture_is_imported_again() {
     let desk = Desk::with(site);
-    let report = "<p>BÁO CÁO</p><p>Kết quả trồng sen 6 tháng đầu năm 2022</p><p>Đã trồng 6 ha.</p>\
-        <p><img alt=\"Sen\" src=\"data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=\"></p>";
-    for text in [report.to_owned(), report.replace("6 ha", "7 ha")] {
-        let drafted = desk.hand_over(&[("a.html", text.as_bytes())]);
+    let picture = "<w:p><w:r><w:drawing><wp:inline><wp:docPr descr=\"Ao sen\"/><a:graphic><a:blip r:embed=\"i\"/></a:graphic>\
+        </wp:inline></w:drawing></w:r></w:p>";
+    let bytes = png(&[(b"tEXt", b"Author\0Lan")]);
+    for words in ["Đã trồng 6 ha.", "Đã trồng 7 ha."] {
+        let body = ["BÁO CÁO", "Kết quả trồng sen 6 tháng đầu năm 2022", words].map(p).concat() + picture;
+        let word = Word::new(&body).picture("i", "image1.png", &bytes).bytes();
+        let drafted = desk.hand_over(&[("a.docx", &word)]);
         desk.page(&drafted);
         desk.act(&format!("{drafted}/sua"), &[("replaces", "1")]);
         let home = desk.act(&format!("{drafted}/ghi"), &[]);
-        assert!(home.contains("Đã ghi"), "{home}");
+        assert!(home.contains("Đã ghi") && !home.contains("role=\"alert\""), "{home}");
     }
-    assert!(desk.text("2022-h1/a.md").contains("7 ha") || desk.text("2022-h1/bao-cao.md").contains("7 ha"));
-    let files: Vec<_> = fs::read_dir(desk.at("content/2022-h1/files")).unwrap().collect();
-    assert!(!files.is_empty());
+    let texts = fs::read_dir(desk.at("content/2022-h1")).unwrap().map(|entry| entry.unwrap().path());
+    let reports: Vec<String> = texts.filter_map(|path| fs::read_to_string(path).ok()).collect();
+    assert!(reports.iter().any(|text| text.contains("7 ha")), "{reports:?}");
+    assert_eq!(fs::read_dir(desk.at("content/2022-h1/files")).unwrap().count(), 1);
 }
 
 #[test]

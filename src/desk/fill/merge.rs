@@ -1,16 +1,11 @@
 //! Three sides of an entry: what she began from, what she typed, what the file says by now.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value as Json};
 
-use super::sheet;
+use super::sheet::{self, Fields};
 use crate::content::form::{Form, Kind};
 use crate::content::schema::Need;
 use crate::edit::{self, Path, Value};
-
-/// An entry's fields by key.
-pub(super) type Fields = BTreeMap<String, Value>;
 
 /// Where the entry that she began from is now.
 #[derive(Debug, PartialEq, Eq)]
@@ -126,6 +121,25 @@ mod tests {
         assert_eq!(conflicts(&hers, &base, &now), Fields::from([("within".to_owned(), Value::text("tinh"))]));
         let hers = changed(&place("A", "tinh"));
         assert!(conflicts(&hers, &base, &now).is_empty(), "both mean the same");
+    }
+
+    /// Whatever an entry holds, a page that nobody touched changes nothing.
+    #[test]
+    fn an_untouched_page_changes_nothing() {
+        let form = Form::by_name("period").unwrap_or_default();
+        let figure = Value::map([("id", Value::text("a")), ("models", Value::texts(["b", "c"]))]);
+        let entry = Value::map([
+            ("title", Value::text("6 tháng")),
+            ("from", Value::text("2022-01-01")),
+            ("to", Value::text("hôm qua")),
+            ("indicators", Value::List(vec![figure])),
+            ("task_counts", Value::map([("approved", Value::text("Không"))])),
+            ("notes", Value::text("Một\nhai")),
+            ("draft", Value::text("false")),
+        ]);
+        let sent = sheet::sent(&form, &entry);
+        let sent: Vec<(&str, &str)> = sent.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        assert_eq!(changes(&form, &entry, &edit::typed(&form, &sent)), Fields::new());
     }
 
     #[test]

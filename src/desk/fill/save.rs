@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::merge::{self, Fields, Found};
-use super::sheet::{Around, Said, sheet};
+use super::merge::{self, Found};
+use super::sheet::{Around, Fields, Input, Said, sheet};
 use super::shelf::Filed;
 use super::upload::{self, Files};
 use super::{BODY, ENTRY, FOCUS, NEW, entry_address, list, list_address, suggest};
@@ -350,6 +350,8 @@ fn show(desk: &mut Desk, work: Work) -> Result<Reply, Failure> {
         what => work.form.title,
         heading, fields, elsewhere, is_in_period,
         is_list => work.file.is_list(),
+        has_errors => said_of_entry.iter().any(|said| said.severity == "error") || work.refused.is_some(),
+        is_front_open => !work.more.0.is_empty() || fields.iter().any(Input::calls),
         said => said_of_entry,
         has_conflict => !work.theirs.is_empty() || body.is_some_and(|body| body.theirs.is_some()),
         body => body.map(|body| shown! { text => body.text, base => body.base, theirs => body.theirs }),
