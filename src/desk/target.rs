@@ -75,7 +75,7 @@ mod tests {
     fn a_target_is_one_item_more() {
         check("", "targets:\n  - name: noi-bo\n    url: /srv/www\n");
         check("targets:\n", "targets:\n  - name: noi-bo\n    url: /srv/www\n");
-        check("targets: []\n# cuối\n", "targets:\n  - name: noi-bo\n    url: /srv/www\n# cuối\n");
+        check("targets: []\n# cuối\n", "targets: [{name: noi-bo, url: /srv/www}]\n# cuối\n");
         check(
             "targets:\n- { name: a, url: /a } # một\n\n# ghi chú\nlicense: CC-BY-4.0\n",
             "targets:\n- { name: a, url: /a } # một\n- name: noi-bo\n  url: /srv/www\n\n# ghi chú\nlicense: CC-BY-4.0\n",

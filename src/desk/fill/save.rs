@@ -249,6 +249,7 @@ impl Work {
         if let Value::Map(fields) = &mut self.entry
             && let Some((_, value)) = fields.iter_mut().find(|(key, _)| *key == *id.key)
             && value.is_blank()
+            && !name.is_empty()
         {
             *value = Value::Text(slug(&name));
         }

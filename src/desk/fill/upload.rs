@@ -45,8 +45,9 @@ pub(super) fn places<'u>(
 fn names(written: &str) -> impl Iterator<Item = String> {
     let name = written.rsplit(['/', '\\']).next().unwrap_or(written);
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-    let stem = Some(slug(stem)).filter(|stem| !stem.is_empty()).unwrap_or_else(|| "tep".to_owned());
-    let ending = slug(ending).replace('-', "");
+    let has_letters = |part: &str| part.chars().any(char::is_alphanumeric);
+    let stem = if has_letters(stem) { slug(stem) } else { "tep".to_owned() };
+    let ending = if has_letters(ending) { slug(ending).replace('-', "") } else { String::new() };
     let dot = if ending.is_empty() { "" } else { "." };
     (1..1000).map(move |number| match number {
         1 => format!("{stem}{dot}{ending}"),
