@@ -68,7 +68,7 @@ mod tests {
             ("../../site.yaml", "site.yaml"),
             ("..", "tep"),
             ("", "tep"),
-            ("con", "con"),
+            ("con.jpg", "con-x.jpg"),
             ("a.tar.gz", "a-tar.gz"),
         ] {
             assert_eq!(first(written), safe, "{written}");
