@@ -1,12 +1,15 @@
 //! The fields of an entry as a form asks for them: made of the same definition as the reader and the schema.
 
+use std::borrow::Cow;
+
 use crate::content::schema::{Need, paragraph};
 use crate::content::{
-    Field, Issuer, LedgerInfo, LegalDocument, Model, PageInfo, PeriodInfo, Place, ReportInfo, SiteInfo, Task,
+    Column, ColumnKind, Field, Issuer, Ledger, LedgerInfo, LegalDocument, Model, PageInfo, PeriodInfo, Place,
+    ReportInfo, SiteInfo, Task,
 };
 
 /// An entry's fields, in their order.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Form {
     /// What the entry is.
     pub title: String,
@@ -18,12 +21,12 @@ pub struct Form {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormField {
     /// Its key in the file.
-    pub key: &'static str,
+    pub key: Cow<'static, str>,
     /// How much it is needed.
     pub need: Need,
     /// What it is, in a few words.
     pub label: String,
-    /// All that its documentation says, where that is more than the label.
+    /// What its documentation says besides.
     pub help: Option<String>,
     /// What it holds; of a list, what each item holds.
     pub kind: Kind,
@@ -54,17 +57,19 @@ pub enum Kind {
     Reference(Named),
     /// An address on the web.
     Address,
+    /// The name of a file in the folder `files` of the period.
+    File,
     /// Fields of its own.
     Entry(Form),
 }
 
 /// A word that a field may hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
     /// As it stands in the file.
-    pub word: &'static str,
+    pub word: Cow<'static, str>,
     /// As readers see it.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
 }
 
 /// What a reference leads to.
@@ -99,6 +104,21 @@ impl Form {
         self.fields.iter().find(|field| field.key == key)
     }
 
+    /// The form of a row of a register, as its declaration has it.
+    pub fn of_row(ledger: &Ledger) -> Self {
+        let id = FormField {
+            key: "id".into(),
+            need: Need::Optional,
+            label: "Mã của dòng".to_owned(),
+            help: Some("Mã của dòng, giữ nguyên qua các kỳ; để trống thì nhận ra dòng theo các cột chính.".to_owned()),
+            kind: Kind::Text,
+        };
+        let is_key = |index: usize| ledger.key.as_slice() == [index];
+        let columns = ledger.columns.iter().enumerate();
+        let columns = columns.map(|(index, column)| FormField::of_column(column, is_key(index)));
+        Self { title: ledger.row.to_string(), fields: columns.chain([id]).collect() }
+    }
+
     /// The form of the files that hold site, issuers, …: the words are those of `congbo schema`.
     pub fn by_name(name: &str) -> Option<Self> {
         let kind = match name {
@@ -128,11 +148,37 @@ impl FormField {
         let label = label_of(&doc);
         let kind = match kind {
             Kind::Reference(named) if key == "id" && named != Named::Document => Kind::OwnId,
+            Kind::Text if key == "files" => Kind::File,
             Kind::Text if is_long(&doc) => Kind::LongText,
             kind => kind,
         };
-        let says_more = doc.trim_end_matches('.') != label;
-        Self { key, need, label, help: says_more.then_some(doc), kind }
+        let help = help_of(&doc, &label);
+        Self { key: key.into(), need, label, help, kind }
+    }
+
+    /// A field of a row, as its column says.
+    fn of_column(column: &Column, is_required: bool) -> Self {
+        let kind = match column.kind {
+            ColumnKind::Term if !column.words.is_empty() => {
+                let choice = |word: &std::sync::Arc<str>| Cow::<'static, str>::Owned(word.to_string());
+                Kind::Choice(
+                    column.words.iter().map(|word| Choice { word: choice(word), label: choice(word) }).collect(),
+                )
+            }
+            ColumnKind::Count | ColumnKind::Amount | ColumnKind::Money => Kind::Quantity,
+            ColumnKind::Day => Kind::Date,
+            ColumnKind::Place => Kind::Reference(Named::Place),
+            ColumnKind::Body => Kind::Reference(Named::Issuer),
+            ColumnKind::Document => Kind::Reference(Named::Document),
+            ColumnKind::Model => Kind::Reference(Named::Model),
+            ColumnKind::Task => Kind::Reference(Named::Task),
+            ColumnKind::File => Kind::File,
+            ColumnKind::Address => Kind::Address,
+            ColumnKind::Text | ColumnKind::Person | ColumnKind::Term => Kind::Text,
+        };
+        let help = column.unit.as_ref().map(|unit| format!("Đơn vị tính: {unit}."));
+        let need = if is_required { Need::Required } else { Need::Optional };
+        Self { key: column.id.to_string().into(), need, label: column.title.to_string(), help, kind }
     }
 }
 
@@ -151,6 +197,15 @@ fn label_of(doc: &str) -> String {
     let words = clause.find(", ").filter(|_| is_long).map_or(clause, |comma| &clause[..comma]);
     let mut letters = words.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// What a documentation says behind its label.
+fn help_of(doc: &str, label: &str) -> Option<String> {
+    let doc = doc.strip_prefix("true: ").unwrap_or(doc);
+    let rest: String = doc.chars().skip(label.chars().count()).collect();
+    let rest = rest.trim_start_matches([',', ';', ':', '.', ' ']);
+    let mut letters = rest.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Whether a text is one of sentences, by the words that its documentation has for such.
@@ -178,6 +233,18 @@ mod tests {
             ("Ngày tháng đúng như bản gốc ghi, khi bản gốc để trống một phần.", "Ngày tháng đúng như bản gốc ghi"),
         ] {
             assert_eq!(label_of(doc), label);
+        }
+    }
+
+    #[test]
+    fn helps_say_what_labels_do_not() {
+        for (doc, help) in [
+            ("Tên kỳ, ví dụ \"6 tháng đầu năm 2022\".", Some("Ví dụ \"6 tháng đầu năm 2022\".")),
+            ("Phần cuối địa chỉ; để trống thì lấy tên tệp.", Some("Để trống thì lấy tên tệp.")),
+            ("true: bản nháp, chưa công bố; chỉ `congbo serve` cho xem.", Some("Chỉ `congbo serve` cho xem.")),
+            ("Diện tích, héc-ta.", None),
+        ] {
+            assert_eq!(help_of(doc, &label_of(doc)).as_deref(), help, "{doc}");
         }
     }
 }

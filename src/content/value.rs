@@ -206,7 +206,10 @@ macro_rules! choice_field {
             }
 
             fn kind() -> $crate::content::form::Kind {
-                let choice = |value: &Self| $crate::content::form::Choice { word: value.word(), label: value.label() };
+                let choice = |value: &Self| $crate::content::form::Choice {
+                    word: value.word().into(),
+                    label: value.label().into(),
+                };
                 $crate::content::form::Kind::Choice(Self::ALL.iter().map(choice).collect())
             }
         }

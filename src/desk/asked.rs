@@ -17,6 +17,8 @@ pub(super) struct Asked {
 /// A file that was handed over.
 #[derive(Debug)]
 pub(super) struct Upload {
+    /// The field that it was put into.
+    pub field: String,
     pub name: String,
     pub bytes: Vec<u8>,
 }
@@ -33,7 +35,12 @@ impl Form {
 
     /// What a field holds, without the spaces around it; nothing where it is missing.
     pub fn get(&self, name: &str) -> &str {
-        self.0.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim())
+        self.whole(name).map_or("", str::trim)
+    }
+
+    /// What a field holds, letter by letter.
+    pub fn whole(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
     }
 
     /// Whether a box is ticked.

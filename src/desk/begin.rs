@@ -45,7 +45,7 @@ pub(super) fn begin(desk: &mut Desk, asked: &Asked) -> Reply {
         () => None,
     };
     if let Some(wrong) = wrong {
-        desk.told = Some(super::Told { is_good: false, text: desk.pages.say(wrong, &[]), hint: String::new() });
+        desk.refuse(desk.pages.say(wrong, &[]), String::new());
         return form(desk, asked);
     }
     let (title, publisher) = (typed("title"), typed("publisher"));
@@ -69,7 +69,7 @@ pub(super) fn open(desk: &mut Desk, asked: &Asked) -> Reply {
         return settle(desk, &folder);
     }
     let text = desk.pages.say("no_site_there", &[("folder", folder.display().to_string())]);
-    desk.told = Some(super::Told { is_good: false, text, hint: String::new() });
+    desk.refuse(text, String::new());
     form(desk, asked)
 }
 

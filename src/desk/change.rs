@@ -3,32 +3,53 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::Desk;
 use super::reply::Reply;
-use super::{Desk, Told};
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
 use crate::edit::as_read;
+use crate::hash::Hash;
+use crate::media;
 use crate::shell::history::{Conflict, FileChange, History, Limits, Past, Refused};
 use crate::source::{SourcePath, Sources};
 
-/// What stood in a file when it was looked at; none where there was none.
-pub(super) struct Seen(pub Option<Arc<str>>);
+/// What stood in a file when it was looked at.
+pub(super) enum Seen {
+    /// There was none.
+    Nothing,
+    Text(Arc<str>),
+    /// What is published of it.
+    Attachment(Arc<str>),
+}
 
 impl Seen {
     /// As it was read.
     pub fn of(path: &SourcePath, sources: &Sources) -> Self {
-        Self(sources.texts.get(path).cloned())
+        match (sources.texts.get(path), sources.attachments.get(path)) {
+            (Some(text), _) => Self::Text(text.clone()),
+            (None, Some(attachment)) => Self::Attachment(attachment.sha256.clone()),
+            (None, None) => Self::Nothing,
+        }
+    }
+
+    /// As it lay on the disk; none where there was no file.
+    pub fn on_disk(text: Option<&str>) -> Self {
+        text.map_or(Self::Nothing, |text| Self::Text(as_read(text).into()))
     }
 
     fn is(&self, now: Option<&[u8]>) -> bool {
-        match (&self.0, now) {
-            (None, None) => true,
-            (Some(text), Some(now)) => as_read(&String::from_utf8_lossy(now)) == **text,
+        match (self, now) {
+            (Self::Nothing, None) => true,
+            (Self::Text(text), Some(now)) => as_read(&String::from_utf8_lossy(now)) == **text,
+            (Self::Attachment(sha256), Some(now)) => {
+                let published = media::published(now);
+                *Hash::of(published.as_deref().unwrap_or(now)).to_string() == **sha256
+            }
             _ => false,
         }
     }
@@ -54,13 +75,25 @@ impl Desk {
     /// The change of one file, from its very bytes as they are now.
     fn file_change(&self, path: SourcePath, seen: &Seen, bytes: Vec<u8>) -> Result<FileChange, Refused> {
         let content = &self.workplace.content;
-        let known = self.room.as_ref().and_then(|room| room.live().folder().disk_path(&path));
-        let disk = known.map_or_else(|| content.join(path.as_str()), Path::to_path_buf);
+        let disk = self.disk_path(&path);
         let before = read(&disk).map_err(Refused::Failed)?;
         if !seen.is(before.as_deref()) {
             return Err(Refused::Changed(vec![Conflict { path, theirs: before, ours: Some(bytes) }]));
         }
         Ok(FileChange { path: name_on_disk(&disk, content).unwrap_or(path), before, after: Some(bytes) })
+    }
+
+    /// Where a file of the content lies, or would.
+    fn disk_path(&self, path: &SourcePath) -> PathBuf {
+        let known = self.room.as_ref().and_then(|room| room.live().folder().disk_path(path));
+        known.map_or_else(|| self.workplace.content.join(path.as_str()), Path::to_path_buf)
+    }
+
+    /// A text with its line ends and its byte order mark; none where there is no file.
+    pub(super) fn on_disk(&self, path: &SourcePath) -> Result<Option<String>, Failure> {
+        let disk = self.disk_path(path);
+        let text = read(&disk)?.map(String::from_utf8).transpose();
+        text.map_err(|cause| messages::command::cannot_read(&disk, &io::Error::new(io::ErrorKind::InvalidData, cause)))
     }
 
     /// Puts back what stood there before the last change that is kept.
@@ -93,8 +126,7 @@ impl Desk {
             Refused::Changed(conflicts) => {
                 let files: Vec<&str> = conflicts.iter().map(|conflict| conflict.path.as_str()).collect();
                 let text = self.pages.say("changed_beside", &[("file", files.join(", "))]);
-                let hint = self.pages.say("changed_beside_hint", &[]);
-                self.told = Some(Told { is_good: false, text, hint });
+                self.refuse(text, self.pages.say("changed_beside_hint", &[]));
             }
         }
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::diagnostic::messages::check::{LOOKALIKE, NOT_NFC};
-use crate::diagnostic::{Diagnostic, Language, Severity};
+use crate::diagnostic::{Diagnostic, Language, Place, Severity};
 use crate::print::{Excerpt, excerpts};
 use crate::source::Sources;
 
@@ -24,6 +24,10 @@ pub(super) struct Finding {
     pub line: Option<usize>,
     /// The byte at which the words begin.
     pub start: usize,
+    #[serde(skip)]
+    pub place: Place,
+    /// The form in which it can be corrected.
+    pub form: Option<String>,
     /// The words that are meant, and those before and after them in their line.
     pub before: String,
     pub words: String,
@@ -66,6 +70,8 @@ fn finding(excerpt: Excerpt, language: Language) -> Finding {
             .collect(),
         can_mend: *diagnostic.code == LOOKALIKE || *diagnostic.code == NOT_NFC,
         can_stay: severity != Severity::Error,
+        place: diagnostic.location.place,
+        form: None,
         file,
         line,
         start,

@@ -3,6 +3,12 @@
 //! Every page that is open in the browser, and every program of this machine, can send requests here. So whoever asks must know a
 //! secret, which stands in the address that the desk opens and afterwards in a cookie that no script reads and no other site
 //! sends; and who wants something changed must moreover come from a page of the desk.
+//!
+//! Browsers send a cookie of this machine to all its ports. So another server here sees the secret if she opens its page in the
+//! same window, and so could a program that runs as another user; `SameSite` does not part ports. That is no more than such a
+//! server could do anyway where it runs as her, and where it does not, the secret ends with the desk and changes nothing
+//! by itself: who writes must moreover name this port as where the request comes from, which no page of another port can. What is
+//! left is a foreign program on her own machine that asks without a browser while the desk is open.
 
 use axum::http::header::{COOKIE, HOST, ORIGIN};
 use axum::http::request::Parts;

@@ -32,7 +32,7 @@ fn page(desk: &mut Desk) -> Result<Reply, Failure> {
         let row = |(id, entries)| shown! { id => id_of(id), title => title(entries).unwrap_or_else(|| id_of(id)) };
         archive.periods.iter().rev().map(row).collect::<Vec<_>>()
     });
-    let errors = has_errors(&room.reading().diagnostics);
+    let errors = has_errors(room.findings());
     Ok(desk.page("handover.html", "handover", shown! { folder, periods => periods.unwrap_or_default(), errors }))
 }
 
@@ -50,8 +50,7 @@ fn folder(desk: &Desk) -> PathBuf {
 fn built(desk: &mut Desk) -> Result<bool, Failure> {
     let is_built = build(&desk.workplace, has_errors)?.written.is_some();
     if !is_built {
-        let text = desk.pages.say("errors_forbid", &[]);
-        desk.told = Some(super::Told { is_good: false, text, hint: desk.pages.say("errors_forbid_hint", &[]) });
+        desk.refuse(desk.pages.say("errors_forbid", &[]), desk.pages.say("errors_forbid_hint", &[]));
     }
     Ok(is_built)
 }

@@ -5,13 +5,13 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
+use super::Desk;
 use super::asked::{Asked, Form};
 use super::change::Seen;
 use super::finding::{Finding, findings};
 use super::pages::shown;
 use super::preview::Preview;
 use super::reply::Reply;
-use super::{Desk, Told};
 use crate::content::PeriodId;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages::import::{PERIOD_UNKNOWN, WORDS_DIFFER};
@@ -107,7 +107,7 @@ fn take(desk: &mut Desk, asked: &Asked) -> Reply {
         |file: &super::asked::Upload| Original { name: PathBuf::from(&file.name), bytes: file.bytes.clone() };
     let originals: Vec<Original> = asked.files.iter().map(original).collect();
     if originals.is_empty() {
-        desk.told = Some(Told { is_good: false, text: desk.pages.say("no_file", &[]), hint: String::new() });
+        desk.refuse(desk.pages.say("no_file", &[]), String::new());
         return Reply::Elsewhere("/nhap".to_owned());
     }
     desk.handed_over += 1;
@@ -321,7 +321,7 @@ fn write(desk: &mut Desk, number: u32, form: &Form) -> Result<Reply, Failure> {
     let back = Reply::Elsewhere(format!("/nhap/{number}"));
     if forbids || shown.as_ref() != Some(&texts) {
         let key = if forbids { "not_yet_written" } else { "content_changed" };
-        desk.told = Some(Told { is_good: false, text: desk.pages.say(key, &[]), hint: String::new() });
+        desk.refuse(desk.pages.say(key, &[]), String::new());
         return Ok(back);
     }
     let title = desk.pages.say("imported", &[("count", files.len().to_string()), ("period", period)]);

@@ -10,8 +10,9 @@ use super::change::Seen;
 use super::finding::{Finding, findings};
 use super::pages::shown;
 use super::reply::Reply;
-use super::{Desk, Told};
+use super::{Desk, fill};
 use crate::check::silence;
+use crate::diagnostic::Place;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
 use crate::shell::check::mended;
@@ -48,8 +49,7 @@ pub(super) fn answer(desk: &mut Desk, asked: &Asked, rest: &[&str]) -> Reply {
 fn page(desk: &mut Desk, code: &str) -> Result<Reply, Failure> {
     let language = desk.language;
     let room = desk.room()?;
-    let reading = room.reading();
-    let all = findings(&reading.diagnostics, &reading.sources, language);
+    let all = findings(room.findings(), room.sources(), language);
     let mut kinds: BTreeMap<&str, OfKind> = BTreeMap::new();
     for finding in &all {
         let Finding { code, kind, .. } = *finding;
@@ -67,6 +67,11 @@ fn page(desk: &mut Desk, code: &str) -> Result<Reply, Failure> {
             file.can_mend |= finding.can_mend;
             file.findings.push(finding);
         }
+    }
+    for file in &mut files {
+        let places: Vec<Place> = file.findings.iter().map(|finding| finding.place).collect();
+        let addresses = fill::addresses(room, &file.file, &places);
+        file.findings.iter_mut().zip(addresses).for_each(|(finding, address)| finding.form = address);
     }
     let page = shown! { files, kinds => kinds.into_values().collect::<Vec<_>>(), total, left, code };
     Ok(desk.page("mend.html", "mend", page))
@@ -93,11 +98,10 @@ fn leave(desk: &mut Desk, asked: &Asked) -> Result<Reply, Failure> {
     let start: usize = asked.form.get("start").parse().unwrap_or(usize::MAX);
     let language = desk.language;
     let room = desk.room()?;
-    let reading = room.reading();
-    let is_there = findings(&reading.diagnostics, &reading.sources, language)
+    let is_there = findings(room.findings(), room.sources(), language)
         .iter()
         .any(|finding| finding.can_stay && (finding.file.as_str(), finding.code, finding.start) == (file, code, start));
-    let found = reading.sources.texts.iter().find(|(path, _)| is_there && path.as_str() == file);
+    let found = room.sources().texts.iter().find(|(path, _)| is_there && path.as_str() == file);
     let with_comment = found.and_then(|(path, text)| {
         let (line, comment) = silence::comment(path, text, code, start, reason)?;
         let disk = room.live().folder().disk_path(path)?.to_path_buf();
@@ -107,11 +111,11 @@ fn leave(desk: &mut Desk, asked: &Asked) -> Result<Reply, Failure> {
         Some((path, disk, text, line, comment)) => {
             let now = with_line(&disk, line, &comment)?;
             let title = desk.pages.say("left_as_it_is", &[("code", code.to_owned()), ("file", file.to_owned())]);
-            desk.write(title, [(path, (Seen(Some(text)), now))].into());
+            desk.write(title, [(path, (Seen::Text(text), now))].into());
         }
         None => {
             let key = if reason.is_empty() { "needs_reason" } else { "cannot_silence" };
-            desk.told = Some(Told { is_good: false, text: desk.pages.say(key, &[]), hint: String::new() });
+            desk.refuse(desk.pages.say(key, &[]), String::new());
         }
     }
     Ok(Reply::Elsewhere("/soat".to_owned()))

@@ -12,6 +12,7 @@
 mod asked;
 mod begin;
 mod change;
+mod fill;
 mod finding;
 mod gate;
 mod handover;
@@ -67,6 +68,8 @@ struct Desk {
     room: Option<Room>,
     /// The site as it would be, and the reading that it was made of.
     preview: Option<(u64, Preview)>,
+    /// The site with a text as it was typed last.
+    sketch: Option<Preview>,
     /// Files that were handed over and not yet written, by number.
     intakes: BTreeMap<u32, Intake>,
     /// How many came so far: a number is never given twice.
@@ -96,6 +99,7 @@ impl Desk {
             pages: Pages::new(options.language),
             room: None,
             preview: None,
+            sketch: None,
             intakes: BTreeMap::new(),
             handed_over: 0,
             publication: None,
@@ -121,7 +125,7 @@ impl Desk {
         let today = self.workplace.today;
         let at = |name| folder.join(name);
         self.workplace = Workplace { content: at("content"), themes: at("themes"), output: at("public"), today };
-        (self.room, self.preview) = (None, None);
+        (self.room, self.preview, self.sketch) = (None, None, None);
         self.intakes.clear();
     }
 
@@ -139,10 +143,14 @@ impl Desk {
         self.told = Some(Told { is_good: true, text, hint: String::new() });
     }
 
+    /// Says on the next page that something was not done, and what to do.
+    fn refuse(&mut self, text: String, hint: String) {
+        self.told = Some(Told { is_good: false, text, hint });
+    }
+
     /// Says on the next page why something could not be done.
     fn tell_failure(&mut self, failure: &Failure) {
         let hint = failure.hint.as_ref().map(|hint| hint.of(self.language).to_owned());
-        let text = failure.message.of(self.language).to_owned();
-        self.told = Some(Told { is_good: false, text, hint: hint.unwrap_or_default() });
+        self.refuse(failure.message.of(self.language).to_owned(), hint.unwrap_or_default());
     }
 }

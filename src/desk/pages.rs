@@ -114,11 +114,9 @@ mod tests {
         let mut said: String = Templates::iter()
             .filter_map(|name| Templates::get(&name).map(|file| String::from_utf8_lossy(&file.data).into_owned()))
             .collect();
-        for entry in
-            std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/desk")).expect("the desk's folder").flatten()
-        {
-            if entry.path().extension().is_some_and(|ending| ending == "rs") {
-                said += &std::fs::read_to_string(entry.path()).expect("a source file can be read");
+        for file in walkdir::WalkDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src/desk")).into_iter().flatten() {
+            if file.path().extension().is_some_and(|ending| ending == "rs") {
+                said += &std::fs::read_to_string(file.path()).expect("a source file can be read");
             }
         }
         for (key, (vietnamese, english)) in both {

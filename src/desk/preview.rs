@@ -5,11 +5,10 @@ use std::sync::Arc;
 
 use super::Desk;
 use super::reply::Reply;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, has_errors};
+use crate::edit::{Change, Path, Value, apply};
 use crate::link::drafts::Audience;
 use crate::media;
-use crate::parse::names::Names;
-use crate::parse::{Entries, parse};
 use crate::render::{Rendered, render};
 use crate::shell::load::ContentFolder;
 use crate::site::{Site, Snapshot};
@@ -19,34 +18,37 @@ use trichdan::calendar::Date;
 
 /// A site in memory.
 pub(super) struct Preview {
-    site: Snapshot,
+    site: Site,
     pictures: BTreeMap<SourcePath, Arc<[u8]>>,
 }
 
 impl Preview {
     /// Makes the site of `sources`, with drafts, and with pictures that lie on no disk yet. Errors in its stead.
     pub fn of(
-        mut sources: Sources,
+        sources: Sources,
         pictures: &BTreeMap<SourcePath, Arc<[u8]>>,
         today: Option<Date>,
     ) -> Result<Self, Vec<Diagnostic>> {
-        for (path, bytes) in pictures {
+        let mut preview = Self { site: Site::default().shown_to(Audience::Authors), pictures: pictures.clone() };
+        preview.follow(sources, today).map(|()| preview)
+    }
+
+    /// Brings it up to date. Errors where they forbid it.
+    pub fn follow(&mut self, mut sources: Sources, today: Option<Date>) -> Result<(), Vec<Diagnostic>> {
+        for (path, bytes) in &self.pictures {
             sources.attachments.insert(path.clone(), Attachment::of(path.file_name(), bytes));
         }
         make_relative(&mut sources);
-        let mut site = Site::default().shown_to(Audience::Authors);
-        let update = site.update(&sources, today, |_| {});
-        match site.good() {
-            Some(good) => Ok(Self { site: good.clone(), pictures: pictures.clone() }),
-            None => Err(update.diagnostics),
-        }
+        let update = self.site.update(&sources, today, |_| {});
+        if has_errors(&update.diagnostics) { Err(update.diagnostics) } else { Ok(()) }
     }
 
     /// What is at an address of the site, and what it is.
     pub fn find(&self, address: &str, folder: Option<&ContentFolder>) -> Option<(Vec<u8>, &'static str)> {
         let folder_address = address.strip_suffix("index.html").unwrap_or(address);
-        let view = self.site.plan.get(folder_address).or_else(|| self.site.plan.get(&format!("{address}/")))?;
-        let bytes = match (view, render(&self.site.theme, view).ok()?) {
+        let Snapshot { plan, theme } = self.site.good()?;
+        let view = plan.get(folder_address).or_else(|| plan.get(&format!("{address}/")))?;
+        let bytes = match (view, render(theme, view).ok()?) {
             (_, Rendered::Text(text)) => text.into_bytes(),
             (_, Rendered::Bytes(bytes)) => bytes.to_vec(),
             // A picture that would be made narrower is shown as it is.
@@ -64,18 +66,11 @@ impl Preview {
 
 /// Lets every link be relative, so that the site can stand below any address of the desk.
 fn make_relative(sources: &mut Sources) {
-    const KEY: &str = "relative_urls";
     let path = SourcePath::new("site.yaml").expect("a plain name");
-    let Some(text) = sources.texts.get(&path) else { return };
-    let is_relative = match parse(&path, text, &Names::default()).entries {
-        Entries::Site(site) => site.value.relative_urls == Some(true),
-        _ => return,
-    };
-    if !is_relative {
-        let others = text.lines().filter(|line| !line.starts_with(KEY));
-        let text: String = others.flat_map(|line| [line, "\n"]).collect();
-        sources.texts.insert(path, format!("{text}{KEY}: true\n").into());
-    }
+    let change = Change::Set { at: Path::root().key("relative_urls"), value: Value::text("true") };
+    let relative = sources.texts.get(&path).and_then(|text| apply(&path, text, &change).ok());
+    // What cannot be read keeps its text, and its messages.
+    sources.texts.extend(relative.map(|text| (path, text.into())));
 }
 
 impl Desk {
@@ -85,7 +80,11 @@ impl Desk {
         let Ok(room) = self.room() else { return self.missing() };
         let turn = room.turn;
         if seen != Some(turn) {
-            let made = Preview::of(room.sources().clone(), &BTreeMap::new(), today);
+            let sources = room.sources().clone();
+            let made = match self.preview.take() {
+                Some((_, mut preview)) => preview.follow(sources, today).map(|()| preview),
+                None => Preview::of(sources, &BTreeMap::new(), today),
+            };
             self.preview = made.ok().map(|preview| (turn, preview));
         }
         if self.preview.is_none() {

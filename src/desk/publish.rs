@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
 
+use super::Desk;
 use super::asked::Asked;
 use super::change::Seen;
 use super::finding::capitalised;
@@ -11,12 +12,12 @@ use super::home::{TargetRow, row};
 use super::pages::shown;
 use super::reply::Reply;
 use super::target::{Wanted, with_target};
-use super::{Desk, Told};
 use crate::content::PublishTarget;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
 use crate::diagnostic::{Language, has_errors};
 use crate::release::address::{Address, Protocol};
+use crate::render;
 use crate::shell::publish::course::Course;
 use crate::shell::publish::named::{Heard, build_and_publish};
 use crate::shell::publish::{self, Greeting, News, Options, Outcome, credentials};
@@ -77,6 +78,25 @@ pub(super) fn answer(desk: &mut Desk, asked: &Asked, rest: &[&str]) -> Reply {
     }
 }
 
+/// Closes the desk; while a publication goes on, only who was told so and says it again.
+pub(super) fn close(desk: &mut Desk, asked: &Asked) -> Reply {
+    if goes_on(desk) && !asked.form.has("stop") {
+        let name = desk.publication.as_ref().map(|publication| publication.name.clone());
+        return desk.page("closing.html", "publish", shown! { name });
+    }
+    // Between two files: what is there already is not sent again next time.
+    if let Some(publication) = desk.publication.as_ref().filter(|publication| !publication.has_ended()) {
+        publication.course.stop();
+        publication.wait_a_moment();
+    }
+    desk.is_closed = true;
+    desk.page("closed.html", "", shown! {})
+}
+
+fn goes_on(desk: &Desk) -> bool {
+    desk.publication.as_ref().is_some_and(|publication| !publication.has_ended())
+}
+
 /// The target of this number in `site.yaml`.
 fn named(desk: &Desk, number: usize) -> Option<PublishTarget> {
     desk.workplace.site_info()?.targets.get(number).cloned()
@@ -106,10 +126,10 @@ fn options(desk: &Desk) -> Options {
 fn list(desk: &mut Desk) -> Result<Reply, Failure> {
     let (output, site) = (desk.workplace.output.clone(), desk.workplace.site_info());
     let room = desk.room()?;
-    let errors = has_errors(&room.reading().diagnostics);
+    let errors = has_errors(room.findings());
     let targets = site.iter().flat_map(|site| &site.targets);
     let targets: Vec<_> = targets.map(|target| with_manners(target, row(target, room, &output))).collect();
-    let is_running = desk.publication.as_ref().is_some_and(|publication| !publication.has_ended());
+    let is_running = goes_on(desk);
     Ok(desk.page("publish.html", "publish", shown! { targets, errors, is_running }))
 }
 
@@ -139,20 +159,16 @@ fn add(desk: &mut Desk, asked: &Asked) -> Result<Reply, Failure> {
         user: field("user"),
     };
     let path = SourcePath::new("site.yaml").expect("a plain name");
-    let room = desk.room()?;
-    let text = room.sources().texts.get(&path).cloned();
+    desk.room()?;
+    let text = desk.on_disk(&path)?;
     let with = text.as_deref().zip(wanted.url()).filter(|_| !wanted.name.is_empty());
     let with = with.and_then(|(text, url)| with_target(text, &wanted.name, &url));
     let Some(with) = with else {
-        desk.told = Some(Told {
-            is_good: false,
-            text: desk.pages.say("target_bad", &[]),
-            hint: desk.pages.say("target_bad_hint", &[]),
-        });
+        desk.refuse(desk.pages.say("target_bad", &[]), desk.pages.say("target_bad_hint", &[]));
         return Ok(form(desk, &wanted));
     };
     let title = desk.pages.say("target_added", &[("name", wanted.name.clone())]);
-    if desk.write(title, [(path, (Seen(text), with.into_bytes()))].into()) {
+    if desk.write(title, [(path, (Seen::on_disk(text.as_deref()), with.into_bytes()))].into()) {
         keep(desk, &wanted.name, asked.form.get("password"))?;
     }
     Ok(Reply::Elsewhere("/cong-bo".to_owned()))
@@ -193,8 +209,7 @@ fn try_out(desk: &mut Desk, asked: &Asked, number: usize, target: &PublishTarget
 
 /// Begins a publication, or the plan of one, unless one goes on already.
 fn start(desk: &mut Desk, number: usize, target: &PublishTarget, is_plan: bool, overwrite: bool) -> Reply {
-    let goes_on = desk.publication.as_ref().is_some_and(|publication| !publication.has_ended());
-    if !goes_on {
+    if !goes_on(desk) {
         let (course, state) = (Course::default(), Arc::new(Mutex::new(State::default())));
         let local = matches!(Address::parse(&target.url.value), Ok(Address { protocol: Protocol::Folder, .. }));
         let options =
@@ -304,7 +319,7 @@ fn current(desk: &mut Desk) -> Reply {
                 changed => group(&difference.changed),
                 removed => group(&difference.removed),
                 is_empty => difference.is_empty(),
-                bytes => shown_bytes(if is_plan { outcome.planned_bytes() } else { outcome.sent_bytes }),
+                bytes => render::bytes(if is_plan { outcome.planned_bytes() } else { outcome.sent_bytes }, desk.language),
                 verified => outcome.verified,
                 faults => outcome.faults,
                 address => address.or(site),
@@ -321,15 +336,6 @@ fn group(paths: &[String]) -> Group {
     let address = |path: &String| format!("/{}", path.strip_suffix("index.html").unwrap_or(path));
     let is_page = |path: &&String| path.ends_with(".html");
     Group { count: paths.len(), named: paths.iter().filter(is_page).take(NAMED).map(address).collect() }
-}
-
-/// `1,2 MB`
-fn shown_bytes(bytes: u64) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} B"),
-        1_000..1_000_000 => format!("{} KB", bytes / 1_000),
-        _ => format!("{},{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
-    }
 }
 
 /// For the script that moves the bar.

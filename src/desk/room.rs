@@ -1,8 +1,14 @@
 //! The content as it was last read, and what a careful reader says of it.
 
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
+use crate::content::form::Named;
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::failure::Failure;
+use crate::edit;
 use crate::link::drafts::Audience;
-use crate::shell::check::{self, Reading};
+use crate::shell::check;
 use crate::shell::live::Live;
 use crate::shell::workplace::Workplace;
 use crate::source::Sources;
@@ -11,16 +17,21 @@ use crate::source::Sources;
 pub(super) struct Room {
     workplace: Workplace,
     live: Live,
-    reading: Reading,
+    findings: Vec<Diagnostic>,
+    /// What entries may name, once somebody asks.
+    known: OnceCell<Nameable>,
     /// Counts the readings.
     pub turn: u64,
 }
 
+/// What entries may name, by kind.
+pub(super) type Nameable = BTreeMap<Named, Vec<edit::Known>>;
+
 impl Room {
     pub fn open(workplace: &Workplace) -> Result<Self, Failure> {
         let (live, _) = Live::open(workplace, Audience::Authors)?;
-        let reading = check::read(workplace, None)?;
-        Ok(Self { workplace: workplace.clone(), live, reading, turn: 0 })
+        let findings = check::of_folder(live.folder(), live.sources(), workplace.today);
+        Ok(Self { workplace: workplace.clone(), live, findings, known: OnceCell::new(), turn: 0 })
     }
 
     /// Reads what somebody changed since.
@@ -28,7 +39,8 @@ impl Room {
         let changed = self.live.look();
         if !changed.is_empty() || self.live.is_behind() {
             self.live.refresh(&changed)?;
-            self.reading = check::read(&self.workplace, None)?;
+            self.findings = check::of_folder(self.live.folder(), self.live.sources(), self.workplace.today);
+            self.known.take();
             self.turn += 1;
         }
         Ok(())
@@ -42,7 +54,29 @@ impl Room {
         self.live.sources()
     }
 
-    pub fn reading(&self) -> &Reading {
-        &self.reading
+    /// Everything that is said of the content, sorted by place.
+    pub fn findings(&self) -> &[Diagnostic] {
+        &self.findings
+    }
+
+    /// What would be said, and is not said now, if the content were `sources`.
+    pub fn new_findings(&self, sources: &Sources) -> Vec<Diagnostic> {
+        let key = |said: &Diagnostic| (said.location.path.clone(), said.code.id, said.message.vi.clone());
+        let mut known: BTreeMap<_, usize> = BTreeMap::new();
+        self.findings.iter().for_each(|said| *known.entry(key(said)).or_default() += 1);
+        let mut found = check::of_sources(sources, self.workplace.today, Vec::new());
+        found.retain(|said| match known.get_mut(&key(said)) {
+            Some(left) if *left > 0 => {
+                *left -= 1;
+                false
+            }
+            _ => true,
+        });
+        found
+    }
+
+    /// What entries may name.
+    pub fn known(&self) -> &Nameable {
+        self.known.get_or_init(|| edit::known(self.live.site().files().values().map(|parsed| &parsed.entries)))
     }
 }

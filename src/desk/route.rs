@@ -6,7 +6,7 @@ use super::asked::Asked;
 use super::pages;
 use super::pages::shown;
 use super::reply::Reply;
-use super::{Desk, begin, handover, home, intake, mend, publish};
+use super::{Desk, begin, fill, handover, home, intake, mend, publish};
 use crate::diagnostic::failure::Failure;
 use crate::media;
 
@@ -21,13 +21,12 @@ impl Desk {
             },
             (true, ["bat-dau"]) => begin::begin(self, &asked),
             (true, ["mo"]) => begin::open(self, &asked),
-            (true, ["dong"]) => {
-                self.is_closed = true;
-                self.page("closed.html", "", shown! {})
-            }
+            (true, ["dong"]) => publish::close(self, &asked),
             (_, _) if !self.has_site() => begin::page(self),
             (false, [""]) => self.or_failure(home::page),
             (true, ["hoan-tac"]) => self.take_back(asked.form.get("number")),
+            (_, ["dien", rest @ ..]) => fill::answer(self, &asked, rest),
+            (_, ["viet", rest @ ..]) => fill::sketch::answer(self, &asked, rest),
             (_, ["nhap", rest @ ..]) => intake::answer(self, &asked, rest),
             (_, ["soat", rest @ ..]) => mend::answer(self, &asked, rest),
             (_, ["cong-bo", rest @ ..]) => publish::answer(self, &asked, rest),
@@ -48,7 +47,7 @@ impl Desk {
     /// A page of the desk in its frame; `part` is the one that the navigation marks.
     pub(super) fn page(&mut self, template: &str, part: &str, page: Value) -> Reply {
         let site = self.workplace.site_info();
-        let findings = self.room.as_ref().map(|room| room.reading().diagnostics.len());
+        let findings = self.room.as_ref().map(|room| room.findings().len());
         let frame = shown! {
             site => site.map(|site| site.title.to_string()),
             part,

@@ -181,7 +181,7 @@ async fn take_apart(bytes: Bytes, boundary: String) -> Option<(Form, Vec<Upload>
         match field.file_name().map(str::to_owned) {
             // A box for files that was left empty comes as a file without a name.
             Some(file) if file.is_empty() => {}
-            Some(file) => files.push(Upload { name: file, bytes: field.bytes().await.ok()?.to_vec() }),
+            Some(file) => files.push(Upload { field: name, name: file, bytes: field.bytes().await.ok()?.to_vec() }),
             None => form.0.push((name, field.text().await.ok()?)),
         }
     }

@@ -1,8 +1,6 @@
 //! A target set up by a short dialogue becomes an item in `site.yaml`; all else in it stays as it is.
 
-use std::sync::Arc;
-
-use crate::import::yaml::Fields;
+use crate::edit::{Change, Path, Value, apply, as_read};
 use crate::parse::names::Names;
 use crate::parse::{Entries, parse};
 use crate::release::address::Address;
@@ -35,57 +33,23 @@ impl Wanted {
     }
 }
 
-/// The text of `site.yaml` with one more target. None where its list is written in a way that no line can be added to, or where
-/// the name is taken.
+/// The text of `site.yaml`, as it lies on the disk, with one more target. None where no form can change it, or where the name is
+/// taken.
 pub(super) fn with_target(text: &str, name: &str, url: &str) -> Option<String> {
-    let item = Fields::new().text("name", name).text("url", url).write_item();
     let before = targets(text)?;
-    let lines: Vec<&str> = text.split_inclusive('\n').collect();
-    let key = lines.iter().position(|line| line.trim_end() == "targets:" || line.trim_end() == "targets: []");
-    let mut out = String::new();
-    match key {
-        Some(key) => {
-            let is_inside = |line: &&str| line.trim().is_empty() || line.starts_with([' ', '-', '#']);
-            let inside = lines[key + 1..].iter().take_while(|line| is_inside(line)).count();
-            // Blank lines and remarks before the next key are that key's.
-            let own = lines[key + 1..key + 1 + inside]
-                .iter()
-                .rposition(|line| !line.trim().is_empty() && !line.starts_with('#'));
-            let end = key + 1 + own.map_or(0, |last| last + 1);
-            let indent = lines[key + 1..end].iter().find_map(|line| Some(&line[..line.find("- ")?])).unwrap_or("  ");
-            out.extend(lines[..key].iter().copied());
-            out.push_str("targets:\n");
-            out.extend(lines[key + 1..end].iter().copied());
-            if !out.ends_with('\n') {
-                out.push('\n');
-            }
-            out.push_str(&indented(&item, indent));
-            out.extend(lines[end..].iter().copied());
-        }
-        None => {
-            out.push_str(text);
-            if !out.ends_with('\n') {
-                out.push('\n');
-            }
-            out.push_str("targets:\n");
-            out.push_str(&indented(&item, "  "));
-        }
+    if before.iter().any(|(known, _)| known == name) {
+        return None;
     }
-    let after = targets(&out)?;
-    let is_added = after.len() == before.len() + 1
-        && after[..before.len()] == before
-        && !before.iter().any(|(known, _)| known == name);
-    (is_added && after.last() == Some(&(name.to_owned(), url.to_owned()))).then_some(out)
-}
-
-fn indented(item: &str, indent: &str) -> String {
-    item.lines().flat_map(|line| [indent, line, "\n"]).collect()
+    let value = Value::map([("name", Value::text(name)), ("url", Value::text(url))]);
+    let change = Change::Insert { list: Path::root().key("targets"), index: before.len(), value };
+    let with = apply(&SourcePath::new("site.yaml")?, text, &change).ok()?;
+    (targets(&with)?.last() == Some(&(name.to_owned(), url.to_owned()))).then_some(with)
 }
 
 /// The names and addresses of all targets; none where `site.yaml` cannot be read.
 fn targets(text: &str) -> Option<Vec<(String, String)>> {
     let path = SourcePath::new("site.yaml").expect("a plain name");
-    let parsed = parse(&path, &Arc::from(text), &Names::default());
+    let parsed = parse(&path, &as_read(text), &Names::default());
     if crate::diagnostic::has_errors(&parsed.diagnostics) {
         return None;
     }
@@ -111,7 +75,7 @@ mod tests {
     fn a_target_is_one_item_more() {
         check("", "targets:\n  - name: noi-bo\n    url: /srv/www\n");
         check("targets:\n", "targets:\n  - name: noi-bo\n    url: /srv/www\n");
-        check("targets: []\n# cuối\n", "targets:\n  - name: noi-bo\n    url: /srv/www\n# cuối\n");
+        check("targets: []\n# cuối\n", "targets: [{name: noi-bo, url: /srv/www}]\n# cuối\n");
         check(
             "targets:\n- { name: a, url: /a } # một\n\n# ghi chú\nlicense: CC-BY-4.0\n",
             "targets:\n- { name: a, url: /a } # một\n- name: noi-bo\n  url: /srv/www\n\n# ghi chú\nlicense: CC-BY-4.0\n",
@@ -119,8 +83,18 @@ mod tests {
     }
 
     #[test]
+    fn every_other_byte_stays() {
+        let as_windows = |text: &str| format!("\u{FEFF}{}", text.replace('\n', "\r\n"));
+        let with = |text: &str| with_target(&as_windows(text), "noi-bo", "/srv/www");
+        assert_eq!(with(SITE), Some(as_windows(&format!("{SITE}targets:\n  - name: noi-bo\n    url: /srv/www\n"))));
+        let brackets = format!("{SITE}targets: [{{ name: a, url: /a }}] # một\n");
+        let after = brackets.replace("}]", "}, {name: noi-bo, url: /srv/www}]");
+        assert_eq!(with(&brackets), Some(as_windows(&after)));
+    }
+
+    #[test]
     fn what_cannot_take_a_line_is_left_alone() {
-        let text = format!("{SITE}targets: [{{ name: a, url: /a }}]\n");
+        let text = format!("{SITE}targets: [{{ name: a,\n url: /a }}]\n");
         assert_eq!(with_target(&text, "b", "/b"), None);
         let text = format!("{SITE}targets:\n  - name: b\n    url: /a\n");
         assert_eq!(with_target(&text, "b", "/b"), None, "the name is taken");

@@ -37,13 +37,10 @@ impl Problems {
     /// Sorts messages about a file, of whatever stage, by field. The text is that in which they count their places.
     pub fn of(path: &SourcePath, text: &str, diagnostics: &[Diagnostic]) -> Self {
         let mut problems: BTreeMap<Path, Vec<Diagnostic>> = BTreeMap::new();
-        let layout = Layout::of(path, text).ok();
-        for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.location.path == *path) {
-            let found = layout.as_ref().and_then(|layout| match diagnostic.location.place {
-                Place::File => None,
-                Place::Node(mark) => layout.path_of_mark(text, mark),
-                Place::Bytes(start, _) => layout.path_of_byte(text, start as usize),
-            });
+        let about: Vec<&Diagnostic> =
+            diagnostics.iter().filter(|diagnostic| diagnostic.location.path == *path).collect();
+        let places: Vec<Place> = about.iter().map(|diagnostic| diagnostic.location.place).collect();
+        for (diagnostic, found) in about.into_iter().zip(paths(path, text, &places)) {
             problems.entry(found.unwrap_or_default()).or_default().push(diagnostic.clone());
         }
         Self(problems)
@@ -59,6 +56,17 @@ impl Problems {
         let below = self.0.iter().filter(|(found, _)| found.0.starts_with(&path.0));
         below.flat_map(|(found, diagnostics)| diagnostics.iter().map(move |diagnostic| (found, diagnostic)))
     }
+}
+
+/// Which value each place of a file is in; none for the file as a whole, and for what is no part of an entry.
+pub fn paths(path: &SourcePath, text: &str, places: &[Place]) -> Vec<Option<Path>> {
+    let layout = Layout::of(path, text).ok();
+    let found = |place: &Place| match (layout.as_ref()?, *place) {
+        (_, Place::File) => None,
+        (layout, Place::Node(mark)) => layout.path_of_mark(text, mark),
+        (layout, Place::Bytes(start, _)) => layout.path_of_byte(text, start as usize),
+    };
+    places.iter().map(found).collect()
 }
 
 impl Layout {

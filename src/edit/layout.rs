@@ -43,9 +43,12 @@ impl Layout {
     pub fn of(path: &SourcePath, text: &str) -> Result<Self, Refusal> {
         let nothing = || Refusal { reason: Reason::Absent, at: 0..0 };
         let kind = kind::of(path);
-        let form = form_name(kind).and_then(Form::by_name).ok_or_else(nothing)?;
-        let is_list =
-            matches!(kind, FileKind::Issuers | FileKind::Places | FileKind::Legal | FileKind::Models | FileKind::Tasks);
+        let form = match kind {
+            // What a row may hold, its register says; fields come in the order in which they are given.
+            FileKind::Rows if !kind::is_table(path.file_name()) => Form::default(),
+            kind => form_name(kind).and_then(Form::by_name).ok_or_else(nothing)?,
+        };
+        let is_list = !matches!(kind, FileKind::Site | FileKind::Period | FileKind::Report | FileKind::Page);
         let entries = match kind {
             FileKind::Report | FileKind::Page => match front::split(text) {
                 Front::Found { yaml, .. } => vec![yaml],
@@ -241,11 +244,12 @@ impl Layout {
 }
 
 /// The word that `congbo schema` has for a kind of file.
-fn form_name(kind: FileKind) -> Option<&'static str> {
+pub fn form_name(kind: FileKind) -> Option<&'static str> {
     Some(match kind {
         FileKind::Site => "site",
         FileKind::Issuers => "issuers",
         FileKind::Places => "places",
+        FileKind::Ledgers => "registers",
         FileKind::Legal => "legal",
         FileKind::Period => "period",
         FileKind::Models => "models",

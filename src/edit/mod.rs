@@ -41,8 +41,9 @@ mod write;
 
 pub use body::body;
 pub use complete::{Known, complete, known};
-pub use fields::Problems;
+pub use fields::{Problems, paths};
 pub use kept::kept;
+pub use layout::form_name;
 pub use path::{Path, Step};
 pub use typed::typed;
 pub use value::Value;
@@ -117,6 +118,14 @@ pub fn value(path: &SourcePath, text: &str, at: &Path) -> Option<Value> {
     let layout = Layout::of(path, &text).ok()?;
     let (entry, rest) = layout.entry(&at.0)?;
     layout.read(&text, entry).ok()?.get(rest).cloned()
+}
+
+/// All entries of a file, each as the reader takes it, or none where it cannot be read; of a file that is one entry, that one.
+/// Fails where the file as a whole is written in a way that no form can change.
+pub fn entries(path: &SourcePath, text: &str) -> Result<Vec<Option<Value>>, Box<Diagnostic>> {
+    let read = as_read(text);
+    let layout = Layout::of(path, &read).map_err(|refusal| Box::new(refused(path, &read, refusal)))?;
+    Ok((0..layout.entries.len()).map(|entry| layout.read(&read, entry).ok()).collect())
 }
 
 /// How many entries a file of entries has; none for other files.

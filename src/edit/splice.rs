@@ -98,7 +98,7 @@ impl Pen<'_> {
     }
 
     /// The keys of the entry at a path, in the order of its form.
-    fn order(&self, path: &[Step]) -> Vec<&'static str> {
+    fn order(&self, path: &[Step]) -> Vec<&str> {
         let mut form = Some(self.form);
         for step in path {
             if let Step::Key(key) = step {
@@ -108,7 +108,7 @@ impl Pen<'_> {
                 });
             }
         }
-        form.map_or_else(Vec::new, |form| form.fields.iter().map(|field| field.key).collect())
+        form.map_or_else(Vec::new, |form| form.fields.iter().map(|field| &*field.key).collect())
     }
 
     /// Puts an item into a list, which begins with it where there is none yet.

@@ -39,8 +39,8 @@ pub fn typed(form: &Form, inputs: &[(&str, &str)]) -> Value {
 
 fn entry(form: &Form, inputs: &[(&[Step], &str)]) -> Value {
     let fields = form.fields.iter().filter_map(|field| {
-        let below = below(inputs, &Step::Key(field.key.into()));
-        (!below.is_empty()).then(|| (field.key.to_owned(), field_value(field, &below)))
+        let below = below(inputs, &Step::Key((*field.key).into()));
+        (!below.is_empty()).then(|| (field.key.to_string(), field_value(field, &below)))
     });
     Value::Map(fields.collect())
 }
@@ -100,8 +100,8 @@ fn yes_or_no(typed: &str) -> Option<String> {
 }
 
 fn chosen(choices: &[Choice], typed: &str) -> Option<String> {
-    let is_meant = |choice: &&Choice| choice.word == typed || fold(choice.label) == fold(typed);
-    choices.iter().find(is_meant).map(|choice| choice.word.to_owned())
+    let is_meant = |choice: &&Choice| choice.word == typed || fold(&choice.label) == fold(typed);
+    choices.iter().find(is_meant).map(|choice| choice.word.to_string())
 }
 
 #[cfg(test)]
@@ -110,7 +110,12 @@ mod tests {
 
     #[test]
     fn days_numbers_and_choices_are_understood() {
-        let choice = || Kind::Choice(vec![Choice { word: "xa", label: "xã" }, Choice { word: "tinh", label: "tỉnh" }]);
+        let choice = || {
+            Kind::Choice(vec![
+                Choice { word: "xa".into(), label: "xã".into() },
+                Choice { word: "tinh".into(), label: "tỉnh".into() },
+            ])
+        };
         for (kind, typed, expected) in [
             (Kind::Date, "7/4/2020", "7/4/2020"),
             (Kind::Date, "2020-04-07", "2020-04-07"),

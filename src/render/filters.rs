@@ -264,7 +264,7 @@ fn number_text(amount: Decimal, language: Language) -> String {
 }
 
 /// A file's length: `1,2 MB`. Units of 1000, as storage is sold and as DCAT counts; of 999,960 bytes there are 1 MB.
-fn bytes(value: u64, language: Language) -> String {
+pub fn bytes(value: u64, language: Language) -> String {
     let thousand = Decimal::ONE_THOUSAND;
     let (mut amount, mut unit) = (Decimal::from(value), "B");
     for larger in ["KB", "MB", "GB"] {

@@ -17,6 +17,8 @@ mod theme;
 mod words;
 
 pub use escape::escape;
+#[cfg(feature = "publish")]
+pub use filters::bytes;
 pub use theme::Theme;
 
 use crate::diagnostic::Diagnostic;

@@ -73,10 +73,20 @@ impl Stopwatch {
 /// Fails where a folder cannot be read, and where the output cannot be written, is not ours or is written by another; then
 /// the old site stays.
 pub fn build(workplace: &Workplace, stops: impl Fn(&[Diagnostic]) -> bool) -> Result<Built, Failure> {
+    build_seeing(workplace, stops, |_| {})
+}
+
+/// As [`build`]; `see` is shown what was read, before texts are let go.
+pub fn build_seeing(
+    workplace: &Workplace,
+    stops: impl Fn(&[Diagnostic]) -> bool,
+    see: impl FnOnce(&Sources),
+) -> Result<Built, Failure> {
     let mut watch = Stopwatch::start("load");
     let mut output = Output::open(&workplace.output, &workplace.sources())?;
     let mut folder = workplace.open()?;
     let mut sources = folder.load()?;
+    see(&sources);
     let scratch = Arc::new(Scratch::new(&work_folder(output.root())));
     let mut site = Site::on(Attic::with_room(scratch.clone()));
     let inputs = fingerprint(&sources, workplace.today, &program());

@@ -32,18 +32,33 @@ pub struct Reading {
 pub fn read(workplace: &Workplace, links: Option<&Manners>) -> Result<Reading, Failure> {
     let mut folder = workplace.open()?;
     let sources = folder.load()?;
-    let today = workplace.today.unwrap_or_else(clock_day);
-    let mut diagnostics = folder.diagnostics();
-    diagnostics.extend(carefully(&sources, today));
-    diagnostics.extend(not_composed(&folder, &sources));
+    let mut said = said_of_files(&folder, &sources);
     if let Some(manners) = links {
-        diagnostics.extend(dead_links(&sources, manners));
+        said.extend(dead_links(&sources, manners));
     }
+    Ok(Reading { diagnostics: of_sources(&sources, workplace.today, said), sources })
+}
+
+/// What is said of the content of a folder that was read already.
+pub fn of_folder(folder: &ContentFolder, sources: &Sources, today: Option<Date>) -> Vec<Diagnostic> {
+    of_sources(sources, today, said_of_files(folder, sources))
+}
+
+/// What is said of content that may lie on no disk yet, and what was said of its files, sorted by place.
+pub fn of_sources(sources: &Sources, today: Option<Date>, said_of_files: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut diagnostics = said_of_files;
+    diagnostics.extend(carefully(sources, today.unwrap_or_else(clock_day)));
     let mut diagnostics = silence::apply(&sources.texts, &messages::codes(), diagnostics);
     // Sorted: reaches output.
     diagnostics.sort();
     diagnostics.dedup();
-    Ok(Reading { diagnostics, sources })
+    diagnostics
+}
+
+fn said_of_files(folder: &ContentFolder, sources: &Sources) -> Vec<Diagnostic> {
+    let mut said = folder.diagnostics();
+    said.extend(not_composed(folder, sources));
+    said
 }
 
 /// What build says, and what the careful reader adds, who reads drafts too.

@@ -70,7 +70,7 @@ impl Workplace {
 }
 
 /// The law's clock: UTC+7 all over Vietnam (Quyết định 134/2002/QĐ-TTg), wherever the machine stands.
-const LAW_TIME: jiff::tz::TimeZone = jiff::tz::TimeZone::fixed(jiff::tz::offset(7));
+pub const LAW_TIME: jiff::tz::TimeZone = jiff::tz::TimeZone::fixed(jiff::tz::offset(7));
 
 /// The day that it is in Vietnam, whatever the machine's own time zone.
 pub fn clock_day() -> Date {

@@ -16,6 +16,8 @@ use congbo::inside::shell::publish::credentials::Environment;
 use congbo::inside::shell::workplace::Workplace;
 
 use crate::fixture::{copy_folder, write_file};
+use crate::media::sample::png;
+use crate::word::{Word, p};
 
 /// A report as an office types it.
 const REPORT: &str = "ỦY BAN NHÂN DÂN\nXÃ THỌ NGỌC\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n\
@@ -531,10 +533,312 @@ fn the_desk_is_closed_by_its_own_button() {
 }
 
 #[test]
+fn the_desk_asks_before_it_closes_on_a_publication() {
+    // A server that takes a call and says nothing.
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = silent.local_addr().unwrap().port();
+    let mut desk = Desk::with(|folder| {
+        site(folder);
+        let target = format!("targets:\n  - {{ name: trang-xa, url: \"ftp://127.0.0.1:{port}/www\" }}\n");
+        let text = fs::read_to_string(folder.join("content/site.yaml")).unwrap() + &target;
+        write_file(&folder.join("content/site.yaml"), &text);
+    });
+    desk.post("/cong-bo/0/chay", &[]);
+    let asked = desk.post("/dong", &[]).body;
+    assert!(asked.contains("đang chạy") && asked.contains("trang-xa"), "{asked}");
+    assert_eq!(desk.get("/").status, 200, "it is open");
+    assert!(desk.post("/dong", &[("stop", "1")]).body.contains("Bàn làm việc đã đóng"));
+    desk.thread.take().unwrap().join().unwrap();
+    desk.thread = Some(std::thread::spawn(|| {}));
+}
+
+/// What was read of a picture is what is published of it; that its file holds more must not look like somebody's change.
+#[test]
+fn a_report_with_a_picture_is_imported_again() {
+    let desk = Desk::with(site);
+    let picture = "<w:p><w:r><w:drawing><wp:inline><wp:docPr descr=\"Ao sen\"/><a:graphic><a:blip r:embed=\"i\"/></a:graphic>\
+        </wp:inline></w:drawing></w:r></w:p>";
+    let bytes = png(&[(b"tEXt", b"Author\0Lan")]);
+    for words in ["Đã trồng 6 ha.", "Đã trồng 7 ha."] {
+        let body = ["BÁO CÁO", "Kết quả trồng sen 6 tháng đầu năm 2022", words].map(p).concat() + picture;
+        let word = Word::new(&body).picture("i", "image1.png", &bytes).bytes();
+        let drafted = desk.hand_over(&[("a.docx", &word)]);
+        desk.page(&drafted);
+        desk.act(&format!("{drafted}/sua"), &[("replaces", "1")]);
+        let home = desk.act(&format!("{drafted}/ghi"), &[]);
+        assert!(home.contains("Đã ghi") && !home.contains("role=\"alert\""), "{home}");
+    }
+    let texts = fs::read_dir(desk.at("content/2022-h1")).unwrap().map(|entry| entry.unwrap().path());
+    let reports: Vec<String> = texts.filter_map(|path| fs::read_to_string(path).ok()).collect();
+    assert!(reports.iter().any(|text| text.contains("7 ha")), "{reports:?}");
+    assert_eq!(fs::read_dir(desk.at("content/2022-h1/files")).unwrap().count(), 1);
+}
+
+#[test]
 fn the_real_site_is_shown_in_one_look() {
     let desk = Desk::with(|folder| copy_folder(Path::new("content"), &folder.join("content")));
     let home = desk.page("/");
     assert!(home.contains("2022-h1") && home.contains("Bản gốc để trống"), "{home}");
     desk.page("/soat");
     assert!(desk.get("/xem/bao-cao/2022-h1/bao-cao-khcn/").status == 200);
+}
+
+/// The places of a site as somebody typed them, with remarks and lines as Windows ends them.
+const PLACES: &str = "\u{FEFF}# Các xã\r\n- id: xa-tho-son   # mã cũ\r\n  name: Thọ Sơn\r\n  kind: xa\r\n\r\n- id: xa-tho-ngoc\r\n  name:  'Thọ Ngọc'\r\n  kind: xa\r\n";
+const MODELS: &str = "# Chưa phải là tất cả\n- id: sen\n  name: Trồng sen # như báo cáo\n  places: [xa-tho-ngoc]\n";
+
+fn with_entries(folder: &Path) {
+    with_mistakes(folder);
+    write_file(&folder.join("content/places.yaml"), PLACES);
+    write_file(&folder.join("content/2022-h1/models.yaml"), MODELS);
+}
+
+/// The fields of the form on a page, as a browser would send them untouched.
+fn fields_of(page: &str) -> Vec<(String, String)> {
+    let form = page.split_once("<form id=\"muc\"").unwrap().1;
+    let form = form.split_once("</form>").unwrap().0;
+    let value = |tag: &str, name: &str| {
+        let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
+        Some(unescaped(rest.split_once('"').unwrap().0))
+    };
+    let mut fields = Vec::new();
+    for piece in form.split('<').skip(1) {
+        let (tag, rest) = piece.split_once('>').unwrap_or((piece, ""));
+        let is_ticked = !tag.contains("type=\"checkbox\"") || tag.contains(" checked");
+        match (tag.split(' ').next().unwrap_or_default(), value(tag, "name")) {
+            ("input", Some(name)) if is_ticked && !tag.contains("type=\"file\"") => {
+                fields.push((name, value(tag, "value").unwrap_or_default()));
+            }
+            ("textarea", Some(name)) => fields.push((name, unescaped(rest.strip_prefix('\n').unwrap_or(rest)))),
+            ("select", Some(name)) => fields.push((name, String::new())),
+            ("option", _) if tag.contains(" selected") => fields.last_mut().unwrap().1 = value(tag, "value").unwrap(),
+            _ => {}
+        }
+    }
+    fields
+}
+
+fn unescaped(text: &str) -> String {
+    let signs = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#34;", "\""),
+        ("&#x27;", "'"),
+        ("&#39;", "'"),
+        ("&amp;", "&"),
+    ];
+    signs.iter().fold(text.to_owned(), |text, (written, sign)| text.replace(written, sign))
+}
+
+impl Desk {
+    /// Sends the form of a page as it is but for these fields.
+    fn save(&self, page: &str, changed: &[(&str, &str)]) -> Answer {
+        let mut fields = fields_of(page);
+        for (name, value) in changed {
+            match fields.iter_mut().rfind(|(known, _)| known == name) {
+                Some((_, known)) => *known = (*value).to_owned(),
+                None => fields.push(((*name).to_owned(), (*value).to_owned())),
+            }
+        }
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (&**name, &**value)).collect();
+        self.post("/dien/muc", &fields)
+    }
+
+    /// Saves, and gives the page that is seen afterwards.
+    #[track_caller]
+    fn saved(&self, page: &str, changed: &[(&str, &str)]) -> String {
+        let answer = self.save(page, changed);
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        self.page(answer.location())
+    }
+
+    fn text(&self, path: &str) -> String {
+        fs::read_to_string(self.at(&format!("content/{path}"))).unwrap()
+    }
+}
+
+#[test]
+fn an_entry_is_filled_in_and_every_other_byte_stays() {
+    let desk = Desk::with(with_entries);
+    let shelf = desk.page("/dien");
+    for file in ["site.yaml", "registers.yaml", "2022-h1/models.yaml", "2022-h1/tasks.yaml", "2022-h1/bao-cao.md"] {
+        assert!(shelf.contains(&format!("<code>{file}</code>")), "{file}: {shelf}");
+    }
+    assert!(desk.page("/").contains("/dien/tep?ten=2022-h1%2Fmodels.yaml"), "each period has its parts");
+    let list = desk.page("/dien/tep?ten=places.yaml&tim=tho+ngoc");
+    assert!(list.contains("Thọ Ngọc") && !list.contains("Thọ Sơn") && list.contains("1 trong 2"), "{list}");
+    let form = desk.page("/dien/muc?ten=places.yaml&muc=1");
+    let list = desk.saved(&form, &[]);
+    assert!(list.contains("Không có gì thay đổi") && desk.text("places.yaml") == PLACES);
+    let list = desk.saved(&form, &[("f.to", "ngày 30 tháng 6 năm 2025"), ("f.aliases.0", "xã Ngọc: cũ")]);
+    assert!(list.contains("Đã ghi “Thọ Ngọc”"), "{list}");
+    let aliases = "  aliases:\r\n    - \"xã Ngọc: cũ\"\r\n";
+    assert_eq!(desk.text("places.yaml"), format!("{PLACES}{aliases}  to: 30/6/2025\r\n"));
+    let back = desk.act("/hoan-tac", &[]);
+    assert!(back.contains("Đã hoàn tác") && desk.text("places.yaml") == PLACES);
+
+    let site = desk.text("site.yaml");
+    let form = desk.page("/dien/muc?ten=site.yaml&muc=0");
+    desk.saved(&form, &[("f.publisher.phone", "0237 3 123 456"), ("f.relative_urls", "on")]);
+    assert_eq!(desk.text("site.yaml"), format!("{site}  phone: 0237 3 123 456\nrelative_urls: true\n"));
+    let form = desk.page("/dien/muc?ten=2022-h1/period.yaml&muc=0");
+    desk.saved(&form, &[("f.task_counts.approved", "Không")]);
+    assert!(desk.text("2022-h1/period.yaml").ends_with("task_counts:\n  approved: Không\n"));
+}
+
+#[test]
+fn a_new_entry_takes_its_id_from_its_name_and_its_references_from_their_names() {
+    let desk = Desk::with(with_entries);
+    let form = desk.page("/dien/muc?ten=2022-h1/models.yaml&muc=moi");
+    let fields = [("f.name", "Nuôi cá: lồng"), ("f.places.0", "xã Thọ Sơn"), ("f.status", "nhan-rong")];
+    let list = desk.saved(&form, &fields);
+    assert!(list.contains("Đã thêm “Nuôi cá: lồng”") && list.contains("2 mục"), "{list}");
+    let added = "\n- id: nuoi-ca-long\n  name: \"Nuôi cá: lồng\"\n  places: [xa-tho-son]\n  status: nhan-rong\n";
+    let text = desk.text("2022-h1/models.yaml");
+    assert!(text.starts_with(MODELS) && text.replace("\n    - xa-tho-son", " [xa-tho-son]").ends_with(added), "{text}");
+    // Into a file that is not there yet; then on to the next.
+    let form = desk.page("/dien/muc?ten=2022-h1/tasks.yaml&muc=moi");
+    let fields = [("f.name", "Đề tài"), ("f.level", "tinh"), ("f.state", "chuyen-tiep"), ("tiep", "1")];
+    let next = desk.save(&form, &fields);
+    assert!(next.location().ends_with("muc=moi"));
+    assert_eq!(desk.text("2022-h1/tasks.yaml"), "- id: de-tai\n  name: Đề tài\n  level: tinh\n  state: chuyen-tiep\n");
+    let more = desk.save(&form, &[("f.name", "Giữ"), ("them", "documents")]);
+    assert!(more.status == 200 && more.body.contains("f.documents.2") && more.body.contains("value=\"Giữ\""));
+    let found = desk.page("/dien/goi-y?loai=noi&chu=tho+ngoc");
+    assert!(found.contains("\"word\":\"xa-tho-ngoc\"") && found.contains("xã Thọ Ngọc"), "{found}");
+}
+
+#[test]
+fn what_is_wrong_is_said_at_its_field_and_not_written() {
+    let desk = Desk::with(with_entries);
+    let form = desk.page("/dien/muc?ten=places.yaml&muc=0");
+    let refused = desk.save(&form, &[("f.to", "31/6/2025"), ("f.name", "Đã gõ")]);
+    assert!(refused.status == 200 && refused.body.contains("role=\"alert\""), "{}", refused.body);
+    let (_, at) = refused.body.split_once("id=\"f-to-said\"").unwrap();
+    assert!(at.split_once("</div>").unwrap().0.contains("không phải là ngày"), "{at}");
+    assert!(refused.body.contains("value=\"Đã gõ\"") && desk.text("places.yaml") == PLACES);
+    let unknown = desk.page("/dien/muc?ten=2022-h1/models.yaml&muc=0");
+    let refused = desk.save(&unknown, &[("f.places.0", "xa-khong-co")]);
+    assert!(refused.body.contains("id=\"f-places-0-said\""), "{}", refused.body);
+    // What breaks another place is written only by who says so.
+    let refused = desk.save(&desk.page("/dien/muc?ten=places.yaml&muc=1"), &[("f.id", "xa-ngoc")]);
+    assert!(refused.body.contains("hỏng") && refused.body.contains("name=\"chap_nhan\""), "{}", refused.body);
+    assert_eq!(desk.text("places.yaml"), PLACES);
+    desk.saved(&refused.body, &[("chap_nhan", "1")]);
+    assert_eq!(desk.text("places.yaml"), PLACES.replace("id: xa-tho-ngoc", "id: xa-ngoc"));
+    // And from the finding that this made, a click leads to the field.
+    let mend = desk.page("/soat");
+    let address = mend.split("href=\"").find(|rest| rest.contains("o=places.0")).unwrap().split('"').next().unwrap();
+    let form = desk.page(&address.replace("&amp;", "&"));
+    assert!(
+        form.split_once("name=\"f.places.0\"").unwrap().1.split('>').next().unwrap().contains("autofocus"),
+        "{form}"
+    );
+}
+
+#[test]
+fn two_who_write_at_once_are_shown_each_other() {
+    let desk = Desk::with(with_entries);
+    let form = desk.page("/dien/muc?ten=places.yaml&muc=1");
+    let others =
+        PLACES.replace("# Các xã\r\n", "- id: xa-moi\r\n  name: Mới\r\n  kind: xa\r\n").replace("'Thọ Ngọc'", "Ngọc");
+    write_file(&desk.at("content/places.yaml"), &others);
+    // Another field of the same entry, which has moved meanwhile.
+    desk.saved(&form, &[("f.from", "1/1/2000")]);
+    assert_eq!(desk.text("places.yaml"), format!("{others}  from: 1/1/2000\r\n"));
+    // The same field: neither is lost before she has seen both.
+    let conflict = desk.save(&form, &[("f.name", "Thọ Ngọc 2")]);
+    assert!(conflict.status == 200 && conflict.body.contains("role=\"alert\""), "{}", conflict.body);
+    let at = conflict.body.split_once("id=\"f-name-said\"").unwrap().1.split_once("</div>").unwrap().0;
+    assert!(at.contains("Ngọc") && conflict.body.contains("value=\"Thọ Ngọc 2\""), "{at}");
+    desk.saved(&conflict.body, &[]);
+    assert_eq!(desk.text("places.yaml"), format!("{others}  from: 1/1/2000\r\n").replace(" Ngọc\r", " Thọ Ngọc 2\r"));
+    let form = desk.page("/dien/muc?ten=places.yaml&muc=2");
+    write_file(&desk.at("content/places.yaml"), "- id: xa-tho-son\n  name: Thọ Sơn\n  kind: xa\n");
+    let gone = desk.save(&form, &[("f.name", "Khác")]);
+    assert!(gone.body.contains("bị người khác bỏ") && gone.body.contains("value=\"Khác\""), "{}", gone.body);
+}
+
+#[test]
+fn an_entry_is_taken_out_after_it_was_said_what_names_it() {
+    let desk = Desk::with(with_entries);
+    let ask = desk.page("/dien/bo?ten=places.yaml&muc=1");
+    assert!(ask.contains("2022-h1/models.yaml") && ask.contains("xa-tho-ngoc"), "{ask}");
+    let kept = ask.split_once("name=\"goc\" value=\"").unwrap().1.split('"').next().unwrap();
+    let fields = [("ten", "places.yaml"), ("muc", "1"), ("goc", &unescaped(kept))];
+    let list = desk.act("/dien/bo", &fields);
+    assert!(list.contains("Đã bỏ “Thọ Ngọc”") && list.contains("1 mục"), "{list}");
+    assert_eq!(desk.text("places.yaml"), PLACES.split("\r\n- id: xa-tho-ngoc").next().unwrap());
+    assert!(desk.act("/dien/bo", &fields).contains("role=\"alert\""), "it is gone already");
+    desk.act("/hoan-tac", &[]);
+    assert_eq!(desk.text("places.yaml"), PLACES);
+}
+
+#[test]
+fn only_files_that_were_read_are_filled_in() {
+    let desk = Desk::with(with_entries);
+    for name in ["../site.yaml", "/etc/passwd", "khong-co.yaml", "2022-h2/models.yaml", "2022-h1/files/a.yaml", ""] {
+        let name: String = url::form_urlencoded::byte_serialize(name.as_bytes()).collect();
+        for page in ["tep", "muc", "bo"] {
+            assert_eq!(desk.get(&format!("/dien/{page}?ten={name}&muc=0")).status, 404, "{page} {name}");
+        }
+        let fields = [("ten", &*name), ("muc", "moi"), ("f.name", "x")];
+        assert_eq!(desk.post("/dien/muc", &fields).status, 404, "{name}");
+        assert_eq!(desk.post("/viet/thu", &fields).status, 404, "{name}");
+    }
+    assert_eq!(desk.get("/dien/muc?ten=places.yaml&muc=9").status, 404);
+}
+
+#[test]
+fn a_report_is_written_beside_its_page() {
+    let desk = Desk::with(with_entries);
+    let before = desk.text("2022-h1/bao-cao.md");
+    let form = desk.page("/dien/muc?ten=2022-h1/bao-cao.md&muc=0");
+    assert!(form.contains("src=\"/xem/bao-cao/2022-h1/bao-cao/\"") && form.contains("name=\"f.summary\""), "{form}");
+    let text = "\nĐoạn một.\n\n## Mới\n\nĐã làm xong.\n";
+    let mut fields = fields_of(&form);
+    fields.iter_mut().find(|(name, _)| name == "than").unwrap().1 = text.to_owned();
+    let typed: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (&**name, &**value)).collect();
+    let sketch: serde_json::Value = serde_json::from_str(&desk.post("/viet/thu", &typed).body).unwrap();
+    let page = desk.page(sketch["address"].as_str().unwrap());
+    assert!(page.contains("Đã làm xong.") && page.contains("Mới"), "{page}");
+    assert_eq!(desk.text("2022-h1/bao-cao.md"), before, "nothing is written");
+    let page = desk.saved(&form, &[("than", text), ("f.place", "Thọ Ngọc")]);
+    assert!(page.contains("Đã ghi “Sơ kết”"), "{page}");
+    let head = "---\r\nplace: Thọ Ngọc\r\nsummary: Sơ kết # giữ\r\n---\r\n";
+    assert_eq!(desk.text("2022-h1/bao-cao.md"), format!("{head}{}", text.replace('\n', "\r\n")));
+    // Two who write the same text.
+    let others = desk.text("2022-h1/bao-cao.md").replace("Đã làm", "Chưa làm");
+    write_file(&desk.at("content/2022-h1/bao-cao.md"), &others);
+    let conflict = desk.save(&page, &[("than", "\nCủa tôi.\n")]);
+    assert!(conflict.body.contains("Của tôi.") && conflict.body.contains("Chưa làm"), "{}", conflict.body);
+    assert_eq!(desk.text("2022-h1/bao-cao.md"), others);
+    desk.saved(&conflict.body, &[]);
+    assert_eq!(desk.text("2022-h1/bao-cao.md"), format!("{head}\r\nCủa tôi.\r\n"));
+}
+
+#[test]
+fn a_file_is_put_beside_its_entry_and_over_no_other() {
+    let desk = Desk::with(with_entries);
+    let form = desk.page("/dien/muc?ten=2022-h1/bao-cao.md&muc=0");
+    let hand_over = |form: &str, bytes: &[u8]| {
+        let mut body = Vec::new();
+        for (name, value) in fields_of(form) {
+            body.extend(format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+        }
+        let head = "--x\r\nContent-Disposition: form-data; name=\"tep.files\"; filename=\"../Biên bản.PDF\"\r\n\r\n";
+        body.extend([head.as_bytes(), bytes, b"\r\n--x--\r\n"].concat());
+        desk.post_bytes("/dien/muc", "multipart/form-data; boundary=x", &body)
+    };
+    let pdf = |number: u8| [b"%PDF-1.4\n%", &[b'0' + number][..], b"\n%%EOF\n"].concat();
+    assert_eq!(hand_over(&form, &pdf(1)).status, 303);
+    assert_eq!(fs::read(desk.at("content/2022-h1/files/bien-ban.pdf")).unwrap(), pdf(1));
+    assert!(desk.text("2022-h1/bao-cao.md").contains("files:\r\n  - bien-ban.pdf\r\n"));
+    let form = desk.page("/dien/muc?ten=2022-h1/bao-cao.md&muc=0");
+    assert_eq!(hand_over(&form, &pdf(2)).status, 303);
+    assert_eq!(fs::read(desk.at("content/2022-h1/files/bien-ban.pdf")).unwrap(), pdf(1));
+    assert_eq!(fs::read(desk.at("content/2022-h1/files/bien-ban-2.pdf")).unwrap(), pdf(2));
+    desk.act("/hoan-tac", &[]);
+    assert!(!desk.at("content/2022-h1/files/bien-ban-2.pdf").exists());
 }

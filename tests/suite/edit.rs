@@ -267,7 +267,7 @@ fn forms_ask_for_what_the_schema_has() {
 
 #[track_caller]
 fn check_form(name: &str, form: &Form, schema: &serde_json::Value) {
-    let keys: Vec<&str> = form.fields.iter().map(|field| field.key).collect();
+    let keys: Vec<&str> = form.fields.iter().map(|field| &*field.key).collect();
     let known: Vec<&str> = schema["properties"].as_object().expect("fields").keys().map(String::as_str).collect();
     assert_eq!(keys, known, "{name}");
     let mut labels: Vec<&str> = form.fields.iter().map(|field| field.label.as_str()).collect();
@@ -277,9 +277,9 @@ fn check_form(name: &str, form: &Form, schema: &serde_json::Value) {
     assert_eq!(labels.len(), keys.len(), "{name}: two fields of one label: {labels:?}");
     for field in &form.fields {
         if let Kind::Entry(inner) = &field.kind {
-            let value = &schema["properties"][field.key];
+            let value = &schema["properties"][&*field.key];
             let value = if value["items"].is_object() { &value["items"] } else { value };
-            check_form(field.key, inner, value);
+            check_form(&field.key, inner, value);
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::content::{PublishTarget, SiteInfo};
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Diagnostic, messages};
 use crate::release::address::{Address, Protocol};
-use crate::shell::build::{Built, build};
+use crate::shell::build::{Built, build_seeing};
 use crate::shell::workplace::Workplace;
 
 /// The target of this name; without a name the only one.
@@ -39,14 +39,14 @@ pub fn build_and_publish(
 ) -> Result<Option<Outcome>, Failure> {
     let site = workplace.site_info().ok_or_else(|| messages::publish::no_target(name, &[]))?;
     let target = target(&site, name)?;
-    let record = Record::of(&workplace.open()?.load()?);
-    let built = build(workplace, crate::diagnostic::has_errors)?;
+    let mut record = None;
+    let built = build_seeing(workplace, crate::diagnostic::has_errors, |sources| record = Some(Record::of(sources)))?;
     hear(Heard::Built(&built));
     if built.written.is_none() {
         return Ok(None);
     }
     let outcome = publish_named(&site, target, &workplace.output, options, &|news| hear(Heard::News(news)))?;
-    if !options.dry_run {
+    if let Some(record) = record.filter(|_| !options.dry_run) {
         record.write(&workplace.output, target);
     }
     Ok(Some(outcome))
