@@ -16,8 +16,8 @@ use crate::shell::import::{ImportOptions, RowsAsked, rows, run as import};
 /// Options of `congbo import`.
 #[derive(Debug, Args)]
 pub struct ImportArguments {
-    /// Word files (.docx, .doc), OpenDocument, RTF, HTML, Markdown or plain text, each read by what is in it; with --register also .xlsx and .csv
-    /// | Tệp Word (.docx, .doc), OpenDocument, RTF, HTML, Markdown hoặc văn bản; tệp được nhận theo nội dung; với --register thì cả .xlsx và .csv
+    /// Word files (.docx, .doc), OpenDocument, RTF, HTML, PDF, Markdown or plain text, each read by what is in it; with --register also .xlsx and .csv
+    /// | Tệp Word (.docx, .doc), OpenDocument, RTF, HTML, PDF, Markdown hoặc văn bản; tệp được nhận theo nội dung; với --register thì cả .xlsx và .csv
     #[arg(required = true, value_name = "FILE | TỆP")]
     pub files: Vec<PathBuf>,
     /// Period of the reports, such as 2022-h1; by default the one that the abstract names

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::choice::{Choice, rows};
-use super::portions::{Portion, Texts, unbound};
+use super::portions::{Portion, unbound};
+use super::texts::Texts;
 use super::thing::{Kind, Thing, Why};
 use crate::address::{self, ROOT};
 use crate::link::Archive;

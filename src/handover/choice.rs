@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::heir::Heir;
 use super::names::UnitNames;
-use super::portions::Texts;
 use super::realm::Realm;
+use super::texts::Texts;
 use super::thing::{Thing, Why};
 use crate::address::{self, Url};
 use crate::content::{Basis, DocumentReference, ModelId, PeriodId};

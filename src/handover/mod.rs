@@ -18,12 +18,14 @@ mod portions;
 mod realm;
 mod record;
 mod site;
+mod texts;
 mod thing;
 
 pub use account::Account;
 pub use heir::{Heir, heir};
-pub use portions::{Portion, Texts};
+pub use portions::Portion;
 pub use record::{HASHES, record};
+pub use texts::Texts;
 
 use std::collections::BTreeMap;
 

@@ -4,22 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::choice::{Choice, rows};
+use super::texts::{LEDGERS, Texts};
 use super::thing::Thing;
 use crate::content::{ColumnKind, PeriodInfo};
 use crate::edit::{self, Change};
 use crate::link::Archive;
 use crate::link::gather::Located;
 use crate::parse::kind::{self, FileKind, period_of};
-use crate::parse::yaml::split::{self, Entries};
 use crate::plan::reference::{meant, readings};
-use crate::source::{SourcePath, Sources};
-
-/// The files of an archive: as they were read, and those in YAML to the byte.
-#[derive(Debug, Clone, Copy)]
-pub struct Texts<'t> {
-    pub sources: &'t Sources,
-    pub written: &'t BTreeMap<SourcePath, String>,
-}
+use crate::source::SourcePath;
 
 /// What is taken of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,30 +21,6 @@ pub enum Portion {
     Whole,
     /// This.
     Text(String),
-}
-
-const LEDGERS: &str = "registers.yaml";
-
-impl Texts<'_> {
-    /// Where the entries of a file begin, as it was read; none of a file that cannot be cut.
-    fn starts(&self, path: &SourcePath) -> Option<Vec<u32>> {
-        let text = self.sources.texts.get(path).filter(|_| path.file_name().ends_with(".yaml"))?;
-        match split::entries(text) {
-            Entries::Listed(ranges) => Some(ranges.iter().map(|range| range.start as u32).collect()),
-            Entries::Whole | Entries::Nothing | Entries::Stray(_) => None,
-        }
-    }
-
-    /// Where the declarations of registers begin.
-    fn starts_of_ledgers(&self, archive: &Archive<'_>) -> Option<Vec<u32>> {
-        let starts = self.starts(&SourcePath::new(LEDGERS)?)?;
-        (starts.len() == archive.ledgers.len()).then_some(starts)
-    }
-
-    /// Whether the declarations of registers cannot be told apart.
-    pub fn ledgers_are_whole(&self, archive: &Archive<'_>) -> bool {
-        !archive.ledgers.is_empty() && self.starts_of_ledgers(archive).is_none()
-    }
 }
 
 /// The files of what is taken; or what has to be taken besides, because its file cannot be cut.

@@ -2,8 +2,9 @@
 
 use super::account::Account;
 use super::heir::Heir;
-use super::portions::{Portion, Texts};
+use super::portions::Portion;
 use super::record::made_of;
+use super::texts::Texts;
 use crate::content::Identity;
 use crate::edit::{self, Change, Path, Value};
 use crate::import::yaml::Fields;

@@ -50,7 +50,10 @@ fn read_as(path: &SourcePath, bytes: &[u8]) -> Reading {
         Kind::Rtf => rtf::read(bytes),
         Kind::OpenText => odt::read(bytes),
         Kind::Html => html::read(bytes),
-        Kind::Pdf => pdf::read(bytes),
+        Kind::Pdf => {
+            let damaged = || Err(Refusal::Damaged("PDF".to_owned()));
+            media::unless_it_stumbles(|| pdf::read(bytes)).unwrap_or_else(damaged)
+        }
         Kind::Text => Err(Refusal::WebArchive),
         Kind::LockedOffice => Err(Refusal::Locked),
         Kind::Unknown if facts.state == State::Cut => Err(Refusal::Damaged("compound file".to_owned())),

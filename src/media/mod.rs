@@ -77,7 +77,7 @@ pub fn published(bytes: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// What a library says of a file; `None` where it panics.
-fn unless_it_stumbles<T>(look: impl FnOnce() -> T + panic::UnwindSafe) -> Option<T> {
+pub fn unless_it_stumbles<T>(look: impl FnOnce() -> T + panic::UnwindSafe) -> Option<T> {
     panic::catch_unwind(look).ok()
 }
 

@@ -1,7 +1,8 @@
 //! What stands side by side without a line between: a letter's head (the body left, the state right) and its foot (who receives
 //! it left, who signs right). Word has tables without lines for them.
 
-use super::line::Line;
+use super::flow;
+use super::line::{Bounds, Line};
 use super::page::Word;
 
 /// A gap this wide, by the size of the letters, is no space between two words.
@@ -27,11 +28,11 @@ struct Gutter {
 }
 
 /// Divides lines into those that go from side to side and those that stand side by side.
-pub fn parts<'l, 's>(lines: &'l [Line<'s>], usual_size: f64) -> Vec<Part<'l, 's>> {
+pub fn parts<'l, 's>(lines: &'l [Line<'s>], page: Bounds, usual_size: f64) -> Vec<Part<'l, 's>> {
     let mut parts = Vec::new();
     let (mut whole, mut at) = (0, 0);
     while at < lines.len() {
-        let Some((from, until, gutter)) = beside(lines, whole, at, usual_size) else {
+        let Some((from, until, gutter)) = beside(lines, whole, at, page, usual_size) else {
             at += 1;
             continue;
         };
@@ -51,12 +52,20 @@ pub fn parts<'l, 's>(lines: &'l [Line<'s>], usual_size: f64) -> Vec<Part<'l, 's>
     parts
 }
 
-/// The lines around one that has a gutter which others share, not before `earliest`; at least two, one of them with words on both sides.
-fn beside(lines: &[Line<'_>], earliest: usize, at: usize, usual_size: f64) -> Option<(usize, usize, Gutter)> {
+/// The lines around one that has a gutter which others share, not before `earliest`; at least two, one of them with words on both
+/// sides, and none in the middle of the page.
+fn beside(
+    lines: &[Line<'_>],
+    earliest: usize,
+    at: usize,
+    page: Bounds,
+    usual_size: f64,
+) -> Option<(usize, usize, Gutter)> {
     let mut gutters = inner(&lines[at]);
     let (mut from, mut until) = (at, at + 1);
     let mut best = gutters.clone();
-    while until < lines.len() && is_near(&lines[until - 1], &lines[until]) {
+    let is_of_page = |line: &Line<'_>| inner(line).is_empty() && flow::is_centred(line, page);
+    while until < lines.len() && is_near(&lines[until - 1], &lines[until]) && !is_of_page(&lines[until]) {
         gutters = shared(&gutters, &lines[until]);
         if gutters.is_empty() {
             break;
@@ -65,10 +74,9 @@ fn beside(lines: &[Line<'_>], earliest: usize, at: usize, usual_size: f64) -> Op
         until += 1;
     }
     gutters.clone_from(&best);
-    while from > earliest && is_near(&lines[from - 1], &lines[from]) {
+    while from > earliest && is_near(&lines[from - 1], &lines[from]) && !is_of_page(&lines[from - 1]) {
         gutters = shared(&gutters, &lines[from - 1]);
-        // Above may stand a side alone, but on the right: what is left alone is a paragraph.
-        if gutters.is_empty() || !gutters.iter().any(|gutter| lines[from - 1].left() >= gutter.to - 0.1) {
+        if gutters.is_empty() {
             break;
         }
         best.clone_from(&gutters);
@@ -84,6 +92,14 @@ fn beside(lines: &[Line<'_>], earliest: usize, at: usize, usual_size: f64) -> Op
     // What follows on the left alone goes on only in the middle of that side, or in the small letters of a list of who receives it.
     while until > from + 1 && is_left_over(until) {
         until -= 1;
+    }
+    // What stands on the left alone above is a paragraph, unless the right begins beside it.
+    let begins_right = |from: usize| {
+        let next = &lines[from + 1];
+        has_right(&lines[from]) || has_right(next) && next.base - lines[from].base < next.size
+    };
+    while from + 1 < until && !begins_right(from) {
+        from += 1;
     }
     let both = lines[from..until].iter().filter(|line| line.left() < gutter.from && has_right(line)).count();
     (until - from > 1 && both > 0).then_some((from, until, gutter))

@@ -151,7 +151,7 @@ fn is_capitals(text: &str) -> bool {
 }
 
 /// Whether a line stands in the middle and reaches neither side.
-fn is_centred(line: &Line<'_>, bounds: Bounds) -> bool {
+pub fn is_centred(line: &Line<'_>, bounds: Bounds) -> bool {
     let (before, after) = (line.left() - bounds.left, bounds.right - line.right());
     let nearest = before.min(after);
     nearest > line.size && (before - after).abs() < line.size.max(nearest * 0.12)

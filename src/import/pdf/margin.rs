@@ -1,5 +1,7 @@
 //! What stands on every page and is no part of the text: the page's number, and a line at its head or foot that comes again.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::line::{Line, lines};
 use super::page::{Sheet, Word};
 
@@ -10,8 +12,17 @@ const MOST_LINES: usize = 2;
 /// How much of a page its head and its foot are, each.
 const MARGIN_SHARE: f64 = 0.12;
 
-/// Takes such lines off the sheets, and gives their words.
-pub fn take(sheets: &mut [Sheet]) -> Vec<String> {
+/// What stood in the margins.
+#[derive(Debug, Default)]
+pub struct Margins {
+    /// The words of all pages.
+    pub words: Vec<String>,
+    /// The lines that come again, each once.
+    pub heads: BTreeSet<String>,
+}
+
+/// Takes such lines off the sheets.
+pub fn take(sheets: &mut [Sheet]) -> Margins {
     let edges: Vec<Vec<(f64, String)>> = sheets.iter().map(edges).collect();
     let count = edges.len();
     let comes_again = |(height, text): &(f64, String)| {
@@ -20,21 +31,34 @@ pub fn take(sheets: &mut [Sheet]) -> Vec<String> {
         // Two pages may well begin alike: a letter and its annex, each with a head of its own.
         count > 2 && pages * 2 > count
     };
-    let mut taken = Vec::new();
-    let margins: Vec<Vec<&(f64, String)>> = (1..)
-        .zip(&edges)
-        .map(|(number, edges)| {
-            edges.iter().filter(|edge| is_page_number(&edge.1, number, count) || comes_again(edge)).collect()
-        })
-        .collect();
-    for (sheet, margins) in sheets.iter_mut().zip(margins) {
-        for (height, text) in margins {
-            let is_there = |word: &Word| (word.base - height).abs() < word.size * 0.4;
-            sheet.words.retain(|word| !is_there(word));
-            taken.push(text.clone());
+    let ahead = ahead(&edges);
+    let mut margins = Margins::default();
+    for ((page, sheet), edges) in (1..).zip(sheets).zip(&edges) {
+        for edge @ (height, text) in edges {
+            let is_number = page_number(text).is_some_and(|own| own == page || Some(own - page) == ahead);
+            if !is_number && !comes_again(edge) {
+                continue;
+            }
+            sheet.words.retain(|word| (word.base - height).abs() >= word.size * 0.4);
+            margins.words.push(text.clone());
+            if !is_number {
+                margins.heads.insert(text.clone());
+            }
         }
     }
-    taken
+    margins
+}
+
+/// By how much the numbers on most pages are ahead of the pages of the file.
+fn ahead(edges: &[Vec<(f64, String)>]) -> Option<i64> {
+    let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
+    for (page, edges) in (1..).zip(edges) {
+        for own in edges.iter().filter_map(|(_, text)| page_number(text)) {
+            *counts.entry(own - page).or_default() += 1;
+        }
+    }
+    let (ahead, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+    (count > 1 && count * 2 > edges.len()).then_some(ahead)
 }
 
 /// The first and the last lines of a sheet that stand in its margins: how high, and their words.
@@ -48,16 +72,16 @@ fn edges(sheet: &Sheet) -> Vec<(f64, String)> {
     at_head.chain(at_foot).map(edge).collect()
 }
 
-/// Whether a line is nothing but the page's number: `3`, `- 3 -`, `Trang 3/12`.
-fn is_page_number(text: &str, number: usize, count: usize) -> bool {
+/// The number that a line is which is nothing else: `3`, `- 3 -`, `Trang 3/12`.
+fn page_number(text: &str) -> Option<i64> {
+    const MOST_SIGNS: usize = 6;
     let text = text.to_lowercase();
     let text = text.trim_start_matches("trang").trim_start_matches("page");
+    let signs: Vec<char> = text.chars().filter(|letter| !letter.is_ascii_digit()).collect();
+    let has_only_signs = signs.len() <= MOST_SIGNS && signs.iter().all(|letter| " -–—/|.".contains(*letter));
     let mut numbers = text.split(|letter: char| !letter.is_ascii_digit()).filter(|digits| !digits.is_empty());
-    let others = text.chars().filter(|letter| !letter.is_ascii_digit());
-    let has_only_signs = others.clone().count() <= 6 && others.into_iter().all(|letter| " -–—/|.".contains(letter));
-    let own = numbers.next().and_then(|digits| digits.parse::<usize>().ok());
-    let all = numbers.next().map(|digits| digits.parse::<usize>().ok());
-    // The first page of a part need not be the first of the file.
-    let is_own = own.is_some_and(|own| own == number || count > 1 && own < 1_000);
-    has_only_signs && is_own && all.is_none_or(|all| all.is_some_and(|all| all >= number)) && numbers.next().is_none()
+    let (own, all, more) = (numbers.next()?, numbers.next(), numbers.next());
+    let own: i64 = own.parse().ok()?;
+    let is_of_all = all.is_none_or(|all| all.parse::<i64>().is_ok_and(|all| own <= all));
+    (has_only_signs && is_of_all && more.is_none()).then_some(own)
 }

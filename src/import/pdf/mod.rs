@@ -11,6 +11,8 @@ mod line;
 mod margin;
 mod page;
 
+use std::collections::BTreeSet;
+
 use super::manuscript::{Block, Cell, Manuscript, Table};
 use super::original::{Findings, Original, Reading, Refusal};
 use flow::Flow;
@@ -30,24 +32,24 @@ pub fn read(bytes: &[u8]) -> Reading {
     }
     let words = sheets.plain_text();
     let margins = margin::take(&mut sheets.0);
-    let mut manuscript = Manuscript { left_out: margins.clone(), ..Manuscript::default() };
+    let mut manuscript = Manuscript { left_out: margins.words.clone(), ..Manuscript::default() };
     let mut reading = Reader { size: sheets.usual_size(), ..Reader::default() };
     for sheet in &sheets.0 {
         reading.sheet(sheet);
     }
     manuscript.blocks = reading.finish();
     manuscript.left_out.append(&mut reading.repeated);
-    manuscript.margin_words.clone_from(&margins);
-    let findings = findings(&sheets, margins);
+    manuscript.margin_words = margins.words;
+    let findings = findings(&sheets, margins.heads);
     Ok((Original { manuscript, words }, findings))
 }
 
-fn findings(sheets: &Sheets, margin_words: Vec<String>) -> Findings {
+fn findings(sheets: &Sheets, heads: BTreeSet<String>) -> Findings {
     let mut findings = Findings {
         pages: sheets.0.len(),
         pictures_left_out: sheets.0.iter().map(|sheet| sheet.pictures).sum(),
         recognised_pages: sheets.0.iter().filter(|sheet| sheet.is_recognised).count(),
-        margin_words,
+        margin_words: heads.into_iter().collect(),
         ..Findings::default()
     };
     let unread = sheets.unread();
@@ -101,7 +103,7 @@ impl Reader {
         if !lines.is_empty() {
             self.end_table();
         }
-        for part in column::parts(lines, self.size) {
+        for part in column::parts(lines, bounds, self.size) {
             match part {
                 column::Part::Whole(lines) => self.flow.push(lines, bounds),
                 column::Part::Beside(sides) => self.columns(std::slice::from_ref(&sides)),
@@ -125,7 +127,7 @@ impl Reader {
             if table.rows.first().is_some_and(|head| before.rows.first() == Some(head)) {
                 let head = Table { rows: vec![table.rows.remove(0)] };
                 let head = Manuscript { blocks: vec![Block::Table(head)], ..Manuscript::default() };
-                self.repeated.push(head.plain_text());
+                self.repeated.push(head.plain_text().split_whitespace().collect::<Vec<_>>().join(" "));
             }
             before.rows.append(&mut table.rows);
             return;

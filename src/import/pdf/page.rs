@@ -14,8 +14,9 @@ use hayro_interpret::{
 };
 use unicode_normalization::UnicodeNormalization;
 
-use super::super::manuscript::{Height, Inline, Look, Run, push_run};
-use super::super::original::Refusal;
+use crate::import::manuscript::{Height, Inline, Look, Run, push_run};
+use crate::import::original::Refusal;
+use crate::import::symbol::symbol;
 
 /// Pages that are read; a longer file is no report.
 const MOST_PAGES: usize = 1_000;
@@ -302,7 +303,10 @@ impl<'a> Device<'a> for Eye {
             };
             let seen = if matches!(mode, DrawMode::Invisible) { &mut self.invisible } else { &mut self.visible };
             *seen += 1;
-            let text: String = text.chars().filter(|letter| !letter.is_control()).collect();
+            let drawn = |letter: char| symbol("Symbol", u32::from(letter)).unwrap_or(letter);
+            let is_private = |letter: &char| ('\u{F000}'..='\u{F0FF}').contains(letter);
+            let text = text.chars().map(|letter| if is_private(&letter) { drawn(letter) } else { letter });
+            let text: String = text.filter(|letter| !letter.is_control()).collect();
             let at = props.transform * glyph.transform();
             self.letter(&text, at, f64::from(advance.unwrap_or(500.0)), look, typeface.as_ref());
         }

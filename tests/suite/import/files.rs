@@ -82,13 +82,13 @@ fn a_file_that_is_no_text_is_named_as_typed() {
     let folder = tempfile::tempdir().unwrap();
     let content = site(folder.path());
     let file = folder.path().join("bao-cao.doc");
-    fs::write(&file, "%PDF-1.7 Báo cáo").unwrap();
+    fs::write(&file, png(&[])).unwrap();
     let imported = import(&content, &file);
     let look = print::Look { language: Language::Vietnamese, color: false, folder: "content/" };
     let shown = print::human(&imported.diagnostics, &imported.sources, &look);
     let typed = file.display();
     assert!(
-        shown.starts_with(&format!("lỗi[CB601]: đây là tệp PDF\n--> {typed}\n = cách sửa: xin người soạn tệp Word")),
+        shown.starts_with(&format!("lỗi[CB601]: đây là tệp hình\n--> {typed}\n = cách sửa: xin người soạn tệp Word")),
         "{shown}"
     );
     // Also where there is no content folder yet.

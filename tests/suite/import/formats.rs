@@ -11,6 +11,7 @@ use congbo::inside::source::{SourcePath, Sources};
 use proptest::prelude::*;
 
 use super::docx::{assert_kept, show_blocks};
+use super::pdf::pdf;
 use crate::fixture::check_golden;
 use crate::media::sample::png;
 use crate::word::Word;
@@ -65,6 +66,14 @@ fn check(text: &str, expected: &str) {
     let messages = said.iter().map(|one| format!("{}: {}", one.code.id, one.message.en));
     let shown = [show(&manuscript.unwrap())].into_iter().chain(messages).collect::<Vec<_>>().join("\n");
     assert_eq!(shown, expected);
+}
+
+/// What LibreOffice prints of the same texts.
+#[test]
+fn what_is_printed_reads_by_place() {
+    for name in NAMES {
+        check_golden(&data().join(format!("{name}.pdf.txt")), &shown(&format!("{name}.pdf")));
+    }
 }
 
 #[test]
@@ -146,7 +155,8 @@ fn what_cannot_be_read_is_named_with_what_to_do() {
         ("mat-khau.odt", locked_odt.finish().unwrap().into_inner()),
         ("word-95.doc", in_header(2, &[0x65, 0])),
         ("hong.doc", doc()[..2000].to_vec()),
-        ("quet.pdf", b"%PDF-1.7\n%%EOF".to_vec()),
+        ("hong.pdf", b"%PDF-1.7\n%%EOF".to_vec()),
+        ("quet.pdf", pdf(&[&[]], "q 600 0 0 800 0 0 cm /I Do Q")),
         ("quet.doc", png(&[])),
         ("nen.docx", Word::default().bytes()),
         ("word-2003.doc", b"<?xml version=\"1.0\"?><w:wordDocument/>".to_vec()),
@@ -207,6 +217,9 @@ proptest! {
                 _ => damaged(good, &changes),
             };
             source::read(&SourcePath::new("a.doc").unwrap(), &bytes);
+        }
+        for good in [sample(&format!("{name}.pdf")), pdf(&[&[(72, 700, "mot hai")], &[(72, 700, "ba")]], "72 700 300 1 re f")] {
+            source::read(&SourcePath::new("a.pdf").unwrap(), &damaged(good, &changes));
         }
     }
 }

@@ -5,6 +5,7 @@
 mod docx;
 mod files;
 mod formats;
+mod pdf;
 mod register;
 mod rows;
 mod seed;
