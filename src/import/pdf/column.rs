@@ -4,6 +4,8 @@
 use super::flow;
 use super::line::{Bounds, Line};
 use super::page::Word;
+use crate::import::number;
+use trichdan::text::fold::fold;
 
 /// A gap this wide, by the size of the letters, is no space between two words.
 const GUTTER: f64 = 1.2;
@@ -65,7 +67,8 @@ fn beside(
     let (mut from, mut until) = (at, at + 1);
     let mut best = gutters.clone();
     let is_of_page = |line: &Line<'_>| inner(line).is_empty() && flow::is_centred(line, page);
-    while until < lines.len() && is_near(&lines[until - 1], &lines[until]) && !is_of_page(&lines[until]) {
+    let is_other = |line: &Line<'_>| is_of_page(line) || begins_other(&line.text());
+    while until < lines.len() && is_near(&lines[until - 1], &lines[until]) && !is_other(&lines[until]) {
         gutters = shared(&gutters, &lines[until]);
         if gutters.is_empty() {
             break;
@@ -136,6 +139,11 @@ fn rows<'s>(lines: &[Line<'s>], gutter: Gutter) -> Vec<[Vec<Line<'s>>; 2]> {
         }
     }
     rows
+}
+
+/// Whether a line begins what nothing before it stands beside: a section, or the foot of a letter.
+fn begins_other(text: &str) -> bool {
+    number::split(text).is_some_and(|(number, _)| flow::is_section(&number.kind)) || fold(text).starts_with("noi nhan")
 }
 
 fn is_near(above: &Line<'_>, below: &Line<'_>) -> bool {

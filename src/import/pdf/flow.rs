@@ -41,6 +41,9 @@ struct Last {
     base: Option<f64>,
     size: f64,
     is_centred: bool,
+    is_bold: bool,
+    /// All its words are bold, or none is.
+    is_even: bool,
     ends_sentence: bool,
 }
 
@@ -68,11 +71,19 @@ impl Flow {
     fn line(&mut self, line: &Line<'_>, bounds: Bounds) {
         let text = line.text();
         let is_centred = is_centred(line, bounds);
-        let begins_item = number::split(&text).is_some();
+        let number = number::split(&text).map(|(number, _)| number.kind);
+        let begins_item = number.is_some();
+        let begins_section = number.is_some_and(|kind| is_section(&kind));
+        let is_bold = is_bold(line);
         let fills_up =
             is_centred && !is_capitals(&text) && self.open.as_ref().is_some_and(|open| open.is_filled_by(line, bounds));
         let goes_on = self.open.as_ref().is_some_and(|open| open.goes_on(line, bounds, is_centred, begins_item));
-        if !goes_on && !fills_up {
+        let is_other = begins_section
+            || self
+                .open
+                .as_ref()
+                .is_some_and(|open| open.last.is_bold != is_bold && open.last.is_even && is_even(line));
+        if is_other || !goes_on && !fills_up {
             self.end_paragraph();
         }
         let last = Last {
@@ -80,6 +91,8 @@ impl Flow {
             base: Some(line.base),
             size: line.size,
             is_centred,
+            is_bold,
+            is_even: is_even(line),
             ends_sentence: text.ends_with(['.', ';', ':']),
         };
         let open = self.open.get_or_insert_with(|| Open {
@@ -144,6 +157,22 @@ impl Open {
     fn continuation(&self, bounds: Bounds) -> f64 {
         if self.begins_item { self.left.max(bounds.left) + 1.5 * self.last.size } else { bounds.left }
     }
+}
+
+/// Whether a number begins a section wherever it stands: no sentence goes on with `II.`, as one may with `Điều 3`.
+pub fn is_section(kind: &number::Kind) -> bool {
+    matches!(kind, number::Kind::Roman(_) | number::Kind::Capital(_))
+}
+
+fn is_bold(line: &Line<'_>) -> bool {
+    line.words.iter().flat_map(|word| &word.runs).all(|run| run.look.bold)
+}
+
+/// Whether all words of a line are bold, or none is.
+fn is_even(line: &Line<'_>) -> bool {
+    let mut runs = line.words.iter().flat_map(|word| &word.runs);
+    let first = runs.next().is_some_and(|run| run.look.bold);
+    runs.all(|run| run.look.bold == first)
 }
 
 fn is_capitals(text: &str) -> bool {

@@ -204,11 +204,12 @@ fn damaged_inside(bytes: &[u8], part: &str, damage: impl FnOnce(Vec<u8>) -> Vec<
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// `PROPTEST_CASES=250000 cargo test --release --test suite import::formats::no_damage` tries a million files.
+    /// `PROPTEST_CASES=250000 cargo test --release --test suite import::formats::no_damage` tries over a million files.
     #[test]
     fn no_damage_makes_a_reader_stumble(
         name in prop::sample::select(NAMES),
         changes in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), any::<u8>(), 0..48_usize), 1..12),
+        is_printed in 0..8_u8,
     ) {
         for ending in ["doc", "rtf", "html", "odt"] {
             let good = sample(&format!("{name}.{ending}"));
@@ -218,8 +219,8 @@ proptest! {
             };
             source::read(&SourcePath::new("a.doc").unwrap(), &bytes);
         }
-        for good in [sample(&format!("{name}.pdf")), pdf(&[&[(72, 700, "mot hai")], &[(72, 700, "ba")]], "72 700 300 1 re f")] {
-            source::read(&SourcePath::new("a.pdf").unwrap(), &damaged(good, &changes));
-        }
+        // One that a program printed has whole typefaces in it, which take long to read.
+        let pdf = if is_printed == 0 { sample(&format!("{name}.pdf")) } else { pdf(&[&[(72, 700, "mot hai")], &[(72, 700, "ba")]], "72 700 300 1 re f") };
+        source::read(&SourcePath::new("a.pdf").unwrap(), &damaged(pdf, &changes));
     }
 }
