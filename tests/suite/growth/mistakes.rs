@@ -11,7 +11,7 @@ use super::rate::cost::{Cost, in_one_thread, measure};
 use crate::fixture;
 
 /// How many mistakes at first; then twice and four times as many, all with numbers of four digits.
-const FIRST: usize = 300;
+const FIRST: usize = 200;
 
 /// Each is timed so often, and the shortest time counts: a machine is disturbed, never helped.
 const TRIES: usize = 3;
