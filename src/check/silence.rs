@@ -14,6 +14,7 @@ use crate::diagnostic::{Code, Diagnostic, Location, Place, Severity};
 use crate::parse::yaml::places::Places;
 use crate::parse::yaml::split;
 use crate::source::SourcePath;
+use trichdan::text::one_line;
 
 /// A comment's codes and what it covers.
 #[derive(Debug, PartialEq, Eq)]
@@ -124,7 +125,7 @@ fn start_of(location: &Location, nodes: &BTreeMap<&SourcePath, Places<'_>>) -> u
 /// comment can: without a reason, and where no line before the place can take one.
 pub fn comment(path: &SourcePath, text: &str, code: &str, at: usize, reason: &str) -> Option<(usize, String)> {
     // `--` would end the comment, and a line end too.
-    let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ").replace("--", "–");
+    let reason = one_line(reason).replace("--", "–");
     let at = text.floor_char_boundary(at);
     let is_markdown = path.as_str().ends_with(".md");
     let is_body = is_markdown && at >= super::desk::front_matter_bytes(text);

@@ -11,6 +11,7 @@ use crate::diagnostic::{Location, Place};
 use crate::source::SourcePath;
 use trichdan::calendar::Date;
 use trichdan::text::fold::compare_key;
+use trichdan::text::one_line;
 
 crate::content::entry! {
     /// Một sổ theo dõi của trang: mỗi kỳ báo cáo ghi các dòng của sổ vào KỲ/so/MÃ-SỔ.yaml, .csv hoặc .xlsx.
@@ -201,7 +202,7 @@ impl Row {
         match &cell.value {
             CellValue::Number(number) => number.normalize().to_string(),
             CellValue::Day(day) => day.to_string(),
-            _ => compare_key(&cell.written.split_whitespace().collect::<Vec<_>>().join(" ")),
+            _ => compare_key(&one_line(&cell.written)),
         }
     }
 

@@ -5,6 +5,7 @@ pub mod unit;
 pub mod workbook;
 
 use std::borrow::Cow;
+use trichdan::text::one_line;
 
 /// A table as it stands in a text.
 #[derive(Debug, Default)]
@@ -163,7 +164,7 @@ fn tidy(text: &str) -> Cow<'_, str> {
     let is_tidy = !trimmed.contains(|letter: char| letter.is_whitespace() && letter != ' ') && !trimmed.contains("  ");
     match is_tidy {
         true => Cow::Borrowed(trimmed),
-        false => Cow::Owned(trimmed.split_whitespace().collect::<Vec<_>>().join(" ")),
+        false => Cow::Owned(one_line(trimmed)),
     }
 }
 

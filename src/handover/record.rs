@@ -8,6 +8,7 @@ use super::thing::Why;
 use crate::import::yaml::Fields;
 use crate::source::SourcePath;
 use trichdan::calendar::short;
+use trichdan::text::one_line;
 
 /// The list of all that was taken and left, and that of the files' hashes: at the site's root, so that whoever reads the page can check it.
 const LIST: &str = "root/ban-giao.txt";
@@ -90,10 +91,6 @@ fn list(account: &Account) -> String {
         account.cut.iter().for_each(|(path, figure)| _ = writeln!(text, "  {path}: {figure}"));
     }
     text
-}
-
-fn one_line(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Why something is taken, in words.

@@ -4,6 +4,7 @@ use super::manuscript::{Block, Inline, Manuscript, Paragraph, Run};
 use super::markdown;
 use super::number::{self, Kind};
 use super::sections::{self, Sections};
+use trichdan::text::one_line;
 
 /// A report's text in Markdown, block by block.
 #[derive(Debug, Default)]
@@ -155,7 +156,7 @@ fn verbatim(lines: &str) -> Piece {
     Piece {
         shape: Shape::Table,
         markdown: lines.to_owned(),
-        plain: markdown::seen_words(lines).split_whitespace().collect::<Vec<_>>().join(" "),
+        plain: one_line(&markdown::seen_words(lines)),
         indent: 0,
         joints: Vec::new(),
         joined_cells: 0,
@@ -210,7 +211,7 @@ fn piece(paragraph: &Paragraph, inline: &dyn Fn(&Paragraph) -> String, sections:
         Shape::Paragraph | Shape::Table => guard_lines(&format!("{written}{words}")),
     };
     let seen = markdown::seen_words(&light_words);
-    let plain = format!("{written}{}", seen.split_whitespace().collect::<Vec<_>>().join(" "));
+    let plain = format!("{written}{}", one_line(&seen));
     Piece { shape, markdown, plain, indent: 0, joints: Vec::new(), joined_cells: 0 }
 }
 

@@ -5,6 +5,7 @@ use crate::diagnostic::{Bilingual, bilingual};
 use crate::grid::{figure, quoted};
 use crate::parse::ledger::shape::unit_of_note;
 use crate::source::SourcePath;
+use trichdan::text::one_line;
 
 /// A table that may hold rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,7 +89,7 @@ fn lines_above(before: &[Block]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for block in before.iter().rev() {
         let Block::Paragraph(paragraph) = block else { break };
-        let words = words_of(&paragraph.plain_text());
+        let words = one_line(&paragraph.plain_text());
         if words.is_empty() {
             continue;
         }
@@ -134,9 +135,5 @@ fn words_in(blocks: &[Block]) -> String {
             Block::Verbatim(lines) => words.push(lines.clone()),
         }
     }
-    words_of(&words.join(" "))
-}
-
-fn words_of(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&words.join(" "))
 }

@@ -1,6 +1,7 @@
 //! Writes entries as a careful person would type them: one field a line, quotes only where YAML needs them.
 
 use crate::edit::scalar::{self, MOST_COLUMNS, folded};
+use trichdan::text::one_line;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
@@ -67,7 +68,7 @@ impl Fields {
 
     /// Adds a line that only people read.
     pub fn remark(mut self, words: &str) -> Self {
-        self.0.push(Line::Remark(words.split_whitespace().collect::<Vec<_>>().join(" ")));
+        self.0.push(Line::Remark(one_line(words)));
         self
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, decode_text_string};
-use trichdan::text::encoding;
+use trichdan::text::{encoding, one_line};
 use unicode_normalization::UnicodeNormalization;
 
 use super::hands::Hands;
@@ -41,7 +41,7 @@ const MOST_PAGES: usize = 1_000;
 const MOST_TEXT: usize = 1 << 20;
 
 /// With fewer words a page that shows a picture is nothing else: a scanner may have set its own mark on it.
-const FEWEST_WORDS: usize = 10;
+pub const FEWEST_WORDS: usize = 10;
 
 /// Reads a PDF; of one that the library does not understand, nothing.
 pub fn look(bytes: &[u8]) -> (Hands, Option<Paper>) {
@@ -121,7 +121,7 @@ fn text(document: &Document, pages: &[ObjectId]) -> Text {
 fn plain(page: &str) -> String {
     let seen = page.nfc().map(|letter| if letter.is_control() { ' ' } else { letter });
     let seen: String = seen.filter(|letter| !matches!(letter, '\u{FFFD}' | '\u{E000}'..='\u{F8FF}')).collect();
-    seen.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&seen)
 }
 
 /// The texts themselves, or what they are in the old encoding in which their typefaces have them.

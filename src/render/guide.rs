@@ -14,6 +14,7 @@ use super::page::TemplateNames;
 use super::theme::whole_line_tags;
 use crate::view::Content;
 use crate::view::guide::{Guide, Guided, GuidedView};
+use trichdan::text::one_line;
 
 const THEMES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/themes");
 
@@ -44,7 +45,7 @@ fn templates() -> BTreeMap<String, String> {
 fn head_comment(name: &str, text: &str) -> String {
     let comment = text.strip_prefix("{#").and_then(|rest| rest.split_once("#}"));
     let (comment, _) = comment.unwrap_or_else(|| panic!("{name} should begin with a comment on what it shows"));
-    comment.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(comment)
 }
 
 /// The names that a part must be given: those that it uses and that not every template sees.

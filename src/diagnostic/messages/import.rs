@@ -8,6 +8,7 @@ use crate::diagnostic::failure::Failure;
 use crate::diagnostic::{Bilingual, Diagnostic, Location, Severity};
 use crate::media::Kind;
 use crate::proof::{Difference, Proof};
+use trichdan::text::one_line;
 use trichdan::text::syllable::Share;
 
 crate::diagnostic::codes! {
@@ -998,7 +999,7 @@ fn quoted(words: &[String]) -> String {
 /// Words cut to what fits a message, on one line.
 fn shortened(words: &str) -> String {
     const MOST_CHARACTERS: usize = 80;
-    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(words);
     match line.char_indices().nth(MOST_CHARACTERS) {
         Some((end, _)) => format!("{}…", line[..end].trim_end()),
         None => line,

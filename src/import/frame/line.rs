@@ -4,6 +4,7 @@ use super::phrase;
 use crate::import::manuscript::{Block, Cell, Inline, Paragraph, Run};
 use crate::import::number;
 use trichdan::text::fold::fold;
+use trichdan::text::one_line;
 
 /// A line of the frame.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -122,7 +123,7 @@ fn push_cell(cell: &Cell, block: usize, cell_index: usize, lines: &mut Vec<Line>
 fn push_paragraph(paragraph: &Paragraph, block: usize, cell: usize, lines: &mut Vec<Line>) {
     let first = lines.len();
     for (text, is_bold) in split_lines(paragraph) {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = one_line(&text);
         if text.is_empty() {
             continue;
         }

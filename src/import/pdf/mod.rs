@@ -17,6 +17,7 @@ use super::manuscript::{Block, Cell, Manuscript, Table};
 use super::original::{Findings, Original, Reading, Refusal};
 use flow::Flow;
 use page::{Sheet, Sheets};
+use trichdan::text::one_line;
 
 /// Edges of columns that differ by less, in points, are those of the same table on its next page.
 const SAME_EDGE: f64 = 4.0;
@@ -127,7 +128,7 @@ impl Reader {
             if table.rows.first().is_some_and(|head| before.rows.first() == Some(head)) {
                 let head = Table { rows: vec![table.rows.remove(0)] };
                 let head = Manuscript { blocks: vec![Block::Table(head)], ..Manuscript::default() };
-                self.repeated.push(head.plain_text().split_whitespace().collect::<Vec<_>>().join(" "));
+                self.repeated.push(one_line(&head.plain_text()));
             }
             before.rows.append(&mut table.rows);
             return;

@@ -10,6 +10,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
+use trichdan::text::one_line;
 
 /// A text for the Markdown reader, and what was put into it.
 #[derive(Debug)]
@@ -334,7 +335,7 @@ fn bracketed(text: &str) -> impl Iterator<Item = &str> {
 
 /// A label as labels are compared.
 fn normal(label: &str) -> String {
-    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    one_line(label).to_lowercase()
 }
 
 fn is_head(line: &str) -> bool {

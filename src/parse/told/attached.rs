@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::units::{kind_at, one_line};
+use super::units::kind_at;
 use super::words::Class;
 use super::{Kinds, Named, Reader, When, Within};
+use trichdan::text::one_line;
 
 impl Reader<'_> {
     /// Reads what is said of the last item after its name; returns where that ends.
@@ -155,7 +156,7 @@ impl Reader<'_> {
         }
         let end =
             self.name(name, words.class(start) == Class::Capitals && words.word(start).chars().nth(2).is_some())?;
-        let unit = Named { kinds, name: one_line(words.slice(&(name..end))) };
+        let unit = Named { kinds, name: one_line(words.slice(&(name..end))).into() };
         let former = words.phrase(end, "cũ").or_else(|| self.before(end).filter(|end| self.is_end(*end)));
         let former =
             former.or_else(|| words.is_class(end, Class::Open).then(|| words.phrase(end + 1, "cũ"))??.checked_add(1));
@@ -181,7 +182,7 @@ impl Reader<'_> {
 
     /// A name without a kind, as that of what another lies in.
     fn bare(&self, name: Range<usize>) -> Within {
-        let unit = Named { kinds: Kinds::NONE, name: one_line(self.words.slice(&name)) };
+        let unit = Named { kinds: Kinds::NONE, name: one_line(self.words.slice(&name)).into() };
         Within { unit, is_former: false, is_listed: false }
     }
 

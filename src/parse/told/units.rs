@@ -1,10 +1,10 @@
 //! Units as words name them, one by one and in lists under one kind: `các xã Thọ Sơn, Bình Sơn và thị trấn Nưa`.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::words::{Class, Words};
 use super::{Named, Reader, Told, When};
+use trichdan::text::one_line;
 
 /// Some of the kinds of unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -72,7 +72,7 @@ pub(super) struct Group {
 
 impl Item {
     pub fn named(&self, words: &Words<'_>) -> Named {
-        Named { kinds: self.told.kinds, name: one_line(words.slice(&self.name)) }
+        Named { kinds: self.told.kinds, name: one_line(words.slice(&self.name)).into() }
     }
 }
 
@@ -126,7 +126,7 @@ impl Reader<'_> {
     /// `xã Minh Sơn, Ngọc Lặc`: the next name may be that of a district.
     fn may_lie_in(&mut self, at: usize) {
         let Some(end) = self.name(at, false).filter(|end| end - at > 1) else { return };
-        let unit = Named { kinds: Kinds::NONE, name: one_line(self.words.slice(&(at..end))) };
+        let unit = Named { kinds: Kinds::NONE, name: one_line(self.words.slice(&(at..end))).into() };
         let within = super::Within { unit, is_former: self.words.is(end, "cũ"), is_listed: true };
         if let Some(item) = self.items.last_mut().filter(|item| item.told.within.is_empty()) {
             item.told.within.push(within);
@@ -349,11 +349,6 @@ fn is_plural(words: &Words<'_>, kind: usize) -> bool {
     const SEVERAL: [&str; 13] =
         ["các", "những", "mấy", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "nhiều"];
     kind.checked_sub(1).is_some_and(|at| words.is_class(at, Class::Number) || words.is_any(at, &SEVERAL))
-}
-
-/// A name in one line, however the author broke it.
-pub(super) fn one_line(name: &str) -> Arc<str> {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").into()
 }
 
 /// What says of all names after it that they are former ones.

@@ -7,7 +7,7 @@ pub mod written;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::text::{fold, lookalike, slug, word};
+use crate::text::{fold, lookalike, one_line, slug, word};
 use kind::Kind;
 use standard::StandardWritten;
 use written::{Order, Written};
@@ -100,7 +100,7 @@ impl Designation {
 
     /// The comparable form of a standard found in a text.
     pub fn of_standard(text: &str, written: &StandardWritten) -> Self {
-        let family = text[written.family.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+        let family = one_line(&text[written.family.clone()]);
         let number = lookalike::normalise_symbol(&text[written.number.clone()]);
         let body = written.body.clone().map(|body| lookalike::normalise_symbol(&text[body]));
         let name = match body {
@@ -112,7 +112,7 @@ impl Designation {
 
     /// The comparable form of a law's name, which begins with its type word: `Luật Khoa học và Công nghệ`.
     pub fn of_name(name: &str, year: Option<i16>) -> Self {
-        let folded = fold::compare_key(name).split_whitespace().collect::<Vec<_>>().join(" ");
+        let folded = one_line(&fold::compare_key(name));
         Self::Named { name: folded.into(), year }
     }
 
