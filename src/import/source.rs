@@ -35,17 +35,17 @@ pub fn original(path: &SourcePath, bytes: &[u8]) -> (Original, Vec<Diagnostic>) 
     if path.file_name().starts_with("~$") || path.file_name().starts_with(".~lock.") {
         return (Original::default(), vec![messages::lock_file(location)]);
     }
-    match read_as(path, bytes) {
+    match read_as(bytes) {
         Ok((original, findings)) => (original, findings.report(&location)),
         Err(refusal) => (Original::default(), vec![refusal.report(location)]),
     }
 }
 
 /// Reads a file as what is in it, not as what its name promises.
-fn read_as(path: &SourcePath, bytes: &[u8]) -> Reading {
-    let (facts, _) = media::examine(path.file_name(), bytes);
-    match facts.kind {
-        _ if facts.state == State::Empty => Err(Refusal::Empty),
+fn read_as(bytes: &[u8]) -> Reading {
+    let (kind, state) = media::kind_of(bytes);
+    match kind {
+        _ if state == State::Empty => Err(Refusal::Empty),
         Kind::OldWord => doc::read(bytes),
         Kind::Rtf => rtf::read(bytes),
         Kind::OpenText => odt::read(bytes),
@@ -56,7 +56,7 @@ fn read_as(path: &SourcePath, bytes: &[u8]) -> Reading {
         }
         Kind::Text => Err(Refusal::WebArchive),
         Kind::LockedOffice => Err(Refusal::Locked),
-        Kind::Unknown if facts.state == State::Cut => Err(Refusal::Damaged("compound file".to_owned())),
+        Kind::Unknown if state == State::Cut => Err(Refusal::Damaged("compound file".to_owned())),
         Kind::Word => docx::read(bytes),
         // A damaged file has lost what would tell its kind; the reader says what is wrong.
         Kind::Zip if bytes.starts_with(b"PK") => docx::read(bytes),
@@ -71,7 +71,7 @@ fn is_text(path: &SourcePath, bytes: &[u8]) -> bool {
     match ending.as_str() {
         "md" | "txt" | "markdown" | "text" => has_utf16_mark || !bytes.contains(&0),
         // Web pages saved as one file begin so, their parts packed as in a letter.
-        _ => media::examine(path.file_name(), bytes).0.kind == Kind::Text && !bytes.starts_with(b"MIME-Version:"),
+        _ => media::kind_of(bytes).0 == Kind::Text && !bytes.starts_with(b"MIME-Version:"),
     }
 }
 

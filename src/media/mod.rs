@@ -22,7 +22,7 @@ pub use danger::Danger;
 pub use hands::{Hands, Marks};
 pub use kind::Kind;
 pub use markup::Found;
-pub use paper::{Paper, Text};
+pub use paper::{FEWEST_WORDS, Paper, Text};
 pub use picture::{Size, Traces};
 pub use types::{bare_type_of, type_of};
 
@@ -62,6 +62,11 @@ pub enum State {
 /// path. A file over which a library stumbles takes nothing with it.
 pub fn examine(name: &str, bytes: &[u8]) -> (Facts, Option<Vec<u8>>) {
     unless_it_stumbles(|| look(name, bytes)).unwrap_or((Facts::unreadable(), None))
+}
+
+/// What a file is and whether all of it is there, by its bytes alone: quick, since nothing in it is looked at.
+pub fn kind_of(bytes: &[u8]) -> (Kind, State) {
+    kind::look(bytes)
 }
 
 /// A picture's bytes with so many points from left to right; as it is published where it cannot be unpacked: then it is

@@ -170,7 +170,7 @@ pub fn rows(options: &ImportOptions, asked: &RowsAsked) -> Result<ImportedRows, 
 fn tables_of(path: &SourcePath, bytes: Vec<u8>, said: &mut Vec<Diagnostic>) -> Vec<Candidate> {
     let candidate = |which: Which, text: String| Candidate { source: path.clone(), which, text };
     let is_markdown = path.file_name().ends_with(".md");
-    match media::examine(path.file_name(), &bytes).0.kind {
+    match media::kind_of(&bytes).0 {
         Kind::Excel => match load::sheets(path, &bytes) {
             Ok(sheets) => sheets.into_iter().map(|sheet| candidate(Which::Sheet(sheet.name), sheet.text)).collect(),
             Err(refused) => {

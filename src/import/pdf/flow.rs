@@ -41,9 +41,7 @@ struct Last {
     base: Option<f64>,
     size: f64,
     is_centred: bool,
-    is_bold: bool,
-    /// All its words are bold, or none is.
-    is_even: bool,
+    boldness: Option<bool>,
     ends_sentence: bool,
 }
 
@@ -74,15 +72,12 @@ impl Flow {
         let number = number::split(&text).map(|(number, _)| number.kind);
         let begins_item = number.is_some();
         let begins_section = number.is_some_and(|kind| is_section(&kind));
-        let is_bold = is_bold(line);
+        let boldness = boldness(line);
         let fills_up =
             is_centred && !is_capitals(&text) && self.open.as_ref().is_some_and(|open| open.is_filled_by(line, bounds));
         let goes_on = self.open.as_ref().is_some_and(|open| open.goes_on(line, bounds, is_centred, begins_item));
-        let is_other = begins_section
-            || self
-                .open
-                .as_ref()
-                .is_some_and(|open| open.last.is_bold != is_bold && open.last.is_even && is_even(line));
+        let is_unlike = |before: Option<bool>| before.zip(boldness).is_some_and(|(before, now)| before != now);
+        let is_other = begins_section || self.open.as_ref().is_some_and(|open| is_unlike(open.last.boldness));
         if is_other || !goes_on && !fills_up {
             self.end_paragraph();
         }
@@ -91,8 +86,7 @@ impl Flow {
             base: Some(line.base),
             size: line.size,
             is_centred,
-            is_bold,
-            is_even: is_even(line),
+            boldness,
             ends_sentence: text.ends_with(['.', ';', ':']),
         };
         let open = self.open.get_or_insert_with(|| Open {
@@ -121,21 +115,16 @@ impl Open {
     fn goes_on(&self, line: &Line<'_>, bounds: Bounds, is_centred: bool, begins_item: bool) -> bool {
         let size = self.last.size.max(line.size);
         let had_room = line.words.first().is_some_and(|first| self.had_room(first, bounds, size));
-        let is_apart = self
-            .last
-            .base
-            .is_some_and(|above| line.base - above > APART * self.leading.unwrap_or(size * 1.25).max(size * 1.2));
-        let is_indented =
-            line.left() > bounds.left + INDENT * size && line.left() > self.continuation(bounds) + INDENT * size;
-        if is_apart || is_centred != self.last.is_centred || (line.size - self.last.size).abs() > size * 0.25 {
+        let farthest = APART * self.leading.unwrap_or(size * 1.25).max(size * 1.2);
+        let is_apart = self.last.base.is_some_and(|above| line.base - above > farthest);
+        let is_unlike = is_centred != self.last.is_centred || (line.size - self.last.size).abs() > size * 0.25;
+        if had_room || is_apart || is_unlike {
             return false;
         }
-        if is_centred {
-            return !had_room;
-        }
-        !had_room
-            && !(begins_item && (self.last.ends_sentence || line.left() > bounds.left + INDENT * size))
-            && !is_indented
+        let is_indented = |from: f64| line.left() > from + INDENT * size;
+        let begins = begins_item && (self.last.ends_sentence || is_indented(bounds.left));
+        let is_set_in = is_indented(bounds.left) && is_indented(self.continuation(bounds));
+        is_centred || !(begins || is_set_in)
     }
 
     /// Whether a line in the middle is what was left over of a full one.
@@ -164,15 +153,11 @@ pub fn is_section(kind: &number::Kind) -> bool {
     matches!(kind, number::Kind::Roman(_) | number::Kind::Capital(_))
 }
 
-fn is_bold(line: &Line<'_>) -> bool {
-    line.words.iter().flat_map(|word| &word.runs).all(|run| run.look.bold)
-}
-
-/// Whether all words of a line are bold, or none is.
-fn is_even(line: &Line<'_>) -> bool {
-    let mut runs = line.words.iter().flat_map(|word| &word.runs);
-    let first = runs.next().is_some_and(|run| run.look.bold);
-    runs.all(|run| run.look.bold == first)
+/// Whether the words of a line are bold; none where some are and some are not.
+fn boldness(line: &Line<'_>) -> Option<bool> {
+    let mut runs = line.words.iter().flat_map(|word| &word.runs).map(|run| run.look.bold);
+    let first = runs.next()?;
+    runs.all(|bold| bold == first).then_some(first)
 }
 
 fn is_capitals(text: &str) -> bool {

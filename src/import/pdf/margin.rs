@@ -12,6 +12,9 @@ const MOST_LINES: usize = 2;
 /// How much of a page its head and its foot are, each.
 const MARGIN_SHARE: f64 = 0.12;
 
+/// A line in a margin: how high it stands, and its words.
+type Edge = (f64, String);
+
 /// What stood in the margins.
 #[derive(Debug, Default)]
 pub struct Margins {
@@ -23,10 +26,10 @@ pub struct Margins {
 
 /// Takes such lines off the sheets.
 pub fn take(sheets: &mut [Sheet]) -> Margins {
-    let edges: Vec<Vec<(f64, String)>> = sheets.iter().map(edges).collect();
+    let edges: Vec<Vec<Edge>> = sheets.iter().map(edges).collect();
     let count = edges.len();
-    let comes_again = |(height, text): &(f64, String)| {
-        let is_same = |(other, words): &(f64, String)| (other - height).abs() < SAME_HEIGHT && words == text;
+    let comes_again = |(height, text): &Edge| {
+        let is_same = |(other, words): &Edge| (other - height).abs() < SAME_HEIGHT && words == text;
         let pages = edges.iter().filter(|edges| edges.iter().any(is_same)).count();
         // Two pages may well begin alike: a letter and its annex, each with a head of its own.
         count > 2 && pages * 2 > count
@@ -50,7 +53,7 @@ pub fn take(sheets: &mut [Sheet]) -> Margins {
 }
 
 /// By how much the numbers on most pages are ahead of the pages of the file.
-fn ahead(edges: &[Vec<(f64, String)>]) -> Option<i64> {
+fn ahead(edges: &[Vec<Edge>]) -> Option<i64> {
     let mut counts: BTreeMap<i64, usize> = BTreeMap::new();
     for (page, edges) in (1..).zip(edges) {
         for own in edges.iter().filter_map(|(_, text)| page_number(text)) {
@@ -61,8 +64,8 @@ fn ahead(edges: &[Vec<(f64, String)>]) -> Option<i64> {
     (count > 1 && count * 2 > edges.len()).then_some(ahead)
 }
 
-/// The first and the last lines of a sheet that stand in its margins: how high, and their words.
-fn edges(sheet: &Sheet) -> Vec<(f64, String)> {
+/// The first and the last lines of a sheet that stand in its margins.
+fn edges(sheet: &Sheet) -> Vec<Edge> {
     let words: Vec<&Word> = sheet.words.iter().collect();
     let lines = lines(&words);
     let (head, foot) = (sheet.height * MARGIN_SHARE, sheet.height * (1.0 - MARGIN_SHARE));

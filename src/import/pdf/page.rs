@@ -17,6 +17,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::import::manuscript::{Height, Inline, Look, Run, push_run};
 use crate::import::original::Refusal;
 use crate::import::symbol::symbol;
+use crate::media::FEWEST_WORDS;
 
 /// Pages that are read; a longer file is no report.
 const MOST_PAGES: usize = 1_000;
@@ -24,8 +25,6 @@ const MOST_PAGES: usize = 1_000;
 const MOST_LETTERS: usize = 8_000_000;
 /// Lines drawn on one page.
 const MOST_RULES: usize = 100_000;
-/// With fewer words a page that shows a picture is nothing else: a scanner may have set its own mark on it.
-const FEWEST_WORDS: usize = 10;
 /// Where more of a page is a picture than this, the page is one.
 const SCAN_SHARE: f64 = 0.5;
 
@@ -354,8 +353,8 @@ fn look(glyph: &Glyph<'_>) -> (Look, Option<Arc<str>>) {
     let Some(font) = outline.font_data() else { return Default::default() };
     let name = font.postscript_name.unwrap_or_default();
     let name = name.split_once('+').filter(|(mark, _)| mark.len() == 6).map_or(name.as_str(), |(_, name)| name);
-    let is_bold = font.weight.is_some_and(|weight| weight >= 600) || name.to_ascii_lowercase().contains("bold");
     let lower = name.to_ascii_lowercase();
+    let is_bold = font.weight.is_some_and(|weight| weight >= 600) || lower.contains("bold");
     let is_italic = font.is_italic || lower.contains("italic") || lower.contains("oblique");
     (Look { bold: is_bold, italic: is_italic, height: Height::Line }, (!name.is_empty()).then(|| Arc::from(name)))
 }
