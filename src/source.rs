@@ -81,6 +81,12 @@ impl Attachment {
         let sha256 = Hash::of(published).to_string().into();
         Self { bytes: published.len() as u64, sha256, is_cleaned, facts: Arc::new(facts) }
     }
+
+    /// Whether a file is this one: whether the same is published of it.
+    pub fn is_of(&self, bytes: &[u8]) -> bool {
+        let published = media::published(bytes);
+        *Hash::of(published.as_deref().unwrap_or(bytes)).to_string() == *self.sha256
+    }
 }
 
 /// Everything a build reads: the content's texts and attachments, and the theme's overriding files.

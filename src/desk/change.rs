@@ -13,18 +13,15 @@ use super::reply::Reply;
 use crate::diagnostic::failure::Failure;
 use crate::diagnostic::messages;
 use crate::edit::as_read;
-use crate::hash::Hash;
-use crate::media;
 use crate::shell::history::{Conflict, FileChange, History, Limits, Past, Refused};
-use crate::source::{SourcePath, Sources};
+use crate::source::{Attachment, SourcePath, Sources};
 
 /// What stood in a file when it was looked at.
 pub(super) enum Seen {
     /// There was none.
     Nothing,
     Text(Arc<str>),
-    /// What is published of it.
-    Attachment(Arc<str>),
+    Attachment(Attachment),
 }
 
 impl Seen {
@@ -32,7 +29,7 @@ impl Seen {
     pub fn of(path: &SourcePath, sources: &Sources) -> Self {
         match (sources.texts.get(path), sources.attachments.get(path)) {
             (Some(text), _) => Self::Text(text.clone()),
-            (None, Some(attachment)) => Self::Attachment(attachment.sha256.clone()),
+            (None, Some(attachment)) => Self::Attachment(attachment.clone()),
             (None, None) => Self::Nothing,
         }
     }
@@ -46,10 +43,7 @@ impl Seen {
         match (self, now) {
             (Self::Nothing, None) => true,
             (Self::Text(text), Some(now)) => as_read(&String::from_utf8_lossy(now)) == **text,
-            (Self::Attachment(sha256), Some(now)) => {
-                let published = media::published(now);
-                *Hash::of(published.as_deref().unwrap_or(now)).to_string() == **sha256
-            }
+            (Self::Attachment(attachment), Some(now)) => attachment.is_of(now),
             _ => false,
         }
     }

@@ -55,8 +55,7 @@ pub(super) struct TargetRow {
 /// The page that the desk begins with.
 pub(super) fn page(desk: &mut Desk) -> Result<Reply, Failure> {
     let (workplace, site) = (desk.workplace.clone(), desk.workplace.site_info());
-    desk.room()?;
-    let (pages, room) = (&desk.pages, desk.room.as_ref().expect("it was just read"));
+    let (room, pages) = desk.room_and_pages()?;
     let mut files = fill::of_periods(room, pages);
     let said = room.findings();
     let count = |severity| said.iter().filter(|diagnostic| diagnostic.severity == severity).count();

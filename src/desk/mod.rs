@@ -131,11 +131,16 @@ impl Desk {
 
     /// The content as it is now.
     fn room(&mut self) -> Result<&Room, Failure> {
+        self.room_and_pages().map(|(room, _)| room)
+    }
+
+    /// The same, with the words and templates to show it by.
+    fn room_and_pages(&mut self) -> Result<(&Room, &Pages), Failure> {
         match &mut self.room {
             Some(room) => room.look_again()?,
             empty => *empty = Some(Room::open(&self.workplace)?),
         }
-        Ok(self.room.as_ref().expect("it was just opened"))
+        Ok((self.room.as_ref().expect("it was just opened"), &self.pages))
     }
 
     /// Says on the next page that something was done.

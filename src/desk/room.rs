@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::failure::Failure;
 use crate::edit;
 use crate::link::drafts::Audience;
+use crate::parse::ledger::Ledgers;
 use crate::shell::check;
 use crate::shell::live::Live;
 use crate::shell::workplace::Workplace;
@@ -73,6 +74,11 @@ impl Room {
             _ => true,
         });
         found
+    }
+
+    /// The registers that are declared.
+    pub fn ledgers(&self) -> Ledgers {
+        Ledgers::of(self.live.site().files())
     }
 
     /// What entries may name.

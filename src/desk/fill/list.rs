@@ -30,10 +30,9 @@ struct Row {
 pub(super) fn page(desk: &mut Desk, file: &Filed, asked: &asked::Form) -> Result<Reply, Failure> {
     let language = desk.language;
     let (searched, number) = (asked.get("tim").to_owned(), asked.get("trang").parse::<usize>().unwrap_or(1).max(1));
-    desk.room()?;
-    let room = desk.room.as_ref().expect("it was just read");
+    let (room, words) = desk.room_and_pages()?;
     let path = file.path.as_str();
-    let title = file.title(&desk.pages, room);
+    let title = file.title(words, room);
     let text = room.sources().texts.get(&file.path).cloned().unwrap_or_default();
     let form = file.form(room);
     let read = match &form {
@@ -45,9 +44,9 @@ pub(super) fn page(desk: &mut Desk, file: &Filed, asked: &asked::Form) -> Result
     if !file.is_list() {
         return Ok(Reply::Elsewhere(entry_address(path, Some(0))));
     }
-    let (total, words) = (entries.len(), fold(&searched));
+    let (total, sought) = (entries.len(), fold(&searched));
     let found: Vec<(usize, &Option<Value>)> =
-        entries.iter().enumerate().filter(|(_, entry)| has_words(entry.as_ref(), &words)).collect();
+        entries.iter().enumerate().filter(|(_, entry)| has_words(entry.as_ref(), &sought)).collect();
     let count = found.len();
     let pages = count.div_ceil(ON_A_PAGE).max(1);
     let number = number.min(pages);

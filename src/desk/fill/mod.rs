@@ -1,8 +1,8 @@
 //! Entries filled in by forms, which are made of the definitions that the reader has: no field is named here.
 //!
 //! [`shelf`] knows which files there are, [`list`] shows the entries of one, [`sheet`] is the form of an entry as a page shows it.
-//! [`save`] writes what she changed, and nothing else: [`merge`] holds what she began from against what she typed and against
-//! what the file says by then.
+//! [`work`] is the entry as she has it before her, and [`save`] writes what she changed of it, and nothing else: [`merge`] holds
+//! what she began from against what she typed and against what the file says by then.
 
 mod list;
 mod merge;
@@ -13,6 +13,7 @@ mod shelf;
 pub(super) mod sketch;
 mod suggest;
 mod upload;
+mod work;
 
 use super::Desk;
 use super::asked::Asked;

@@ -15,7 +15,6 @@ use crate::diagnostic::failure::Failure;
 use crate::edit;
 use crate::parse::Entries;
 use crate::parse::kind::{self, FileKind};
-use crate::parse::ledger::Ledgers;
 use crate::source::SourcePath;
 
 /// A file of entries.
@@ -49,7 +48,7 @@ impl Filed {
     pub fn form(&self, room: &Room) -> Option<Form> {
         match self.kind {
             FileKind::Rows if kind::is_table(self.path.file_name()) => None,
-            FileKind::Rows => Ledgers::of(room.live().site().files()).get(self.path.stem()).map(|it| Form::of_row(it)),
+            FileKind::Rows => room.ledgers().get(self.path.stem()).map(|ledger| Form::of_row(ledger)),
             kind => edit::form_name(kind).and_then(Form::by_name),
         }
     }
@@ -75,7 +74,7 @@ impl Filed {
             }
             Some(Entries::Page(info, _)) => (info.value.title.to_string(), true),
             _ if self.kind == FileKind::Rows => {
-                let ledgers = Ledgers::of(room.live().site().files());
+                let ledgers = room.ledgers();
                 let ledger = ledgers.get(self.path.stem());
                 (ledger.map_or(self.path.stem().to_owned(), |ledger| ledger.title.to_string()), true)
             }
@@ -104,15 +103,22 @@ impl Filed {
 
 /// The file of this name, if it is one that can be filled in.
 pub(super) fn find(room: &Room, name: &str) -> Option<Filed> {
-    paths(room).into_iter().find(|path| path.as_str() == name).and_then(|path| Filed::of(path, room))
+    let path = SourcePath::new(name)?;
+    let is_known = room.sources().texts.contains_key(&path) || may_be(room).contains(&path);
+    is_known.then(|| Filed::of(path, room)).flatten()
 }
 
 /// Every file that is there or may be, in the order of paths.
 fn paths(room: &Room) -> BTreeSet<SourcePath> {
-    let texts = &room.sources().texts;
-    let mut paths: BTreeSet<SourcePath> = texts.keys().cloned().collect();
+    let mut paths = may_be(room);
+    paths.extend(room.sources().texts.keys().cloned());
+    paths
+}
+
+/// The files that a site and each of its periods may have.
+fn may_be(room: &Room) -> BTreeSet<SourcePath> {
+    let (texts, ledgers) = (&room.sources().texts, room.ledgers());
     let periods: BTreeSet<PeriodId> = texts.keys().filter_map(kind::period_of).collect();
-    let ledgers = Ledgers::of(room.live().site().files());
     let mut may_be: Vec<String> =
         ["site.yaml", "issuers.yaml", "places.yaml", "registers.yaml"].map(str::to_owned).into();
     for period in periods {
@@ -125,8 +131,7 @@ fn paths(room: &Room) -> BTreeSet<SourcePath> {
     if !texts.keys().any(|path| path.folder() == "legal") {
         may_be.push("legal/van-ban.yaml".to_owned());
     }
-    paths.extend(may_be.iter().filter_map(|name| SourcePath::new(name)));
-    paths
+    may_be.iter().filter_map(|name| SourcePath::new(name)).collect()
 }
 
 /// Files that belong together: those of the site, those of a period.
@@ -197,8 +202,7 @@ fn rank(kind: FileKind) -> usize {
 
 /// All files.
 pub(super) fn page(desk: &mut Desk) -> Result<Reply, Failure> {
-    desk.room()?;
-    let (pages, room) = (&desk.pages, desk.room.as_ref().expect("it was just read"));
+    let (room, pages) = desk.room_and_pages()?;
     let mut of_site: Vec<Filed> = paths(room)
         .into_iter()
         .filter(|path| kind::period_of(path).is_none())

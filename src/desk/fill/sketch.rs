@@ -1,7 +1,7 @@
 //! The page of a text as it will be, while she types: made in memory, and written nowhere.
 
-use super::save::typed;
 use super::shelf::find;
+use super::work::typed;
 use super::{FILE, save};
 use crate::desk::Desk;
 use crate::desk::asked::Asked;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::desk::asked::Upload;
 use crate::parse::kind;
-use crate::source::{Attachment, SourcePath, Sources};
+use crate::source::{SourcePath, Sources};
 use trichdan::text::slug::slug;
 
 /// What stands before the name of the field that a file is for.
@@ -23,10 +23,7 @@ pub(super) fn places<'u>(
     let Some(period) = kind::period_of(entry) else { return (files, named) };
     for upload in uploads {
         let Some(field) = upload.field.strip_prefix(PREFIX) else { continue };
-        let is_same = |path: &SourcePath| {
-            let known = sources.attachments.get(path);
-            known.is_some_and(|known| known.sha256 == Attachment::of(path.file_name(), &upload.bytes).sha256)
-        };
+        let is_same = |path: &SourcePath| sources.attachments.get(path).is_some_and(|known| known.is_of(&upload.bytes));
         let is_free = |path: &SourcePath, files: &Files<'_>| {
             !sources.attachments.contains_key(path) && !sources.refused.contains(path) && !files.contains_key(path)
         };
